@@ -1,0 +1,29 @@
+import { TypeScriptModuleResolution } from 'projen/lib/javascript';
+
+/**
+ * Stricter than what jsii allows in the configuration it compiles with: `src` is checked with these once more, together
+ * with the tests. `bundler` is how vitest and tsx resolve imports.
+ */
+export const STRICTER = {
+  noUncheckedIndexedAccess: true,
+  noImplicitOverride: true,
+  module: 'esnext',
+  moduleResolution: TypeScriptModuleResolution.BUNDLER,
+};
+
+/** For code that is never compiled, only checked. */
+export const CHECK_ONLY = {
+  ...STRICTER,
+  target: 'es2023',
+  lib: ['es2023'],
+  types: ['node'],
+  strict: true,
+  noEmit: true,
+  noImplicitReturns: true,
+  noFallthroughCasesInSwitch: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  resolveJsonModule: true,
+  skipLibCheck: true,
+  esModuleInterop: true,
+};

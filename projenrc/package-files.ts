@@ -1,0 +1,22 @@
+import { Component } from 'projen';
+import type { ConstructLibraryCdk8s } from 'projen/lib/cdk8s';
+
+/**
+ * What the npm package contains, and what another package may import from it.
+ *
+ * An allow-list (`files`), not a deny-list (`.npmignore`): a new folder of the repository stays out by itself.
+ */
+export class PackageFiles extends Component {
+  constructor(project: ConstructLibraryCdk8s) {
+    super(project);
+    project.package.addVersion('0.1.0');
+    project.addFields({
+      files: ['lib/**/*.js', 'lib/**/*.d.ts', '.jsii', 'API.md', 'CHANGELOG.md'],
+      exports: {
+        '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+        './.jsii': './.jsii',
+        './package.json': './package.json',
+      },
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import { Component } from 'projen';
+import type { ConstructLibraryCdk8s } from 'projen/lib/cdk8s';
+import { TypescriptConfig, TypeScriptModuleResolution } from 'projen/lib/javascript';
+import { CHECK_ONLY } from './compiler-options';
+
+/**
+ * One type check for each kind of code, and the linter that reads the same types.
+ *
+ * `src` and the tests are checked through `test/tsconfig.json`; the scripts are plain JavaScript, checked through JSDoc.
+ */
+export class TypeChecks extends Component {
+  constructor(project: ConstructLibraryCdk8s) {
+    super(project);
+    project.tsconfigDev.addInclude('../src/**/*.ts');
+
+    new TypescriptConfig(project, {
+      fileName: 'examples/tsconfig.json',
+      include: ['**/*.ts'],
+      compilerOptions: CHECK_ONLY,
+    });
+    new TypescriptConfig(project, {
+      fileName: 'scripts/tsconfig.json',
+      include: ['**/*.mjs', '../bench/**/*.mjs', '../eslint.config.mjs', '../vitest.config.mts'],
+      compilerOptions: {
+        ...CHECK_ONLY,
+        module: 'nodenext',
+        moduleResolution: TypeScriptModuleResolution.NODE_NEXT,
+        allowJs: true,
+        checkJs: true,
+      },
+    });
+  }
+}

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { foreground } from '../lib/exec.mjs';
+import { ROOT } from '../lib/paths.mjs';
+import { compileLibrary, compileSidecar, installs, mustRun } from '../lib/steps.mjs';
+
+/**
+ * Measures, and writes what it measured to bench/results.md.
+ *
+ * @param {string[]} args passed to the bench
+ */
+export async function run(args) {
+  await mustRun([installs.installRoot], [installs.installSidecar]);
+  await mustRun([compileLibrary], [compileSidecar]);
+  return foreground(process.execPath, [join(ROOT, 'bench', 'run.mjs'), ...args]);
+}

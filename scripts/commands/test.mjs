@@ -1,0 +1,30 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { foreground } from '../lib/exec.mjs';
+import { CACHE, ROOT, SIDECAR, bin } from '../lib/paths.mjs';
+import { readReport, verdict } from '../lib/report.mjs';
+import { checkTypes, compileExamples, compileLibrary, compileSidecar, installs, lint, mustRun, writeApi } from '../lib/steps.mjs';
+
+/** Installs, builds, lints, type-checks, runs every test, and ends with the line `N passed, N failed`. */
+export async function run() {
+  await mustRun([installs.installRoot], [installs.installSidecar], [installs.installNewest]);
+  await mustRun([compileLibrary], [compileSidecar]);
+  await mustRun([lint, writeApi], [checkTypes, compileExamples]);
+
+  const runs = [await vitest('root', ROOT), await vitest('sidecar-runtime', SIDECAR)];
+  const { code, remarks, summary } = verdict(runs);
+  process.stdout.write([...remarks, summary, ''].join('\n'));
+  return code;
+}
+
+/**
+ * @param {string} name
+ * @param {string} folder
+ */
+async function vitest(name, folder) {
+  const report = join(CACHE, 'reports', `${name}.json`);
+  rmSync(report, { force: true });
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await foreground(bin('vitest', folder), args, { cwd: folder });
+  return readReport(report, code);
+}

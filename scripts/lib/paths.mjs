@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The root of the repository. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+export const SIDECAR = join(ROOT, 'sidecar-runtime');
+export const NEWEST = join(ROOT, 'test', 'newest');
+
+/** What can be made anew: stamps, reports, the Python environment. `npm ci` removes it. */
+export const CACHE = join(ROOT, 'node_modules', '.cache', 'startgate');
+
+/**
+ * The program of an installed package.
+ *
+ * @param {string} name
+ * @param {string} [folder] the package it is installed in
+ */
+export function bin(name, folder = ROOT) {
+  return join(folder, 'node_modules', '.bin', name);
+}

@@ -1,0 +1,136 @@
+import { performance } from 'node:perf_hooks';
+import { join } from 'node:path';
+import { capture } from './exec.mjs';
+import { install } from './install.mjs';
+import { CACHE, NEWEST, ROOT, SIDECAR, bin } from './paths.mjs';
+import { hashOf, unlessDone } from './stamp.mjs';
+
+/** What decides the tools' results beside the sources: their versions and settings. */
+const TOOLS = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/lib'];
+const SIDECAR_TOOLS = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json'];
+const CODE = ['src', 'test', 'projenrc', 'scripts', 'bench', 'examples', 'e2e', 'sidecar-runtime', '.projenrc.ts', 'eslint.config.mjs', 'vitest.config.mts'];
+
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {() => Promise<boolean>} run resolves to whether there was something to do
+ */
+
+/** @type {Record<'installRoot' | 'installSidecar' | 'installNewest', Step>} */
+export const installs = {
+  installRoot: { name: 'install the root package', run: () => install(ROOT) },
+  installSidecar: { name: 'install sidecar-runtime', run: () => install(SIDECAR) },
+  installNewest: { name: 'install the newest peers', run: () => install(NEWEST) },
+};
+
+/** @type {Step} */
+export const compileLibrary = stamped('compile the library', ['src', 'README.md', ...TOOLS], [join(ROOT, 'lib', 'index.js'), join(ROOT, '.jsii')], [
+  [bin('jsii'), ['--silence-warnings=reserved-word', '--fail-on-warnings']],
+]);
+
+/** @type {Step} */
+export const compileSidecar = {
+  name: 'compile sidecar-runtime',
+  run: () =>
+    unlessDone(
+      {
+        file: join(SIDECAR, 'node_modules', '.startgate-compiled'),
+        hash: hashOf(SIDECAR, ['src', ...SIDECAR_TOOLS]),
+        outputs: [join(SIDECAR, 'dist')],
+      },
+      () => command(bin('tsc', SIDECAR), ['-b'], SIDECAR),
+    ),
+};
+
+/** @type {Step} */
+export const writeApi = stamped('write API.md', ['src', 'README.md', ...TOOLS], [join(ROOT, 'API.md')], [
+  [bin('jsii-docgen'), ['-o', 'API.md']],
+]);
+
+/** @type {Step} */
+export const compileExamples = stamped('compile the examples of the documents', ['src', 'README.md', 'rosetta', ...TOOLS], [], [
+  [bin('jsii-rosetta'), ['extract', '--strict', '--directory', ROOT]],
+]);
+
+/** @type {Step} */
+export const lint = stamped('lint', [...CODE, ...TOOLS], [], [[bin('eslint'), ['--max-warnings', '0', '.']]]);
+
+/** @type {Step} */
+export const checkTypes = stamped('check the types', [...CODE, ...TOOLS], [], [
+  ...['test', 'projenrc', 'examples', 'scripts'].map((folder) => /** @type {[string, string[]]} */ ([bin('tsc'), ['-p', `${folder}/tsconfig.json`, '--noEmit']])),
+]);
+
+/**
+ * A step of programs that are run one after another, skipped when nothing changed since its last success.
+ *
+ * @param {string} name
+ * @param {string[]} inputs
+ * @param {string[]} outputs
+ * @param {[string, string[]][]} programs
+ * @returns {Step}
+ */
+function stamped(name, inputs, outputs, programs) {
+  return {
+    name,
+    run: () =>
+      unlessDone({ file: join(CACHE, 'done', name.replaceAll(' ', '-')), hash: hashOf(ROOT, inputs), outputs }, async () => {
+        for (const [file, args] of programs) {
+          await command(file, args);
+        }
+      }),
+  };
+}
+
+/**
+ * @param {string} file
+ * @param {string[]} args
+ * @param {string} [cwd]
+ */
+async function command(file, args, cwd) {
+  const { code, output } = await capture(file, args, { cwd });
+  if (code !== 0) {
+    throw new Error(`${output.trimEnd()}\n`);
+  }
+}
+
+/**
+ * Runs lanes side by side, the steps of a lane one after another, and says what each took.
+ *
+ * @param {Step[][]} lanes
+ * @returns {Promise<string[]>} the names of the steps that failed
+ */
+export async function runLanes(...lanes) {
+  const failed = await Promise.all(lanes.map(runLane));
+  return failed.flat();
+}
+
+/**
+ * @param {Step[]} lane
+ * @returns {Promise<string[]>}
+ */
+async function runLane(lane) {
+  for (const step of lane) {
+    const start = performance.now();
+    try {
+      const worked = await step.run();
+      const seconds = ((performance.now() - start) / 1000).toFixed(1);
+      process.stdout.write(`ok    ${step.name} ${worked ? `(${seconds} s)` : '(up to date)'}\n`);
+    } catch (error) {
+      process.stdout.write(`${error instanceof Error ? error.message : String(error)}\nFAIL  ${step.name}\n`);
+      return [step.name];
+    }
+  }
+  return [];
+}
+
+/**
+ * As `runLanes`, but a failed step is an error.
+ *
+ * @param {Step[][]} lanes
+ */
+export async function mustRun(...lanes) {
+  const failed = await runLanes(...lanes);
+  if (failed.length > 0) {
+    throw new Error(`failed: ${failed.join(', ')}`);
+  }
+}
