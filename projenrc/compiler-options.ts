@@ -11,6 +11,9 @@ export const STRICTER = {
   moduleResolution: TypeScriptModuleResolution.BUNDLER,
 };
 
+/** The examples import the library by its name, as a user does. */
+export const BY_NAME = { paths: { 'cdk8s-startgate': ['../src/index.ts'] } };
+
 /** For code that is never compiled, only checked. */
 export const CHECK_ONLY = {
   ...STRICTER,

@@ -6,18 +6,13 @@ import { CHECK_ONLY } from './compiler-options';
 /**
  * One type check for each kind of code, and the linter that reads the same types.
  *
- * `src` and the tests are checked through `test/tsconfig.json`; the scripts are plain JavaScript, checked through JSDoc.
+ * `src`, the tests and the examples are checked through `test/tsconfig.json`; the scripts are plain JavaScript, checked through JSDoc.
  */
 export class TypeChecks extends Component {
   constructor(project: ConstructLibraryCdk8s) {
     super(project);
     project.tsconfigDev.addInclude('../src/**/*.ts');
-
-    new TypescriptConfig(project, {
-      fileName: 'examples/tsconfig.json',
-      include: ['**/*.ts'],
-      compilerOptions: CHECK_ONLY,
-    });
+    project.tsconfigDev.addInclude('../examples/**/*.ts');
     new TypescriptConfig(project, {
       fileName: 'scripts/tsconfig.json',
       include: ['**/*.mjs', '../bench/**/*.mjs', '../eslint.config.mjs', '../vitest.config.mts'],

@@ -5,21 +5,24 @@ import { checkNode } from './lib/node-version.mjs';
 
 const COMMANDS = ['start', 'test', 'build', 'watch', 'lint', 'bench', 'package'];
 
+/** @returns {Promise<number>} the exit code */
 async function main() {
   checkNode(process.versions.node);
   const name = process.argv[2];
   if (name === undefined || !COMMANDS.includes(name)) {
-    throw new Error(`unknown command: "${name === undefined ? '' : name}". Allowed: ${COMMANDS.join(', ')}`);
+    throw new Error(`unknown command: "${name || ''}". Allowed: ${COMMANDS.join(', ')}`);
   }
-  const command = await import(`./commands/${name}.mjs`);
+  /** @type {unknown} */
+  const module = await import(`./commands/${name}.mjs`);
+  const command = /** @type {{ run(args: string[]): Promise<number> }} */ (module);
   return command.run(process.argv.slice(3));
 }
 
 main().then(
-  (code) => {
+  (/** @type {number} */ code) => {
     process.exitCode = code;
   },
-  (error) => {
+  (/** @type {unknown} */ error) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   },

@@ -27,8 +27,9 @@ export function capture(file, args, options = {}) {
     });
     /** @type {Buffer[]} */
     const chunks = [];
-    child.stdout.on('data', (chunk) => chunks.push(chunk));
-    child.stderr.on('data', (chunk) => chunks.push(chunk));
+    const keep = (/** @type {Buffer} */ chunk) => void chunks.push(chunk);
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
     child.on('error', (error) => reject(new Error(`cannot run ${file}: ${error.message}`)));
     child.on('close', (code, signal) => resolve({ code: exitCode(code, signal), output: Buffer.concat(chunks).toString() }));
   });

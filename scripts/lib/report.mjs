@@ -18,8 +18,9 @@ export function readReport(file, exitCode) {
   if (!existsSync(file)) {
     throw new Error(`the test run ended with ${exitCode} and wrote no report to ${file}`);
   }
-  /** @type {{ testResults: { status: string, assertionResults: { status: string }[] }[] }} */
-  const { testResults } = JSON.parse(readFileSync(file, 'utf8'));
+  /** @type {unknown} */
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  const { testResults } = /** @type {{ testResults: { status: string, assertionResults: { status: string }[] }[] }} */ (report);
   const statuses = testResults.flatMap(({ status, assertionResults }) =>
     // a file that could not be loaded has no tests, and is a failure
     assertionResults.length === 0 && status === 'failed' ? ['failed'] : assertionResults.map((test) => test.status),

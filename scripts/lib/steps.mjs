@@ -57,8 +57,18 @@ export const lint = stamped('lint', [...CODE, ...TOOLS], [], [[bin('eslint'), ['
 
 /** @type {Step} */
 export const checkTypes = stamped('check the types', [...CODE, ...TOOLS], [], [
-  ...['test', 'projenrc', 'examples', 'scripts'].map((folder) => /** @type {[string, string[]]} */ ([bin('tsc'), ['-p', `${folder}/tsconfig.json`, '--noEmit']])),
+  ...['test', 'projenrc', 'scripts'].map((folder) => tsc(bin('tsc'), folder)),
+  tsc(bin('tsc', SIDECAR), 'sidecar-runtime/test'),
 ]);
+
+/**
+ * @param {string} compiler
+ * @param {string} folder
+ * @returns {[string, string[]]}
+ */
+function tsc(compiler, folder) {
+  return [compiler, ['-p', `${folder}/tsconfig.json`, '--noEmit']];
+}
 
 /**
  * A step of programs that are run one after another, skipped when nothing changed since its last success.

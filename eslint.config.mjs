@@ -1,0 +1,95 @@
+// One linter for the whole repository, with the types of each package. A warning is an error (see `npm run lint`).
+import { builtinModules } from 'node:module';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** Each has a tsconfig.json; `test` includes `src` and `examples`, with the stricter options. */
+const TYPED_FOLDERS = [
+  'test', 'projenrc', 'scripts', 'sidecar-runtime', 'sidecar-runtime/src/waiter', 'sidecar-runtime/test',
+];
+
+/** Where `src` meets cdk8s: everything else in it is pure, and starts without loading cdk8s. */
+const CONSTRUCT_EDGE = ['src/*.ts', 'src/kplus/**', 'src/presets/**', 'src/private/construct/**'];
+
+const CDK8S_PLUS = {
+  regex: '^cdk8s-plus-\\d+(/|$)',
+  message: 'only src/kplus may import cdk8s-plus: the core works with every cdk8s-plus-NN, and without one',
+};
+const CONSTRUCTS = {
+  regex: '^(cdk8s|constructs)(/|$)',
+  message: 'this code is pure, manifest in, manifest out: take the value as a parameter; src/private/construct is the edge',
+};
+const NODE = {
+  regex: `^(node:.*|(${builtinModules.filter((name) => !name.startsWith('_')).join('|')})(/.*)?)$`,
+  message: 'the waiter also runs where there is no Node: go through Platform',
+};
+
+/** What the native waiter's engine leaves out, or what only Node and browsers have. */
+const NOT_IN_THE_WAITER = [
+  'AbortController', 'AbortSignal', 'Buffer', 'Date', 'FinalizationRegistry', 'Function', 'Proxy', 'RegExp', 'TextDecoder',
+  'TextEncoder', 'URL', 'URLSearchParams', 'WeakRef', 'clearImmediate', 'clearInterval', 'clearTimeout', 'console', 'eval', 'fetch',
+  'global', 'globalThis', 'performance', 'process', 'queueMicrotask', 'require', 'setImmediate', 'setInterval', 'setTimeout',
+  'structuredClone',
+];
+const WITHOUT_THE_ENGINE = 'the native waiter has no RegExp, and these methods make one';
+
+export default defineConfig(
+  globalIgnores(['**/node_modules/', '**/dist/', '**/coverage/', 'lib/', '**/*.d.ts']),
+  { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
+  tseslint.configs.strictTypeChecked,
+  {
+    name: 'types',
+    languageOptions: {
+      parserOptions: {
+        project: TYPED_FOLDERS.map((folder) => `${folder}/tsconfig.json`),
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+  },
+  {
+    name: 'everywhere',
+    rules: {
+      'curly': ['error', 'multi-line'],
+      'eqeqeq': 'error',
+      'no-console': 'error',
+      'no-var': 'error',
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      // a class of static factories is how a jsii library offers values
+      '@typescript-eslint/no-extraneous-class': ['error', { allowStaticOnly: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // with noUncheckedIndexedAccess `!` says that the index is known to exist; a fallback for the impossible hides bugs
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    name: 'library: cdk8s-plus only in src/kplus',
+    files: ['src/**'],
+    ignores: ['src/kplus/**'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [CDK8S_PLUS] }] },
+  },
+  {
+    name: 'library: the core is pure',
+    files: ['src/**'],
+    ignores: CONSTRUCT_EDGE,
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [CDK8S_PLUS, CONSTRUCTS] }] },
+  },
+  {
+    name: 'waiter: nothing that the native engine lacks',
+    files: ['sidecar-runtime/src/waiter/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [NODE] }],
+      'no-restricted-globals': ['error', ...NOT_IN_THE_WAITER],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'Literal[regex]', message: 'the native waiter has no RegExp' },
+        { selector: 'CallExpression[callee.property.name=/^(match|matchAll|search)$/]', message: WITHOUT_THE_ENGINE },
+      ],
+    },
+  },
+);
