@@ -1,7 +1,7 @@
 import { ConstructLibraryCdk8s } from 'projen/lib/cdk8s';
 import { NodePackageManager } from 'projen/lib/javascript';
 import { TypeScriptRunner } from 'projen/lib/typescript';
-import { BY_NAME, STRICTER } from './projenrc/compiler-options';
+import { TESTS } from './projenrc/compiler-options';
 import { PackageFiles } from './projenrc/package-files';
 import { PackageScripts } from './projenrc/package-scripts';
 import { PinnedTools } from './projenrc/pinned-tools';
@@ -54,7 +54,7 @@ const project = new ConstructLibraryCdk8s({
   integrationTestAutoDiscover: false,
 
   tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false, types: ['node'] } },
-  tsconfigDev: { compilerOptions: { ...STRICTER, ...BY_NAME } },
+  tsconfigDev: { compilerOptions: TESTS },
   gitignore: ['/coverage/', '.jsii.tabl.json*', '*.tsbuildinfo', '*.tgz'],
 });
 

@@ -92,4 +92,10 @@ export default defineConfig(
       ],
     },
   },
+  {
+    name: 'bench: without types',
+    // a package of its own, installed only to measure: its types are not there
+    extends: [tseslint.configs.disableTypeChecked],
+    files: ['bench/**'],
+  },
 );

@@ -3,33 +3,53 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const PEERS = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
+type Versions = Record<'cdk8s' | 'cdk8s-plus-28' | 'constructs', string>;
 
-/** Tests of the repository itself: what it ships, how it is built. They run once, on what is built. */
-const REPOSITORY = 'test/repository/**/*.test.ts';
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The versions of the peers that the tests of this project must see. */
+    peers: Versions;
+  }
+}
 
+const root = createRequire(import.meta.url);
 const newest = createRequire(new URL('test/newest/package.json', import.meta.url));
 
+/** The lowest versions that package.json promises; they are in node_modules. */
+const { peerDependencies } = root('./package.json') as { peerDependencies: Versions };
+const lowestPeers = mapValues(peerDependencies, (range) => range.replace('^', ''));
+
+/** The newest ones: `src` and the tests import them from test/newest, what is inside it resolves its own there. */
+const { dependencies } = newest('./package.json') as { dependencies: Versions };
+const newestPeers = mapValues(peerDependencies, (_range, name) => dependencies[name]);
+const newestAliases = mapValues(peerDependencies, (_range, name) => dirname(newest.resolve(`${name}/package.json`)));
+
 /** The examples import the library by its name, as a user does. */
-const library = { find: /^cdk8s-startgate$/, replacement: fileURLToPath(new URL('src/index.ts', import.meta.url)) };
+const library = { 'cdk8s-startgate': fileURLToPath(new URL('src/index.ts', import.meta.url)) };
+
+/** Tests of the repository itself: what it ships, how it is built. They run once, on what is built. */
+const repositoryTests = ['test/repository/**/*.test.ts', 'test/scripts/**/*.test.ts'];
+const libraryTests = { include: ['test/**/*.test.ts'], exclude: [...repositoryTests, '**/node_modules/**'] };
 
 export default defineConfig({
   test: {
     projects: [
       {
-        resolve: { alias: [library] },
-        test: { name: 'lowest', include: ['test/**/*.test.ts'], exclude: [REPOSITORY, '**/node_modules/**'] },
+        resolve: { alias: library },
+        test: { ...libraryTests, name: 'lowest', provide: { peers: lowestPeers } },
       },
       {
-        // `src` and the tests import the peers from test/newest; what is inside it resolves its own peers there.
-        resolve: {
-          alias: [library, ...PEERS.map((name) => ({ find: name, replacement: dirname(newest.resolve(`${name}/package.json`)) }))],
-        },
-        test: { name: 'newest', include: ['test/**/*.test.ts'], exclude: [REPOSITORY, '**/node_modules/**'] },
+        resolve: { alias: { ...library, ...newestAliases } },
+        test: { ...libraryTests, name: 'newest', provide: { peers: newestPeers } },
       },
       {
-        test: { name: 'repository', include: [REPOSITORY], testTimeout: 300_000 },
+        test: { name: 'repository', include: repositoryTests, testTimeout: 300_000 },
       },
     ],
   },
 });
+
+function mapValues(versions: Versions, change: (range: string, name: keyof Versions) => string): Versions {
+  const entries = Object.entries(versions) as [keyof Versions, string][];
+  return Object.fromEntries(entries.map(([name, range]) => [name, change(range, name)])) as Versions;
+}

@@ -11,8 +11,8 @@ export const STRICTER = {
   moduleResolution: TypeScriptModuleResolution.BUNDLER,
 };
 
-/** The examples import the library by its name, as a user does. */
-export const BY_NAME = { paths: { 'cdk8s-startgate': ['../src/index.ts'] } };
+/** The tests read the scripts (JavaScript with JSDoc), and the examples import the library by its name, as a user does. */
+export const TESTS = { ...STRICTER, allowJs: true, paths: { 'cdk8s-startgate': ['../src/index.ts'] } };
 
 /** For code that is never compiled, only checked. */
 export const CHECK_ONLY = {

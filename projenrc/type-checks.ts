@@ -13,9 +13,10 @@ export class TypeChecks extends Component {
     super(project);
     project.tsconfigDev.addInclude('../src/**/*.ts');
     project.tsconfigDev.addInclude('../examples/**/*.ts');
+    project.tsconfigDev.addInclude('../vitest.config.mts');
     new TypescriptConfig(project, {
       fileName: 'scripts/tsconfig.json',
-      include: ['**/*.mjs', '../bench/**/*.mjs', '../eslint.config.mjs', '../vitest.config.mts'],
+      include: ['**/*.mjs', '../eslint.config.mjs'],
       compilerOptions: {
         ...CHECK_ONLY,
         module: 'nodenext',

@@ -9,7 +9,7 @@ import { compileLibrary, compileSidecar, installs, mustRun } from '../lib/steps.
  * @param {string[]} args passed to the bench
  */
 export async function run(args) {
-  await mustRun([installs.installRoot], [installs.installSidecar]);
+  await mustRun([installs.installRoot], [installs.installSidecar], [installs.installBench]);
   await mustRun([compileLibrary], [compileSidecar]);
   return foreground(process.execPath, [join(ROOT, 'bench', 'run.mjs'), ...args]);
 }

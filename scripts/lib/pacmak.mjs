@@ -1,6 +1,10 @@
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { capture } from './exec.mjs';
 import { ROOT, bin } from './paths.mjs';
+
+/** The examples of the documents in each language, from the step that compiles them. */
+const EXAMPLES = join(ROOT, '.jsii.tabl.json');
 
 /**
  * Makes the packages of one or more languages from the compiled library.
@@ -14,10 +18,8 @@ export async function pacmak(outdir, targets, flags = []) {
     rmSync(`${outdir}/${target}`, { recursive: true, force: true });
   }
   const { code, output } = await capture(bin('jsii-pacmak'), [
-    '--outdir', outdir,
+    ROOT, '--outdir', outdir, '--no-npmignore', '--rosetta-tablet', EXAMPLES, ...flags,
     ...targets.flatMap((target) => ['--target', target]),
-    ...flags,
-    ROOT,
   ]);
   if (code !== 0) {
     throw new Error(`${output.trimEnd()}\n\ncould not make the packages: ${targets.join(', ')}`);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 export const SIDECAR = join(ROOT, 'sidecar-runtime');
+export const BENCH = join(ROOT, 'bench');
 export const NEWEST = join(ROOT, 'test', 'newest');
 
 /** What can be made anew: stamps, reports, the Python environment. `npm ci` removes it. */

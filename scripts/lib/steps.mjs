@@ -1,8 +1,9 @@
+import { rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
 import { capture } from './exec.mjs';
 import { install } from './install.mjs';
-import { CACHE, NEWEST, ROOT, SIDECAR, bin } from './paths.mjs';
+import { BENCH, CACHE, NEWEST, ROOT, SIDECAR, bin } from './paths.mjs';
 import { hashOf, unlessDone } from './stamp.mjs';
 
 /** What decides the tools' results beside the sources: their versions and settings. */
@@ -16,17 +17,20 @@ const CODE = ['src', 'test', 'projenrc', 'scripts', 'bench', 'examples', 'e2e', 
  * @property {() => Promise<boolean>} run resolves to whether there was something to do
  */
 
-/** @type {Record<'installRoot' | 'installSidecar' | 'installNewest', Step>} */
+/** @type {Record<'installRoot' | 'installSidecar' | 'installNewest' | 'installBench', Step>} */
 export const installs = {
   installRoot: { name: 'install the root package', run: () => install(ROOT) },
   installSidecar: { name: 'install sidecar-runtime', run: () => install(SIDECAR) },
   installNewest: { name: 'install the newest peers', run: () => install(NEWEST) },
+  installBench: { name: 'install what is measured against', run: () => install(BENCH) },
 };
 
 /** @type {Step} */
-export const compileLibrary = stamped('compile the library', ['src', 'README.md', ...TOOLS], [join(ROOT, 'lib', 'index.js'), join(ROOT, '.jsii')], [
-  [bin('jsii'), ['--silence-warnings=reserved-word', '--fail-on-warnings']],
-]);
+export const compileLibrary = stamped('compile the library', ['src', 'README.md', ...TOOLS], [join(ROOT, 'lib', 'index.js'), join(ROOT, '.jsii')], async () => {
+  // a file whose source is gone must not be shipped
+  rmSync(join(ROOT, 'lib'), { recursive: true, force: true });
+  await command(bin('jsii'), ['--silence-warnings=reserved-word', '--fail-on-warnings']);
+});
 
 /** @type {Step} */
 export const compileSidecar = {
@@ -43,51 +47,39 @@ export const compileSidecar = {
 };
 
 /** @type {Step} */
-export const writeApi = stamped('write API.md', ['src', 'README.md', ...TOOLS], [join(ROOT, 'API.md')], [
-  [bin('jsii-docgen'), ['-o', 'API.md']],
-]);
+export const writeApi = stamped('write API.md', ['src', 'README.md', ...TOOLS], [join(ROOT, 'API.md')], () =>
+  command(bin('jsii-docgen'), ['-o', 'API.md']),
+);
 
 /** @type {Step} */
-export const compileExamples = stamped('compile the examples of the documents', ['src', 'README.md', 'rosetta', ...TOOLS], [], [
-  [bin('jsii-rosetta'), ['extract', '--strict', '--directory', ROOT]],
-]);
+export const compileExamples = stamped('compile the examples of the documents', ['src', 'README.md', 'rosetta', ...TOOLS], [join(ROOT, '.jsii.tabl.json')], () =>
+  command(bin('jsii-rosetta'), ['extract', '--strict', '--directory', ROOT]),
+);
 
 /** @type {Step} */
-export const lint = stamped('lint', [...CODE, ...TOOLS], [], [[bin('eslint'), ['--max-warnings', '0', '.']]]);
+export const lint = stamped('lint', [...CODE, ...TOOLS], [], () => command(bin('eslint'), ['--max-warnings', '0', '.']));
 
 /** @type {Step} */
-export const checkTypes = stamped('check the types', [...CODE, ...TOOLS], [], [
-  ...['test', 'projenrc', 'scripts'].map((folder) => tsc(bin('tsc'), folder)),
-  tsc(bin('tsc', SIDECAR), 'sidecar-runtime/test'),
-]);
+export const checkTypes = stamped('check the types', [...CODE, ...TOOLS], [], async () => {
+  for (const folder of ['test', 'projenrc', 'scripts']) {
+    await command(bin('tsc'), ['-p', `${folder}/tsconfig.json`, '--noEmit']);
+  }
+  await command(bin('tsc', SIDECAR), ['-p', 'sidecar-runtime/test/tsconfig.json', '--noEmit']);
+});
 
 /**
- * @param {string} compiler
- * @param {string} folder
- * @returns {[string, string[]]}
- */
-function tsc(compiler, folder) {
-  return [compiler, ['-p', `${folder}/tsconfig.json`, '--noEmit']];
-}
-
-/**
- * A step of programs that are run one after another, skipped when nothing changed since its last success.
+ * A step that is skipped when nothing changed since its last success.
  *
  * @param {string} name
  * @param {string[]} inputs
  * @param {string[]} outputs
- * @param {[string, string[]][]} programs
+ * @param {() => Promise<void>} work
  * @returns {Step}
  */
-function stamped(name, inputs, outputs, programs) {
+function stamped(name, inputs, outputs, work) {
   return {
     name,
-    run: () =>
-      unlessDone({ file: join(CACHE, 'done', name.replaceAll(' ', '-')), hash: hashOf(ROOT, inputs), outputs }, async () => {
-        for (const [file, args] of programs) {
-          await command(file, args);
-        }
-      }),
+    run: () => unlessDone({ file: join(CACHE, 'done', name.replaceAll(' ', '-')), hash: hashOf(ROOT, inputs), outputs }, work),
   };
 }
 

@@ -1,0 +1,26 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { capture } from '../../scripts/lib/exec.mjs';
+import { ROOT } from '../../scripts/lib/paths.mjs';
+
+const DOCUMENTS = ['.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
+
+/** What `npm pack` would put into the package. */
+async function packedFiles(): Promise<string[]> {
+  const { output } = await capture('npm', ['pack', '--dry-run', '--json', '--loglevel=error']);
+  const [packed] = JSON.parse(output) as [{ files: { path: string }[] }];
+  return packed.files.map((file) => file.path).sort();
+}
+
+/** What the compiler makes of each source file. */
+function compiledFiles(): string[] {
+  return readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => path.slice(0, -'.ts'.length))
+    .flatMap((path) => [`lib/${path}.js`, `lib/${path}.d.ts`]);
+}
+
+test('the npm package contains the compiled sources and the documents, nothing else', async () => {
+  expect(await packedFiles()).toEqual([...DOCUMENTS, ...compiledFiles()].sort());
+});
