@@ -1,0 +1,65 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { constants } from 'node:os';
+import { platformError } from './node-error.ts';
+import { PlatformError, type Cancellation, type Child, type Exit, type Processes } from './platform.ts';
+
+/** Processes on Node 20, which can't become another program: a guard on Node stays as the parent. */
+export function nodeProcesses(args: readonly string[]): Processes {
+  return {
+    pid: process.pid,
+    become: undefined,
+    copySelf: undefined,
+    run: (command, cancel) => run(command, cancel),
+    start: async (index, { group }) => {
+      refuseLostBytes(args, index);
+      // A group of its own comes with a session of its own: Node knows no other way.
+      const child = spawn(args[index] as string, args.slice(index + 1), { stdio: 'inherit', detached: group });
+      return started(child, group);
+    },
+  };
+}
+
+async function run(command: readonly string[], cancel: Cancellation): Promise<Exit> {
+  const child = await started(spawn(command[0] as string, command.slice(1), { stdio: 'ignore', detached: true }), true);
+  const release = cancel.onCancel(() => child.kill(constants.signals.SIGKILL));
+  try {
+    return await child.exited;
+  } finally {
+    release();
+  }
+}
+
+/** Node says why a spawn failed only later, as an event. */
+async function started(child: ChildProcess, group: boolean): Promise<Child> {
+  const { pid } = child;
+  if (pid === undefined) throw await new Promise((resolve) => child.once('error', (error) => resolve(platformError(error))));
+  let running = true;
+  const exited = new Promise<Exit>((resolve) => {
+    child.once('exit', (code, signal) => {
+      running = false;
+      resolve(signal === null ? { kind: 'code', code: code ?? 0 } : { kind: 'signal', signal: constants.signals[signal] });
+    });
+  });
+  return {
+    exited,
+    kill: (signal) => {
+      if (running) kill(group ? -pid : pid, signal);
+    },
+  };
+}
+
+function kill(pid: number, signal: number): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    // It ended a moment ago, or has become another user since.
+    const failure = platformError(error);
+    if (!(failure instanceof PlatformError)) throw error;
+  }
+}
+
+/** Node has decoded its arguments as UTF-8 by now; what was none is lost, and the command would get something else. */
+function refuseLostBytes(args: readonly string[], index: number): void {
+  const lost = args.slice(index).findIndex((argument) => argument.includes('\uFFFD'));
+  if (lost >= 0) throw new PlatformError('EILSEQ', `argument ${lost} of the command is not UTF-8, which Node can't hand on: use the native build`);
+}

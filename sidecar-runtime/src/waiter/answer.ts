@@ -1,0 +1,45 @@
+import { PlatformError } from '../platform/platform.ts';
+import { formatDuration } from './duration.ts';
+
+/** What one try found. Reasons may be shown to anybody: they hold no stranger's text and no numbers that change. */
+export type Answer =
+  | { readonly state: 'open' }
+  | {
+      readonly state: 'closed';
+      readonly reason: string;
+      /** The other side speaks our protocol, so it may be asked to hold its next answer. */
+      readonly ours?: boolean;
+    }
+  /** It will never be open: waiting on is of no use. */
+  | { readonly state: 'failed'; readonly reason: string };
+
+export const OPEN: Answer = { state: 'open' };
+
+/** A closed gate and why. */
+export function closed(reason: string): Answer {
+  return { state: 'closed', reason };
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection reset',
+  EHOSTUNREACH: 'host unreachable',
+  ENETUNREACH: 'network unreachable',
+  ENOENT: 'not found',
+  ENOTFOUND: 'host name not found',
+  ENOTSUP: 'https needs startgate on Node',
+  EPIPE: 'connection reset',
+};
+
+/**
+ * The answer for a try that the system failed.
+ *
+ * @param requestTimeout milliseconds that the try had
+ * @throws the error itself if it is none of the system, or the wait was cancelled
+ */
+export function answerOfError(error: unknown, requestTimeout: number): Answer {
+  if (!(error instanceof PlatformError) || error.code === 'ECANCELED') throw error;
+  if (error.code === 'ETIMEDOUT') return closed(`no answer within ${formatDuration(requestTimeout)}`);
+  return closed(WORDS[error.code] ?? error.code);
+}

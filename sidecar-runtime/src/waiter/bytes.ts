@@ -1,0 +1,62 @@
+/** Bytes and text, without TextEncoder, which the native engine does not have. */
+
+/** Text as UTF-8. A lone surrogate becomes U+FFFD. */
+export function encode(text: string): Uint8Array {
+  const bytes: number[] = [];
+  for (const character of text) {
+    let point = character.codePointAt(0) as number;
+    if (point >= 0xd800 && point <= 0xdfff) point = 0xfffd;
+    if (point < 0x80) bytes.push(point);
+    else if (point < 0x800) bytes.push(0xc0 | (point >> 6), 0x80 | (point & 0x3f));
+    else if (point < 0x10000) bytes.push(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 0x3f), 0x80 | (point & 0x3f));
+    else bytes.push(0xf0 | (point >> 18), 0x80 | ((point >> 12) & 0x3f), 0x80 | ((point >> 6) & 0x3f), 0x80 | (point & 0x3f));
+  }
+  return Uint8Array.from(bytes);
+}
+
+/** Bytes as text, one character a byte (ISO 8859-1): never fails, and keeps every ASCII text as it is. */
+export function decodeBytes(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
+/** Several pieces as one. */
+export function concat(...pieces: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}
+
+/** Whether every character is printable ASCII; space counts as printable. */
+export function isPrintable(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x20 || code > 0x7e) return false;
+  }
+  return true;
+}
+
+/** Text that may be shown to anybody: printable ASCII (the rest becomes `?`), at most `limit` characters. */
+export function printable(text: string, limit = 200): string {
+  let shown = '';
+  for (const character of text) {
+    if (shown.length === limit) break;
+    shown += isPrintable(character) ? character : '?';
+  }
+  return shown;
+}
+
+/** Whether every character of a text is one of `allowed`, and there is at least one. */
+export function consistsOf(text: string, allowed: string): boolean {
+  for (const character of text) if (!allowed.includes(character)) return false;
+  return text.length > 0;
+}
+
+export const DIGITS = '0123456789';
+export const LOWER = 'abcdefghijklmnopqrstuvwxyz';
+export const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';

@@ -1,0 +1,56 @@
+import type { Cancellation, Stream } from '../platform/platform.ts';
+import { formatAuthority } from './address.ts';
+import { closed, type Answer } from './answer.ts';
+import { withDeadline } from './cancel.ts';
+import type { CheckContext } from './checker.ts';
+import { HttpAnswerReader, judge } from './http-answer.ts';
+import { encodeRequest } from './http-request.ts';
+import type { Gate } from './invocation.ts';
+
+/** The longest time that the other side is asked to hold an answer, in seconds. */
+const LONGEST_HOLD = 10;
+
+/** Asks over HTTP/1.1, one connection a try. Once the other side was seen to speak our protocol, it is asked to hold its answer. */
+export class HttpChecker {
+  private readonly gate: Gate;
+  private readonly context: CheckContext;
+  private readonly open: (cancel: Cancellation) => Promise<Stream>;
+  private ours = false;
+
+  constructor(gate: Gate, context: CheckContext, open: (cancel: Cancellation) => Promise<Stream>) {
+    this.gate = gate;
+    this.context = context;
+    this.open = open;
+  }
+
+  async check(cancel: Cancellation): Promise<Answer> {
+    const { requestTimeout } = this.gate.options;
+    const hold = this.ours ? Math.min(LONGEST_HOLD, Math.floor(this.context.remaining() / 1000)) : 0;
+    // Whoever fails to answer is a stranger again, and gets short requests only.
+    this.ours = false;
+    const answer = await withDeadline(this.context.platform, hold * 1000 + requestTimeout, cancel, async (own) => {
+      const stream = await this.open(own);
+      await stream.write(encodeRequest({ ...this.place(), headers: this.gate.options.headers, ...(hold > 0 ? { hold } : {}) }));
+      return readAnswer(stream);
+    });
+    this.ours = answer.state === 'closed' && answer.ours === true;
+    return answer;
+  }
+
+  private place(): { readonly path: string; readonly host: string } {
+    const { check } = this.gate.target;
+    if (check.kind === 'http') return { path: check.path, host: formatAuthority(check.authority) };
+    return { path: check.kind === 'unix' ? (check.http ?? '/') : '/', host: 'localhost' };
+  }
+}
+
+async function readAnswer(stream: Stream): Promise<Answer> {
+  const reader = new HttpAnswerReader();
+  for (;;) {
+    const chunk = await stream.read();
+    if (chunk === undefined) return closed('connection ended without an answer');
+    const head = reader.push(chunk);
+    if (head === 'garbage') return closed('the answer is no HTTP/1 or its header is too long');
+    if (head !== undefined) return judge(head);
+  }
+}

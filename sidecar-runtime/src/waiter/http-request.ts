@@ -1,0 +1,29 @@
+import { encode } from './bytes.ts';
+
+/** What an HTTP try asks for. */
+export interface HttpRequest {
+  readonly path: string;
+  readonly host: string;
+  /** The caller's own headers, which win over ours. */
+  readonly headers: readonly (readonly [string, string])[];
+  /** Ask the other side to hold a not-ready answer for so many seconds (RFC 7240). */
+  readonly hold?: number;
+}
+
+/**
+ * One GET request, complete.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9112#section-3
+ */
+export function encodeRequest(request: HttpRequest): Uint8Array {
+  const ours: (readonly [string, string])[] = [
+    ['Host', request.host],
+    ['User-Agent', 'startgate'],
+    ['Accept', '*/*'],
+    ['Connection', 'close'],
+  ];
+  if (request.hold !== undefined) ours.push(['Prefer', `wait=${request.hold}`]);
+  const given = request.headers.map(([name]) => name.toLowerCase());
+  const headers = [...ours.filter(([name]) => !given.includes(name.toLowerCase())), ...request.headers];
+  return encode([`GET ${request.path} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n'));
+}

@@ -1,0 +1,71 @@
+import type { Cancellation, Child, Platform } from '../platform/platform.ts';
+import { Canceller } from './cancel.ts';
+import { EXIT, exitCodeOf } from './exit-code.ts';
+import type { ExecInvocation, Until } from './invocation.ts';
+import type { Report } from './report.ts';
+import { SIGNALS } from './signal.ts';
+import { readState } from './state.ts';
+import type { StopSignal } from './stop-signal.ts';
+import { Watcher, watchedBy } from './watcher.ts';
+
+/** How often a state is looked at although nothing seemed to change, in milliseconds. */
+const LOOK_AGAIN = 250;
+
+/** What a supervisor needs beside its child. */
+export interface SuperviseContext {
+  readonly invocation: ExecInvocation;
+  readonly report: Report;
+  readonly stop: StopSignal;
+  readonly onStart: () => void;
+}
+
+/**
+ * Stays with a running command until it ends: hands every signal on to it, and stops it when the container that it
+ * serves has ended. Returns the exit code for ourselves.
+ */
+export async function supervise(platform: Platform, child: Child, context: SuperviseContext): Promise<number> {
+  const { until } = context.invocation;
+  const ended = new Canceller();
+  const release = platform.signals.onSignal((signal) => child.kill(signal));
+  context.stop.close();
+  context.onStart();
+  const stopping = until === undefined ? Promise.resolve(false) : stopWhenEnded(platform, child, { ...context, until }, ended);
+  // Should looking at states ever fail, the command comes first: the failure is thrown below, once the command has ended.
+  stopping.catch(() => undefined);
+  try {
+    const exit = await child.exited;
+    ended.cancel();
+    return (await stopping) ? EXIT.OPEN : exitCodeOf(exit);
+  } finally {
+    release();
+  }
+}
+
+/** @returns whether the command was told to stop, rather than ended by itself */
+async function stopWhenEnded(platform: Platform, child: Child, context: SuperviseContext & { readonly until: Until }, ended: Cancellation): Promise<boolean> {
+  const { until, invocation, report } = context;
+  if (!(await hasEnded(platform, invocation.state, until.container, ended))) return false;
+  report.say({ event: 'stopping', target: until.container });
+  child.kill(SIGNALS.SIGTERM);
+  const stopTimer = platform.timer(until.grace, () => {
+    report.say({ event: 'killing', graceMs: until.grace });
+    child.kill(SIGNALS.SIGKILL);
+  });
+  ended.onCancel(stopTimer);
+  return true;
+}
+
+async function hasEnded(platform: Platform, state: string, container: string, cancel: Cancellation): Promise<boolean> {
+  const watcher = new Watcher(platform, watchedBy({ kind: 'state', container, condition: 'completed' }, state));
+  try {
+    while (!cancel.cancelled) {
+      const record = await readState(platform, state, container);
+      if (cancel.cancelled) return false;
+      if (record?.phase === 'ended') return true;
+      await watcher.pause(LOOK_AGAIN, cancel);
+    }
+    return false;
+  } finally {
+    watcher.close();
+  }
+}

@@ -1,0 +1,45 @@
+/** What `--help` prints; the README holds the same text. */
+export const USAGE = `startgate: waits until what a container depends on is ready, then starts it
+
+usage
+  startgate wait  [TARGET...]                               exit 0 when every gate is open
+  startgate exec  --wait TARGET... -- CMD [ARG...]          then runs CMD
+  startgate exec  --name ME --state DIR [--wait TARGET...] -- CMD [ARG...]
+                                                            publishes how ME fares, for the targets NAME=...
+  startgate exec  --until NAME=completed [--grace 10s] -- CMD [ARG...]
+                                                            stops CMD when NAME has ended, exit 0 then
+  startgate install DEST                                    copies itself (mode 0555)
+  startgate status [--state DIR] [--json]                   the gates of this Pod
+  startgate serve [OPTION...]                               the sample sidecar
+  startgate --help | --version
+
+TARGET (without one, wait takes http://localhost:8080/ready)
+  [NAME=]http://host:port/path       2xx, and Startgate-Status absent or ready
+  [NAME=]https://host:port/path      the same with a verified certificate
+  [NAME=]tcp://host:port             accepts a connection
+  [NAME=]grpc://host:port[/service]  grpc.health.v1.Health says SERVING
+  [NAME=]unix:///path[:/http-path]   accepts a connection, or answers like http
+  [NAME=]file:///path                exists
+  [NAME=]exec:["command","arg"]      exits with 0
+  NAME=started|completed|succeeded   the container NAME runs or ran, ended, ended with 0
+  NAME is a DNS label; localhost means 127.0.0.1 and ::1
+
+options (before the first TARGET for all, after a TARGET for that one; --flag=value too; the last one wins)
+  --timeout 60s                      how long a gate may stay closed
+  --on-timeout fail|block|continue   then: exit 69 (default), wait for ever, or go on
+  --request-timeout 1s               how long one try may take
+  --max-interval 250ms               the longest time between two tries
+  --header 'K: V'                    sent with every http try
+  --log-format text|json             how it is said why it waits (default text)
+  --state DIR                        the state of the Pod (default /startgate/state)
+  --group                            exec: CMD gets a process group, and its signals reach the whole group
+  also --url, --timeoutSeconds, --periodMillis, --requestTimeoutMillis
+
+environment
+  STARTGATE_DISABLED=<reason>        opens every gate and prints the reason
+  STARTGATE_TERMINATION_LOG=<path>   the Pod's terminationMessagePath (default /dev/termination-log)
+
+exit codes
+  0 open; 64 usage; 69 timed out or a dependency failed; 143 SIGTERM while waiting;
+  126 or 127 CMD is not runnable or not found; else CMD's own code, 128+n when a signal ended it
+`;

@@ -1,0 +1,131 @@
+import type { Cancellation, Platform } from '../platform/platform.ts';
+import type { Answer } from './answer.ts';
+import { Canceller } from './cancel.ts';
+import { createChecker } from './checker.ts';
+import type { Event } from './event.ts';
+import type { Gate } from './invocation.ts';
+import { nextInterval, Talk } from './schedule.ts';
+import type { GateRecord } from './record.ts';
+import { Watcher, watchedBy } from './watcher.ts';
+
+/** What a wait needs beside its gates. */
+export interface WaitContext {
+  readonly platform: Platform;
+  /** The directory of the Pod's states. */
+  readonly state: string;
+  readonly say: (event: Event) => void;
+  /** Told how all gates look, whenever one looks different. */
+  readonly onChange?: (gates: readonly GateRecord[]) => void;
+}
+
+/** How a wait ended. */
+export type WaitResult =
+  | { readonly kind: 'open'; readonly waitedMs: number }
+  /** A gate timed out or failed, and its policy is to give up: why, and what else is closed. */
+  | { readonly kind: 'closed'; readonly events: readonly Event[] }
+  | { readonly kind: 'cancelled' };
+
+/** Waits for many gates at once, until all are open, one gives up, or it is cancelled. */
+export async function waitForGates(gates: readonly Gate[], context: WaitContext, cancel: Cancellation): Promise<WaitResult> {
+  const { platform } = context;
+  const start = platform.now();
+  const all = new Canceller();
+  const release = cancel.onCancel(() => all.cancel());
+  const views: GateRecord[] = gates.map((gate) => ({ target: gate.target.label, state: 'closed' }));
+  let final: Event | undefined;
+  const waits = gates.map(async (gate, index) => {
+    const show = (answer: Answer): void => {
+      views[index] = { target: gate.target.label, ...view(answer) };
+      context.onChange?.([...views]);
+    };
+    try {
+      const end = await waitForGate(gate, { ...context, show }, all);
+      if (end !== undefined) final ??= end;
+    } finally {
+      if (final !== undefined) all.cancel();
+    }
+  });
+  try {
+    await Promise.all(waits);
+  } finally {
+    release();
+    all.cancel();
+  }
+  if (final !== undefined) return { kind: 'closed', events: [final, ...othersClosed(views, final)] };
+  return cancel.cancelled ? { kind: 'cancelled' } : { kind: 'open', waitedMs: Math.round(platform.now() - start) };
+}
+
+/** @returns the event to give up with, or undefined if the gate lets us on or the wait was cancelled */
+async function waitForGate(gate: Gate, context: WaitContext & { readonly show: (answer: Answer) => void }, all: Cancellation): Promise<Event | undefined> {
+  const { platform, say, show } = context;
+  const { target, options } = gate;
+  const start = platform.now();
+  const blocks = options.onTimeout === 'block';
+  const own = new Canceller();
+  const release = all.onCancel(() => own.cancel());
+  let timedOut = false;
+  let reason = 'not tried yet';
+  const timeoutEvent = (): GivingUp => ({ event: 'timeout', target: target.label, reason, timeoutMs: options.timeout, then: options.onTimeout });
+  const stopTimer = platform.timer(options.timeout, () => {
+    timedOut = true;
+    if (blocks) say(timeoutEvent());
+    else own.cancel();
+  });
+  const remaining = (): number => (blocks ? Infinity : start + options.timeout - platform.now());
+  const checker = createChecker(gate, { platform, state: context.state, remaining });
+  const watcher = new Watcher(platform, watchedBy(target.check, context.state));
+  const talk = new Talk();
+  try {
+    for (;;) {
+      const tried = platform.now();
+      const answer = await checker(own);
+      if (answer.state === 'open') {
+        show(answer);
+        say({ event: 'open', target: target.label });
+        return undefined;
+      }
+      reason = answer.reason;
+      if (answer.state === 'failed') {
+        show(answer);
+        return giveUp({ event: 'failed', target: target.label, reason, then: options.onTimeout === 'continue' ? 'continue' : 'fail' }, say);
+      }
+      if (talk.isNews(reason, platform.now())) {
+        show(answer);
+        say({ event: 'closed', target: target.label, reason });
+      }
+      const next = tried + nextInterval(platform.now() - start, options.maxInterval);
+      await watcher.pause(Math.max(0, next - platform.now()), own);
+      if (own.cancelled) return afterCancel();
+    }
+  } catch (error) {
+    if (!own.cancelled) throw error;
+    return afterCancel();
+  } finally {
+    stopTimer();
+    release();
+    watcher.close();
+  }
+
+  function afterCancel(): Event | undefined {
+    return timedOut && !all.cancelled ? giveUp(timeoutEvent(), say) : undefined;
+  }
+}
+
+type GivingUp = Extract<Event, { readonly event: 'failed' | 'timeout' }>;
+
+/** Says why a gate is not waited for any longer; the event comes back only if that ends the whole wait. */
+function giveUp(event: GivingUp, say: (event: Event) => void): Event | undefined {
+  say(event);
+  return event.then === 'fail' ? event : undefined;
+}
+
+function view(answer: Answer): Omit<GateRecord, 'target'> {
+  return answer.state === 'open' ? { state: 'open' } : { state: answer.state, reason: answer.reason };
+}
+
+function othersClosed(views: readonly GateRecord[], final: Event): readonly Event[] {
+  const target = 'target' in final ? final.target : '';
+  return views
+    .filter((gate) => gate.state === 'closed' && gate.target !== target)
+    .map((gate) => ({ event: 'closed', target: gate.target, reason: gate.reason ?? 'not tried yet' }));
+}

@@ -1,0 +1,69 @@
+import { PlatformError, type Cancellation, type Platform } from '../platform/platform.ts';
+import { pause } from './cancel.ts';
+import { SHORTEST_INTERVAL } from './options.ts';
+import { stateOf } from './state.ts';
+import type { Check } from './target.ts';
+
+/** The directories whose change may open a gate, the nearest first; none for what is asked over a connection. */
+export function watchedBy(check: Check, state: string): readonly string[] {
+  if (check.kind === 'state') return [stateOf(state, check.container), state];
+  if (check.kind === 'file' || check.kind === 'unix') return [parentOf(check.path)];
+  return [];
+}
+
+/** A pause that ends early when something changes. The change is a hint only: the caller looks again, and does so without one too. */
+export class Watcher {
+  private readonly platform: Platform;
+  private readonly candidates: readonly string[];
+  private watched: string | undefined;
+  private stop: () => void = () => undefined;
+  private changed = false;
+  private wakeUp: () => void = () => undefined;
+
+  constructor(platform: Platform, candidates: readonly string[]) {
+    this.platform = platform;
+    this.candidates = candidates;
+    this.watchNearest();
+  }
+
+  /** Sleeps, but not past a change; two changes end no two pauses within 10 ms. */
+  async pause(milliseconds: number, cancel: Cancellation): Promise<void> {
+    this.watchNearest();
+    const shortest = Math.min(milliseconds, SHORTEST_INTERVAL);
+    await pause(this.platform, shortest, cancel);
+    if (milliseconds > shortest && !this.changed) {
+      await pause(this.platform, milliseconds - shortest, cancel, (wakeUp) => {
+        this.wakeUp = wakeUp;
+      });
+    }
+    this.changed = false;
+  }
+
+  close(): void {
+    this.stop();
+  }
+
+  private watchNearest(): void {
+    const nearest = this.candidates.find((path) => this.platform.files.status(path)?.kind === 'directory');
+    if (nearest === undefined || nearest === this.watched) return;
+    this.stop();
+    // What changed before the watch began is found by looking again at once.
+    this.changed = this.watched !== undefined;
+    this.watched = nearest;
+    try {
+      this.stop = this.platform.watch(nearest, () => {
+        this.changed = true;
+        this.wakeUp();
+      });
+    } catch (error) {
+      // No watch to be had (a limit of the node, or the directory went): the pause is then as long as it says.
+      this.stop = () => undefined;
+      if (!(error instanceof PlatformError)) throw error;
+    }
+  }
+}
+
+function parentOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash <= 0 ? '/' : path.slice(0, slash);
+}
