@@ -1,0 +1,26 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+/** A container of the play as a process of this machine. */
+export class ContainerProcess {
+  /** Exit code, 128+n when a signal ended it. */
+  readonly exit: Promise<number>;
+  private readonly child: ChildProcess;
+
+  /** @param onLine takes each line that it prints */
+  constructor(command: readonly string[], onLine: (line: string) => void) {
+    const [program, ...args] = command as [string, ...string[]];
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = child;
+    for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', onLine);
+    this.exit = new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (code, signal) => resolve(code ?? 128 + (signal === 'SIGKILL' ? 9 : 15)));
+    });
+  }
+
+  async stop(): Promise<number> {
+    this.child.kill('SIGTERM');
+    return this.exit;
+  }
+}

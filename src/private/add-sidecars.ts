@@ -1,0 +1,35 @@
+import { NATIVE_SIDECAR_MINOR } from './kubernetes-version';
+import { deepClone, type PodSpec, type Volume } from './manifest';
+import type { SidecarModel } from './model';
+
+/**
+ * Puts the sidecars of an order into a Pod spec, by name, so that the order in which they were added does not show:
+ * as native sidecars behind the init containers where the cluster knows them, else before the regular containers.
+ * A volume that is there already in the same form is shared.
+ *
+ * @returns the names of the volumes that are there already in another form
+ */
+export function addSidecars(spec: PodSpec, sidecars: readonly SidecarModel[], minor: number): string[] {
+  if (sidecars.length === 0) return [];
+  const clashes: string[] = [];
+  const sorted = [...sidecars].sort((a, b) => (a.container.name < b.container.name ? -1 : 1));
+  const containers = sorted.map(({ container }) => deepClone(container));
+  const volumes = new Map((spec.volumes ?? []).map((volume) => [volume.name, volume]));
+  for (const volume of sorted.flatMap((sidecar) => sidecar.volumes)) {
+    const present = volumes.get(volume.name);
+    if (present === undefined) volumes.set(volume.name, deepClone(volume));
+    else if (canonical(present) !== canonical(volume)) clashes.push(volume.name);
+  }
+  if (volumes.size > 0) spec.volumes = [...volumes.values()];
+  if (minor >= NATIVE_SIDECAR_MINOR) {
+    spec.initContainers = [...(spec.initContainers ?? []), ...containers.map((container) => ({ ...container, restartPolicy: 'Always' }))];
+  } else {
+    spec.containers = [...containers, ...(spec.containers ?? [])];
+  }
+  return clashes;
+}
+
+function canonical(volume: Volume): string {
+  return JSON.stringify(volume, (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value);
+}

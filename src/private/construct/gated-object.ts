@@ -1,0 +1,84 @@
+import type { ApiObject } from 'cdk8s';
+import { type Analysis, analyze } from '../analysis';
+import { type Finding, formatErrors, type WorkloadFindings } from '../finding';
+import { deepClone, isObject, type JsonObject } from '../manifest';
+import { renderPlan } from '../render/render';
+import { OrderDeclaration } from './order-declaration';
+import type { Workload } from './workload';
+
+interface GatedWorkload {
+  readonly workload: Workload;
+  readonly declaration: OrderDeclaration;
+}
+
+/** What came of rendering one object. */
+export interface Rendering {
+  readonly manifest: JsonObject;
+  /** All findings, of every severity, per workload. */
+  readonly findings: readonly WorkloadFindings[];
+}
+
+/** An ApiObject whose manifest is rewritten by one order, or by several if it is a List. */
+export class GatedObject {
+  private readonly workloads = new Map<number | undefined, GatedWorkload>();
+  /** The manifest without any order in it. */
+  readonly original: () => unknown;
+
+  constructor(public readonly object: ApiObject) {
+    this.original = object.toJson.bind(object);
+  }
+
+  /** The declarations of one of its workloads; empty at first. */
+  declarationOf(workload: Workload): OrderDeclaration {
+    const known = this.workloads.get(workload.item);
+    if (known !== undefined) return known.declaration;
+    const declaration = new OrderDeclaration(`${workload.kind} "${workload.name}"`);
+    this.workloads.set(workload.item, { workload, declaration });
+    return declaration;
+  }
+
+  /** The final manifest with every order written into it; as it was where the rules found an error. */
+  render(): Rendering {
+    const manifest = deepClone(this.original()) as JsonObject;
+    const findings: WorkloadFindings[] = [];
+    for (const { workload, declaration } of this.inOrder()) {
+      const { plan, findings: found } = analyze(itemOf(manifest, workload), declaration.model());
+      findings.push(this.placed(workload, found));
+      if (plan !== undefined && !found.some(isError)) renderPlan(plan);
+    }
+    return { manifest, findings };
+  }
+
+  /** The analysis of one workload, without rendering it. */
+  analyze(workload: Workload): Required<Analysis> {
+    const { plan, findings } = analyze(itemOf(deepClone(this.original()) as JsonObject, workload), this.declarationOf(workload).model());
+    if (plan === undefined) throw new Error(formatErrors([this.placed(workload, findings)]));
+    return { plan, findings };
+  }
+
+  placed({ kind, name }: Workload, findings: readonly Finding[]): WorkloadFindings {
+    return { path: this.object.node.path, kind, name, findings };
+  }
+
+  /** The findings of an object that can't be rendered at all, for a reason that is not ours. */
+  unrendered(error: unknown): WorkloadFindings[] {
+    const message = error instanceof Error ? error.message : String(error);
+    return this.inOrder().map(({ workload }) => this.placed(workload, [{
+      id: 'not-rendered', severity: 'error', message: `the manifest can't be rendered: ${message}`, cure: 'mend the workload; its order was not looked at',
+    }]));
+  }
+
+  private inOrder(): GatedWorkload[] {
+    return [...this.workloads.values()].sort((a, b) => (a.workload.item ?? 0) - (b.workload.item ?? 0));
+  }
+}
+
+export function isError(finding: Finding): boolean {
+  return finding.severity === 'error';
+}
+
+function itemOf(manifest: JsonObject, { item }: Workload): JsonObject {
+  if (item === undefined) return manifest;
+  const found = Array.isArray(manifest.items) ? (manifest.items as unknown[])[item] : undefined;
+  return isObject(found) ? found : {};
+}

@@ -1,0 +1,109 @@
+import { durationText } from '../duration-text';
+import { kubernetesMinor } from '../kubernetes-version';
+import { type ContainerModel, DEFAULT_TIMEOUT_MS, type EdgeModel, type OrderModel, type SidecarModel } from '../model';
+
+export type OrderSettings = Pick<OrderModel, 'kubernetesVersion' | 'mechanism' | 'runtimeImage'>;
+type EdgeOptions = { [K in Exclude<keyof EdgeModel, 'dependent' | 'dependency'>]: EdgeModel[K] | undefined };
+
+/**
+ * The declarations of one order as they come in. Saying the same twice is fine, contradicting is an error:
+ * no declaration silently wins over another.
+ */
+export class OrderDeclaration {
+  private settings: OrderSettings = {};
+  private readonly containers = new Map<string, ContainerModel>();
+  private readonly edges = new Map<string, EdgeModel>();
+  private readonly sidecars = new Map<string, SidecarModel>();
+
+  /** @param place the workload as messages name it, for example `Deployment "web"` */
+  constructor(private readonly place: string) {}
+
+  configure(settings: OrderSettings): void {
+    const { kubernetesVersion, runtimeImage } = settings;
+    if (kubernetesVersion !== undefined && kubernetesMinor(kubernetesVersion) === undefined) {
+      throw new Error(`"kubernetesVersion" of the start order of ${this.place} must be a Kubernetes version such as "1.33"; got "${kubernetesVersion}"`);
+    }
+    if (runtimeImage !== undefined && !/^[\x21-\x7e]+$/.test(runtimeImage)) {
+      throw new Error(`"runtimeImage" of the start order of ${this.place} must be an image reference such as "registry.example/startgate:1.0"; got "${runtimeImage}"`);
+    }
+    this.settings = this.merge(`the start order of ${this.place}`, 'configure', this.settings, settings);
+  }
+
+  touch(name: string): void {
+    if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) {
+      throw new Error(`a container name must be a DNS label (lower-case letters, digits and "-", at most 63 characters); got "${name}" for ${this.place}`);
+    }
+    if (!this.containers.has(name)) this.containers.set(name, { name });
+  }
+
+  describe(name: string, method: string, facts: Partial<ContainerModel>): void {
+    const known = this.containers.get(name) ?? { name };
+    this.containers.set(name, this.merge(`container "${name}" of ${this.place}`, method, known, facts));
+  }
+
+  depend(dependent: string, dependency: string, options: EdgeOptions): void {
+    if (dependent === dependency) {
+      throw new Error(`container "${dependent}" of ${this.place} can't depend on itself; name another container of the Pod`);
+    }
+    const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    if (timeoutMs <= 0) {
+      throw new Error(`"timeout" of the dependency of "${dependent}" on "${dependency}" in ${this.place} must be more than zero; got ${durationText(timeoutMs)}; use OnTimeout.BLOCK to wait for ever`);
+    }
+    const edge: EdgeModel = { dependent, dependency, ...defined(options) };
+    const key = `${dependent} ${dependency}`;
+    const known = this.edges.get(key);
+    if (known !== undefined && canonical(known) !== canonical(edge)) {
+      throw new Error(`the dependency of "${dependent}" on "${dependency}" in ${this.place} is declared twice, differently: ${difference(known, edge)}; declare it once`);
+    }
+    this.edges.set(key, edge);
+  }
+
+  addSidecar(sidecar: SidecarModel, check: ContainerModel['check']): void {
+    const { name } = sidecar.container;
+    const known = this.sidecars.get(name);
+    if (known !== undefined && canonical(known) !== canonical(sidecar)) {
+      throw new Error(`sidecar "${name}" of ${this.place} is added twice, differently; give one of them another name`);
+    }
+    this.touch(name);
+    this.describe(name, 'asSidecar', { sidecar: true });
+    if (check !== undefined) this.describe(name, 'readyWhen', { check });
+    this.sidecars.set(name, sidecar);
+  }
+
+  model(): OrderModel {
+    return { ...this.settings, containers: this.containers, edges: [...this.edges.values()], sidecars: [...this.sidecars.values()] };
+  }
+
+  private merge<T extends object>(what: string, method: string, known: T, facts: Partial<T>): T {
+    const merged = { ...known };
+    for (const key of Object.keys(facts) as (keyof T)[]) {
+      const value = facts[key];
+      if (value === undefined) continue;
+      if (known[key] !== undefined && canonical(known[key]) !== canonical(value)) {
+        const label = method === 'configure' ? `"${String(key)}"` : method;
+        throw new Error(`${label} of ${what} is declared twice, differently: ${canonical(known[key])}, then ${canonical(value)}; declare it once`);
+      }
+      merged[key] = value as T[keyof T];
+    }
+    return merged;
+  }
+}
+
+function defined<T extends object>(options: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: NonNullable<T[K]> };
+}
+
+function difference(known: EdgeModel, edge: EdgeModel): string {
+  const keys = [...new Set([...Object.keys(known), ...Object.keys(edge)])].sort() as (keyof EdgeModel)[];
+  return keys.filter((key) => known[key] !== edge[key]).map((key) => `${key} ${shown(known[key])}, then ${shown(edge[key])}`).join('; ');
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? 'not given' : JSON.stringify(value);
+}
+
+/** The same text for the same value, whatever the order of its keys. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part);
+}

@@ -1,0 +1,120 @@
+import type { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { type Finding, formatErrors, formatWarning, type WorkloadFindings } from '../finding';
+import type { JsonObject } from '../manifest';
+import { GatedObject, isError, type Rendering } from './gated-object';
+
+/** All that we keep of one app, by its root construct. */
+class AppSynthesis {
+  private readonly gated = new Map<ApiObject, GatedObject>();
+  private readonly warned = new Set<string>();
+  /** Filled for the length of one `app.synth()`: every object is rendered before the first file is written. */
+  private rendered?: Map<ApiObject, Rendering>;
+
+  gate(object: ApiObject): GatedObject {
+    const known = this.gated.get(object);
+    if (known !== undefined) return known;
+    const gated = new GatedObject(object);
+    this.gated.set(object, gated);
+    object.toJson = (): JsonObject => this.manifestOf(gated);
+    return gated;
+  }
+
+  manifestBefore(object: ApiObject): unknown {
+    return this.gated.get(object)?.original() ?? object.toJson();
+  }
+
+  /** Makes `synth` of the root all or nothing: it writes no file when an order is wrong. */
+  holdWritesOf(root: IConstruct & { synth: () => void }): void {
+    const original = root.synth.bind(root);
+    root.synth = (): void => {
+      this.rendered = this.renderAll();
+      try {
+        original();
+      } finally {
+        delete this.rendered;
+      }
+    };
+  }
+
+  private manifestOf(gated: GatedObject): JsonObject {
+    const { manifest, findings } = this.rendered?.get(gated.object) ?? gated.render();
+    if (findings.some((workload) => workload.findings.some(isError))) throw new Error(this.report());
+    this.warn(findings);
+    return manifest;
+  }
+
+  /** Renders every object once. An object that fails for another reason than ours is left to fail at its turn. */
+  private renderAll(): Map<ApiObject, Rendering> {
+    const rendered = new Map<ApiObject, Rendering>();
+    for (const gated of this.gated.values()) {
+      const rendering = attempt(gated);
+      if (rendering instanceof Failure) continue;
+      if (rendering.findings.some((workload) => workload.findings.some(isError))) throw new Error(this.report());
+      rendered.set(gated.object, rendering);
+    }
+    return rendered;
+  }
+
+  /** All errors of the app in one text. Only made when there is one. */
+  private report(): string {
+    const workloads = [...this.gated.values()].flatMap((gated) => {
+      const rendering = attempt(gated);
+      return rendering instanceof Failure ? gated.unrendered(rendering.error) : rendering.findings;
+    });
+    return formatErrors(workloads
+      .map((workload) => ({ ...workload, findings: workload.findings.filter(isError) }))
+      .filter((workload) => workload.findings.length > 0)
+      .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)));
+  }
+
+  private warn(workloads: readonly WorkloadFindings[]): void {
+    for (const { path, findings } of workloads) {
+      for (const finding of findings) {
+        if (finding.severity === 'warning') this.warnOnce(path, finding);
+      }
+    }
+  }
+
+  private warnOnce(path: string, finding: Finding): void {
+    const text = formatWarning(path, finding);
+    if (this.warned.has(text)) return;
+    this.warned.add(text);
+    process.emitWarning(text, { type: 'StartOrderWarning', code: finding.id });
+  }
+}
+
+class Failure {
+  constructor(public readonly error: unknown) {}
+}
+
+function attempt(gated: GatedObject): Rendering | Failure {
+  try {
+    return gated.render();
+  } catch (error) {
+    return new Failure(error);
+  }
+}
+
+const apps = new WeakMap<IConstruct, AppSynthesis>();
+
+/** The gated form of an ApiObject; the same one each time. */
+export function gatedObject(object: ApiObject): GatedObject {
+  const { root } = object.node;
+  let app = apps.get(root);
+  if (app === undefined) {
+    app = new AppSynthesis();
+    apps.set(root, app);
+    if (hasSynth(root)) app.holdWritesOf(root);
+  }
+  return app.gate(object);
+}
+
+/** The manifest of an object as it is without any order in it. */
+export function manifestBefore(object: ApiObject): unknown {
+  return apps.get(object.node.root)?.manifestBefore(object) ?? object.toJson();
+}
+
+function hasSynth(root: IConstruct): root is IConstruct & { synth: () => void } {
+  return typeof (root as { synth?: unknown }).synth === 'function';
+}

@@ -1,0 +1,112 @@
+/**
+ * The part of a Kubernetes manifest that a start order reads and writes, as plain JSON.
+ * Fields that are not named here pass through untouched.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/
+ */
+
+export interface Probe {
+  httpGet?: HttpGetAction;
+  tcpSocket?: TcpSocketAction;
+  grpc?: GrpcAction;
+  exec?: { command?: string[] };
+  initialDelaySeconds?: number;
+  periodSeconds?: number;
+  timeoutSeconds?: number;
+  failureThreshold?: number;
+  successThreshold?: number;
+  terminationGracePeriodSeconds?: number;
+}
+
+export interface HttpGetAction {
+  path?: string;
+  port: number | string;
+  host?: string;
+  scheme?: string;
+  httpHeaders?: { name: string; value: string }[];
+}
+
+export interface TcpSocketAction {
+  port: number | string;
+  host?: string;
+}
+
+export interface GrpcAction {
+  port: number;
+  service?: string;
+}
+
+export interface VolumeMount {
+  name: string;
+  mountPath: string;
+  subPath?: string;
+  subPathExpr?: string;
+  readOnly?: boolean;
+}
+
+export interface EnvVar {
+  name: string;
+  value?: string;
+  valueFrom?: { fieldRef?: { fieldPath?: string } };
+}
+
+export interface ContainerPort {
+  name?: string;
+  containerPort: number;
+  protocol?: string;
+}
+
+export interface Container {
+  name: string;
+  image?: string;
+  command?: string[];
+  args?: string[];
+  env?: EnvVar[];
+  ports?: ContainerPort[];
+  volumeMounts?: VolumeMount[];
+  restartPolicy?: string;
+  startupProbe?: Probe;
+  readinessProbe?: Probe;
+  livenessProbe?: Probe;
+  lifecycle?: { postStart?: Record<string, unknown>; preStop?: Record<string, unknown> };
+  securityContext?: Record<string, unknown>;
+  resources?: Record<string, unknown>;
+}
+
+export interface Volume {
+  name: string;
+  [source: string]: unknown;
+}
+
+export interface PodSpec {
+  containers?: Container[];
+  initContainers?: Container[];
+  volumes?: Volume[];
+  restartPolicy?: string;
+  hostNetwork?: boolean;
+  activeDeadlineSeconds?: number;
+  os?: { name?: string };
+  securityContext?: { runAsUser?: number };
+}
+
+export interface Metadata {
+  name?: string;
+  namespace?: string;
+  annotations?: Record<string, string>;
+}
+
+/** A JSON object whose shape is not known. */
+export type JsonObject = Record<string, unknown>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A copy that shares nothing: a shared reference would become a YAML anchor. */
+export function deepClone<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(deepClone) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const copy: JsonObject = {};
+  for (const key of Object.keys(value)) copy[key] = deepClone((value as JsonObject)[key]);
+  return copy as T;
+}

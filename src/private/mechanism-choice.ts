@@ -1,0 +1,129 @@
+import { NATIVE_SIDECAR_MINOR } from './kubernetes-version';
+import type { CheckModel, EdgeModel, MechanismName, OrderModel } from './model';
+import type { ContainerRole, PodView, ViewedContainer } from './pod-view';
+import { isResolved, resolveCheck } from './resolved-check';
+
+/** A mechanism, or `order`: the kubelet's own order of plain init containers is the gate. */
+export type EdgeMechanism = MechanismName | 'order';
+
+export interface MechanismChoice {
+  /** For each edge, in the order in which they were given. */
+  readonly mechanisms: readonly EdgeMechanism[];
+  /** The containers that change their place, with the new one. */
+  readonly placement: ReadonlyMap<string, ContainerRole>;
+}
+
+/** Chooses a mechanism for each edge, and from that the place of each container. */
+export function chooseMechanisms(order: OrderModel, pod: PodView, edges: readonly EdgeModel[], minor: number): MechanismChoice {
+  const into = new Map<string, EdgeModel[]>();
+  for (const edge of edges) {
+    const group = into.get(edge.dependency);
+    if (group === undefined) into.set(edge.dependency, [edge]);
+    else group.push(edge);
+  }
+  const mechanisms = edges.map((edge): EdgeMechanism => {
+    const dependency = pod.byName.get(edge.dependency)!;
+    const all = into.get(edge.dependency)!;
+    if (becomesInit(dependency, all) || isPlainInit(dependency)) return 'order';
+    const asked = edge.mechanism ?? order.mechanism;
+    return asked === undefined ? byDefault(order, pod, edge, all, minor) : asked === 'native' ? nativeKind(order, dependency, edge) : asked;
+  });
+  guardStartsBehindGuards(order, edges, mechanisms);
+  const placement = new Map<string, ContainerRole>();
+  edges.forEach((edge, index) => {
+    const mechanism = mechanisms[index]!;
+    const dependency = pod.byName.get(edge.dependency)!;
+    if (mechanism === 'order') {
+      if (dependency.role === 'regular') placement.set(edge.dependency, 'init');
+    } else if (mechanism === 'native' || mechanism === 'native-waiter') {
+      placement.set(edge.dependency, 'native');
+    }
+  });
+  if (minor >= NATIVE_SIDECAR_MINOR) {
+    for (const viewed of pod.containers) if (viewed.declared.sidecar === true) placement.set(viewed.name, 'native');
+  }
+  return { mechanisms, placement };
+}
+
+function isPlainInit(viewed: ViewedContainer): boolean {
+  return viewed.role === 'init' && viewed.declared.sidecar !== true;
+}
+
+/** Only `succeeded` is asked of it, and nothing that takes another mechanism: a plain init container does it everywhere. */
+function becomesInit(dependency: ViewedContainer, into: readonly EdgeModel[]): boolean {
+  if (dependency.role !== 'regular' || dependency.declared.sidecar === true) return false;
+  return into.every((edge) => edge.condition === 'succeeded' && !needsGuard(edge) && (edge.mechanism === undefined || edge.mechanism === 'native'));
+}
+
+/** Nothing else goes on after a timeout, or waits again when the dependent restarts. */
+function needsGuard(edge: EdgeModel): boolean {
+  return edge.onTimeout === 'continue' || edge.regate === true;
+}
+
+function byDefault(order: OrderModel, pod: PodView, edge: EdgeModel, into: readonly EdgeModel[], minor: number): MechanismName {
+  if (into.some(asksForAnEnd)) return 'guard';
+  const dependency = pod.byName.get(edge.dependency)!;
+  if (minor >= NATIVE_SIDECAR_MINOR) {
+    // A startup probe holds back all that follows: no other dependent could go on after its timeout.
+    const held = into.some((other) => other.onTimeout === 'continue');
+    return held || needsGuard(edge) ? 'guard' : nativeKind(order, dependency, edge);
+  }
+  const guarded = [pod.byName.get(edge.dependent)!, ...(edge.condition === 'started' ? [dependency] : [])];
+  return guarded.every((viewed) => canGuard(order, viewed)) ? 'guard' : 'post-start';
+}
+
+function asksForAnEnd(edge: EdgeModel): boolean {
+  return edge.condition === 'completed' || edge.condition === 'succeeded';
+}
+
+/**
+ * To the kubelet a container has started when its guard has, which may still wait: its real start is known from its state only.
+ * The dependent is guarded then too, so this runs on to those that wait for its start.
+ */
+function guardStartsBehindGuards(order: OrderModel, edges: readonly EdgeModel[], mechanisms: EdgeMechanism[]): void {
+  const startsOf = new Map<string, number[]>();
+  edges.forEach((edge, index) => {
+    const flips = edge.condition === 'started' && (edge.mechanism ?? order.mechanism) === undefined && mechanisms[index] === 'native';
+    if (flips) startsOf.set(edge.dependency, [...(startsOf.get(edge.dependency) ?? []), index]);
+  });
+  const guarded = edges.filter((_edge, index) => mechanisms[index] === 'guard').map((edge) => edge.dependent);
+  for (const name of guarded) {
+    for (const index of startsOf.get(name) ?? []) {
+      mechanisms[index] = 'guard';
+      guarded.push(edges[index]!.dependent);
+    }
+    startsOf.delete(name);
+  }
+}
+
+function canGuard(order: OrderModel, viewed: ViewedContainer): boolean {
+  const { container, declared } = viewed;
+  const knowsCommand = (container.command?.length ?? 0) > 0 || declared.entrypoint !== undefined;
+  return knowsCommand && (declared.waiterPath !== undefined || order.runtimeImage !== undefined);
+}
+
+/**
+ * A kubelet probe where it can see the check, since it needs nothing in the Pod; the waiter in the sidecar
+ * where its image carries one, or where only the waiter can see the check and can be installed.
+ */
+function nativeKind(order: OrderModel, dependency: ViewedContainer, edge: EdgeModel): 'native' | 'native-waiter' {
+  if (edge.condition === 'started') return 'native';
+  const resolution = resolveCheck(dependency.container, dependency.declared.check);
+  if (!isResolved(resolution)) return 'native';
+  if (resolution.source === 'startupProbe') return 'native';
+  const { check } = resolution;
+  if (dependency.declared.waiterPath !== undefined) return waiterSees(check) ? 'native-waiter' : 'native';
+  return !kubeletSees(check) && order.runtimeImage !== undefined ? 'native-waiter' : 'native';
+}
+
+/** The kubelet dials the Pod's address and runs commands; it opens no file and no unix socket, and reaches no loopback listener. */
+export function kubeletSees(check: CheckModel): boolean {
+  if (check.kind === 'file' || check.kind === 'unixSocket') return false;
+  return !('listensOn' in check) || check.listensOn !== 'loopback';
+}
+
+/** The waiter inside the sidecar speaks no TLS, and `$(POD_IP)` is not expanded in a probe or hook. */
+export function waiterSees(check: CheckModel): boolean {
+  if (check.kind === 'httpGet' && check.tls) return false;
+  return !('listensOn' in check) || check.listensOn !== 'pod-ip';
+}

@@ -1,0 +1,63 @@
+/**
+ * A start order as plain data: what the user declared, before any manifest is looked at.
+ * The construct classes write it, everything under `private/` reads it.
+ */
+import type { Container, Volume } from './manifest';
+
+export type ConditionName = 'started' | 'healthy' | 'completed' | 'succeeded';
+export type MechanismName = 'native' | 'native-waiter' | 'guard' | 'post-start';
+export type OnTimeoutName = 'fail' | 'block' | 'continue';
+export type ListensOnName = 'all' | 'loopback' | 'pod-ip';
+
+export const DEFAULT_TIMEOUT_MS = 60_000;
+export const DEFAULT_KUBERNETES_VERSION = '1.33';
+
+/** A port by number or by name; undefined: the only port that the container declares. */
+export type PortReference = number | string | undefined;
+
+export interface Header {
+  readonly name: string;
+  readonly value: string;
+}
+
+export type CheckModel =
+  | { readonly kind: 'httpGet'; readonly path: string; readonly port: PortReference; readonly tls: boolean; readonly host?: string; readonly headers: readonly Header[]; readonly listensOn: ListensOnName }
+  | { readonly kind: 'tcpSocket'; readonly port: PortReference; readonly host?: string; readonly listensOn: ListensOnName }
+  | { readonly kind: 'grpc'; readonly port: PortReference; readonly service?: string; readonly listensOn: ListensOnName }
+  | { readonly kind: 'unixSocket'; readonly path: string; readonly httpPath?: string }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'command'; readonly command: readonly string[] };
+
+export interface EdgeModel {
+  readonly dependent: string;
+  readonly dependency: string;
+  readonly condition?: ConditionName;
+  readonly timeoutMs?: number;
+  readonly onTimeout?: OnTimeoutName;
+  readonly mechanism?: MechanismName;
+  readonly regate?: boolean;
+  readonly optional?: boolean;
+}
+
+export interface ContainerModel {
+  readonly name: string;
+  readonly check?: CheckModel;
+  readonly sidecar?: boolean;
+  readonly waiterPath?: string;
+  readonly entrypoint?: readonly string[];
+}
+
+/** A container that the order itself brings into the Pod. */
+export interface SidecarModel {
+  readonly container: Container;
+  readonly volumes: readonly Volume[];
+}
+
+export interface OrderModel {
+  readonly kubernetesVersion?: string;
+  readonly mechanism?: MechanismName;
+  readonly runtimeImage?: string;
+  readonly containers: ReadonlyMap<string, ContainerModel>;
+  readonly edges: readonly EdgeModel[];
+  readonly sidecars: readonly SidecarModel[];
+}

@@ -1,0 +1,171 @@
+import { escapeReferences } from './check-target';
+import { initOrder } from './init-order';
+import { type EdgeMechanism, chooseMechanisms } from './mechanism-choice';
+import { DEFAULT_KUBERNETES_VERSION, DEFAULT_TIMEOUT_MS, type ConditionName, type EdgeModel, type MechanismName, type OnTimeoutName, type OrderModel } from './model';
+import { kubernetesMinor, NATIVE_SIDECAR_MINOR } from './kubernetes-version';
+import { OrderGraph } from './order-graph';
+import type { ContainerRole, PodView, ViewedContainer } from './pod-view';
+import { type CheckResolution, resolveCheck } from './resolved-check';
+
+/** Where an installed binary stands in a container, and where the state of the Pod's containers. */
+export const INSTALLED_BINARY = '/run/startgate/bin/startgate';
+export const STATE_DIRECTORY = '/run/startgate/state';
+
+/** One dependency, with every default filled in and a mechanism chosen. */
+export interface PlannedEdge {
+  readonly dependent: string;
+  readonly dependency: string;
+  readonly condition: ConditionName;
+  readonly timeoutMs: number;
+  readonly onTimeout: OnTimeoutName;
+  readonly mechanism: EdgeMechanism;
+  readonly regate: boolean;
+  /** The mechanism that was asked for this dependency itself. */
+  readonly asked?: MechanismName;
+}
+
+/** What becomes of one container. */
+export interface PlannedContainer extends ViewedContainer {
+  /** What it is in the rendered Pod. */
+  readonly placement: ContainerRole;
+  /** Its life cycle is a sidecar's. */
+  readonly sidecar: boolean;
+  /** Edges to what it waits for. */
+  readonly waitsFor: readonly PlannedEdge[];
+  /** Edges of those that wait for it. */
+  readonly awaitedBy: readonly PlannedEdge[];
+  /** How its health is seen; undefined when no edge asks. */
+  readonly check?: CheckResolution;
+  /** Its command is wrapped by the guard. */
+  readonly guarded: boolean;
+  /** Its guard publishes its phases. */
+  readonly publishes: boolean;
+  /** Its guard reads the phases of others. */
+  readonly readsState: boolean;
+  /** Its guard stops it when all of these have ended. */
+  readonly until: readonly string[];
+  /** The real command as a manifest spells it, where it is known. */
+  readonly command?: readonly string[];
+  /** Something of ours runs in this container. */
+  readonly needsBinary: boolean;
+  /** Path of the binary in this container; undefined when there is no way to bring it. */
+  readonly binary?: string;
+  /** The binary is not in its image: the installer brings it on a volume. */
+  readonly installed: boolean;
+}
+
+/** The whole decision: what `render` writes and what the rules judge. */
+export interface Plan {
+  readonly order: OrderModel;
+  readonly pod: PodView;
+  readonly minor: number;
+  readonly edges: readonly PlannedEdge[];
+  readonly containers: readonly PlannedContainer[];
+  readonly byName: ReadonlyMap<string, PlannedContainer>;
+  readonly graph: OrderGraph;
+  /** Names of the init containers and native sidecars in their rendered order, without the installer. */
+  readonly initOrder: readonly string[];
+  /** Names of the regular containers in their rendered order. */
+  readonly regularOrder: readonly string[];
+  /** An init container brings the binary. */
+  readonly installs: boolean;
+  /** The Pod needs the volume for state. */
+  readonly keepsState: boolean;
+}
+
+/** Decides how an order is enforced in a Pod. Total: what can't work is planned as asked, and found by the rules. */
+export function planOrder(order: OrderModel, pod: PodView): Plan {
+  const minor = kubernetesMinor(order.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION) ?? NATIVE_SIDECAR_MINOR;
+  const known = order.edges
+    .filter((edge) => pod.byName.has(edge.dependent) && pod.byName.has(edge.dependency))
+    .sort((a, b) => compare(a.dependent, b.dependent) || compare(a.dependency, b.dependency));
+  const choice = chooseMechanisms(order, pod, known, minor);
+  const edges = known.map((edge, index) => planEdge(edge, pod.byName.get(edge.dependency)!, choice.mechanisms[index]!));
+  const containers = planContainers(order, pod, edges, choice.placement, minor);
+  const names = containers.map((container) => container.name);
+  const graph = new OrderGraph([...new Set(names)], edges);
+  const namesOf = (isOne: (container: PlannedContainer) => boolean): string[] => containers.filter(isOne).map((container) => container.name);
+  const regular = namesOf((container) => container.placement === 'regular');
+  return {
+    order, pod, minor, edges, containers, graph,
+    byName: new Map(containers.map((container) => [container.name, container])),
+    initOrder: initOrder(namesOf((container) => container.role !== 'regular'), namesOf((container) => container.role === 'regular' && container.placement !== 'regular'), edges),
+    regularOrder: new OrderGraph(regular, edges.filter((edge) => edge.mechanism === 'post-start')).topologicalOrder(),
+    installs: containers.some((container) => container.installed),
+    keepsState: containers.some((container) => container.publishes),
+  };
+}
+
+function planEdge(edge: EdgeModel, dependency: ViewedContainer, mechanism: EdgeMechanism): PlannedEdge {
+  const natural = dependency.role === 'init' && dependency.declared.sidecar !== true ? 'succeeded' : 'healthy';
+  return {
+    dependent: edge.dependent,
+    dependency: edge.dependency,
+    condition: edge.condition ?? natural,
+    timeoutMs: edge.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    onTimeout: edge.onTimeout ?? 'fail',
+    mechanism,
+    regate: edge.regate ?? false,
+    ...(edge.mechanism === undefined ? {} : { asked: edge.mechanism }),
+  };
+}
+
+function planContainers(
+  order: OrderModel, pod: PodView, edges: readonly PlannedEdge[], placement: ReadonlyMap<string, ContainerRole>, minor: number,
+): PlannedContainer[] {
+  const waitsFor = groupBy(edges, (edge) => edge.dependent);
+  const awaitedBy = groupBy(edges, (edge) => edge.dependency);
+  const statesOf = new Set(edges.filter(needsState).map((edge) => edge.dependency));
+  const ends = pod.restartPolicy !== 'Always' && minor < NATIVE_SIDECAR_MINOR;
+  const mains = pod.containers.filter((viewed) => (placement.get(viewed.name) ?? viewed.role) === 'regular' && viewed.declared.sidecar !== true).map((viewed) => viewed.name);
+  const stopping = ends && pod.containers.some((viewed) => viewed.role === 'regular' && viewed.declared.sidecar === true);
+  return pod.containers.map((viewed) => {
+    const { name, container, declared, role } = viewed;
+    const waits = waitsFor.get(name) ?? [];
+    const awaited = awaitedBy.get(name) ?? [];
+    const sidecar = declared.sidecar ?? role === 'native';
+    const until = stopping && sidecar && role === 'regular' ? mains : [];
+    const publishes = statesOf.has(name) || (stopping && mains.includes(name));
+    const guards = waits.filter(({ mechanism }) => mechanism === 'guard');
+    const guarded = guards.length > 0 || publishes || until.length > 0;
+    const runsWaiter = awaited.some((edge) => edge.mechanism === 'native-waiter' || (edge.mechanism === 'post-start' && edge.condition === 'healthy'));
+    const needsBinary = guarded || runsWaiter;
+    const binary = declared.waiterPath ?? (order.runtimeImage === undefined ? undefined : INSTALLED_BINARY);
+    const command = realCommand(viewed);
+    const check = awaited.some((edge) => edge.condition === 'healthy') ? resolveCheck(container, declared.check) : undefined;
+    return {
+      ...viewed, sidecar, waitsFor: waits, awaitedBy: awaited, guarded, publishes, until, needsBinary,
+      placement: placement.get(name) ?? role,
+      installed: needsBinary && declared.waiterPath === undefined && binary !== undefined,
+      readsState: until.length > 0 || guards.some(needsState),
+      ...(check === undefined ? {} : { check }),
+      ...(command === undefined ? {} : { command }),
+      ...(needsBinary && binary !== undefined ? { binary } : {}),
+    };
+  });
+}
+
+/** A guard that waits for a phase reads it from the record that the other container's guard publishes. */
+export function needsState(edge: PlannedEdge): boolean {
+  return edge.mechanism === 'guard' && edge.condition !== 'healthy';
+}
+
+/** Kubernetes expands `$(NAME)` in a command, but not in what the image itself would run. */
+function realCommand(viewed: ViewedContainer): readonly string[] | undefined {
+  const { command } = viewed.container;
+  return command !== undefined && command.length > 0 ? command : viewed.declared.entrypoint?.map(escapeReferences);
+}
+
+function groupBy(edges: readonly PlannedEdge[], key: (edge: PlannedEdge) => string): Map<string, PlannedEdge[]> {
+  const groups = new Map<string, PlannedEdge[]>();
+  for (const edge of edges) {
+    const group = groups.get(key(edge));
+    if (group === undefined) groups.set(key(edge), [edge]);
+    else group.push(edge);
+  }
+  return groups;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,59 @@
+import { isObject, type JsonObject, type Metadata, type PodSpec } from './manifest';
+
+/** Where a workload keeps its Pod, and what of the workload limits the Pod's start. */
+export interface PodTemplate {
+  readonly kind: string;
+  readonly name: string;
+  /** The metadata that the Pod gets: the place of the annotation. Created when the manifest has none. */
+  readonly metadata: Metadata;
+  readonly spec: PodSpec;
+  /** `activeDeadlineSeconds` of the Pod or of its Job, the smaller one. */
+  readonly activeDeadlineSeconds?: number;
+  /** `progressDeadlineSeconds` of a Deployment, 600 when it is not given. */
+  readonly progressDeadlineSeconds?: number;
+}
+
+/** Kinds of the Kubernetes API that hold a Pod template. */
+export const WORKLOAD_KINDS: readonly string[] = [
+  'Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Job', 'CronJob', 'PodTemplate',
+];
+
+const PATHS: Record<string, readonly string[]> = {
+  Pod: [],
+  PodTemplate: ['template'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+};
+
+/**
+ * The Pod template of a manifest; undefined when it has none. A kind that is not of Kubernetes itself
+ * counts when it keeps its Pod at `spec.template`, as Argo Rollouts and Knative Services do.
+ */
+export function podTemplateOf(manifest: JsonObject): PodTemplate | undefined {
+  const kind = typeof manifest.kind === 'string' ? manifest.kind : '';
+  const holder = descend(manifest, PATHS[kind] ?? ['spec', 'template']);
+  if (holder === undefined || !isObject(holder.spec)) return undefined;
+  const spec = holder.spec as PodSpec;
+  if (!Array.isArray(spec.containers) && !Array.isArray(spec.initContainers)) return undefined;
+  const metadata = isObject(holder.metadata) ? holder.metadata : (holder.metadata = {});
+  const own = isObject(manifest.metadata) ? manifest.metadata : {};
+  const job = kind === 'CronJob' ? descend(manifest, ['spec', 'jobTemplate', 'spec']) : isObject(manifest.spec) ? manifest.spec : undefined;
+  const deadlines = [spec.activeDeadlineSeconds, kind === 'Pod' ? undefined : job?.activeDeadlineSeconds].filter((value) => typeof value === 'number');
+  return {
+    kind,
+    name: typeof own.name === 'string' ? own.name : '',
+    metadata,
+    spec,
+    ...(deadlines.length > 0 ? { activeDeadlineSeconds: Math.min(...deadlines) } : {}),
+    ...(kind === 'Deployment' ? { progressDeadlineSeconds: typeof job?.progressDeadlineSeconds === 'number' ? job.progressDeadlineSeconds : 600 } : {}),
+  };
+}
+
+function descend(from: JsonObject, path: readonly string[]): JsonObject | undefined {
+  let at: JsonObject = from;
+  for (const key of path) {
+    const next = at[key];
+    if (!isObject(next)) return undefined;
+    at = next;
+  }
+  return at;
+}

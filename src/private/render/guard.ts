@@ -1,0 +1,50 @@
+import { sharedPath, targetWords } from '../check-target';
+import { durationText } from '../duration-text';
+import type { Container } from '../manifest';
+import type { CheckModel } from '../model';
+import { needsState, type Plan, type PlannedContainer, type PlannedEdge, STATE_DIRECTORY } from '../plan';
+import { isResolved, type ResolvedCheck } from '../resolved-check';
+import { renderPodIp } from './pod-ip';
+
+/** Wraps the command of each guarded container: it waits for its gates, then becomes what it was. `args` stay where they are. */
+export function renderGuard(plan: Plan, planned: PlannedContainer, container: Container): void {
+  if (!planned.guarded || planned.binary === undefined || planned.command === undefined) return;
+  const words = [planned.binary, 'exec'];
+  if (planned.publishes) words.push('--name', planned.name);
+  if (planned.publishes || planned.readsState) words.push('--state', STATE_DIRECTORY);
+  for (const name of planned.until) words.push('--until', `${name}=completed`);
+  for (const edge of planned.waitsFor) {
+    if (edge.mechanism === 'guard') words.push('--wait', ...gateWords(plan, planned, edge, container));
+  }
+  container.command = [...words, '--', ...planned.command];
+}
+
+function gateWords(plan: Plan, planned: PlannedContainer, edge: PlannedEdge, container: Container): string[] {
+  const resolved = dialled(plan, edge);
+  return [...(resolved === undefined ? [`${edge.dependency}=${edge.condition}`] : dialWords(plan, planned, edge, resolved, container)), ...policyWords(edge)];
+}
+
+function dialWords(plan: Plan, planned: PlannedContainer, edge: PlannedEdge, resolved: ResolvedCheck, container: Container): string[] {
+  const check = seenFrom(plan, planned, edge, resolved.check);
+  const podIp = 'listensOn' in check && check.listensOn === 'pod-ip' ? renderPodIp(container) : undefined;
+  return targetWords(edge.dependency, { ...resolved, check }, 'command', podIp);
+}
+
+/** The options of a gate that every rendering of it carries. */
+export function policyWords(edge: Pick<PlannedEdge, 'timeoutMs' | 'onTimeout'>): string[] {
+  return ['--timeout', durationText(edge.timeoutMs), ...(edge.onTimeout === 'fail' ? [] : ['--on-timeout', edge.onTimeout])];
+}
+
+function dialled(plan: Plan, edge: PlannedEdge): ResolvedCheck | undefined {
+  if (needsState(edge)) return undefined;
+  const resolution = plan.byName.get(edge.dependency)?.check;
+  return resolution !== undefined && isResolved(resolution) ? resolution : undefined;
+}
+
+/** A file or socket of the other container, by its path in this one. */
+function seenFrom(plan: Plan, planned: PlannedContainer, edge: PlannedEdge, check: CheckModel): CheckModel {
+  if (check.kind !== 'file' && check.kind !== 'unixSocket') return check;
+  const owner = plan.byName.get(edge.dependency)!;
+  const path = sharedPath(check.path, owner.container, planned.container);
+  return path === undefined ? check : { ...check, path };
+}

@@ -1,0 +1,71 @@
+import { targetWords } from '../check-target';
+import { NEVER, startupProbe } from '../check-probe';
+import { durationText } from '../duration-text';
+import type { Container, Probe } from '../manifest';
+import type { PlannedContainer, PlannedEdge } from '../plan';
+import { isAutomaticProbe, isResolved, type ResolvedCheck } from '../resolved-check';
+
+/** How much longer the probe lets the waiter run than the waiter lets itself: its last words must come out. */
+const SPARE_SECONDS = 5;
+
+/** Makes a container a native sidecar, with the startup probe that is its gate. */
+export function renderNative(planned: PlannedContainer, container: Container): void {
+  if (planned.placement !== 'native') return;
+  container.restartPolicy = 'Always';
+  if (planned.check === undefined || !isResolved(planned.check)) return;
+  const gates = nativeGates(planned);
+  if (gates.length === 0) {
+    // Its guards are the gate: the probe that `readyWhen` replaces would only hold back all that follows.
+    if (planned.check.source === 'readyWhen' && isAutomaticProbe(container)) delete container.startupProbe;
+    return;
+  }
+  const waiter = gates.some((edge) => edge.mechanism === 'native-waiter');
+  if (!waiter && keepsOwnProbe(planned)) return;
+  const timeoutMs = longestTimeout(gates) + ownWait(planned);
+  const forEver = gates[0]!.onTimeout === 'block';
+  container.startupProbe = waiter && planned.binary !== undefined
+    ? waiterProbe(planned.name, planned.binary, planned.check, timeoutMs, forEver)
+    : startupProbe(planned.check, timeoutMs, forEver);
+}
+
+/** The edges that a startup probe of this container closes. */
+export function nativeGates(planned: PlannedContainer): PlannedEdge[] {
+  return planned.awaitedBy.filter((edge) => edge.condition === 'healthy' && (edge.mechanism === 'native' || edge.mechanism === 'native-waiter'));
+}
+
+/** Its own startup probe is the gate, as it is: nothing else was declared. */
+export function keepsOwnProbe(planned: PlannedContainer): boolean {
+  return planned.check !== undefined && isResolved(planned.check) && planned.check.source === 'startupProbe';
+}
+
+/** `readyWhen` takes the place of the probe that cdk8s-plus adds by itself, and of no other. */
+export function startupProbeIsTaken(planned: PlannedContainer): boolean {
+  const { container, check } = planned;
+  if (container.startupProbe === undefined || check === undefined || !isResolved(check)) return false;
+  const gates = nativeGates(planned);
+  if (gates.length === 0) return false;
+  if (keepsOwnProbe(planned)) return gates.some((edge) => edge.mechanism === 'native-waiter');
+  return !isAutomaticProbe(container);
+}
+
+/** How long it may wait behind its own guard: its probes and hooks run from the start of the guard on. */
+export function ownWait(planned: PlannedContainer): number {
+  return longestTimeout(planned.waitsFor.filter((edge) => edge.mechanism === 'guard'));
+}
+
+export function longestTimeout(edges: readonly PlannedEdge[]): number {
+  return edges.reduce((longest, edge) => Math.max(longest, edge.timeoutMs), 0);
+}
+
+/**
+ * A probe that blocks until the sidecar is ready: no tick to wait for, and a failure that says why.
+ * It fails once per timeout; under `block` it is asked again for ever.
+ */
+function waiterProbe(name: string, binary: string, check: ResolvedCheck, timeoutMs: number, forEver: boolean): Probe {
+  return {
+    exec: { command: [binary, 'wait', ...targetWords(name, check, 'probe'), '--timeout', durationText(timeoutMs)] },
+    periodSeconds: 1,
+    timeoutSeconds: Math.ceil(timeoutMs / 1000) + SPARE_SECONDS,
+    failureThreshold: forEver ? NEVER : 1,
+  };
+}

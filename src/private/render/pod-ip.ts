@@ -1,0 +1,21 @@
+import { POD_IP_VARIABLE } from '../check-target';
+import type { Container } from '../manifest';
+
+const FIELD_PATH = 'status.podIP';
+
+/**
+ * The name of the variable that holds the Pod's address in a container: one that it has from the downward API, else one that
+ * is added. A variable of that name with another meaning is left alone.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/
+ */
+export function renderPodIp(container: Container): string {
+  const variables = container.env ?? [];
+  const present = variables.find((variable) => variable.valueFrom?.fieldRef?.fieldPath === FIELD_PATH);
+  if (present !== undefined) return present.name;
+  const taken = new Set(variables.map((variable) => variable.name));
+  let name = POD_IP_VARIABLE;
+  while (taken.has(name)) name = `STARTGATE_${name}`;
+  container.env = [...variables, { name, valueFrom: { fieldRef: { fieldPath: FIELD_PATH } } }];
+  return name;
+}

@@ -1,0 +1,93 @@
+import type { Container, Probe } from './manifest';
+import type { CheckModel, PortReference } from './model';
+
+export type ProbeField = 'startupProbe' | 'readinessProbe' | 'livenessProbe';
+const PROBE_FIELDS: readonly ProbeField[] = ['startupProbe', 'readinessProbe', 'livenessProbe'];
+
+/** A check as it will be rendered: its port is a number. */
+export interface ResolvedCheck {
+  readonly source: 'readyWhen' | ProbeField;
+  readonly check: CheckModel;
+  /** Port number of a network check. */
+  readonly port?: number;
+  /** How long one attempt may take, where the reused probe says so; 1 s otherwise. */
+  readonly attemptSeconds?: number;
+}
+
+/** Why a container's health can't be seen. */
+export interface UnresolvedCheck {
+  readonly problem: 'none' | 'port-name' | 'port-missing';
+  /** The name of the port that does not exist. */
+  readonly portName?: string;
+}
+
+export type CheckResolution = ResolvedCheck | UnresolvedCheck;
+
+export function isResolved(resolution: CheckResolution): resolution is ResolvedCheck {
+  return 'check' in resolution;
+}
+
+/**
+ * How the health of a container is seen: the check that was declared, else the container's own probe,
+ * in the order startup, readiness, liveness.
+ */
+export function resolveCheck(container: Container, declared: CheckModel | undefined): CheckResolution {
+  if (declared !== undefined) return withPort(container, { source: 'readyWhen', check: declared });
+  for (const field of PROBE_FIELDS) {
+    const probe = container[field];
+    const check = probe === undefined ? undefined : checkOfProbe(probe);
+    if (check === undefined) continue;
+    return withPort(container, { source: field, check, ...(probe?.timeoutSeconds === undefined ? {} : { attemptSeconds: probe.timeoutSeconds }) });
+  }
+  return { problem: 'none' };
+}
+
+function withPort(container: Container, resolved: ResolvedCheck): CheckResolution {
+  const { check } = resolved;
+  if (!('port' in check)) return resolved;
+  const port = portNumber(container, check.port);
+  if (typeof port !== 'number') return port;
+  return { ...resolved, port, check: { ...check, port } };
+}
+
+function portNumber(container: Container, port: PortReference): number | UnresolvedCheck {
+  if (typeof port === 'number') return port;
+  const declared = container.ports ?? [];
+  if (port === undefined) {
+    return declared.length === 1 ? declared[0]!.containerPort : { problem: 'port-missing' };
+  }
+  const named = declared.find((candidate) => candidate.name === port);
+  if (named !== undefined) return named.containerPort;
+  return /^\d+$/.test(port) ? Number(port) : { problem: 'port-name', portName: port };
+}
+
+function checkOfProbe(probe: Probe): CheckModel | undefined {
+  if (probe.httpGet) {
+    const { path, port, host, scheme, httpHeaders } = probe.httpGet;
+    return {
+      kind: 'httpGet', path: path ?? '/', port, tls: scheme === 'HTTPS', ...(host === undefined ? {} : { host }),
+      headers: httpHeaders ?? [], listensOn: 'all',
+    };
+  }
+  if (probe.tcpSocket) {
+    const { port, host } = probe.tcpSocket;
+    return { kind: 'tcpSocket', port, ...(host === undefined ? {} : { host }), listensOn: 'all' };
+  }
+  if (probe.grpc) {
+    const { port, service } = probe.grpc;
+    return { kind: 'grpc', port, ...(service === undefined || service === '' ? {} : { service }), listensOn: 'all' };
+  }
+  return probe.exec ? { kind: 'command', command: probe.exec.command ?? [] } : undefined;
+}
+
+/**
+ * The startup probe that cdk8s-plus adds by itself to a container with `portNumber`:
+ * a TCP probe with failureThreshold 3 and nothing else.
+ */
+export function isAutomaticProbe(container: Container): boolean {
+  const probe = container.startupProbe;
+  if (probe?.tcpSocket === undefined || probe.failureThreshold !== 3) return false;
+  const fields = Object.keys(probe).filter((key) => probe[key as keyof Probe] !== undefined);
+  const socket = probe.tcpSocket;
+  return fields.length === 2 && socket.host === undefined && (container.ports ?? []).some((port) => port.containerPort === socket.port);
+}

@@ -1,0 +1,72 @@
+import { sharedPath, targetText } from '../check-target';
+import { kubeletSees } from '../mechanism-choice';
+import { type Gate, gatesOf } from './gate';
+import { mechanismText } from './mechanism-text';
+import type { Problem, Rule } from './rule';
+
+export const checkNotSupported: Rule = {
+  id: 'check-not-supported',
+  severity: 'error',
+  title: 'a mechanism must be able to see the check from where it runs',
+  cure: 'use another check, or another mechanism for this dependency',
+  check: (plan) => {
+    const problems: Problem[] = [];
+    for (const gate of gatesOf(plan)) {
+      const problem = blindness(gate);
+      if (problem === undefined) continue;
+      const { edge, dependency, resolved } = gate;
+      problems.push({
+        message: `"${edge.dependent}" waits for "${dependency.name}" by ${mechanismText(edge.mechanism)} and the check ${targetText(resolved.check)}, but ${problem.message}`,
+        ...(problem.cure === undefined ? {} : { cure: problem.cure }),
+      });
+    }
+    return problems;
+  },
+};
+
+const BRING_THE_WAITER = 'let the waiter look from inside: waiterPath on the container, or configure({ runtimeImage })';
+
+function blindness(gate: Gate): Problem | undefined {
+  switch (gate.edge.mechanism) {
+    case 'native': return ofKubelet(gate);
+    case 'native-waiter':
+    case 'post-start': return ofWaiterInside(gate);
+    case 'guard': return ofGuard(gate);
+    case 'order': return undefined;
+  }
+}
+
+function ofKubelet({ resolved: { check } }: Gate): Problem | undefined {
+  if (kubeletSees(check)) return undefined;
+  return check.kind === 'file' || check.kind === 'unixSocket'
+    ? { message: 'the kubelet opens no file and no unix socket', cure: BRING_THE_WAITER }
+    : { message: 'the kubelet dials the Pod\'s address, and the container listens on loopback only', cure: `${BRING_THE_WAITER}; or use Mechanism.GUARD` };
+}
+
+function ofWaiterInside({ resolved: { check }, edge }: Gate): Problem | undefined {
+  if (check.kind === 'httpGet' && check.tls) {
+    return {
+      message: 'the waiter speaks no TLS',
+      cure: edge.mechanism === 'native-waiter' ? 'use Mechanism.NATIVE without waiterPath, or Check.tcpSocket' : 'use Mechanism.NATIVE, or Check.tcpSocket',
+    };
+  }
+  if (!('listensOn' in check) || check.listensOn !== 'pod-ip') return undefined;
+  return { message: 'Kubernetes puts the Pod\'s address into no probe and no hook', cure: 'use Mechanism.NATIVE or Mechanism.GUARD, or let the container listen on all addresses' };
+}
+
+function ofGuard({ resolved: { check }, dependent, dependency }: Gate): Problem | undefined {
+  switch (check.kind) {
+    case 'command':
+      return { message: `the guard runs in "${dependent.name}" and can't run a command in another container`, cure: 'use Mechanism.NATIVE, or a check over the network' };
+    case 'httpGet':
+      return check.tls ? { message: 'the guard speaks no TLS', cure: 'use Mechanism.NATIVE, or Check.tcpSocket' } : undefined;
+    case 'file':
+    case 'unixSocket':
+      return sharedPath(check.path, dependency.container, dependent.container) !== undefined ? undefined : {
+        message: `the guard runs in "${dependent.name}", which does not mount the volume of ${check.path}`,
+        cure: 'mount the volume in both containers, or use Mechanism.NATIVE with the waiter in the sidecar',
+      };
+    case 'tcpSocket':
+    case 'grpc': return undefined;
+  }
+}

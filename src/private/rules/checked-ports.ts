@@ -1,0 +1,21 @@
+import type { Plan, PlannedContainer } from '../plan';
+import { isResolved } from '../resolved-check';
+import { healthDependents } from './gate';
+
+/** A container that others wait for through a port of the Pod. */
+export interface CheckedPort {
+  readonly planned: PlannedContainer;
+  readonly port: number;
+}
+
+/** Every container that is awaited through a port of the Pod itself; a check of another host is none. */
+export function checkedPorts(plan: Plan): CheckedPort[] {
+  const checked: CheckedPort[] = [];
+  for (const planned of plan.byName.values()) {
+    if (planned.check === undefined || !isResolved(planned.check) || planned.check.port === undefined) continue;
+    const { check, port } = planned.check;
+    if ('host' in check && check.host !== undefined) continue;
+    if (healthDependents(planned).length > 0) checked.push({ planned, port });
+  }
+  return checked;
+}

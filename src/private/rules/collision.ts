@@ -1,0 +1,70 @@
+import { POD_IP_VARIABLE } from '../check-target';
+import type { Metadata } from '../manifest';
+import type { Plan, PlannedContainer } from '../plan';
+import { ORDER_ANNOTATION, renderAnnotation } from '../render/annotation';
+import { INSTALLER_NAME, neededMounts, VOLUME_NAME } from '../render/install';
+import { gatesOf } from './gate';
+import { type Problem, type Rule, sorted } from './rule';
+
+const OUR_FOLDER = '/run/startgate';
+
+export const collision: Rule = {
+  id: 'collision',
+  severity: 'error',
+  title: 'what the order brings into a Pod must not be there already',
+  cure: 'rename what is there',
+  check: (plan) => [...names(plan), ...mounts(plan), ...variables(plan), ...annotation(plan)],
+};
+
+function names(plan: Plan): Problem[] {
+  const problems: Problem[] = [];
+  if ((plan.installs || plan.keepsState) && (plan.pod.spec.volumes ?? []).some((volume) => volume.name === VOLUME_NAME)) {
+    problems.push({ message: `the order brings the volume "${VOLUME_NAME}", and the Pod has a volume of that name`, cure: `rename the volume "${VOLUME_NAME}" of the Pod` });
+  }
+  if (plan.installs && plan.pod.byName.has(INSTALLER_NAME)) {
+    problems.push({ message: `the order brings the init container "${INSTALLER_NAME}", and the Pod has a container of that name`, cure: `rename the container "${INSTALLER_NAME}" of the Pod` });
+  }
+  return problems;
+}
+
+function mounts(plan: Plan): Problem[] {
+  if (!plan.installs && !plan.keepsState) return [];
+  const problems: Problem[] = [];
+  for (const planned of plan.byName.values()) {
+    const taken = mountInOurFolder(planned);
+    if (taken === undefined || neededMounts(planned).length === 0) continue;
+    problems.push({ message: `the order mounts ${OUR_FOLDER} in "${planned.name}", which has a mount of its own at ${taken}`, cure: `mount it elsewhere than under ${OUR_FOLDER}` });
+  }
+  return problems;
+}
+
+function mountInOurFolder({ container }: PlannedContainer): string | undefined {
+  return (container.volumeMounts ?? []).map((mount) => mount.mountPath).find((path) => path === OUR_FOLDER || path.startsWith(`${OUR_FOLDER}/`));
+}
+
+function variables(plan: Plan): Problem[] {
+  const dependents = gatesOf(plan)
+    .filter(({ edge, resolved: { check } }) => edge.mechanism === 'guard' && 'listensOn' in check && check.listensOn === 'pod-ip')
+    .map(({ edge }) => edge.dependent);
+  return sorted(dependents).filter((name) => isSomethingElse(plan.byName.get(name)!)).map((name) => ({
+    message: `the guard of "${name}" takes the Pod's address from the variable ${POD_IP_VARIABLE}, which "${name}" sets to something else than status.podIP`,
+    cure: `rename the variable ${POD_IP_VARIABLE} of "${name}", or take it from the field status.podIP`,
+  }));
+}
+
+function isSomethingElse({ container }: PlannedContainer): boolean {
+  const variable = (container.env ?? []).find((candidate) => candidate.name === POD_IP_VARIABLE);
+  return variable !== undefined && variable.valueFrom?.fieldRef?.fieldPath !== 'status.podIP';
+}
+
+function annotation(plan: Plan): Problem[] {
+  const present = plan.pod.template.metadata.annotations?.[ORDER_ANNOTATION];
+  if (present === undefined) return [];
+  const ours: Metadata = {};
+  renderAnnotation(plan, ours);
+  const written = ours.annotations?.[ORDER_ANNOTATION];
+  return written === undefined || written === present ? [] : [{
+    message: `the order writes the annotation ${ORDER_ANNOTATION}, and the Pod template has another one: ${present}`,
+    cure: `remove the annotation ${ORDER_ANNOTATION}; a manifest that an order was rendered into must not get another order`,
+  }];
+}

@@ -1,0 +1,28 @@
+import { needsState, type PlannedContainer } from '../plan';
+import { type Problem, quoted, type Rule, sorted } from './rule';
+
+export const commandUnknown: Rule = {
+  id: 'command-unknown',
+  severity: 'error',
+  title: 'a guard must know the command that it becomes',
+  cure: 'give the container a command in the manifest, or say what its image runs: imageEntrypoint(["/bin/app"])',
+  check: (plan) => {
+    const problems: Problem[] = [];
+    for (const planned of plan.byName.values()) {
+      if (!planned.guarded || planned.command !== undefined) continue;
+      problems.push({ message: `"${planned.name}" needs a guard, since ${reasonOf(planned)}, but its command is not known: the manifest gives it none` });
+    }
+    return problems;
+  },
+};
+
+function reasonOf(planned: PlannedContainer): string {
+  const guards = planned.waitsFor.filter((edge) => edge.mechanism === 'guard');
+  if (guards.length > 0) return `it waits for ${quoted(sorted(guards.map((edge) => edge.dependency)))}`;
+  const states = planned.awaitedBy.filter(needsState);
+  if (states.length > 0) {
+    const names = sorted(states.map((edge) => edge.dependent));
+    return `${quoted(names)} ${names.length === 1 ? 'waits' : 'wait'} until it has ${sorted(states.map((edge) => edge.condition)).join(' or ')}`;
+  }
+  return planned.until.length > 0 ? `as a sidecar it must end when ${quoted(planned.until)} has ended` : 'the sidecars of the Pod must end when it has ended';
+}

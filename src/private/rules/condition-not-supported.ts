@@ -1,0 +1,39 @@
+import type { PlannedContainer, PlannedEdge } from '../plan';
+import { mechanismText } from './mechanism-text';
+import type { Problem, Rule } from './rule';
+
+export const conditionNotSupported: Rule = {
+  id: 'condition-not-supported',
+  severity: 'error',
+  title: 'a mechanism must be able to see the condition that it is to wait for',
+  cure: 'leave the mechanism out, or use Mechanism.GUARD for this dependency',
+  check: (plan) => {
+    const problems: Problem[] = [];
+    for (const edge of plan.edges) {
+      if (edge.condition !== 'completed' && edge.condition !== 'succeeded') continue;
+      const problem = problemOf(edge, plan.byName.get(edge.dependency)!);
+      if (problem !== undefined) problems.push(problem);
+    }
+    return problems;
+  },
+};
+
+function problemOf(edge: PlannedEdge, dependency: PlannedContainer): Problem | undefined {
+  const { dependent, condition, mechanism } = edge;
+  const waits = `"${dependent}" waits until "${dependency.name}" has ${condition}`;
+  if (mechanism === 'order') {
+    return condition === 'succeeded' ? undefined : {
+      message: `${waits}, with any code, but "${dependency.name}" is a plain init container: the kubelet starts nothing behind it before it ends with 0`,
+      cure: 'wait for Condition.SUCCEEDED, or let its command end with 0',
+    };
+  }
+  if (dependency.sidecar || (mechanism === 'guard' && dependency.placement === 'native')) {
+    return {
+      message: `${waits}, but "${dependency.name}" is a sidecar: it ends only after "${dependent}"`,
+      cure: dependency.declared.sidecar === true
+        ? 'wait for Condition.HEALTHY or Condition.STARTED, or remove asSidecar()'
+        : 'wait for Condition.HEALTHY or Condition.STARTED',
+    };
+  }
+  return mechanism === 'guard' ? undefined : { message: `${waits}, which ${mechanismText(mechanism)} can't see` };
+}

@@ -1,0 +1,18 @@
+import type { Rule } from './rule';
+
+export const failNeedsAnEnd: Rule = {
+  id: 'fail-needs-an-end',
+  severity: 'error',
+  title: 'under restartPolicy Never a guard that gives up ends its container, and the Pod runs for ever with the other one',
+  cure: 'declare asSidecar() on the dependency, so that it ends with the others, or use OnTimeout.BLOCK',
+  check: (plan) => {
+    if (plan.pod.restartPolicy !== 'Never') return [];
+    return plan.edges.filter((edge) => {
+      if (edge.mechanism !== 'guard' || edge.onTimeout !== 'fail' || (edge.condition !== 'healthy' && edge.condition !== 'started')) return false;
+      const dependency = plan.byName.get(edge.dependency)!;
+      return dependency.placement === 'regular' && !dependency.sidecar && plan.byName.get(edge.dependent)!.placement === 'regular';
+    }).map((edge) => ({
+      message: `when "${edge.dependent}" gives up waiting for "${edge.dependency}" it has failed for good (restartPolicy "Never"), but "${edge.dependency}" is not known to end: the Pod would run for ever`,
+    }));
+  },
+};

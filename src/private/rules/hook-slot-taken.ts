@@ -1,0 +1,19 @@
+import { hookGates } from '../render/post-start';
+import { type Problem, type Rule, wait } from './rule';
+
+export const hookSlotTaken: Rule = {
+  id: 'hook-slot-taken',
+  severity: 'error',
+  title: 'a postStart hook of the container itself is never overwritten',
+  cure: 'use Mechanism.NATIVE or Mechanism.GUARD, or remove the hook',
+  check: (plan) => {
+    const problems: Problem[] = [];
+    for (const planned of plan.byName.values()) {
+      if (planned.container.lifecycle?.postStart === undefined) continue;
+      const gates = hookGates(planned);
+      if (gates.length === 0) continue;
+      problems.push({ message: `${wait(gates.map((edge) => edge.dependent))} for "${planned.name}" in its postStart hook, but "${planned.name}" has a postStart hook of its own` });
+    }
+    return problems;
+  },
+};

@@ -1,0 +1,15 @@
+import { gatesOf, isNetworkGate } from './gate';
+import { mechanismText } from './mechanism-text';
+import type { Rule } from './rule';
+
+export const hostNetworkPort: Rule = {
+  id: 'host-network-port',
+  severity: 'error',
+  title: 'on the host network any process of the node could answer for the sidecar',
+  cure: 'use Check.unixSocket, Check.file or Check.command, or Mechanism.NATIVE',
+  check: (plan) => plan.pod.spec.hostNetwork !== true ? [] : gatesOf(plan)
+    .filter((gate) => gate.edge.mechanism !== 'native' && isNetworkGate(gate))
+    .map(({ edge, resolved }) => ({
+      message: `"${edge.dependent}" waits for "${edge.dependency}" by ${mechanismText(edge.mechanism)} and port ${resolved.port!}, but the Pod is on the host network: any process of the node could answer`,
+    })),
+};

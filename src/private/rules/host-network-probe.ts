@@ -1,0 +1,16 @@
+import { nativeGates } from '../render/native';
+import { checkedPorts } from './checked-ports';
+import { type Rule, wait } from './rule';
+
+export const hostNetworkProbe: Rule = {
+  id: 'host-network-probe',
+  severity: 'warning',
+  title: 'on the host network the kubelet\'s probe could be answered by any process of the node',
+  cure: 'use Check.command, or make sure that no other process of a node uses the port',
+  check: (plan) => plan.pod.spec.hostNetwork !== true ? [] : checkedPorts(plan).flatMap(({ planned, port }) => {
+    const gates = nativeGates(planned).filter((edge) => edge.mechanism === 'native');
+    return gates.length === 0 ? [] : [{
+      message: `${wait(gates.map((edge) => edge.dependent))} for "${planned.name}" by a kubelet probe of port ${port}, but the Pod is on the host network: another process of the node could answer`,
+    }];
+  }),
+};

@@ -1,0 +1,35 @@
+import type { Plan, PlannedContainer } from '../plan';
+import { DEFAULT_KUBERNETES_VERSION } from '../model';
+import { type Problem, type Rule, wait } from './rule';
+
+export const initContainerNotSidecar: Rule = {
+  id: 'init-container-not-sidecar',
+  severity: 'error',
+  title: 'a plain init container has ended before the next one starts: it can\'t be waited for as a sidecar',
+  cure: 'declare asSidecar() on it, or wait for Condition.SUCCEEDED and leave out readyWhen',
+  check: (plan) => {
+    const problems: Problem[] = [];
+    for (const planned of plan.byName.values()) {
+      const problem = planned.role === 'init' && planned.placement === 'init' ? problemOf(plan, planned) : undefined;
+      if (problem !== undefined) problems.push(problem);
+    }
+    return problems;
+  },
+};
+
+function problemOf(plan: Plan, planned: PlannedContainer): Problem | undefined {
+  const { name, declared } = planned;
+  if (declared.sidecar === true) {
+    return {
+      message: `"${name}" is an init container and is to be a sidecar, but Kubernetes ${plan.order.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION} has no native sidecars and waits for its end`,
+      cure: 'move it to the containers of the Pod, or set kubernetesVersion to 1.29 or newer',
+    };
+  }
+  const dependents = planned.awaitedBy.filter((edge) => edge.condition === 'healthy').map((edge) => edge.dependent);
+  if (dependents.length > 0) {
+    return { message: `${wait(dependents)} until "${name}" is healthy, but "${name}" is a plain init container: it has ended before any of them starts` };
+  }
+  return declared.check === undefined
+    ? undefined
+    : { message: `a check is declared for "${name}", which is a plain init container: it has ended before any other container could see it` };
+}

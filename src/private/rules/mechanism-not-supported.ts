@@ -1,0 +1,54 @@
+import type { Plan, PlannedEdge } from '../plan';
+import { mechanismText } from './mechanism-text';
+import type { Problem, Rule } from './rule';
+
+export const mechanismNotSupported: Rule = {
+  id: 'mechanism-not-supported',
+  severity: 'error',
+  title: 'a mechanism must be able to enforce what is asked of it',
+  cure: 'use Mechanism.GUARD for this dependency',
+  check: (plan) => {
+    const problems: Problem[] = [];
+    for (const edge of plan.edges) {
+      const problem = endedBefore(edge) ?? hookAmongInit(plan, edge) ?? startOfGuard(plan, edge) ?? gatedAgain(edge);
+      if (problem !== undefined) problems.push(problem);
+    }
+    return problems;
+  },
+};
+
+/** A plain init container has ended before anything behind it starts: what else was asked for would be dropped. */
+function endedBefore({ dependent, dependency, mechanism, asked }: PlannedEdge): Problem | undefined {
+  if (mechanism !== 'order' || asked === undefined || asked === 'native') return undefined;
+  return {
+    message: `"${dependent}" is to wait for "${dependency}" by ${mechanismText(asked)}, but "${dependency}" is a plain init container: it has ended before "${dependent}" starts`,
+    cure: 'leave the mechanism out',
+  };
+}
+
+function hookAmongInit(plan: Plan, { dependent, dependency, mechanism }: PlannedEdge): Problem | undefined {
+  if (mechanism !== 'post-start') return undefined;
+  const among = [dependent, dependency].find((name) => plan.byName.get(name)!.placement !== 'regular');
+  return among === undefined ? undefined : {
+    message: `"${dependent}" waits for "${dependency}" by ${mechanismText(mechanism)}, but "${among}" is among the init containers, where a hook is no gate`,
+    cure: 'use Mechanism.NATIVE or Mechanism.GUARD for this dependency',
+  };
+}
+
+/** The kubelet sees the guard start, not the command behind it. */
+function startOfGuard(plan: Plan, { dependent, dependency, mechanism, condition }: PlannedEdge): Problem | undefined {
+  if (condition !== 'started' || mechanism === 'guard' || mechanism === 'order') return undefined;
+  const waits = plan.byName.get(dependency)!.waitsFor.find((edge) => edge.mechanism === 'guard');
+  return waits === undefined ? undefined : {
+    message: `"${dependent}" waits until "${dependency}" has started, but the guard of "${dependency}" still waits for "${waits.dependency}" then, which ${mechanismText(mechanism)} can't see`,
+    cure: 'use Mechanism.GUARD for this dependency, or wait for Condition.HEALTHY',
+  };
+}
+
+function gatedAgain({ dependent, dependency, mechanism, regate }: PlannedEdge): Problem | undefined {
+  if (!regate || mechanism === 'guard') return undefined;
+  return {
+    message: `"${dependent}" is to wait for "${dependency}" again at every restart (regate), which ${mechanismText(mechanism)} can't do`,
+    cure: mechanism === 'order' ? 'leave regate out' : 'use Mechanism.GUARD for this dependency, or leave regate out',
+  };
+}

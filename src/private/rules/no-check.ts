@@ -1,0 +1,20 @@
+import { isResolved } from '../resolved-check';
+import { healthDependents } from './gate';
+import { type Problem, type Rule, wait } from './rule';
+
+export const noCheck: Rule = {
+  id: 'no-check',
+  severity: 'error',
+  title: 'the condition healthy needs a check or a probe that tells it',
+  cure: 'declare one with readyWhen(Check.httpGet(…)), or wait for Condition.STARTED',
+  check: (plan) => {
+    const problems: Problem[] = [];
+    for (const planned of plan.byName.values()) {
+      if (planned.check === undefined || isResolved(planned.check) || planned.check.problem !== 'none') continue;
+      const dependents = healthDependents(planned);
+      if (dependents.length === 0) continue;
+      problems.push({ message: `${wait(dependents)} until "${planned.name}" is healthy, but "${planned.name}" has no probe, and no check is declared for it` });
+    }
+    return problems;
+  },
+};

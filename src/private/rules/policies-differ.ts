@@ -1,0 +1,26 @@
+import type { PlannedEdge } from '../plan';
+import { nativeGates } from '../render/native';
+import { hookGates } from '../render/post-start';
+import { type Problem, type Rule } from './rule';
+
+export const policiesDiffer: Rule = {
+  id: 'policies-differ',
+  severity: 'error',
+  title: 'one startup probe or hook has one policy for all that wait for it',
+  cure: 'give these dependencies the same onTimeout, or use Mechanism.GUARD for one of them',
+  check: (plan) => {
+    const problems: Problem[] = [];
+    for (const planned of plan.byName.values()) {
+      if (planned.awaitedBy.length < 2) continue;
+      for (const [gates, place] of [[nativeGates(planned), 'startupProbe'], [hookGates(planned), 'postStart hook']] as const) {
+        if (!gates.some((edge) => edge.onTimeout !== gates[0]!.onTimeout)) continue;
+        problems.push({ message: `one ${place} of "${planned.name}" is the gate of all that wait for it, but their policies differ: ${gates.map(policyText).join(', ')}` });
+      }
+    }
+    return problems;
+  },
+};
+
+function policyText(edge: PlannedEdge): string {
+  return `"${edge.dependent}" ${edge.onTimeout}`;
+}

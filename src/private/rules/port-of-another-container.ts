@@ -1,0 +1,23 @@
+import { checkedPorts } from './checked-ports';
+import { declaredPorts } from './declared-ports';
+import { checkText } from './gate';
+import { type Problem, quoted, type Rule, sorted } from './rule';
+
+export const portOfAnotherContainer: Rule = {
+  id: 'port-of-another-container',
+  severity: 'error',
+  title: 'a check must look at its own container, not at another one of the Pod',
+  cure: 'use the port on which the container itself listens, and declare it in its ports',
+  check: (plan) => {
+    const checked = checkedPorts(plan);
+    if (checked.length === 0) return [];
+    const declared = declaredPorts(plan);
+    const problems: Problem[] = [];
+    for (const { planned, port } of checked) {
+      const owners = declared.get(port);
+      if (owners === undefined || owners.includes(planned.name)) continue;
+      problems.push({ message: `${checkText(planned)} looks at port ${port}, which ${quoted(sorted(owners))} declares and "${planned.name}" does not` });
+    }
+    return problems;
+  },
+};

@@ -1,0 +1,19 @@
+import { type Problem, type Rule, sorted, wait } from './rule';
+
+export const postStartFailsOpen: Rule = {
+  id: 'post-start-fails-open',
+  severity: 'warning',
+  title: 'a postStart hook is a gate that any fault opens',
+  cure: 'use Mechanism.NATIVE (Kubernetes 1.29 or newer), or Mechanism.GUARD with imageEntrypoint and configure({ runtimeImage })',
+  check: (plan) => {
+    const problems: Problem[] = [];
+    for (const planned of plan.byName.values()) {
+      const dependents = sorted(planned.awaitedBy.filter((edge) => edge.mechanism === 'post-start').map((edge) => edge.dependent));
+      if (dependents.length === 0) continue;
+      problems.push({
+        message: `${wait(dependents)} for "${planned.name}" by the mechanism "post-start", which fails open: if the hook fails or times out, the sidecar crashes or the kubelet restarts, ${dependents.length === 1 ? 'it starts' : 'they start'} anyway`,
+      });
+    }
+    return problems;
+  },
+};

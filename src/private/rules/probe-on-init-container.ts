@@ -1,0 +1,27 @@
+import type { Container } from '../manifest';
+import { type Problem, type Rule } from './rule';
+
+const REJECTED = ['startupProbe', 'readinessProbe', 'livenessProbe', 'lifecycle'] as const;
+
+export const probeOnInitContainer: Rule = {
+  id: 'probe-on-init-container',
+  severity: 'error',
+  title: 'the API server rejects probes and hooks on a plain init container',
+  cure: 'remove them; cdk8s-plus adds a startupProbe to each container with portNumber: give the port in ports instead',
+  check: (plan) => {
+    const problems: Problem[] = [];
+    for (const { name, role, placement, container } of plan.byName.values()) {
+      if (placement !== 'init') continue;
+      const fields = REJECTED.filter((field) => container[field] !== undefined && !isEmpty(container, field));
+      if (fields.length === 0) continue;
+      const is = role === 'init' ? 'is a plain init container' : 'becomes a plain init container, since others wait for its success';
+      problems.push({ message: `"${name}" ${is}, and has ${fields.join(', ')}` });
+    }
+    return problems;
+  },
+};
+
+/** An empty object says nothing, and the API server takes it. */
+function isEmpty(container: Container, field: (typeof REJECTED)[number]): boolean {
+  return field === 'lifecycle' && Object.keys(container.lifecycle ?? {}).length === 0;
+}

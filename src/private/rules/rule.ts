@@ -1,0 +1,45 @@
+import type { Finding, Severity } from '../finding';
+import type { Plan } from '../plan';
+
+/** What a rule says of one place. */
+export interface Problem {
+  /** What is wrong, where, and what was got; lower case, no full stop, names in quotes. */
+  readonly message: string;
+  /**
+   * What to change.
+   *
+   * @default - the cure of the rule
+   */
+  readonly cure?: string;
+}
+
+/** A statement that a start order must keep; pure, over one planned Pod. */
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  /** What it keeps from happening, in one line. */
+  readonly title: string;
+  /** What to change, in general. */
+  readonly cure: string;
+  check(plan: Plan): readonly Problem[];
+}
+
+/** A rule's problems as findings. */
+export function applyRule(rule: Rule, plan: Plan): Finding[] {
+  return rule.check(plan).map(({ message, cure }) => ({ id: rule.id, severity: rule.severity, message, cure: cure ?? rule.cure }));
+}
+
+/** Names as a reader wants them: `"a", "b"`; `none` when there are none. */
+export function quoted(names: readonly string[]): string {
+  return names.length === 0 ? 'none' : names.map((name) => `"${name}"`).join(', ');
+}
+
+/** `"a" waits`, `"a", "b" wait`. */
+export function wait(names: readonly string[]): string {
+  return `${quoted(names)} ${names.length === 1 ? 'waits' : 'wait'}`;
+}
+
+/** Names by code unit, each once: the same text whatever the order in which they were found. */
+export function sorted(names: Iterable<string>): string[] {
+  return [...new Set(names)].sort();
+}

@@ -1,0 +1,114 @@
+import type { Check } from './check';
+import { deepClone, isObject, type Container, type Volume } from './private/manifest';
+import type { CheckModel, SidecarModel } from './private/model';
+
+/** Options of `Sidecar.fromManifest`. */
+export interface SidecarManifestOptions {
+  /**
+   * How its health is seen.
+   *
+   * @default - its own startup, readiness or liveness probe
+   */
+  readonly readyWhen?: Check;
+
+  /**
+   * Volumes that it mounts, as the Kubernetes API spells them. A volume that the Pod has in the same form is shared.
+   *
+   * @default - none
+   */
+  readonly volumes?: any[];
+}
+
+/** Options of `Sidecar.of`. */
+export interface SidecarOptions extends SidecarManifestOptions {
+  /** Image reference, for example `registry.example/proxy:1.4`. */
+  readonly image: string;
+
+  /**
+   * The command, instead of the image's ENTRYPOINT.
+   *
+   * @default - what the image runs
+   */
+  readonly command?: string[];
+
+  /**
+   * Arguments, instead of the image's CMD.
+   *
+   * @default - those of the image
+   */
+  readonly args?: string[];
+
+  /**
+   * Environment variables by name.
+   *
+   * @default - none
+   */
+  readonly env?: { readonly [name: string]: string };
+
+  /**
+   * Number of the TCP port that it serves, 1 to 65535; declared with the name of the sidecar.
+   *
+   * @default - none declared
+   */
+  readonly port?: number;
+}
+
+/**
+ * A container that a start order brings into its Pod: plain data, so that it fits every kind of workload, also one that comes in
+ * through `Include` or `Helm`. Its life cycle is a sidecar's.
+ */
+export class Sidecar {
+  /**
+   * A sidecar from the few facts that most need.
+   *
+   * @param name name of the container, a DNS label
+   * @param options image, command, port and check
+   */
+  public static of(name: string, options: SidecarOptions): Sidecar {
+    const { image, command, args, env, port } = options;
+    const container: Container = {
+      name,
+      image,
+      ...(command === undefined ? {} : { command: [...command] }),
+      ...(args === undefined ? {} : { args: [...args] }),
+      ...(env === undefined ? {} : { env: Object.entries(env).map(([key, value]) => ({ name: key, value })) }),
+      ...(port === undefined ? {} : { ports: [{ containerPort: port }] }),
+    };
+    return new Sidecar({ container, volumes: volumesOf(name, options.volumes) }, options.readyWhen?._model);
+  }
+
+  /**
+   * A sidecar from a container as the Kubernetes API spells it: everything that a container can have.
+   *
+   * @param container an object with at least `name` and `image`
+   * @param options check and volumes
+   * @throws if it has no name
+   */
+  public static fromManifest(container: any, options: SidecarManifestOptions = {}): Sidecar {
+    if (!isObject(container) || typeof container.name !== 'string') {
+      throw new Error(`Sidecar.fromManifest: "container" must be an object with a "name", such as { name: 'proxy', image: … }; got ${JSON.stringify(container)}`);
+    }
+    return new Sidecar({ container: deepClone(container) as unknown as Container, volumes: volumesOf(container.name, options.volumes) }, options.readyWhen?._model);
+  }
+
+  /** Name of the container. */
+  public readonly name: string;
+
+  private constructor(
+    /** @internal */
+    public readonly _model: SidecarModel,
+    /** @internal */
+    public readonly _check: CheckModel | undefined,
+  ) {
+    this.name = _model.container.name;
+  }
+}
+
+function volumesOf(name: string, volumes: unknown[] = []): Volume[] {
+  return volumes.map((volume) => {
+    if (!isObject(volume) || typeof volume.name !== 'string') {
+      throw new Error(`a volume of sidecar "${name}" must be an object with a "name", such as { name: 'data', emptyDir: {} }; got ${JSON.stringify(volume)}`);
+    }
+    return deepClone(volume) as unknown as Volume;
+  });
+}

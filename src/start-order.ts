@@ -1,0 +1,187 @@
+import type { IConstruct } from 'constructs';
+import type { Mechanism } from './mechanism';
+import { OrderedContainer } from './ordered-container';
+import type { GatedObject } from './private/construct/gated-object';
+import type { OrderDeclaration } from './private/construct/order-declaration';
+import { gatedObject, manifestBefore } from './private/construct/synthesis';
+import { findWorkloads, namesOfKind, type Workload, workloadOf } from './private/construct/workload';
+import { explainPlan } from './private/explain';
+import { mermaidOf } from './private/mermaid';
+import type { Sidecar } from './sidecar';
+
+/** Options of `StartOrder.configure`. */
+export interface StartOrderOptions {
+  /**
+   * Oldest Kubernetes version that the manifest must work on, for example `1.29`.
+   *
+   * @default '1.33'
+   */
+  readonly kubernetesVersion?: string;
+
+  /**
+   * How the dependencies of this Pod are enforced, where a dependency does not say it itself.
+   *
+   * @default - `NATIVE` from Kubernetes 1.29 on, except for what only the guard can do; before that `GUARD` where the command is
+   * known and the binary can be brought, else `POST_START`, with a warning
+   */
+  readonly mechanism?: Mechanism;
+
+  /**
+   * Image that carries the waiter. Used only by mechanisms that run it in a container without `waiterPath`:
+   * an init container then copies it from here, which costs a Pod about a second.
+   *
+   * @default - nothing is installed
+   */
+  readonly runtimeImage?: string;
+}
+
+/** Options of `StartOrder.find`. */
+export interface FindOptions {
+  /**
+   * Namespace of the workload, as its manifest says it.
+   *
+   * @default - any, as long as only one workload has the kind and name
+   */
+  readonly namespace?: string;
+}
+
+/**
+ * The start order of the containers of one Pod: which waits for which.
+ *
+ * @example
+ * declare const deployment: kplus.Deployment;
+ * const order = StartOrder.of(deployment);
+ * const proxy = order.container('proxy').readyWhen(Check.httpGet('/ready', { port: 8080 }));
+ * order.container('app').dependsOn(proxy);
+ */
+export class StartOrder {
+  /**
+   * The start order of a workload; the same one each time it is asked for.
+   *
+   * Under the hood, the manifest of the workload is rewritten when it is synthesized, whatever made it: cdk8s-plus, a
+   * generated `KubeXxx` class, an `ApiObject`, `Include` or `Helm`.
+   *
+   * @param workload a construct that is or contains one workload: Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job,
+   * CronJob, or another kind that keeps a Pod at `spec.template`
+   * @throws if it contains none, or several
+   */
+  public static of(workload: IConstruct): StartOrder {
+    return StartOrder.on(workloadOf(workload));
+  }
+
+  /**
+   * The start order of a workload that is known by its kind and name only, as those that come in through `Include` or `Helm`,
+   * also inside a `kind: List`.
+   *
+   * @param scope where to look, at any depth
+   * @param kind its kind, for example `Deployment`
+   * @param name its `metadata.name`
+   * @param options namespace
+   * @throws if there is none, or several
+   */
+  public static find(scope: IConstruct, kind: string, name: string, options: FindOptions = {}): StartOrder {
+    const order = StartOrder.tryFind(scope, kind, name, options);
+    if (order !== undefined) return order;
+    const names = namesOfKind(scope, kind, manifestBefore);
+    const has = names.length === 0 ? `no ${kind}` : `${kind} ${names.map((candidate) => `"${candidate}"`).join(', ')}`;
+    throw new Error(`StartOrder.find: no ${kind} "${name}"${inNamespace(options)} under "${scope.node.path}", which has ${has}`);
+  }
+
+  /**
+   * Like `find`, but answers undefined when there is no such workload.
+   *
+   * @param scope where to look, at any depth
+   * @param kind its kind, for example `Deployment`
+   * @param name its `metadata.name`
+   * @param options namespace
+   * @throws if there are several
+   */
+  public static tryFind(scope: IConstruct, kind: string, name: string, options: FindOptions = {}): StartOrder | undefined {
+    const [found, second] = findWorkloads(scope, { kind, name, ...options }, manifestBefore);
+    if (second !== undefined) {
+      throw new Error(`StartOrder.find: several workloads are ${kind} "${name}"${inNamespace(options)} under "${scope.node.path}"; give { namespace } or a narrower scope`);
+    }
+    return found === undefined ? undefined : StartOrder.on(found);
+  }
+
+  private static readonly orders = new WeakMap<OrderDeclaration, StartOrder>();
+
+  private static on(workload: Workload): StartOrder {
+    const gated = gatedObject(workload.object);
+    const declaration = gated.declarationOf(workload);
+    const order = StartOrder.orders.get(declaration) ?? new StartOrder(workload, gated, declaration);
+    StartOrder.orders.set(declaration, order);
+    return order;
+  }
+
+  private constructor(
+    private readonly workload: Workload,
+    private readonly gated: GatedObject,
+    private readonly declaration: OrderDeclaration,
+  ) {}
+
+  /**
+   * Sets what holds for the whole order. May be called several times; what is given twice must be the same.
+   *
+   * @param options target cluster, mechanism, runtime image
+   * @returns this order
+   * @throws if the version is none of Kubernetes, or contradicts an earlier call
+   */
+  public configure(options: StartOrderOptions): StartOrder {
+    const { kubernetesVersion, mechanism, runtimeImage } = options;
+    this.declaration.configure({
+      ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
+      ...(mechanism === undefined ? {} : { mechanism }),
+      ...(runtimeImage === undefined ? {} : { runtimeImage }),
+    });
+    return this;
+  }
+
+  /**
+   * A container of the Pod, by its name. Whether the Pod has it is checked at synthesis.
+   *
+   * @param name its name in the manifest
+   * @throws if it can't be the name of a container
+   */
+  public container(name: string): OrderedContainer {
+    this.declaration.touch(name);
+    return OrderedContainer._of(name, this.declaration);
+  }
+
+  /**
+   * Brings a sidecar into the Pod.
+   *
+   * Under the hood, it becomes a native sidecar behind the existing init containers (Kubernetes 1.29), or a regular container in
+   * front of the others.
+   *
+   * @param sidecar the container as data
+   * @returns the container, to depend on
+   * @throws if another sidecar of this name was added before
+   */
+  public addSidecar(sidecar: Sidecar): OrderedContainer {
+    this.declaration.addSidecar(sidecar._model, sidecar._check);
+    return this.container(sidecar.name);
+  }
+
+  /**
+   * The order as a text for people: the waves, each gate with its check, timeout, mechanism and what can open it, what it
+   * costs, and what the rules say.
+   */
+  public explain(): string {
+    const { plan, findings } = this.gated.analyze(this.workload);
+    return explainPlan(plan, findings);
+  }
+
+  /**
+   * The order as a Mermaid flowchart.
+   *
+   * @see https://mermaid.js.org/syntax/flowchart.html
+   */
+  public toMermaid(): string {
+    return mermaidOf(this.gated.analyze(this.workload).plan);
+  }
+}
+
+function inNamespace(options: FindOptions): string {
+  return options.namespace === undefined ? '' : ` in namespace "${options.namespace}"`;
+}
