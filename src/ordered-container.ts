@@ -1,6 +1,6 @@
 import type { Check } from './check';
 import type { DependencyOptions } from './dependency';
-import { OrderDeclaration } from './private/construct/order-declaration';
+import type { OrderDeclaration } from './private/construct/order-declaration';
 
 /**
  * A container in a start order, known by its name. It is declared whether the Pod has it or not;

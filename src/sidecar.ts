@@ -16,6 +16,7 @@ export interface SidecarManifestOptions {
    *
    * @default - none
    */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- how jsii spells a JSON object in every language
   readonly volumes?: any[];
 }
 
@@ -84,6 +85,7 @@ export class Sidecar {
    * @param options check and volumes
    * @throws if it has no name
    */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- how jsii spells a JSON object in every language
   public static fromManifest(container: any, options: SidecarManifestOptions = {}): Sidecar {
     if (!isObject(container) || typeof container.name !== 'string') {
       throw new Error(`Sidecar.fromManifest: "container" must be an object with a "name", such as { name: 'proxy', image: … }; got ${JSON.stringify(container)}`);

@@ -83,7 +83,7 @@ export class OrderDeclaration {
         const label = method === 'configure' ? `"${String(key)}"` : method;
         throw new Error(`${label} of ${what} is declared twice, differently: ${canonical(known[key])}, then ${canonical(value)}; declare it once`);
       }
-      merged[key] = value as T[keyof T];
+      merged[key] = value;
     }
     return merged;
   }

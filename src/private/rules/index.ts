@@ -1,9 +1,75 @@
 import type { Rule } from './rule';
+import { binaryMissing } from './binary-missing';
+import { checkNotSupported } from './check-not-supported';
+import { collision } from './collision';
+import { commandUnknown } from './command-unknown';
+import { completesButRestarts } from './completes-but-restarts';
+import { conditionNotSupported } from './condition-not-supported';
 import { cycle } from './cycle';
+import { deadlineTooShort } from './deadline-too-short';
+import { deadlock } from './deadlock';
+import { duplicateContainerName } from './duplicate-container-name';
+import { failNeedsAnEnd } from './fail-needs-an-end';
+import { hookSlotTaken } from './hook-slot-taken';
+import { hostNetworkPort } from './host-network-port';
+import { hostNetworkProbe } from './host-network-probe';
+import { initContainerNotSidecar } from './init-container-not-sidecar';
+import { jobWorkerBecomesSidecar } from './job-worker-becomes-sidecar';
+import { kubernetesTooOld } from './kubernetes-too-old';
+import { linearWait } from './linear-wait';
+import { livenessDuringWarmUp } from './liveness-during-warm-up';
+import { mechanismNotSupported } from './mechanism-not-supported';
+import { noCheck } from './no-check';
+import { noContainersLeft } from './no-containers-left';
+import { notGatedAgain } from './not-gated-again';
+import { policiesDiffer } from './policies-differ';
+import { policyNotSupported } from './policy-not-supported';
+import { portOfAnotherContainer } from './port-of-another-container';
+import { portShared } from './port-shared';
+import { portUndeclared } from './port-undeclared';
+import { portUnknown } from './port-unknown';
+import { postStartFailsOpen } from './post-start-fails-open';
+import { probeOnInitContainer } from './probe-on-init-container';
+import { startupBudget } from './startup-budget';
+import { startupProbeTaken } from './startup-probe-taken';
 import { unknownContainer } from './unknown-container';
+import { windows } from './windows';
 
 /** Every rule, errors first, in the order in which a reader wants to hear of them. */
 export const RULES: readonly Rule[] = [
   unknownContainer,
+  duplicateContainerName,
   cycle,
+  noCheck,
+  portUnknown,
+  portOfAnotherContainer,
+  initContainerNotSidecar,
+  probeOnInitContainer,
+  noContainersLeft,
+  kubernetesTooOld,
+  conditionNotSupported,
+  policyNotSupported,
+  policiesDiffer,
+  mechanismNotSupported,
+  checkNotSupported,
+  hookSlotTaken,
+  startupProbeTaken,
+  commandUnknown,
+  binaryMissing,
+  completesButRestarts,
+  failNeedsAnEnd,
+  deadlock,
+  collision,
+  windows,
+  hostNetworkPort,
+  postStartFailsOpen,
+  hostNetworkProbe,
+  startupBudget,
+  livenessDuringWarmUp,
+  deadlineTooShort,
+  jobWorkerBecomesSidecar,
+  portShared,
+  portUndeclared,
+  linearWait,
+  notGatedAgain,
 ];

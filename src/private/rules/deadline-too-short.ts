@@ -1,0 +1,53 @@
+import type { Plan } from '../plan';
+import { type Problem, type Rule } from './rule';
+
+export const deadlineTooShort: Rule = {
+  id: 'deadline-too-short',
+  severity: 'warning',
+  title: 'a workload that is given up before its timeouts are over never shows which one it was',
+  cure: 'raise the deadline, or shorten the timeouts',
+  check: (plan) => {
+    const { activeDeadlineSeconds, progressDeadlineSeconds } = plan.pod.template;
+    const deadlines = [['activeDeadlineSeconds', activeDeadlineSeconds], ['progressDeadlineSeconds', progressDeadlineSeconds]] as const;
+    const all = plan.edges.reduce((sum, edge) => sum + weight(edge), 0);
+    if (deadlines.every(([, seconds]) => seconds === undefined || all <= seconds * 1000)) return [];
+    const chain = longestChain(plan);
+    const problems: Problem[] = [];
+    for (const [field, seconds] of deadlines) {
+      if (seconds === undefined || chain.milliseconds <= seconds * 1000) continue;
+      problems.push({ message: `the timeouts of ${chain.names.join(' -> ')} add up to ${chain.milliseconds / 1000} s, but the ${field} of this ${plan.pod.template.kind} is ${seconds} s` });
+    }
+    return problems;
+  },
+};
+
+/** What waits for ever has no timeout to add. */
+function weight(edge: { readonly onTimeout: string; readonly timeoutMs: number }): number {
+  return edge.onTimeout === 'block' ? 0 : edge.timeoutMs;
+}
+
+interface Chain {
+  readonly names: readonly string[];
+  readonly milliseconds: number;
+}
+
+/** The chain whose timeouts add up to most, from the last dependent down. */
+function longestChain(plan: Plan): Chain {
+  const total = new Map<string, number>();
+  const next = new Map<string, string>();
+  let top = '';
+  for (const name of plan.graph.topologicalOrder()) {
+    let most = 0;
+    for (const edge of plan.byName.get(name)!.waitsFor) {
+      const milliseconds = weight(edge) + (total.get(edge.dependency) ?? 0);
+      if (milliseconds <= most) continue;
+      most = milliseconds;
+      next.set(name, edge.dependency);
+    }
+    total.set(name, most);
+    if (most > (total.get(top) ?? 0)) top = name;
+  }
+  const names = [];
+  for (let name: string | undefined = top; name !== undefined; name = next.get(name)) names.push(name);
+  return { names, milliseconds: total.get(top) ?? 0 };
+}

@@ -1,0 +1,46 @@
+import type { Plan } from '../plan';
+import { nativeGates } from '../render/native';
+import { type Problem, quoted, type Rule } from './rule';
+
+export const linearWait: Rule = {
+  id: 'linear-wait',
+  severity: 'info',
+  title: 'native sidecars start one after another, and everything behind them waits',
+  cure: 'use Mechanism.GUARD where the time matters: guards wait side by side',
+  check: (plan) => {
+    const gates = plan.initOrder.filter((name) => nativeGates(plan.byName.get(name)!).length > 0);
+    if (gates.length === 0) return [];
+    const problems: Problem[] = [];
+    const unrelated = unrelatedNeighbours(plan, gates);
+    if (unrelated.length > 0) problems.push({ message: `${quoted(unrelated)} warm up one after another, though they don't wait for each other` });
+    const bystanders = plan.regularOrder.filter((name) => plan.byName.get(name)!.waitsFor.length === 0);
+    if (bystanders.length > 0) {
+      problems.push({ message: `${quoted(bystanders)} ${bystanders.length === 1 ? 'depends' : 'depend'} on nothing, but ${bystanders.length === 1 ? 'waits' : 'wait'} for ${quoted(gates)} too` });
+    }
+    return problems;
+  },
+};
+
+/** The gates of which a neighbour in the list is not ordered by a dependency. */
+function unrelatedNeighbours(plan: Plan, gates: readonly string[]): string[] {
+  const position = new Map(plan.initOrder.map((name, index) => [name, index]));
+  const found = new Set<string>();
+  for (let index = 1; index < gates.length; index++) {
+    const [before, after] = [gates[index - 1]!, gates[index]!];
+    if (!dependsOn(plan, position, after, before)) found.add(before).add(after);
+  }
+  return [...found];
+}
+
+/** Looks at what stands between the two in the list only, so that all pairs of neighbours together are linear. */
+function dependsOn(plan: Plan, position: ReadonlyMap<string, number>, from: string, to: string): boolean {
+  const floor = position.get(to)!;
+  const seen = new Set([from]);
+  for (const name of seen) {
+    for (const { dependency } of plan.byName.get(name)!.waitsFor) {
+      if (dependency === to) return true;
+      if ((position.get(dependency) ?? -1) > floor) seen.add(dependency);
+    }
+  }
+  return false;
+}

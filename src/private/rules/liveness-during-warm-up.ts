@@ -1,0 +1,28 @@
+import { probeBudgetSeconds } from '../check-probe';
+import { longestWaitBehindGuard, longestWaitFor, renderedStartupProbe, secondsText, waitSeconds } from './rendered-startup-probe';
+import { type Problem, type Rule } from './rule';
+
+export const livenessDuringWarmUp: Rule = {
+  id: 'liveness-during-warm-up',
+  severity: 'warning',
+  title: 'a liveness probe without a startup probe in front of it kills a container that is not up yet',
+  cure: 'put a startupProbe in front of the livenessProbe that lasts as long as the timeout',
+  check: (plan) => {
+    const problems: Problem[] = [];
+    for (const planned of plan.byName.values()) {
+      const { name, container, placement } = planned;
+      if (placement === 'init' || container.livenessProbe === undefined || renderedStartupProbe(planned) !== undefined) continue;
+      const seconds = probeBudgetSeconds(container.livenessProbe);
+      const kills = `the livenessProbe of "${name}" kills it after ${seconds} s`;
+      const awaited = longestWaitFor(planned);
+      if (awaited !== undefined && waitSeconds(awaited) > seconds) {
+        problems.push({ message: `${kills} of warm-up, but "${awaited.dependent}" waits ${secondsText(waitSeconds(awaited))} for "${name}"` });
+      }
+      const held = longestWaitBehindGuard(planned);
+      if (held !== undefined && waitSeconds(held) > seconds) {
+        problems.push({ message: `${kills}, but "${name}" waits ${secondsText(waitSeconds(held))} for "${held.dependency}" behind its guard` });
+      }
+    }
+    return problems;
+  },
+};

@@ -1,0 +1,20 @@
+import { checkedPorts } from './checked-ports';
+import { quoted, type Rule, sorted } from './rule';
+
+export const portShared: Rule = {
+  id: 'port-shared',
+  severity: 'warning',
+  title: 'the containers of a Pod share one network: only one of them can listen on a port',
+  cure: 'give each of them a port of its own',
+  check: (plan) => {
+    const names = new Map<number, string[]>();
+    for (const { planned, port } of checkedPorts(plan)) {
+      const group = names.get(port);
+      if (group === undefined) names.set(port, [planned.name]);
+      else group.push(planned.name);
+    }
+    return [...names].filter(([, group]) => group.length > 1).sort(([a], [b]) => a - b).map(([port, group]) => ({
+      message: `${quoted(sorted(group))} are waited for through the same port ${port}: one of them answers for the others`,
+    }));
+  },
+};

@@ -1,0 +1,19 @@
+import { checkedPorts } from './checked-ports';
+import { declaredPorts } from './declared-ports';
+import { checkText } from './gate';
+import type { Rule } from './rule';
+
+export const portUndeclared: Rule = {
+  id: 'port-undeclared',
+  severity: 'info',
+  title: 'a port that no container declares may be a mistyped one',
+  cure: 'declare the port in the ports of the container; it works without, too',
+  check: (plan) => {
+    const checked = checkedPorts(plan);
+    if (checked.length === 0) return [];
+    const declared = declaredPorts(plan);
+    return checked.filter(({ port }) => !declared.has(port)).map(({ planned, port }) => ({
+      message: `${checkText(planned)} looks at port ${port}, which no container of the Pod declares`,
+    }));
+  },
+};

@@ -1,0 +1,37 @@
+import type { Probe } from '../manifest';
+import { longestWaitBehindGuard, longestWaitFor, renderedStartupProbe, secondsText, waitSeconds } from './rendered-startup-probe';
+import { type Problem, type Rule } from './rule';
+
+export const startupBudget: Rule = {
+  id: 'startup-budget',
+  severity: 'warning',
+  title: 'a startup probe that gives up before the timeout makes the timeout shorter than it says',
+  cure: 'raise failureThreshold of the startupProbe, or shorten the timeout',
+  check: (plan) => {
+    const problems: Problem[] = [];
+    for (const planned of plan.byName.values()) {
+      const probe = planned.placement === 'init' ? undefined : renderedStartupProbe(planned);
+      if (probe === undefined) continue;
+      const { name } = planned;
+      const givesUp = `the startupProbe of "${name}" gives up after ${secondsText(probe.seconds)}`;
+      const awaited = longestWaitFor(planned);
+      if (probe.own !== undefined && awaited !== undefined && waitSeconds(awaited) > probe.seconds) {
+        problems.push({ message: `${givesUp}, but "${awaited.dependent}" waits ${secondsText(waitSeconds(awaited))} for "${name}"`, cure: raise(probe.own, waitSeconds(awaited)) });
+      }
+      const held = longestWaitBehindGuard(planned);
+      if (held === undefined || waitSeconds(held) <= probe.seconds) continue;
+      problems.push({
+        message: `${givesUp}, but "${name}" waits ${secondsText(waitSeconds(held))} for "${held.dependency}" behind its guard`,
+        cure: probe.own === undefined ? `give the dependencies on "${name}" a longer timeout than it waits itself` : raise(probe.own, waitSeconds(held)),
+      });
+    }
+    return problems;
+  },
+};
+
+function raise(probe: Probe, seconds: number): string {
+  if (seconds === Infinity) return 'remove the startupProbe, or use OnTimeout.FAIL';
+  const period = probe.periodSeconds ?? 10;
+  const threshold = Math.ceil((seconds - (probe.initialDelaySeconds ?? 0)) / period);
+  return `give the startupProbe a failureThreshold of ${threshold} or more (periodSeconds ${period}), or shorten the timeout`;
+}
