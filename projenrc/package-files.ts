@@ -1,4 +1,4 @@
-import { Component } from 'projen';
+import { Component, TextFile } from 'projen';
 import type { ConstructLibraryCdk8s } from 'projen/lib/cdk8s';
 
 /**
@@ -10,6 +10,10 @@ export class PackageFiles extends Component {
   constructor(project: ConstructLibraryCdk8s) {
     super(project);
     project.package.addVersion('0.1.0');
+    // lock files that name no registry work with any mirror
+    for (const folder of ['', 'bench/', 'sidecar-runtime/', 'test/newest/']) {
+      new TextFile(project, `${folder}.npmrc`, { lines: ['omit-lockfile-registry-resolved=true'], readonly: false });
+    }
     project.addFields({
       files: ['lib/**/*.js', 'lib/**/*.d.ts', '.jsii', 'API.md', 'CHANGELOG.md'],
       exports: {

@@ -13,6 +13,7 @@ export class TypeChecks extends Component {
     super(project);
     project.tsconfigDev.addInclude('../src/**/*.ts');
     project.tsconfigDev.addInclude('../examples/**/*.ts');
+    project.tsconfigDev.addInclude('../examples/**/*.mjs');
     project.tsconfigDev.addInclude('../vitest.config.mts');
     new TypescriptConfig(project, {
       fileName: 'scripts/tsconfig.json',

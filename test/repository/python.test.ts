@@ -2,14 +2,21 @@ import { beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { checkPython, installWheel, runPython } from './python-wheel';
 
+interface Deployment {
+  spec: { template: { spec: Record<'containers' | 'initContainers', { name: string; restartPolicy?: string }[]> } };
+}
+
 beforeAll(async () => {
   await checkPython();
   await installWheel();
 }, 300_000);
 
-test('an app in Python synthesizes through the wheel', async () => {
+test('an order that is declared in Python is in the manifest', async () => {
   const { code, output } = await runPython('app.py');
-  expect({ code, kind: (parse(output) as { kind: string }).kind }).toEqual({ code: 0, kind: 'Deployment' });
+  expect({ code, output }).toMatchObject({ code: 0 });
+  const { containers, initContainers } = (parse(output) as Deployment).spec.template.spec;
+  expect(containers.map(({ name }) => name)).toEqual(['app']);
+  expect(initContainers.map(({ name, restartPolicy }) => ({ name, restartPolicy }))).toEqual([{ name: 'proxy', restartPolicy: 'Always' }]);
 });
 
 test('fails when python3 is missing, and says what to install', async () => {
