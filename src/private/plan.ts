@@ -90,7 +90,8 @@ export function planOrder(order: OrderModel, pod: PodView): Plan {
     order, pod, minor, edges, containers, graph,
     byName: new Map(containers.map((container) => [container.name, container])),
     initOrder: initOrder(namesOf((container) => container.role !== 'regular'), namesOf((container) => container.role === 'regular' && container.placement !== 'regular'), edges),
-    regularOrder: new OrderGraph(regular, edges.filter((edge) => edge.mechanism === 'post-start')).topologicalOrder(),
+    // A hook holds back all that follows, also what its own container waits for behind a guard.
+    regularOrder: edges.some((edge) => edge.mechanism === 'post-start') ? new OrderGraph(regular, edges).topologicalOrder() : regular,
     installs: containers.some((container) => container.installed),
     keepsState: containers.some((container) => container.publishes),
   };

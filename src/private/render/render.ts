@@ -4,7 +4,6 @@ import { renderAnnotation } from './annotation';
 import { renderGuard } from './guard';
 import { installer, renderMounts, renderVolume } from './install';
 import { renderNative } from './native';
-import { renderPlainInit } from './plain-init';
 import { renderPostStart } from './post-start';
 
 /**
@@ -26,7 +25,6 @@ export function renderPlan(plan: Plan): void {
 
 function renderContainer(plan: Plan, planned: PlannedContainer): Container {
   const container = { ...planned.container };
-  renderPlainInit(planned, container);
   renderNative(planned, container);
   renderPostStart(planned, container);
   renderGuard(plan, planned, container);
