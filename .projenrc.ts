@@ -53,7 +53,7 @@ const project = new ConstructLibraryCdk8s({
   sampleCode: false,
   integrationTestAutoDiscover: false,
 
-  tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false, types: ['node'] } },
+  tsconfig: { compilerOptions: { target: 'es2023', lib: ['es2023'], inlineSourceMap: false, inlineSources: false, types: ['node'] } },
   tsconfigDev: { compilerOptions: TESTS },
   gitignore: ['/coverage/', '.jsii.tabl.json*', '*.tsbuildinfo', '*.tgz'],
 });

@@ -10,9 +10,9 @@ export class PackageFiles extends Component {
   constructor(project: ConstructLibraryCdk8s) {
     super(project);
     project.package.addVersion('0.1.0');
-    // lock files that name no registry work with any mirror
+    // lock files that name no registry work with any mirror; the last line of `npm test` is ours
     for (const folder of ['', 'bench/', 'sidecar-runtime/', 'test/newest/']) {
-      new TextFile(project, `${folder}.npmrc`, { lines: ['omit-lockfile-registry-resolved=true'], readonly: false });
+      new TextFile(project, `${folder}.npmrc`, { lines: ['omit-lockfile-registry-resolved=true', 'update-notifier=false'], readonly: false });
     }
     project.addFields({
       files: ['lib/**/*.js', 'lib/**/*.d.ts', '.jsii', 'API.md', 'CHANGELOG.md'],

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { foreground } from '../lib/exec.mjs';
 import { ROOT } from '../lib/paths.mjs';
-import { compileLibrary, compileSidecar, installs, mustRun } from '../lib/steps.mjs';
+import { benchPeers, library, mustRun, sidecar } from '../lib/steps.mjs';
 
 /**
  * Measures, and writes what it measured to bench/results.md.
@@ -9,7 +9,6 @@ import { compileLibrary, compileSidecar, installs, mustRun } from '../lib/steps.
  * @param {string[]} args passed to the bench
  */
 export async function run(args) {
-  await mustRun([installs.installRoot], [installs.installSidecar], [installs.installBench]);
-  await mustRun([compileLibrary], [compileSidecar]);
+  await mustRun(library, sidecar, benchPeers);
   return foreground(process.execPath, [join(ROOT, 'bench', 'run.mjs'), ...args]);
 }

@@ -1,9 +1,8 @@
-import { checkTypes, compileLibrary, compileSidecar, installs, lint, mustRun } from '../lib/steps.mjs';
+import { checkTypes, library, lint, mustRun, newestPeers, sidecar } from '../lib/steps.mjs';
 
 /** Lints and type-checks everything; a warning is an error. */
 export async function run() {
-  await mustRun([installs.installRoot], [installs.installSidecar], [installs.installNewest]);
-  await mustRun([compileLibrary], [compileSidecar]);
+  await mustRun(library, sidecar, newestPeers);
   await mustRun([lint], [checkTypes]);
   return 0;
 }

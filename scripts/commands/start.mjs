@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { foreground } from '../lib/exec.mjs';
 import { ROOT } from '../lib/paths.mjs';
-import { compileLibrary, compileSidecar, installs, mustRun } from '../lib/steps.mjs';
+import { library, mustRun, sidecar } from '../lib/steps.mjs';
 
 /**
  * Plays the sample on this machine.
@@ -9,7 +9,6 @@ import { compileLibrary, compileSidecar, installs, mustRun } from '../lib/steps.
  * @param {string[]} args passed to the play
  */
 export async function run(args) {
-  await mustRun([installs.installRoot], [installs.installSidecar]);
-  await mustRun([compileLibrary], [compileSidecar]);
+  await mustRun(library, sidecar);
   return foreground(process.execPath, [join(ROOT, 'scripts', 'play.mjs'), ...args]);
 }

@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import { foreground } from '../lib/exec.mjs';
 import { CACHE, ROOT, SIDECAR, bin } from '../lib/paths.mjs';
 import { readReport, verdict } from '../lib/report.mjs';
-import { checkTypes, compileExamples, compileLibrary, compileSidecar, installs, lint, mustRun, writeApi } from '../lib/steps.mjs';
+import { checkTypes, compileExamples, library, lint, mustRun, newestPeers, sidecar, writeApi } from '../lib/steps.mjs';
 
 /** Installs, builds, lints, type-checks, runs every test, and ends with the line `N passed, N failed`. */
 export async function run() {
-  await mustRun([installs.installRoot], [installs.installSidecar], [installs.installNewest]);
-  await mustRun([compileLibrary], [compileSidecar]);
+  await mustRun(library, sidecar, newestPeers);
   await mustRun([lint], [checkTypes, writeApi, compileExamples]);
 
   const runs = [await vitest('root', ROOT), await vitest('sidecar-runtime', SIDECAR)];

@@ -1,11 +1,10 @@
 import { foreground } from '../lib/exec.mjs';
 import { SIDECAR, bin } from '../lib/paths.mjs';
-import { compileSidecar, installs, mustRun } from '../lib/steps.mjs';
+import { library, mustRun, sidecar } from '../lib/steps.mjs';
 
 /** Compiles both packages again at every change, until it is interrupted. */
 export async function run() {
-  await mustRun([installs.installRoot], [installs.installSidecar]);
-  await mustRun([compileSidecar]);
+  await mustRun(library, sidecar);
   const codes = await Promise.all([
     foreground(bin('jsii'), ['--watch', '--silence-warnings=reserved-word']),
     foreground(bin('tsc', SIDECAR), ['-b', '--watch', '--preserveWatchOutput'], { cwd: SIDECAR }),

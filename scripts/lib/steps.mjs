@@ -17,23 +17,15 @@ const CODE = ['src', 'test', 'projenrc', 'scripts', 'bench', 'examples', 'e2e', 
  * @property {() => Promise<boolean>} run resolves to whether there was something to do
  */
 
-/** @type {Record<'installRoot' | 'installSidecar' | 'installNewest' | 'installBench', Step>} */
-export const installs = {
-  installRoot: { name: 'install the root package', run: () => install(ROOT) },
-  installSidecar: { name: 'install sidecar-runtime', run: () => install(SIDECAR) },
-  installNewest: { name: 'install the newest peers', run: () => install(NEWEST) },
-  installBench: { name: 'install what is measured against', run: () => install(BENCH) },
-};
-
 /** @type {Step} */
-export const compileLibrary = stamped('compile the library', ['src', 'README.md', ...TOOLS], [join(ROOT, 'lib', 'index.js'), join(ROOT, '.jsii')], async () => {
+const compileLibrary = stamped('compile the library', ['src', 'README.md', ...TOOLS], [join(ROOT, 'lib', 'index.js'), join(ROOT, '.jsii')], async () => {
   // a file whose source is gone must not be shipped
   rmSync(join(ROOT, 'lib'), { recursive: true, force: true });
   await command(bin('jsii'), ['--silence-warnings=reserved-word', '--fail-on-warnings']);
 });
 
 /** @type {Step} */
-export const compileSidecar = {
+const compileSidecar = {
   name: 'compile sidecar-runtime',
   run: () =>
     unlessDone(
@@ -45,6 +37,12 @@ export const compileSidecar = {
       () => command(bin('tsc', SIDECAR), ['-b'], SIDECAR),
     ),
 };
+
+/** Lanes of what every command needs first; each installs, then compiles. */
+export const library = [installStep('the root package', ROOT), compileLibrary];
+export const sidecar = [installStep('sidecar-runtime', SIDECAR), compileSidecar];
+export const newestPeers = [installStep('the newest peers', NEWEST)];
+export const benchPeers = [installStep('what is measured against', BENCH)];
 
 /** @type {Step} */
 export const writeApi = stamped('write API.md', ['src', 'README.md', ...TOOLS], [join(ROOT, 'API.md')], () =>
@@ -66,6 +64,15 @@ export const checkTypes = stamped('check the types', [...CODE, ...TOOLS], [], as
   }
   await command(bin('tsc', SIDECAR), ['-p', 'sidecar-runtime/test/tsconfig.json', '--noEmit']);
 });
+
+/**
+ * @param {string} what
+ * @param {string} folder
+ * @returns {Step}
+ */
+function installStep(what, folder) {
+  return { name: `install ${what}`, run: () => install(folder) };
+}
 
 /**
  * A step that is skipped when nothing changed since its last success.
