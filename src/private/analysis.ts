@@ -26,7 +26,9 @@ export function analyze(manifest: JsonObject, order: OrderModel): Analysis {
   const minor = kubernetesMinor(order.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION) ?? NATIVE_SIDECAR_MINOR;
   const clashes = addSidecars(template.spec, order.sidecars, minor);
   const plan = planOrder(order, viewPod(template, order));
-  return { plan, findings: [...clashes.map(volumeClash), ...RULES.flatMap((rule) => applyRule(rule, plan))] };
+  const findings = clashes.map(volumeClash);
+  for (const rule of RULES) findings.push(...applyRule(rule, plan));
+  return { plan, findings };
 }
 
 function noPodTemplate(manifest: JsonObject): Finding {

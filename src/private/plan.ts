@@ -107,7 +107,7 @@ function planEdge(edge: EdgeModel, dependency: ViewedContainer, mechanism: EdgeM
     onTimeout: edge.onTimeout ?? 'fail',
     mechanism,
     regate: edge.regate ?? false,
-    ...(edge.mechanism === undefined ? {} : { asked: edge.mechanism }),
+    asked: edge.mechanism,
   };
 }
 
@@ -132,16 +132,16 @@ function planContainers(
     const runsWaiter = awaited.some((edge) => edge.mechanism === 'native-waiter' || (edge.mechanism === 'post-start' && edge.condition === 'healthy'));
     const needsBinary = guarded || runsWaiter;
     const binary = declared.waiterPath ?? (order.runtimeImage === undefined ? undefined : INSTALLED_BINARY);
-    const command = realCommand(viewed);
     const check = awaited.some((edge) => edge.condition === 'healthy') ? resolveCheck(container, declared.check) : undefined;
+    // one literal without spreads: this runs for every container of an app, and a spread costs more than all the rest
     return {
-      ...viewed, sidecar, waitsFor: waits, awaitedBy: awaited, guarded, publishes, until, needsBinary,
+      name, container, declared, role, sidecar, waitsFor: waits, awaitedBy: awaited, guarded, publishes, until, needsBinary,
       placement: placement.get(name) ?? role,
       installed: needsBinary && declared.waiterPath === undefined && binary !== undefined,
       readsState: until.length > 0 || guards.some(needsState),
-      ...(check === undefined ? {} : { check }),
-      ...(command === undefined ? {} : { command }),
-      ...(needsBinary && binary !== undefined ? { binary } : {}),
+      check,
+      command: realCommand(viewed),
+      binary: needsBinary ? binary : undefined,
     };
   });
 }

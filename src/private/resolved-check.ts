@@ -2,7 +2,8 @@ import type { Container, Probe } from './manifest';
 import type { CheckModel, PortReference } from './model';
 
 export type ProbeField = 'startupProbe' | 'readinessProbe' | 'livenessProbe';
-const PROBE_FIELDS: readonly ProbeField[] = ['startupProbe', 'readinessProbe', 'livenessProbe'];
+/** In the order in which they tell the health of a container. */
+export const PROBE_FIELDS: readonly ProbeField[] = ['startupProbe', 'readinessProbe', 'livenessProbe'];
 
 /** A check as it will be rendered: its port is a number. */
 export interface ResolvedCheck {
@@ -32,22 +33,21 @@ export function isResolved(resolution: CheckResolution): resolution is ResolvedC
  * in the order startup, readiness, liveness.
  */
 export function resolveCheck(container: Container, declared: CheckModel | undefined): CheckResolution {
-  if (declared !== undefined) return withPort(container, { source: 'readyWhen', check: declared });
+  if (declared !== undefined) return withPort(container, 'readyWhen', declared, undefined);
   for (const field of PROBE_FIELDS) {
     const probe = container[field];
     const check = probe === undefined ? undefined : checkOfProbe(probe);
     if (check === undefined) continue;
-    return withPort(container, { source: field, check, ...(probe?.timeoutSeconds === undefined ? {} : { attemptSeconds: probe.timeoutSeconds }) });
+    return withPort(container, field, check, probe?.timeoutSeconds);
   }
   return { problem: 'none' };
 }
 
-function withPort(container: Container, resolved: ResolvedCheck): CheckResolution {
-  const { check } = resolved;
-  if (!('port' in check)) return resolved;
+function withPort(container: Container, source: ResolvedCheck['source'], check: CheckModel, attemptSeconds: number | undefined): CheckResolution {
+  if (!('port' in check)) return { source, check, attemptSeconds };
   const port = portNumber(container, check.port);
   if (typeof port !== 'number') return port;
-  return { ...resolved, port, check: { ...check, port } };
+  return { source, check: check.port === port ? check : { ...check, port }, port, attemptSeconds };
 }
 
 function portNumber(container: Container, port: PortReference): number | UnresolvedCheck {
