@@ -1,10 +1,8 @@
-import { POD_IP_VARIABLE } from '../check-target';
 import type { Metadata } from '../manifest';
 import type { Plan, PlannedContainer } from '../plan';
 import { ORDER_ANNOTATION, renderAnnotation } from '../render/annotation';
 import { INSTALLER_NAME, neededMounts, VOLUME_NAME } from '../render/install';
-import { gatesOf } from './gate';
-import { type Problem, type Rule, sorted } from './rule';
+import type { Problem, Rule } from './rule';
 
 const OUR_FOLDER = '/run/startgate';
 
@@ -13,7 +11,7 @@ export const collision: Rule = {
   severity: 'error',
   title: 'what the order brings into a Pod must not be there already',
   cure: 'rename what is there',
-  check: (plan) => [...names(plan), ...mounts(plan), ...variables(plan), ...annotation(plan)],
+  check: (plan) => [...names(plan), ...mounts(plan), ...annotation(plan)],
 };
 
 function names(plan: Plan): Problem[] {
@@ -40,21 +38,6 @@ function mounts(plan: Plan): Problem[] {
 
 function mountInOurFolder({ container }: PlannedContainer): string | undefined {
   return (container.volumeMounts ?? []).map((mount) => mount.mountPath).find((path) => path === OUR_FOLDER || path.startsWith(`${OUR_FOLDER}/`));
-}
-
-function variables(plan: Plan): Problem[] {
-  const dependents = gatesOf(plan)
-    .filter(({ edge, resolved: { check } }) => edge.mechanism === 'guard' && 'listensOn' in check && check.listensOn === 'pod-ip')
-    .map(({ edge }) => edge.dependent);
-  return sorted(dependents).filter((name) => isSomethingElse(plan.byName.get(name)!)).map((name) => ({
-    message: `the guard of "${name}" takes the Pod's address from the variable ${POD_IP_VARIABLE}, which "${name}" sets to something else than status.podIP`,
-    cure: `rename the variable ${POD_IP_VARIABLE} of "${name}", or take it from the field status.podIP`,
-  }));
-}
-
-function isSomethingElse({ container }: PlannedContainer): boolean {
-  const variable = (container.env ?? []).find((candidate) => candidate.name === POD_IP_VARIABLE);
-  return variable !== undefined && variable.valueFrom?.fieldRef?.fieldPath !== 'status.podIP';
 }
 
 function annotation(plan: Plan): Problem[] {

@@ -1,5 +1,5 @@
 import type { Plan } from '../plan';
-import { type Problem, type Rule } from './rule';
+import type { Problem, Rule } from './rule';
 
 export const deadlineTooShort: Rule = {
   id: 'deadline-too-short',

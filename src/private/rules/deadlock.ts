@@ -1,6 +1,6 @@
 import type { Plan, PlannedContainer } from '../plan';
-import { nativeGates } from '../render/native';
-import { type Problem, type Rule } from './rule';
+import { renderedStartupProbe } from './rendered-startup-probe';
+import type { Problem, Rule } from './rule';
 
 export const deadlock: Rule = {
   id: 'deadlock',
@@ -40,7 +40,7 @@ function holders(plan: Plan): Map<string, string> {
 
 /** The kubelet goes on when an init container has ended, and when a native sidecar has passed its startup probe. */
 function holdsInitPhase(planned: PlannedContainer): boolean {
-  return planned.placement === 'init' || planned.container.startupProbe !== undefined || nativeGates(planned).length > 0;
+  return planned.placement === 'init' || renderedStartupProbe(planned) !== undefined;
 }
 
 function whatHolds(planned: PlannedContainer): string {

@@ -1,5 +1,5 @@
 import type { Plan, PlannedContainer, PlannedEdge } from '../plan';
-import { isResolved, type ResolvedCheck } from '../resolved-check';
+import { isResolved, PROBE_FIELDS, type ResolvedCheck } from '../resolved-check';
 
 /** A dependency that waits for a check, with both containers. */
 export interface Gate {
@@ -34,7 +34,8 @@ export function healthDependents(planned: PlannedContainer): string[] {
 
 /** Whose words a check is: the declared one, or a probe of the container. */
 export function checkText(planned: PlannedContainer): string {
-  if (planned.declared.check !== undefined) return `the check of "${planned.name}"`;
-  const field = (['startupProbe', 'readinessProbe', 'livenessProbe'] as const).find((name) => planned.container[name] !== undefined);
-  return `the ${field ?? 'probe'} of "${planned.name}"`;
+  const { name, declared, container, check } = planned;
+  if (declared.check !== undefined) return `the check of "${name}"`;
+  const field = check !== undefined && isResolved(check) ? check.source : PROBE_FIELDS.find((candidate) => container[candidate] !== undefined);
+  return `the ${field ?? 'probe'} of "${name}"`;
 }

@@ -1,6 +1,6 @@
 import { probeBudgetSeconds } from '../check-probe';
 import { longestWaitBehindGuard, longestWaitFor, renderedStartupProbe, secondsText, waitSeconds } from './rendered-startup-probe';
-import { type Problem, type Rule } from './rule';
+import type { Problem, Rule } from './rule';
 
 export const livenessDuringWarmUp: Rule = {
   id: 'liveness-during-warm-up',

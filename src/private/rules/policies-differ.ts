@@ -1,7 +1,7 @@
 import type { PlannedEdge } from '../plan';
 import { nativeGates } from '../render/native';
 import { hookGates } from '../render/post-start';
-import { type Problem, type Rule } from './rule';
+import type { Problem, Rule } from './rule';
 
 export const policiesDiffer: Rule = {
   id: 'policies-differ',

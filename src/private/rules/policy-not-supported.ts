@@ -1,6 +1,7 @@
 import { durationText } from '../duration-text';
 import { nativeGates } from '../render/native';
 import { mechanismText } from './mechanism-text';
+import { renderedStartupProbe } from './rendered-startup-probe';
 import type { Problem, Rule } from './rule';
 
 export const policyNotSupported: Rule = {
@@ -28,7 +29,7 @@ export const policyNotSupported: Rule = {
           message: `${start}, but "${dependency}" is a native sidecar whose startupProbe is the gate of other containers and holds back "${dependent}" too`,
           cure: 'use Mechanism.GUARD for every dependency on it',
         });
-      } else if (planned.container.startupProbe !== undefined) {
+      } else if (renderedStartupProbe(planned) !== undefined) {
         problems.push({
           message: `${start}, but "${dependency}" is a native sidecar with a startupProbe, which holds back "${dependent}" too`,
           cure: 'remove the startupProbe and declare readyWhen, or use OnTimeout.FAIL or OnTimeout.BLOCK',

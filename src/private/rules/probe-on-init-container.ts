@@ -1,5 +1,5 @@
 import type { Container } from '../manifest';
-import { type Problem, type Rule } from './rule';
+import type { Problem, Rule } from './rule';
 
 const REJECTED = ['startupProbe', 'readinessProbe', 'livenessProbe', 'lifecycle'] as const;
 

@@ -1,7 +1,8 @@
 import { probeBudgetSeconds } from '../check-probe';
 import type { Probe } from '../manifest';
 import type { PlannedContainer, PlannedEdge } from '../plan';
-import { keepsOwnProbe, longestTimeout, nativeGates } from '../render/native';
+import { keepsOwnProbe, longestTimeout, nativeGates, ownWait } from '../render/native';
+import { isAutomaticProbe, isResolved } from '../resolved-check';
 
 /** The startup probe that a container has in the rendered Pod. */
 export interface RenderedStartupProbe {
@@ -13,11 +14,16 @@ export interface RenderedStartupProbe {
 
 export function renderedStartupProbe(planned: PlannedContainer): RenderedStartupProbe | undefined {
   const gates = nativeGates(planned);
-  const own = planned.container.startupProbe;
   if (gates.length > 0 && !keepsOwnProbe(planned)) {
-    return { seconds: gates[0]!.onTimeout === 'block' ? Infinity : longestTimeout(gates) / 1000 };
+    return { seconds: gates[0]!.onTimeout === 'block' ? Infinity : (longestTimeout(gates) + ownWait(planned)) / 1000 };
   }
-  return own === undefined ? undefined : { seconds: probeBudgetSeconds(own), own };
+  const own = planned.container.startupProbe;
+  return own === undefined || isReplaced(planned) ? undefined : { seconds: probeBudgetSeconds(own), own };
+}
+
+/** The guards of its dependents are the gate of this native sidecar, in place of the probe that cdk8s-plus adds by itself. */
+function isReplaced({ placement, container, check }: PlannedContainer): boolean {
+  return placement === 'native' && check !== undefined && isResolved(check) && check.source === 'readyWhen' && isAutomaticProbe(container);
 }
 
 /** The dependency on this container's health that is waited for longest, and gives up some time. */

@@ -1,6 +1,6 @@
 import type { Probe } from '../manifest';
 import { longestWaitBehindGuard, longestWaitFor, renderedStartupProbe, secondsText, waitSeconds } from './rendered-startup-probe';
-import { type Problem, type Rule } from './rule';
+import type { Problem, Rule } from './rule';
 
 export const startupBudget: Rule = {
   id: 'startup-budget',
@@ -22,7 +22,7 @@ export const startupBudget: Rule = {
       if (held === undefined || waitSeconds(held) <= probe.seconds) continue;
       problems.push({
         message: `${givesUp}, but "${name}" waits ${secondsText(waitSeconds(held))} for "${held.dependency}" behind its guard`,
-        cure: probe.own === undefined ? `give the dependencies on "${name}" a longer timeout than it waits itself` : raise(probe.own, waitSeconds(held)),
+        cure: probe.own === undefined ? 'use OnTimeout.FAIL for what it waits for' : raise(probe.own, waitSeconds(held)),
       });
     }
     return problems;

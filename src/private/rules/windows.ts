@@ -1,4 +1,4 @@
-import { type Problem, type Rule } from './rule';
+import type { Problem, Rule } from './rule';
 
 export const windows: Rule = {
   id: 'windows',

@@ -1,0 +1,84 @@
+import type { Container, JsonObject, Metadata, PodSpec } from '../../src/private/manifest';
+import type { CheckModel, ContainerModel, EdgeModel, MechanismName, OrderModel, SidecarModel } from '../../src/private/model';
+import { type Plan, planOrder } from '../../src/private/plan';
+import { podTemplateOf } from '../../src/private/pod-template';
+import { viewPod } from '../../src/private/pod-view';
+import { applyRule, type Rule } from '../../src/private/rules/rule';
+
+/** A container: a name alone has a command, so that a guard can wrap it. */
+export type ContainerInput = string | (Partial<Container> & { readonly name: string });
+
+/** A Pod spec in short, and what of its workload a start order looks at. */
+export interface PodInput extends Omit<PodSpec, 'containers' | 'initContainers'> {
+  readonly containers?: readonly ContainerInput[];
+  readonly initContainers?: readonly ContainerInput[];
+  /** @default Deployment under restartPolicy Always, else Job */
+  readonly kind?: string;
+  /** Fields beside the template: `spec.progressDeadlineSeconds` and the like. */
+  readonly workload?: JsonObject;
+  readonly metadata?: Metadata;
+}
+
+/** An order in short: an edge `app -> proxy` may be written as text. */
+export interface OrderInput {
+  readonly edges?: readonly (string | EdgeModel)[];
+  readonly containers?: Readonly<Record<string, Omit<ContainerModel, 'name'>>>;
+  readonly sidecars?: readonly SidecarModel[];
+  readonly kubernetesVersion?: string;
+  readonly mechanism?: MechanismName;
+  readonly runtimeImage?: string;
+}
+
+export const RUNTIME_IMAGE = 'registry.example/startgate:1.0';
+
+/** The check that most tests use. */
+export const READY: CheckModel = { kind: 'httpGet', path: '/ready', port: 8080, tls: false, headers: [], listensOn: 'all' };
+
+/** A dependency with what is not a default. */
+export function edge(dependent: string, dependency: string, options: Omit<EdgeModel, 'dependent' | 'dependency'> = {}): EdgeModel {
+  return { dependent, dependency, ...options };
+}
+
+export function containerOf(input: ContainerInput): Container {
+  return typeof input === 'string' ? { name: input, image: `${input}:1`, command: [`/${input}`] } : { image: `${input.name}:1`, ...input };
+}
+
+export function orderOf(input: OrderInput): OrderModel {
+  const { edges = [], containers = {}, sidecars = [], ...rest } = input;
+  return {
+    ...rest,
+    sidecars,
+    edges: edges.map((each) => {
+      if (typeof each !== 'string') return each;
+      const [dependent, dependency] = each.split(' -> ');
+      return edge(dependent!, dependency!);
+    }),
+    containers: new Map(Object.entries(containers).map(([name, declared]) => [name, { name, ...declared }])),
+  };
+}
+
+export function manifestOf(input: PodInput): JsonObject {
+  const { containers, initContainers, workload = {}, metadata, ...spec } = input;
+  const kind = input.kind ?? ((input.restartPolicy ?? 'Always') === 'Always' ? 'Deployment' : 'Job');
+  delete (spec as { kind?: string }).kind;
+  const pod = {
+    ...spec,
+    ...(containers === undefined ? {} : { containers: containers.map(containerOf) }),
+    ...(initContainers === undefined ? {} : { initContainers: initContainers.map(containerOf) }),
+  };
+  const own = { kind, metadata: { name: 'web' } };
+  return kind === 'Pod'
+    ? { ...own, metadata: { name: 'web', ...metadata }, spec: pod }
+    : { ...own, spec: { ...workload, template: { ...(metadata === undefined ? {} : { metadata }), spec: pod } } };
+}
+
+/** Plans an order for a Pod, as an analysis does. */
+export function planOf(pod: PodInput, order: OrderInput = {}): Plan {
+  const model = orderOf(order);
+  return planOrder(model, viewPod(podTemplateOf(manifestOf(pod))!, model));
+}
+
+/** What a rule says, without what is the same for each of its findings. */
+export function problemsOf(rule: Rule, plan: Plan): { message: string; cure: string }[] {
+  return applyRule(rule, plan).map(({ message, cure }) => ({ message, cure }));
+}
