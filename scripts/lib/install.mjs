@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { capture } from './exec.mjs';
 import { ROOT } from './paths.mjs';
@@ -15,7 +16,7 @@ export function install(folder) {
     {
       // inside node_modules: it goes when they go
       file: join(folder, 'node_modules', '.startgate-installed'),
-      hash: hashOf(folder, ['package.json', 'package-lock.json']),
+      hash: hashOf(folder, ['package-lock.json'], [declared(folder)]),
     },
     async () => {
       const { code, output } = await capture('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder });
@@ -24,6 +25,18 @@ export function install(folder) {
       }
     },
   );
+}
+
+/**
+ * The part of package.json that its lock file must agree with.
+ *
+ * @param {string} folder
+ */
+function declared(folder) {
+  /** @type {unknown} */
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const entries = Object.entries(/** @type {object} */ (manifest));
+  return JSON.stringify(entries.filter(([key]) => key === 'overrides' || key.toLowerCase().endsWith('dependencies')));
 }
 
 /**

@@ -49,6 +49,15 @@ test('installs once for the same lock file', async () => {
   expect([await install(folder), await install(folder)]).toEqual([true, false]);
 });
 
+test('installs again when package.json declares another dependency', async () => {
+  writePackage({});
+  await install(folder);
+  mkdirSync(join(folder, 'local'));
+  writeFileSync(join(folder, 'local', 'package.json'), JSON.stringify({ name: 'local', version: '1.0.0' }));
+  writePackage({ local: 'file:local' }, {});
+  await expect(install(folder)).rejects.toThrow('Missing: local@1.0.0 from lock file');
+});
+
 test('fails when the registry cannot be reached, and says what to check', async () => {
   writePackage({ 'no-such-package-here': '1.0.0' });
   writeFileSync(join(folder, '.npmrc'), `registry=http://127.0.0.1:${await closedPort()}/\nfetch-retries=0\ncache=${join(folder, 'cache')}\n`);
