@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import type { Container, Probe } from '../../src/private/manifest';
 import type { CheckModel, ConditionName, ContainerModel, EdgeModel, MechanismName, OnTimeoutName } from '../../src/private/model';
-import type { Declared } from './declare';
 import type { Program } from './simulated-kubelet';
+import type { OrderInput, PodInput } from './support';
 
 /** A random Pod with a random order, and what its programs are. */
 export interface Scenario {
-  readonly declared: Declared;
+  readonly pod: PodInput;
+  readonly order: OrderInput;
   readonly programs: ReadonlyMap<string, Program>;
 }
 
@@ -80,16 +81,15 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
   const programs = new Map(members.map((one, index) => [`c${index}`, programOf(one, `c${index}`, index)]));
   return {
     programs,
-    declared: {
-      kind: workload.kind,
+    pod: {
+      ...workload,
+      initContainers: of(({ role }) => role !== 'regular'),
+      containers: of(({ role }) => role === 'regular'),
+      volumes: [{ name: 'shared', emptyDir: {} }],
+    },
+    order: {
       ...without(order),
-      spec: {
-        ...(workload.restartPolicy === undefined ? {} : { restartPolicy: workload.restartPolicy }),
-        initContainers: of(({ role }) => role !== 'regular'),
-        containers: of(({ role }) => role === 'regular'),
-        volumes: [{ name: 'shared', emptyDir: {} }],
-      },
-      about: members.map((one, index) => aboutOf(one, `c${index}`, programs.get(`c${index}`)!)),
+      containers: Object.fromEntries(members.map((one, index) => [`c${index}`, aboutOf(one, programs.get(`c${index}`)!)])),
       edges: [...edges.values()],
     },
   };
@@ -137,11 +137,10 @@ function probesOf(one: Member, port: number): Partial<Record<'startupProbe' | 'r
   return { [one.ownProbe]: { httpGet: { path: '/own', port }, periodSeconds: 5 } };
 }
 
-function aboutOf(one: Member, name: string, program: Program): ContainerModel {
+function aboutOf(one: Member, program: Program): Omit<ContainerModel, 'name'> {
   return {
-    name,
     ...(one.readyWhen && (one.role !== 'init' || one.sidecar) ? { check: checkOf(one, program) } : {}),
-    ...(one.command === 'declared' ? { entrypoint: [`/${name}`, '$(date)'] } : {}),
+    ...(one.command === 'declared' ? { entrypoint: ['/from-image', '$(date)'] } : {}),
     ...(one.sidecar ? { sidecar: true } : {}),
     ...(program.waiterPath === undefined ? {} : { waiterPath: program.waiterPath }),
   };

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { analyze } from '../../src/private/analysis';
 import { deepClone, type PodSpec } from '../../src/private/manifest';
 import type { Plan, PlannedEdge } from '../../src/private/plan';
 import { renderPlan } from '../../src/private/render/render';
 import { scenario, type Scenario } from './arbitrary-order';
-import { manifestOf, orderOf } from './declare';
+import { analyzed } from './rendered';
 import { type Fault, SimulatedKubelet } from './simulated-kubelet';
 
 const RUNS = { seed: 20_240_903, numRuns: 600 };
@@ -17,7 +16,7 @@ interface Accepted extends Scenario {
 }
 
 function accept(given: Scenario): Accepted | undefined {
-  const { plan, findings } = analyze(manifestOf(given.declared), orderOf(given.declared));
+  const { plan, findings } = analyzed(given.pod, given.order);
   if (plan === undefined || findings.some(({ severity }) => severity === 'error')) return undefined;
   renderPlan(plan);
   return { ...given, plan, spec: deepClone(plan.pod.spec) };

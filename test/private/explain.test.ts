@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest';
+import { explainPlan } from '../../src/private/explain';
+import { analyzed } from './rendered';
+import { edge, type OrderInput, type PodInput, READY, RUNTIME_IMAGE } from './support';
+
+function explain(pod: PodInput, order: OrderInput): string {
+  const { plan, findings } = analyzed(pod, order);
+  return explainPlan(plan!, findings);
+}
+
+const pod: PodInput = { containers: ['app', 'proxy'] };
+const proxy = { proxy: { check: READY } };
+
+test('a native order with all that a reader must know of it', () => {
+  expect(explain(pod, { edges: ['app -> proxy'], containers: proxy })).toMatchInlineSnapshot(`
+    "Deployment "web" (Kubernetes 1.33)
+    1. proxy  native sidecar, moved from the containers
+    2. app    container
+       waits for proxy: healthy by http://localhost:8080/ready within 60s, else fail
+         native, closed: no fault starts app early
+         opens about 640 ms after readiness
+         does not gate again when app restarts
+         why it waits shows in the status of the probe only
+         the kubelet also takes a 3xx answer for ready
+
+    at the start of the Pod
+      proxy: about 1 s; all that stands behind waits too
+
+    info port-undeclared: the check of "proxy" looks at port 8080, which no container of the Pod declares
+      cure: declare the port in the ports of the container; it works without, too
+    info not-gated-again: "app" waits for "proxy" when the Pod starts, and not again when "app" alone is restarted
+      cure: declare the dependency with { regate: true } if it matters"
+  `);
+});
+
+test('a guard is closed, gates again, and is charged for its installer', () => {
+  expect(explain(pod, { edges: [edge('app', 'proxy', { regate: true, timeoutMs: 1500 })], containers: proxy, runtimeImage: RUNTIME_IMAGE })).toMatchInlineSnapshot(`
+    "Deployment "web" (Kubernetes 1.33)
+    1. proxy  container
+    2. app    container, behind the guard
+       waits for proxy: healthy by http://localhost:8080/ready within 1500ms, else fail
+         guard, closed: no fault starts app early
+         opens 1 to 2 ms after readiness
+         gates again when app restarts
+         why it waits shows in its log
+
+    at the start of the Pod
+      startgate-install brings the waiter from registry.example/startgate:1.0: about 1 s; an image that carries it costs nothing (waiterPath)
+
+    info port-undeclared: the check of "proxy" looks at port 8080, which no container of the Pod declares
+      cure: declare the port in the ports of the container; it works without, too"
+  `);
+});
+
+test('a hook is open, and it is said by which faults', () => {
+  expect(explain(pod, { edges: [edge('app', 'proxy', { mechanism: 'post-start' })], containers: { proxy: { check: READY, waiterPath: '/startgate' } } })).toMatchInlineSnapshot(`
+    "Deployment "web" (Kubernetes 1.33)
+    1. proxy  container
+    2. app    container
+       waits for proxy: healthy by http://localhost:8080/ready within 60s, else fail
+         postStart hook, OPEN: app starts anyway if the hook fails or times out, the kubelet restarts, the image of proxy is missing or proxy crashes
+         opens about 100 ms after readiness
+         does not gate again when app restarts
+         why it waits shows nowhere for long
+
+    at the start of the Pod
+      while a postStart hook waits the Pod has no IP and no logs, and can't be deleted
+
+    warning post-start-fails-open: "app" waits for "proxy" by the mechanism "post-start", which fails open: if the hook fails or times out, the sidecar crashes or the kubelet restarts, it starts anyway
+      cure: use Mechanism.NATIVE (Kubernetes 1.29 or newer), or Mechanism.GUARD with imageEntrypoint and configure({ runtimeImage })
+    info port-undeclared: the check of "proxy" looks at port 8080, which no container of the Pod declares
+      cure: declare the port in the ports of the container; it works without, too
+    info not-gated-again: "app" waits for "proxy" when the Pod starts, and not again when "app" alone is restarted
+      cure: declare the dependency with { regate: true } if it matters"
+  `);
+});
+
+test('the waiter in a native sidecar is faster than a probe of the kubelet', () => {
+  expect(explain(pod, { edges: ['app -> proxy'], containers: { proxy: { check: READY, waiterPath: '/startgate' } } }).split('\n').slice(4, 6).join('\n')).toMatchInlineSnapshot(`
+    "     native with the waiter, closed: no fault starts app early
+         opens about 100 to 150 ms after readiness"
+  `);
+});
+
+test('waves are numbered, and a container that becomes an init container says so', () => {
+  expect(explain({ containers: ['app', 'migrate', 'proxy'] }, { edges: [edge('app', 'migrate', { condition: 'succeeded' }), 'migrate -> proxy'], containers: proxy }).split('\n').slice(0, 11).join('\n')).toMatchInlineSnapshot(`
+    "Deployment "web" (Kubernetes 1.33)
+    1. proxy    native sidecar, moved from the containers
+    2. migrate  init container, moved from the containers
+       waits for proxy: healthy by http://localhost:8080/ready within 60s, else fail
+         native, closed: no fault starts migrate early
+         opens about 640 ms after readiness
+         does not gate again when migrate restarts
+         why it waits shows in the status of the probe only
+         the kubelet also takes a 3xx answer for ready
+    3. app      container
+       waits for migrate: succeeded, however long it takes"
+  `);
+});
+
+test.each([
+  ['block', 'for ever'],
+  ['continue', 'within 60s, else start anyway'],
+  ['fail', 'within 60s, else fail'],
+] as const)('the policy %s reads "%s"', (onTimeout, text) => {
+  expect(explain(pod, { edges: [edge('app', 'proxy', { onTimeout, mechanism: 'guard' })], containers: proxy, runtimeImage: RUNTIME_IMAGE })).toContain(text);
+});
+
+test('a probe that is reused names its field and its period', () => {
+  const own = { containers: ['app', { name: 'proxy', startupProbe: { httpGet: { path: '/up', port: 9000 }, periodSeconds: 4 } }] };
+  expect(explain(own, { edges: ['app -> proxy'] }).split('\n').slice(3, 6).join('\n')).toMatchInlineSnapshot(`
+    "   waits for proxy: healthy by http://localhost:9000/up (its startupProbe) within 12s, as it says, else fail
+         native, closed: no fault starts app early
+         opens at a try of its own startupProbe, one every 4 s"
+  `);
+});
+
+test('a start behind a guard opens when the guard says so', () => {
+  const order = { edges: [edge('app', 'proxy', { condition: 'started', mechanism: 'guard' } as const)], runtimeImage: RUNTIME_IMAGE };
+  expect(explain(pod, order)).toContain('opens when the guard of proxy says that it has started');
+});
+
+test('a guard that goes on after its timeout is open then', () => {
+  const order = { edges: [edge('app', 'proxy', { onTimeout: 'continue', timeoutMs: 5000 })], containers: proxy, runtimeImage: RUNTIME_IMAGE } as const;
+  expect(explain(pod, order)).toContain('guard, closed for 5s, then open as declared');
+});
+
+test('a redirect counts for the kubelet only', () => {
+  const edges = [edge('app', 'proxy', { mechanism: 'guard' })];
+  expect(explain(pod, { edges, containers: proxy, runtimeImage: RUNTIME_IMAGE })).not.toContain('3xx');
+});
+
+test('containers of a cycle never start, and still show', () => {
+  expect(explain(pod, { edges: ['app -> proxy', 'proxy -> app'], containers: { app: { check: READY }, ...proxy } }).split('\n').filter((line) => line.startsWith('never'))).toEqual([
+    'never: app    native sidecar, moved from the containers',
+    'never: proxy  native sidecar, moved from the containers',
+  ]);
+});
+
+test('a Pod without dependencies is its title and its containers', () => {
+  expect(explain(pod, {})).toMatchInlineSnapshot(`
+    "Deployment "web" (Kubernetes 1.33)
+    1. app    container
+    1. proxy  container"
+  `);
+});
