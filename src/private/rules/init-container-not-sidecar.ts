@@ -27,9 +27,9 @@ function problemOf(plan: Plan, planned: PlannedContainer): Problem | undefined {
   }
   const dependents = planned.awaitedBy.filter((edge) => edge.condition === 'healthy').map((edge) => edge.dependent);
   if (dependents.length > 0) {
-    return { message: `${wait(dependents)} until "${name}" is healthy, but "${name}" is a plain init container: it has ended before any of them starts` };
+    return { message: `${wait(dependents)} until "${name}" is healthy, but "${name}" is a plain init container: it has ended before the next container starts` };
   }
   return declared.check === undefined
     ? undefined
-    : { message: `a check is declared for "${name}", which is a plain init container: it has ended before any other container could see it` };
+    : { message: `a check is declared for "${name}", which is a plain init container: it has ended before the next container starts` };
 }

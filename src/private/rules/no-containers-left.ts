@@ -8,10 +8,7 @@ export const noContainersLeft: Rule = {
   check: ({ containers }) => {
     if (containers.some((planned) => planned.placement === 'regular')) return [];
     const moved = containers.filter((planned) => planned.role === 'regular').map((planned) => planned.name);
-    return [{
-      message: moved.length === 0
-        ? 'the Pod has init containers only'
-        : `the order makes ${quoted(moved)} init containers or native sidecars, and no container is left in the Pod's containers`,
-    }];
+    if (moved.length === 0) return [{ message: 'the Pod has init containers only', cure: 'give the Pod a container' }];
+    return [{ message: `the order moves ${quoted(moved)} to the init containers, and no container is left` }];
   },
 };

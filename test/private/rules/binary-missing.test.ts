@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { MechanismName } from '../../../src/private/model';
+import { binaryMissing } from '../../../src/private/rules/binary-missing';
+import { planOf, problemsOf, READY, RUNTIME_IMAGE } from '../support';
+
+const pod = { containers: ['proxy', 'app'] };
+const cure = 'say where the image has it: waiterPath("/startgate"); or have it installed: configure({ runtimeImage: "registry.example/startgate:1.0" })';
+
+function order(mechanism: MechanismName): { edges: string[]; containers: { proxy: { check: typeof READY } }; mechanism: MechanismName } {
+  return { edges: ['app -> proxy'], containers: { proxy: { check: READY } }, mechanism };
+}
+
+test.each<[MechanismName, string]>([
+  ['guard', 'the command of "app" runs behind a guard, but nothing brings the binary into "app"'],
+  ['native-waiter', '"app" waits for "proxy" by a startupProbe that runs the waiter, but nothing brings the binary into "proxy"'],
+  ['post-start', '"app" waits for "proxy" by a postStart hook that runs the waiter, but nothing brings the binary into "proxy"'],
+])('fails when nothing brings the binary for %s', (mechanism, message) => {
+  expect(problemsOf(binaryMissing, planOf(pod, order(mechanism)))).toEqual([{ message, cure }]);
+});
+
+test('says nothing when an image brings it', () => {
+  expect(problemsOf(binaryMissing, planOf(pod, { ...order('guard'), runtimeImage: RUNTIME_IMAGE }))).toEqual([]);
+});
+
+test('says nothing when it is in the image', () => {
+  expect(problemsOf(binaryMissing, planOf(pod, { ...order('guard'), containers: { proxy: { check: READY }, app: { waiterPath: '/startgate' } } }))).toEqual([]);
+});
+
+test('says nothing of a kubelet probe, which needs no binary', () => {
+  expect(problemsOf(binaryMissing, planOf(pod, order('native')))).toEqual([]);
+});

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { CheckModel, MechanismName } from '../../../src/private/model';
+import { checkNotSupported } from '../../../src/private/rules/check-not-supported';
+import { type ContainerInput, planOf, problemsOf, READY } from '../support';
+
+const FILE: CheckModel = { kind: 'file', path: '/shared/ready' };
+const SOCKET: CheckModel = { kind: 'unixSocket', path: '/shared/proxy.sock' };
+const COMMAND: CheckModel = { kind: 'command', command: ['pg_isready', '-q'] };
+const TCP: CheckModel = { kind: 'tcpSocket', port: 8080, listensOn: 'all' };
+const GRPC: CheckModel = { kind: 'grpc', port: 8080, listensOn: 'all' };
+const TLS: CheckModel = { ...READY, tls: true };
+const LOOPBACK: CheckModel = { ...TCP, listensOn: 'loopback' };
+const POD_IP: CheckModel = { ...TCP, listensOn: 'pod-ip' };
+
+const BRING = 'let the waiter look from inside: waiterPath on the container, or configure({ runtimeImage })';
+const TO_GUARD = 'use Mechanism.NATIVE, or Check.tcpSocket';
+
+function found(mechanism: MechanismName, check: CheckModel, containers: readonly ContainerInput[] = ['proxy', 'app']): { message: string; cure: string }[] {
+  return problemsOf(checkNotSupported, planOf({ containers }, { edges: ['app -> proxy'], containers: { proxy: { check } }, mechanism }));
+}
+
+test.each<[MechanismName, CheckModel, string, string, string]>([
+  ['native', FILE, 'file:///shared/ready', 'the kubelet opens no file and no unix socket', BRING],
+  ['native', SOCKET, 'unix:///shared/proxy.sock', 'the kubelet opens no file and no unix socket', BRING],
+  ['native', LOOPBACK, 'tcp://localhost:8080', 'the kubelet dials the Pod\'s address, and the container listens on loopback only', `${BRING}; or use Mechanism.GUARD`],
+  ['native-waiter', TLS, 'https://localhost:8080/ready', 'the waiter speaks no TLS', 'use Mechanism.NATIVE without waiterPath, or Check.tcpSocket'],
+  ['native-waiter', POD_IP, 'tcp://[$(POD_IP)]:8080', 'Kubernetes puts the Pod\'s address into no probe and no hook', 'use Mechanism.NATIVE or Mechanism.GUARD, or let the container listen on all addresses'],
+  ['post-start', TLS, 'https://localhost:8080/ready', 'the waiter speaks no TLS', TO_GUARD],
+  ['post-start', POD_IP, 'tcp://[$(POD_IP)]:8080', 'Kubernetes puts the Pod\'s address into no probe and no hook', 'use Mechanism.NATIVE or Mechanism.GUARD, or let the container listen on all addresses'],
+  ['guard', TLS, 'https://localhost:8080/ready', 'the guard speaks no TLS', TO_GUARD],
+  ['guard', COMMAND, 'exec:["pg_isready","-q"]', 'the guard runs in "app" and can\'t run a command in another container', 'use Mechanism.NATIVE, or a check over the network'],
+  ['guard', FILE, 'file:///shared/ready', 'the guard runs in "app", which does not mount the volume of /shared/ready', 'mount the volume in both containers, or use Mechanism.NATIVE with the waiter in the sidecar'],
+  ['guard', SOCKET, 'unix:///shared/proxy.sock', 'the guard runs in "app", which does not mount the volume of /shared/proxy.sock', 'mount the volume in both containers, or use Mechanism.NATIVE with the waiter in the sidecar'],
+])('fails when %s is to see %o', (mechanism, check, target, reason, cure) => {
+  expect(found(mechanism, check)).toEqual([{ message: `"app" waits for "proxy" by the mechanism "${mechanism}" and the check ${target}, but ${reason}`, cure }]);
+});
+
+test.each<[MechanismName, readonly CheckModel[]]>([
+  ['native', [READY, TCP, GRPC, COMMAND, TLS, POD_IP]],
+  ['native-waiter', [READY, TCP, GRPC, COMMAND, FILE, SOCKET, LOOPBACK]],
+  ['post-start', [READY, TCP, GRPC, COMMAND, FILE, SOCKET, LOOPBACK]],
+  ['guard', [READY, TCP, GRPC, LOOPBACK, POD_IP]],
+])('says nothing of what %s can see', (mechanism, checks) => {
+  expect(checks.flatMap((check) => found(mechanism, check))).toEqual([]);
+});
+
+test.each([FILE, SOCKET])('says nothing when the guard can reach the volume of %o', (check) => {
+  const containers = [
+    { name: 'proxy', volumeMounts: [{ name: 'shared', mountPath: '/shared' }] },
+    { name: 'app', command: ['/app'], volumeMounts: [{ name: 'shared', mountPath: '/elsewhere' }] },
+  ];
+  expect(found('guard', check, containers)).toEqual([]);
+});
+
+test('names a reused probe, too', () => {
+  const proxy = { name: 'proxy', readinessProbe: { httpGet: { port: 8443, path: '/up', scheme: 'HTTPS' } } };
+  expect(problemsOf(checkNotSupported, planOf({ containers: [proxy, 'app'] }, { edges: ['app -> proxy'], mechanism: 'guard' }))).toEqual([{
+    message: '"app" waits for "proxy" by the mechanism "guard" and the check https://localhost:8443/up, but the guard speaks no TLS',
+    cure: TO_GUARD,
+  }]);
+});

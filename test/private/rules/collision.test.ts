@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { collision } from '../../../src/private/rules/collision';
+import { planOf, problemsOf, READY, RUNTIME_IMAGE } from '../support';
+
+const order = { edges: ['app -> proxy'], containers: { proxy: { check: READY } }, mechanism: 'guard', runtimeImage: RUNTIME_IMAGE } as const;
+const pod = { containers: ['proxy', 'app'] };
+
+test('fails when the Pod has a volume of our name', () => {
+  expect(problemsOf(collision, planOf({ ...pod, volumes: [{ name: 'startgate' }] }, order))).toEqual([
+    { message: 'the order brings the volume "startgate", and the Pod has a volume of that name', cure: 'rename the volume "startgate" of the Pod' },
+  ]);
+});
+
+test('fails when the Pod has a container of the installer\'s name', () => {
+  expect(problemsOf(collision, planOf({ ...pod, initContainers: ['startgate-install'] }, order))).toEqual([{
+    message: 'the order brings the init container "startgate-install", and the Pod has a container of that name',
+    cure: 'rename the container "startgate-install" of the Pod',
+  }]);
+});
+
+test.each(['/run/startgate', '/run/startgate/bin'])('fails when something is mounted at %s', (mountPath) => {
+  const app = { name: 'app', command: ['/app'], volumeMounts: [{ name: 'data', mountPath }] };
+  expect(problemsOf(collision, planOf({ containers: ['proxy', app] }, order))).toEqual([
+    { message: `the order mounts /run/startgate in "app", which has a mount of its own at ${mountPath}`, cure: 'mount it elsewhere than under /run/startgate' },
+  ]);
+});
+
+test('fails when the template carries the annotation of another order', () => {
+  expect(problemsOf(collision, planOf({ ...pod, metadata: { annotations: { 'startgate.dev/order': '{}' } } }, order))).toEqual([{
+    message: 'the order writes the annotation startgate.dev/order, and the Pod template has another one: {}',
+    cure: 'remove the annotation startgate.dev/order; a manifest that an order was rendered into must not get another order',
+  }]);
+});
+
+test('says nothing of the annotation that the order itself writes', () => {
+  const written = '{"version":1,"dependencies":[{"container":"app","dependsOn":"proxy","condition":"healthy","check":"http://localhost:8080/ready","timeout":"60s","onTimeout":"fail","mechanism":"guard"}]}';
+  expect(problemsOf(collision, planOf({ ...pod, metadata: { annotations: { 'startgate.dev/order': written } } }, order))).toEqual([]);
+});
+
+test('says nothing of the same names where nothing is brought', () => {
+  const plan = planOf({
+    containers: ['proxy', { name: 'app', volumeMounts: [{ name: 'startgate', mountPath: '/run/startgate' }] }],
+    initContainers: ['startgate-install'],
+    volumes: [{ name: 'startgate' }],
+  }, { ...order, mechanism: 'native' });
+  expect(problemsOf(collision, plan)).toEqual([]);
+});
+
+test('says nothing of other names and places', () => {
+  const app = { name: 'app', command: ['/app'], volumeMounts: [{ name: 'data', mountPath: '/run/startgated' }] };
+  expect(problemsOf(collision, planOf({ containers: ['proxy', app], volumes: [{ name: 'data' }] }, order))).toEqual([]);
+});

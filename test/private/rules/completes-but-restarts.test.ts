@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { completesButRestarts } from '../../../src/private/rules/completes-but-restarts';
+import { edge, planOf, problemsOf } from '../support';
+
+const containers = ['migrate', 'app', 'worker'];
+const cure = 'let every dependency on it be Condition.SUCCEEDED without a mechanism, so that it becomes an init container, or use a Job';
+
+test.each(['completed', 'succeeded'] as const)('fails when %s is awaited of what is restarted for ever', (condition) => {
+  expect(problemsOf(completesButRestarts, planOf({ containers }, { edges: [edge('app', 'migrate', { condition, mechanism: 'guard' })] }))).toEqual([{
+    message: `"app" waits until "migrate" has ${condition}, but the Pod's restartPolicy is "Always": "migrate" is started again each time it ends`,
+    cure,
+  }]);
+});
+
+test('fails when another condition keeps it from becoming an init container', () => {
+  const edges = [edge('app', 'migrate', { condition: 'succeeded' }), edge('worker', 'migrate', { condition: 'started' })];
+  expect(problemsOf(completesButRestarts, planOf({ containers }, { edges }))).toHaveLength(1);
+});
+
+test('says nothing when it becomes an init container', () => {
+  expect(problemsOf(completesButRestarts, planOf({ containers }, { edges: [edge('app', 'migrate', { condition: 'succeeded' })] }))).toEqual([]);
+});
+
+test.each(['Never', 'OnFailure'])('says nothing under restartPolicy %s', (restartPolicy) => {
+  expect(problemsOf(completesButRestarts, planOf({ containers, restartPolicy }, { edges: [edge('app', 'migrate', { condition: 'completed' })] }))).toEqual([]);
+});

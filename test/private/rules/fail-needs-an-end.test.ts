@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { failNeedsAnEnd } from '../../../src/private/rules/fail-needs-an-end';
+import { edge, planOf, problemsOf, READY, RUNTIME_IMAGE } from '../support';
+
+const pod = { containers: ['proxy', 'app'], restartPolicy: 'Never' };
+const order = { edges: ['app -> proxy'], containers: { proxy: { check: READY } }, mechanism: 'guard', runtimeImage: RUNTIME_IMAGE } as const;
+
+test('fails when a guard that gives up leaves a container that runs for ever', () => {
+  expect(problemsOf(failNeedsAnEnd, planOf(pod, order))).toEqual([{
+    message: 'when "app" gives up waiting for "proxy" it has failed for good (restartPolicy "Never"), but "proxy" is not known to end: the Pod would run for ever',
+    cure: 'declare asSidecar() on the dependency, so that it ends with the others, or use OnTimeout.BLOCK',
+  }]);
+});
+
+test('fails when only the start of it is awaited', () => {
+  expect(problemsOf(failNeedsAnEnd, planOf(pod, { ...order, edges: [edge('app', 'proxy', { condition: 'started' })] }))).toHaveLength(1);
+});
+
+test.each(['1.28', '1.33'])('says nothing of a sidecar on Kubernetes %s', (kubernetesVersion) => {
+  expect(problemsOf(failNeedsAnEnd, planOf(pod, { ...order, kubernetesVersion, containers: { proxy: { check: READY, sidecar: true } } }))).toEqual([]);
+});
+
+test('says nothing of what is awaited until it has ended', () => {
+  expect(problemsOf(failNeedsAnEnd, planOf(pod, { ...order, edges: [edge('app', 'proxy', { condition: 'completed' })] }))).toEqual([]);
+});
+
+test.each(['block', 'continue'] as const)('says nothing of %s, which never fails', (onTimeout) => {
+  expect(problemsOf(failNeedsAnEnd, planOf(pod, { ...order, edges: [edge('app', 'proxy', { onTimeout })] }))).toEqual([]);
+});
+
+test('says nothing under OnFailure, where the guard tries again', () => {
+  expect(problemsOf(failNeedsAnEnd, planOf({ ...pod, restartPolicy: 'OnFailure' }, order))).toEqual([]);
+});

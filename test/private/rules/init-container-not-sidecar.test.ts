@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { initContainerNotSidecar } from '../../../src/private/rules/init-container-not-sidecar';
+import { edge, planOf, problemsOf, READY } from '../support';
+
+const pod = { initContainers: ['setup'], containers: ['app'] };
+const cure = 'declare asSidecar() on it, or wait for Condition.SUCCEEDED and leave out readyWhen';
+
+test('fails when a plain init container is to be healthy', () => {
+  expect(problemsOf(initContainerNotSidecar, planOf(pod, { edges: [edge('app', 'setup', { condition: 'healthy' })] }))).toEqual([
+    { message: '"app" waits until "setup" is healthy, but "setup" is a plain init container: it has ended before the next container starts', cure },
+  ]);
+});
+
+test('fails when a check is declared for a plain init container', () => {
+  expect(problemsOf(initContainerNotSidecar, planOf(pod, { edges: ['app -> setup'], containers: { setup: { check: READY } } }))).toEqual([
+    { message: 'a check is declared for "setup", which is a plain init container: it has ended before the next container starts', cure },
+  ]);
+});
+
+test('fails when an init container is to be a sidecar on a cluster without native sidecars', () => {
+  const plan = planOf(pod, { kubernetesVersion: '1.28', containers: { setup: { sidecar: true } } });
+  expect(problemsOf(initContainerNotSidecar, plan)).toEqual([{
+    message: '"setup" is an init container and is to be a sidecar, but Kubernetes 1.28 has no native sidecars and waits for its end',
+    cure: 'move it to the containers of the Pod, or set kubernetesVersion to 1.29 or newer',
+  }]);
+});
+
+test('says nothing when it becomes a native sidecar', () => {
+  expect(problemsOf(initContainerNotSidecar, planOf(pod, { edges: ['app -> setup'], containers: { setup: { sidecar: true, check: READY } } }))).toEqual([]);
+});
+
+test('says nothing when only its success is awaited', () => {
+  expect(problemsOf(initContainerNotSidecar, planOf(pod, { edges: ['app -> setup'] }))).toEqual([]);
+});

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { mechanismNotSupported } from '../../../src/private/rules/mechanism-not-supported';
+import { edge, planOf, problemsOf, READY, RUNTIME_IMAGE } from '../support';
+
+const pod = { containers: ['db', 'proxy', 'app'] };
+const containers = { proxy: { check: READY }, db: { check: { ...READY, port: 5432 } } };
+
+test('fails when a hook is to be the gate of a native sidecar', () => {
+  const plan = planOf(
+    { initContainers: [{ name: 'proxy', restartPolicy: 'Always' }], containers: ['app'] },
+    { edges: ['app -> proxy'], containers: { proxy: { check: READY } }, mechanism: 'post-start', runtimeImage: RUNTIME_IMAGE },
+  );
+  expect(problemsOf(mechanismNotSupported, plan)).toEqual([{
+    message: '"app" waits for "proxy" by the mechanism "post-start", but "proxy" is among the init containers, where a hook is no gate',
+    cure: 'use Mechanism.NATIVE or Mechanism.GUARD for this dependency',
+  }]);
+});
+
+test('fails when a hook is to hold back an init container', () => {
+  const plan = planOf({ initContainers: ['setup'], containers: ['proxy'] }, { edges: ['setup -> proxy'], containers, mechanism: 'post-start' });
+  expect(problemsOf(mechanismNotSupported, plan).map(({ message }) => message)).toEqual([
+    '"setup" waits for "proxy" by the mechanism "post-start", but "setup" is among the init containers, where a hook is no gate',
+  ]);
+});
+
+test.each(['native', 'post-start'] as const)('fails when %s is to gate again at every restart', (mechanism) => {
+  expect(problemsOf(mechanismNotSupported, planOf(pod, { edges: [edge('app', 'proxy', { regate: true, mechanism })], containers }))).toEqual([{
+    message: `"app" is to wait for "proxy" again at every restart (regate), which the mechanism "${mechanism}" can't do`,
+    cure: 'use Mechanism.GUARD for this dependency, or leave regate out',
+  }]);
+});
+
+test('fails when a plain init container is to gate again at every restart', () => {
+  const plan = planOf({ initContainers: ['setup'], containers: ['app'] }, { edges: [edge('app', 'setup', { regate: true })] });
+  expect(problemsOf(mechanismNotSupported, plan)).toEqual([{
+    message: '"app" is to wait for "setup" again at every restart (regate), which the order of the init containers can\'t do',
+    cure: 'leave regate out',
+  }]);
+});
+
+test('fails when a plain init container is to be waited for by a mechanism', () => {
+  const plan = planOf({ initContainers: ['setup'], containers: ['app'] }, { edges: [edge('app', 'setup', { mechanism: 'guard' })] });
+  expect(problemsOf(mechanismNotSupported, plan)).toEqual([{
+    message: '"app" is to wait for "setup" by the mechanism "guard", but "setup" is a plain init container: it has ended before "app" starts',
+    cure: 'leave the mechanism out',
+  }]);
+});
+
+test('fails when the kubelet is to see the start of what is still behind its guard', () => {
+  const edges = [edge('app', 'proxy', { condition: 'started', mechanism: 'native' }), edge('proxy', 'db', { mechanism: 'guard' })];
+  expect(problemsOf(mechanismNotSupported, planOf(pod, { edges, containers }))).toEqual([{
+    message: '"app" waits until "proxy" has started, but the guard of "proxy" still waits for "db" then, which the mechanism "native" can\'t see',
+    cure: 'use Mechanism.GUARD for this dependency, or wait for Condition.HEALTHY',
+  }]);
+});
+
+test('says nothing of a hook between regular containers', () => {
+  expect(problemsOf(mechanismNotSupported, planOf(pod, { edges: ['app -> proxy'], containers, mechanism: 'post-start' }))).toEqual([]);
+});
+
+test('says nothing when regate alone decides for the guard', () => {
+  expect(problemsOf(mechanismNotSupported, planOf(pod, { edges: [edge('app', 'proxy', { regate: true })], containers }))).toEqual([]);
+});
+
+test('says nothing of native where the success of an init container is awaited', () => {
+  const plan = planOf({ initContainers: ['setup'], containers: ['app'] }, { edges: [edge('app', 'setup', { mechanism: 'native' })] });
+  expect(problemsOf(mechanismNotSupported, plan)).toEqual([]);
+});
+
+test('says nothing when the start of a container without a guard is awaited', () => {
+  expect(problemsOf(mechanismNotSupported, planOf(pod, { edges: [edge('app', 'proxy', { condition: 'started' }), 'proxy -> db'], containers }))).toEqual([]);
+});

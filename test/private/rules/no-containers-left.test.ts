@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { noContainersLeft } from '../../../src/private/rules/no-containers-left';
+import { edge, planOf, problemsOf } from '../support';
+
+const cure = 'let at least one container be nobody\'s dependency, or use Mechanism.GUARD, which leaves them where they are';
+
+test('fails when the order moves the last container', () => {
+  const plan = planOf({ initContainers: ['setup'], containers: ['proxy'] }, { edges: [edge('setup', 'proxy', { condition: 'started' })] });
+  expect(problemsOf(noContainersLeft, plan)).toEqual([
+    { message: 'the order moves "proxy" to the init containers, and no container is left', cure },
+  ]);
+});
+
+test('fails when the Pod has init containers only', () => {
+  expect(problemsOf(noContainersLeft, planOf({ initContainers: ['setup'] }))).toEqual([{ message: 'the Pod has init containers only', cure: 'give the Pod a container' }]);
+});
+
+test('says nothing when one container stays', () => {
+  const plan = planOf({ containers: ['proxy', 'app'] }, { edges: [edge('app', 'proxy', { condition: 'started' })] });
+  expect(problemsOf(noContainersLeft, plan)).toEqual([]);
+});
