@@ -1,0 +1,136 @@
+import { createServer as createHttpServer, type Server, type ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { type AppOptions, createApp } from './app.ts';
+import { directAnswers } from './direct-answer.ts';
+import { listenTcp, type Listening } from './listen.ts';
+import type { Readiness } from './readiness.ts';
+import { systemTimers } from './timers.ts';
+
+/** Anything with the `fetch` of a Hono app. */
+export interface Fetcher {
+  fetch(request: Request, env: object): Response | Promise<Response>;
+}
+
+/** How a server is made. The options of the app are for the one that is made when `app` is not given. */
+export interface ServerOptions extends AppOptions {
+  /** An app of your own, in which `createApp(readiness)` is mounted. @default - `createApp(readiness)` alone */
+  readonly app?: Fetcher;
+  /** Seconds after `drain` after which connections that are still open are cut. @default 10 */
+  readonly gracePeriod?: number;
+}
+
+/** A server that is made but does not listen. */
+export interface DrainableServer {
+  /** The server of `node:http`, with our limits. */
+  readonly http: Server;
+  /**
+   * Ends it in order: not ready at once, held requests answered, no new connections, open ones closed after their answer,
+   * and cut when the grace period is over. May be called again; the first call counts.
+   */
+  drain(reason?: string): Promise<void>;
+  /** Cuts every connection now. */
+  cut(): void;
+}
+
+/** How `serve` listens and ends. */
+export interface ServeOptions extends ServerOptions {
+  /** The address. `::` is every address, IPv4 too; a host without IPv6 gets `0.0.0.0`. @default '::' */
+  readonly host?: string;
+  /** The TCP port, 0 for any that is free. @default 8080 */
+  readonly port?: number;
+  /** The signals that drain; a second one cuts every connection. @default ['SIGTERM', 'SIGINT'] */
+  readonly signals?: readonly NodeJS.Signals[];
+  /** What is done after a signal has drained the server. @default - `process.exit` */
+  readonly exit?: (code: number) => void;
+}
+
+/** A server that listens. */
+export interface RunningServer extends Listening {
+  /** Drains the server and takes the signal handlers away. */
+  close(reason?: string): Promise<void>;
+}
+
+/** Limits against clients that are slow or send too much, in milliseconds and bytes. @see https://nodejs.org/docs/latest-v20.x/api/http.html#httpcreateserveroptions-requestlistener */
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 16 * 1024,
+} as const;
+
+/** More sockets than this are refused: enough for every held request, far below a usual limit of open files. */
+const MAX_CONNECTIONS = 8_192;
+
+/**
+ * Makes the server without listening and without touching the process.
+ * @param readiness becomes `draining` when the server drains
+ */
+export function createServer(readiness: Readiness, options: ServerOptions = {}): DrainableServer {
+  const direct = options.app === undefined ? directAnswers(readiness) : () => undefined;
+  const app = options.app ?? createApp(readiness, options);
+  const listener = getRequestListener((request, env) => app.fetch(request, env));
+  const timers = options.timers ?? systemTimers;
+  const gracePeriod = options.gracePeriod ?? 10;
+  const open = new Set<ServerResponse>();
+  let drained: Promise<void> | undefined;
+
+  const http = createHttpServer(LIMITS, (incoming, outgoing) => {
+    if (drained !== undefined) outgoing.shouldKeepAlive = false;
+    const answer = direct(incoming);
+    if (answer !== undefined) {
+      outgoing.writeHead(answer.status, answer.headers).end(answer.body);
+      return;
+    }
+    open.add(outgoing);
+    outgoing.once('close', () => open.delete(outgoing));
+    void listener(incoming, outgoing);
+  });
+  http.maxConnections = MAX_CONNECTIONS;
+
+  const drain = (reason: string | undefined): Promise<void> =>
+    new Promise((resolve) => {
+      const cancel = timers.after(gracePeriod * 1000, () => http.closeAllConnections());
+      // Stops listening and closes idle connections; the callback comes when the last connection is gone.
+      http.close(() => {
+        cancel();
+        resolve();
+      });
+      for (const outgoing of open) outgoing.shouldKeepAlive = false;
+      readiness.drain(reason);
+    });
+
+  return {
+    http,
+    drain: (reason) => (drained ??= drain(reason)),
+    cut: () => http.closeAllConnections(),
+  };
+}
+
+/**
+ * Serves a readiness, by itself or with an app of your own, until a signal ends it.
+ * @param readiness becomes `draining` at the signal
+ * @throws Error with one line for people, when the port cannot be had
+ */
+export async function serve(readiness: Readiness, options: ServeOptions = {}): Promise<RunningServer> {
+  const signals = options.signals ?? ['SIGTERM', 'SIGINT'];
+  const exit = options.exit ?? ((code: number) => process.exit(code));
+  const server = createServer(readiness, options);
+  const listening = await listenTcp(server.http, options.host ?? '::', options.port ?? 8080);
+
+  let ending = false;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (ending) {
+      server.cut();
+      return;
+    }
+    ending = true;
+    void close(`got ${signal}`).then(() => exit(0));
+  };
+  const close = async (reason?: string): Promise<void> => {
+    await server.drain(reason);
+    for (const signal of signals) process.off(signal, onSignal);
+  };
+  for (const signal of signals) process.on(signal, onSignal);
+  return { ...listening, close };
+}
