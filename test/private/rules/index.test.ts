@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { RULES } from '../../../src/private/rules/index';
+
+test('these are the rules, errors first', () => {
+  expect(RULES.map(({ severity, id }) => `${severity} ${id}`)).toEqual([
+    'error unknown-container',
+    'error duplicate-container-name',
+    'error cycle',
+    'error no-check',
+    'error port-unknown',
+    'error port-of-another-container',
+    'error init-container-not-sidecar',
+    'error probe-on-init-container',
+    'error no-containers-left',
+    'error kubernetes-too-old',
+    'error condition-not-supported',
+    'error policy-not-supported',
+    'error policies-differ',
+    'error mechanism-not-supported',
+    'error check-not-supported',
+    'error hook-slot-taken',
+    'error startup-probe-taken',
+    'error command-unknown',
+    'error binary-missing',
+    'error completes-but-restarts',
+    'error fail-needs-an-end',
+    'error deadlock',
+    'error collision',
+    'error windows',
+    'error host-network-port',
+    'warning post-start-fails-open',
+    'warning host-network-probe',
+    'warning startup-budget',
+    'warning liveness-during-warm-up',
+    'warning deadline-too-short',
+    'warning job-worker-becomes-sidecar',
+    'warning port-shared',
+    'info port-undeclared',
+    'info linear-wait',
+    'info not-gated-again',
+  ]);
+});

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { portShared } from '../../../src/private/rules/port-shared';
+import { planOf, problemsOf, READY } from '../support';
+
+const pod = { containers: ['proxy', 'metrics', 'app'] };
+const edges = ['app -> proxy', 'app -> metrics'];
+
+test('warns when two sidecars are awaited through one port', () => {
+  expect(problemsOf(portShared, planOf(pod, { edges, containers: { proxy: { check: READY }, metrics: { check: READY } } }))).toEqual([{
+    message: '"metrics", "proxy" are waited for through the same port 8080: one of them answers for the others',
+    cure: 'give each of them a port of its own',
+  }]);
+});
+
+test('says nothing of different ports', () => {
+  const containers = { proxy: { check: READY }, metrics: { check: { ...READY, port: 9090 } } };
+  expect(problemsOf(portShared, planOf(pod, { edges, containers }))).toEqual([]);
+});
+
+test('says nothing of a check that nobody waits for', () => {
+  const containers = { proxy: { check: READY }, metrics: { check: READY } };
+  expect(problemsOf(portShared, planOf(pod, { edges: ['app -> proxy'], containers }))).toEqual([]);
+});
