@@ -40,7 +40,7 @@ export class Sample extends Chart {
         'startgate', 'serve', '--config', '/etc/sample/config.json', '--port', `${port}`,
         ...(props.neverReady === true ? ['--never-ready'] : ['--ready-after', `${(props.warmUp ?? Duration.seconds(10)).toSeconds()}s`]),
       ],
-      portNumber: port,
+      ports: [{ number: port }],
       resources: small,
       securityContext: { user: 1000 },
       volumeMounts: [{ path: '/etc/sample', volume: kplus.Volume.fromConfigMap(this, 'config-volume', config) }],
