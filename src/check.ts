@@ -11,7 +11,8 @@ export interface PortCheckOptions {
   readonly port?: number;
 
   /**
-   * Name of a port that the container declares. It becomes a number at synthesis.
+   * Name of a port that the container declares: at most 15 lower-case letters, digits and single `-`. It becomes a number at
+   * synthesis.
    *
    * @default - the port given by `port`
    */
@@ -156,6 +157,9 @@ export class Check {
   }
 }
 
+/** An IANA service name, the only kind of name that a container's port can have: it holds a letter, so no number is one. */
+const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
+
 function endpoint(where: string, options: PortCheckOptions): { port: PortReference; listensOn: ListensOn } {
   const { port, portName } = options;
   if (port !== undefined && portName !== undefined) {
@@ -164,7 +168,7 @@ function endpoint(where: string, options: PortCheckOptions): { port: PortReferen
   if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65535)) {
     throw new Error(`${where}: "port" must be a whole number from 1 to 65535; got ${port}`);
   }
-  if (portName !== undefined) requireMatch(where, 'portName', portName, /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, 'the name of a port that the container declares, such as "http"');
+  if (portName !== undefined) requireMatch(where, 'portName', portName, PORT_NAME, 'the name of a port that the container declares: at most 15 lower-case letters, digits and single "-", such as "http"');
   return { port: port ?? portName, listensOn: options.listensOn ?? ListensOn.ALL };
 }
 

@@ -21,7 +21,7 @@ export interface SidecarManifestOptions {
 }
 
 /** Options of `Sidecar.of`. */
-export interface SidecarOptions extends SidecarManifestOptions {
+export interface SidecarOptions {
   /** Image reference, for example `registry.example/proxy:1.4`. */
   readonly image: string;
 
@@ -40,18 +40,25 @@ export interface SidecarOptions extends SidecarManifestOptions {
   readonly args?: string[];
 
   /**
-   * Environment variables by name.
+   * Environment variables by name, in the order in which they are given: a later one may refer to an earlier one as `$(NAME)`.
    *
    * @default - none
    */
   readonly env?: { readonly [name: string]: string };
 
   /**
-   * Number of the TCP port that it serves, 1 to 65535; declared with the name of the sidecar.
+   * Number of the TCP port that it serves, 1 to 65535. It is declared in the container's `ports`.
    *
    * @default - none declared
    */
   readonly port?: number;
+
+  /**
+   * How its health is seen.
+   *
+   * @default - not at all: only `Condition.STARTED` can be waited for
+   */
+  readonly readyWhen?: Check;
 }
 
 /**
@@ -64,9 +71,14 @@ export class Sidecar {
    *
    * @param name name of the container, a DNS label
    * @param options image, command, port and check
+   * @throws if the command is empty or the port is none
    */
   public static of(name: string, options: SidecarOptions): Sidecar {
     const { image, command, args, env, port } = options;
+    if (command?.length === 0) throw new Error(`Sidecar.of: "command" of sidecar "${name}" must hold a program; got []; leave it out for what the image runs`);
+    if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65535)) {
+      throw new Error(`Sidecar.of: "port" of sidecar "${name}" must be a whole number from 1 to 65535; got ${port}`);
+    }
     const container: Container = {
       name,
       image,
@@ -75,22 +87,27 @@ export class Sidecar {
       ...(env === undefined ? {} : { env: Object.entries(env).map(([key, value]) => ({ name: key, value })) }),
       ...(port === undefined ? {} : { ports: [{ containerPort: port }] }),
     };
-    return new Sidecar({ container, volumes: volumesOf(name, options.volumes) }, options.readyWhen?._model);
+    return new Sidecar({ container, volumes: [] }, options.readyWhen?._model);
   }
 
   /**
    * A sidecar from a container as the Kubernetes API spells it: everything that a container can have.
    *
-   * @param container an object with at least `name` and `image`
+   * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container
+   * @param container an object with a `name`; a `restartPolicy` can only be `Always`
    * @param options check and volumes
-   * @throws if it has no name
+   * @throws if it, or a volume, has no name, or it is not to be restarted always
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- how jsii spells a JSON object in every language
   public static fromManifest(container: any, options: SidecarManifestOptions = {}): Sidecar {
     if (!isObject(container) || typeof container.name !== 'string') {
       throw new Error(`Sidecar.fromManifest: "container" must be an object with a "name", such as { name: 'proxy', image: … }; got ${JSON.stringify(container)}`);
     }
-    return new Sidecar({ container: deepClone(container) as unknown as Container, volumes: volumesOf(container.name, options.volumes) }, options.readyWhen?._model);
+    const { restartPolicy, ...rest } = container;
+    if (restartPolicy !== undefined && restartPolicy !== 'Always') {
+      throw new Error(`Sidecar.fromManifest: "restartPolicy" of sidecar "${container.name}" can only be "Always", which is what makes a sidecar; got ${JSON.stringify(restartPolicy)}; leave it out`);
+    }
+    return new Sidecar({ container: deepClone(rest) as unknown as Container, volumes: volumesOf(container.name, options.volumes) }, options.readyWhen?._model);
   }
 
   /** Name of the container. */

@@ -66,7 +66,7 @@ export class StartOrder {
    * @throws if it contains none, or several
    */
   public static of(workload: IConstruct): StartOrder {
-    return StartOrder.on(workloadOf(workload));
+    return StartOrder.on(workloadOf(workload, manifestBefore));
   }
 
   /**

@@ -22,7 +22,7 @@ export class KplusSidecar {
    * Under the hood, cdk8s-plus renders the container, with all its defaults: requests of 1 CPU and 512Mi, a read-only root file
    * system, a non-root user.
    *
-   * @param props container props; `restartPolicy` is ours to set
+   * @param props container props; `restartPolicy` may be left out, since a sidecar's is always the same
    * @param options check
    */
   public static of(props: kplus.ContainerProps, options: KplusSidecarOptions = {}): Sidecar {

@@ -1,10 +1,10 @@
 import type { ApiObject } from 'cdk8s';
 import { type Analysis, analyze } from '../analysis';
 import { type Finding, formatErrors, type WorkloadFindings } from '../finding';
-import { deepClone, isObject, type JsonObject } from '../manifest';
+import { deepClone, type JsonObject } from '../manifest';
 import { renderPlan } from '../render/render';
 import { OrderDeclaration } from './order-declaration';
-import type { Workload } from './workload';
+import { manifestIn, type Workload } from './workload';
 
 interface GatedWorkload {
   readonly workload: Workload;
@@ -20,7 +20,7 @@ export interface Rendering {
 
 /** An ApiObject whose manifest is rewritten by one order, or by several if it is a List. */
 export class GatedObject {
-  private readonly workloads = new Map<number | undefined, GatedWorkload>();
+  private readonly workloads = new Map<string, GatedWorkload>();
   /** The manifest without any order in it. */
   readonly original: () => unknown;
 
@@ -30,10 +30,11 @@ export class GatedObject {
 
   /** The declarations of one of its workloads; empty at first. */
   declarationOf(workload: Workload): OrderDeclaration {
-    const known = this.workloads.get(workload.item);
+    const key = keyOf(workload);
+    const known = this.workloads.get(key);
     if (known !== undefined) return known.declaration;
     const declaration = new OrderDeclaration(`${workload.kind} "${workload.name}"`);
-    this.workloads.set(workload.item, { workload, declaration });
+    this.workloads.set(key, { workload, declaration });
     return declaration;
   }
 
@@ -42,7 +43,7 @@ export class GatedObject {
     const manifest = deepClone(this.original()) as JsonObject;
     const findings: WorkloadFindings[] = [];
     for (const { workload, declaration } of this.inOrder()) {
-      const { plan, findings: found } = analyze(itemOf(manifest, workload), declaration.model());
+      const { plan, findings: found } = analyzeIn(manifest, workload, declaration);
       findings.push(this.placed(workload, found));
       if (plan !== undefined && !found.some(isError)) renderPlan(plan);
     }
@@ -51,7 +52,7 @@ export class GatedObject {
 
   /** The analysis of one workload, without rendering it. */
   analyze(workload: Workload): Required<Analysis> {
-    const { plan, findings } = analyze(itemOf(deepClone(this.original()) as JsonObject, workload), this.declarationOf(workload).model());
+    const { plan, findings } = analyzeIn(deepClone(this.original()) as JsonObject, workload, this.declarationOf(workload));
     if (plan === undefined) throw new Error(formatErrors([this.placed(workload, findings)]));
     return { plan, findings };
   }
@@ -68,8 +69,9 @@ export class GatedObject {
     }]));
   }
 
+  /** By name, so that the order in which they were declared does not show. */
   private inOrder(): GatedWorkload[] {
-    return [...this.workloads.values()].sort((a, b) => (a.workload.item ?? 0) - (b.workload.item ?? 0));
+    return [...this.workloads].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, gated]) => gated);
   }
 }
 
@@ -77,8 +79,20 @@ export function isError(finding: Finding): boolean {
   return finding.severity === 'error';
 }
 
-function itemOf(manifest: JsonObject, { item }: Workload): JsonObject {
-  if (item === undefined) return manifest;
-  const found = Array.isArray(manifest.items) ? (manifest.items as unknown[])[item] : undefined;
-  return isObject(found) ? found : {};
+function keyOf({ kind, name, item }: Workload): string {
+  return `${kind} ${item?.namespace ?? ''} ${name}`;
+}
+
+function analyzeIn(manifest: JsonObject, workload: Workload, declaration: OrderDeclaration): Analysis {
+  const own = manifestIn(manifest, workload);
+  return own === undefined ? { findings: [itemGone(workload)] } : analyze(own, declaration.model());
+}
+
+function itemGone({ object, kind, name }: Workload): Finding {
+  return {
+    id: 'item-gone',
+    severity: 'error',
+    message: `the ${object.kind} had ${kind} "${name}" when the order was declared, and has none now`,
+    cure: 'find it after the patch that renames it, or declare no order for it',
+  };
 }

@@ -1,6 +1,7 @@
 import { durationText } from '../duration-text';
 import { kubernetesMinor } from '../kubernetes-version';
-import { type ContainerModel, DEFAULT_TIMEOUT_MS, type EdgeModel, type OrderModel, type SidecarModel } from '../model';
+import { type CheckModel, type ContainerModel, DEFAULT_TIMEOUT_MS, type EdgeModel, type OrderModel, type SidecarModel } from '../model';
+import { checkCall } from './check-call';
 
 export type OrderSettings = Pick<OrderModel, 'kubernetesVersion' | 'mechanism' | 'runtimeImage'>;
 type EdgeOptions = { [K in Exclude<keyof EdgeModel, 'dependent' | 'dependency'>]: EdgeModel[K] | undefined };
@@ -81,7 +82,7 @@ export class OrderDeclaration {
       if (value === undefined) continue;
       if (known[key] !== undefined && canonical(known[key]) !== canonical(value)) {
         const label = method === 'configure' ? `"${String(key)}"` : method;
-        throw new Error(`${label} of ${what} is declared twice, differently: ${canonical(known[key])}, then ${canonical(value)}; declare it once`);
+        throw new Error(`${label} of ${what} is declared twice, differently: ${shown(key, known[key])}, then ${shown(key, value)}; declare it once`);
       }
       merged[key] = value;
     }
@@ -95,11 +96,15 @@ function defined<T extends object>(options: T): { [K in keyof T]?: NonNullable<T
 
 function difference(known: EdgeModel, edge: EdgeModel): string {
   const keys = [...new Set([...Object.keys(known), ...Object.keys(edge)])].sort() as (keyof EdgeModel)[];
-  return keys.filter((key) => known[key] !== edge[key]).map((key) => `${key} ${shown(known[key])}, then ${shown(edge[key])}`).join('; ');
+  return keys.filter((key) => known[key] !== edge[key])
+    .map((key) => `${key === 'timeoutMs' ? 'timeout' : key} ${shown(key, known[key])}, then ${shown(key, edge[key])}`).join('; ');
 }
 
-function shown(value: unknown): string {
-  return value === undefined ? 'not given' : JSON.stringify(value);
+/** A value as its author wrote it. */
+function shown(key: PropertyKey, value: unknown): string {
+  if (value === undefined) return 'not given';
+  if (key === 'timeoutMs') return durationText(value as number);
+  return key === 'check' ? checkCall(value as CheckModel) : canonical(value);
 }
 
 /** The same text for the same value, whatever the order of its keys. */

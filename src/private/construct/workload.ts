@@ -6,27 +6,13 @@ import { WORKLOAD_KINDS } from '../pod-template';
 /** A workload of an app: an ApiObject, or one item of an ApiObject of kind List. */
 export interface Workload {
   readonly object: ApiObject;
-  /** Index in the `items` of a List. */
-  readonly item?: number;
   readonly kind: string;
   readonly name: string;
+  /** It is the item of a List that has this kind and name, and this namespace. */
+  readonly item?: { readonly namespace?: string };
 }
 
-/**
- * The one workload of a construct: itself, or the only one among its descendants. A kind that Kubernetes does not know is taken
- * when there is no other ApiObject.
- */
-export function workloadOf(construct: IConstruct): Workload {
-  const objects = apiObjectsOf(construct);
-  const known = objects.filter((object) => WORKLOAD_KINDS.includes(object.kind));
-  const [found, second] = known.length > 0 ? known : objects;
-  if (found === undefined || second !== undefined) {
-    const has = objects.length === 0 ? 'no ApiObject' : objects.map((object) => `${object.kind} at "${object.node.path}"`).join(', ');
-    throw new Error(`StartOrder.of needs a construct with one workload; "${construct.node.path}" has ${has}; pass the workload itself`);
-  }
-  return { object: found, kind: found.kind, name: found.name };
-}
-
+/** What a workload is looked for by. */
 export interface WorkloadQuery {
   readonly kind: string;
   readonly name: string;
@@ -35,6 +21,25 @@ export interface WorkloadQuery {
 
 /** Tells the manifest of an object as it is without any order in it. */
 export type ManifestReader = (object: ApiObject) => unknown;
+
+/**
+ * The one workload of a construct: itself, or the only one among its descendants. A kind that Kubernetes does not know is taken
+ * when there is no other ApiObject.
+ */
+export function workloadOf(construct: IConstruct, read: ManifestReader): Workload {
+  const objects = apiObjectsOf(construct);
+  const known = objects.filter((object) => WORKLOAD_KINDS.includes(object.kind));
+  const candidates = known.length > 0 ? known : objects;
+  const [found, second] = candidates;
+  if (found === undefined || second !== undefined) {
+    const has = found === undefined ? 'no ApiObject' : candidates.map((object) => `${object.kind} at "${object.node.path}"`).join(', ');
+    throw new Error(`StartOrder.of needs a construct with one workload; "${construct.node.path}" has ${has}; pass the workload itself`);
+  }
+  if (isList(found) && itemsOf(found, read).length > 0) {
+    throw new Error(`StartOrder.of needs one workload; ${found.kind} at "${found.node.path}" is a list of them; take one of its items with StartOrder.find(scope, kind, name)`);
+  }
+  return { object: found, kind: found.kind, name: found.name };
+}
 
 /** All workloads under a scope that have this kind and name, also inside Lists. */
 export function findWorkloads(scope: IConstruct, query: WorkloadQuery, read: ManifestReader): Workload[] {
@@ -50,27 +55,42 @@ export function findWorkloads(scope: IConstruct, query: WorkloadQuery, read: Man
 export function namesOfKind(scope: IConstruct, kind: string, read: ManifestReader): string[] {
   const objects = apiObjectsOf(scope);
   const plain = objects.filter((object) => object.kind === kind).map((object) => object.name);
-  const listed = objects.filter(isList).flatMap((object) =>
-    itemsOf(object, read).filter((item) => item.kind === kind && isObject(item.metadata)).map((item) => String((item.metadata as JsonObject).name)));
+  const listed = objects.filter(isList).flatMap((object) => itemsOf(object, read).filter((item) => item.kind === kind).map((item) => String(metadataOf(item).name)));
   return [...plain, ...listed].sort();
+}
+
+/** The manifest of a workload inside that of its object; undefined when a List has no such item. */
+export function manifestIn(manifest: JsonObject, { kind, name, item }: Workload): JsonObject | undefined {
+  if (item === undefined) return manifest;
+  return itemsIn(manifest).find((candidate) => {
+    const metadata = metadataOf(candidate);
+    return candidate.kind === kind && metadata.name === name && metadata.namespace === item.namespace;
+  });
 }
 
 function apiObjectsOf(construct: IConstruct): ApiObject[] {
   return construct.node.findAll().filter((node): node is ApiObject => ApiObject.isApiObject(node));
 }
 
-function findItems(object: ApiObject, query: WorkloadQuery, read: ManifestReader): Workload[] {
-  return itemsOf(object, read).flatMap((item, index) => {
-    const metadata = isObject(item.metadata) ? item.metadata : {};
-    const matches = item.kind === query.kind && metadata.name === query.name && (query.namespace === undefined || metadata.namespace === query.namespace);
-    return matches ? [{ object, item: index, kind: query.kind, name: query.name }] : [];
+function findItems(object: ApiObject, { kind, name, namespace }: WorkloadQuery, read: ManifestReader): Workload[] {
+  return itemsOf(object, read).flatMap((candidate) => {
+    const metadata = metadataOf(candidate);
+    const matches = candidate.kind === kind && metadata.name === name && (namespace === undefined || metadata.namespace === namespace);
+    return matches ? [{ object, kind, name, item: typeof metadata.namespace === 'string' ? { namespace: metadata.namespace } : {} }] : [];
   });
 }
 
 function itemsOf(object: ApiObject, read: ManifestReader): JsonObject[] {
   const manifest = read(object);
-  const items = isObject(manifest) ? manifest.items : undefined;
-  return Array.isArray(items) ? items.map((item: unknown) => (isObject(item) ? item : {})) : [];
+  return isObject(manifest) ? itemsIn(manifest) : [];
+}
+
+function itemsIn({ items }: JsonObject): JsonObject[] {
+  return Array.isArray(items) ? items.filter(isObject) : [];
+}
+
+function metadataOf(manifest: JsonObject): JsonObject {
+  return isObject(manifest.metadata) ? manifest.metadata : {};
 }
 
 /** `List`, or a typed one such as `DeploymentList`. */

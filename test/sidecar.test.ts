@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import { Check, Condition, Sidecar, StartOrder } from '../src';
+import type { PodSpec } from '../src/private/manifest';
+import { APP, containerOf, newDeployment, podOf, sequenceOf } from './shop';
+
+/** A Deployment of "app", which waits for a sidecar. */
+function withSidecar(sidecar: Sidecar, spec: PodSpec = { containers: [APP] }, condition = Condition.STARTED) {
+  const deployment = newDeployment(undefined, 'web', spec);
+  const order = StartOrder.of(deployment);
+  order.container('app').dependsOn(order.addSidecar(sidecar), { condition });
+  return { order, deployment };
+}
+
+function renderedSidecar(sidecar: Sidecar, condition?: Condition) {
+  return containerOf(withSidecar(sidecar, undefined, condition).deployment, sidecar.name);
+}
+
+test('it has the name that it was given', () => {
+  expect(Sidecar.of('proxy', { image: 'proxy:1' }).name).toBe('proxy');
+});
+
+test('without options it is an image and nothing else', () => {
+  expect(renderedSidecar(Sidecar.of('proxy', { image: 'proxy:1' }))).toEqual({ name: 'proxy', image: 'proxy:1', restartPolicy: 'Always' });
+});
+
+test('every option lands in the container', () => {
+  const sidecar = Sidecar.of('proxy', { image: 'proxy:1', command: ['/proxy'], args: ['-v'], env: { B: '2', A: '$(B)' }, port: 8080 });
+  expect(renderedSidecar(sidecar)).toEqual({
+    name: 'proxy', image: 'proxy:1', command: ['/proxy'], args: ['-v'], env: [{ name: 'B', value: '2' }, { name: 'A', value: '$(B)' }],
+    ports: [{ containerPort: 8080 }], restartPolicy: 'Always',
+  });
+});
+
+test('its check is the gate', () => {
+  const sidecar = Sidecar.of('proxy', { image: 'proxy:1', port: 8080, readyWhen: Check.httpGet('/ready') });
+  expect(renderedSidecar(sidecar, Condition.HEALTHY)?.startupProbe).toEqual({ httpGet: { path: '/ready', port: 8080 }, periodSeconds: 1, failureThreshold: 60 });
+});
+
+test('it stands behind the init containers that are there, and before what was regular', () => {
+  const { deployment } = withSidecar(Sidecar.of('proxy', { image: 'proxy:1' }), { initContainers: [{ name: 'migrate' }], containers: [APP] });
+  expect(sequenceOf(podOf(deployment))).toBe('migrate proxy* | app');
+});
+
+test('an init container can depend on it: then it stands before that', () => {
+  const { order, deployment } = withSidecar(Sidecar.of('proxy', { image: 'proxy:1' }), { initContainers: [{ name: 'migrate' }], containers: [APP] });
+  order.container('migrate').dependsOn(order.container('proxy'), { condition: Condition.STARTED });
+  expect(sequenceOf(podOf(deployment))).toBe('proxy* migrate | app');
+});
+
+test('before Kubernetes 1.29 it is a regular container in front of the others', () => {
+  const { order, deployment } = withSidecar(Sidecar.of('proxy', { image: 'proxy:1', command: ['/proxy'] }));
+  order.configure({ kubernetesVersion: '1.28', runtimeImage: 'startgate:1' });
+  expect(sequenceOf(podOf(deployment))).toBe('startgate-install | proxy app');
+});
+
+test('the order in which sidecars are added does not show', () => {
+  const [a, b] = [Sidecar.of('a', { image: 'a:1' }), Sidecar.of('b', { image: 'b:1' })];
+  const render = (...sidecars: Sidecar[]): string => {
+    const deployment = newDeployment(undefined, 'web', { containers: [APP] });
+    for (const sidecar of sidecars) StartOrder.of(deployment).addSidecar(sidecar);
+    return JSON.stringify(podOf(deployment));
+  };
+  expect(render(b, a)).toBe(render(a, b));
+});
+
+test('the same sidecar added twice is one', () => {
+  const { order, deployment } = withSidecar(Sidecar.of('proxy', { image: 'proxy:1' }));
+  order.addSidecar(Sidecar.of('proxy', { image: 'proxy:1' }));
+  expect(sequenceOf(podOf(deployment))).toBe('proxy* | app');
+});
+
+test('fromManifest takes whatever a container can have', () => {
+  const container = { name: 'proxy', image: 'proxy:1', imagePullPolicy: 'Always', securityContext: { runAsUser: 1000 } };
+  expect(renderedSidecar(Sidecar.fromManifest(container))).toEqual({ ...container, restartPolicy: 'Always' });
+});
+
+test('fromManifest takes the restartPolicy of a native sidecar', () => {
+  expect(renderedSidecar(Sidecar.fromManifest({ name: 'proxy', restartPolicy: 'Always' }))).toEqual({ name: 'proxy', restartPolicy: 'Always' });
+});
+
+test('fromManifest: without readyWhen its own probe is the gate', () => {
+  const sidecar = Sidecar.fromManifest({ name: 'proxy', readinessProbe: { tcpSocket: { port: 8080 } } });
+  expect(renderedSidecar(sidecar, Condition.HEALTHY)?.startupProbe).toEqual({ tcpSocket: { port: 8080 }, periodSeconds: 1, failureThreshold: 60 });
+});
+
+test('fromManifest: readyWhen goes before its readiness probe', () => {
+  const sidecar = Sidecar.fromManifest({ name: 'proxy', readinessProbe: { tcpSocket: { port: 8080 } } }, { readyWhen: Check.command(['true']) });
+  expect(renderedSidecar(sidecar, Condition.HEALTHY)).toMatchObject({ startupProbe: { exec: { command: ['true'] } }, readinessProbe: { tcpSocket: { port: 8080 } } });
+});
+
+test('fromManifest: without volumes the Pod gets none', () => {
+  expect(podOf(withSidecar(Sidecar.fromManifest({ name: 'proxy' })).deployment)).not.toHaveProperty('volumes');
+});
+
+test('fromManifest: its volumes come with it', () => {
+  const volumes = [{ name: 'data', emptyDir: {} }];
+  const { deployment } = withSidecar(Sidecar.fromManifest({ name: 'proxy', volumeMounts: [{ name: 'data', mountPath: '/data' }] }, { volumes }));
+  expect(podOf(deployment).volumes).toEqual(volumes);
+});
+
+test('fromManifest: a volume that the Pod has in the same form is shared', () => {
+  const { deployment } = withSidecar(
+    Sidecar.fromManifest({ name: 'proxy' }, { volumes: [{ name: 'data', hostPath: { type: 'Directory', path: '/data' } }] }),
+    { containers: [APP], volumes: [{ hostPath: { path: '/data', type: 'Directory' }, name: 'data' }] },
+  );
+  expect(podOf(deployment).volumes).toEqual([{ hostPath: { path: '/data', type: 'Directory' }, name: 'data' }]);
+});
+
+test('a later change of the manifest does not reach the sidecar', () => {
+  const container = { name: 'proxy', image: 'proxy:1' };
+  const sidecar = Sidecar.fromManifest(container);
+  container.image = 'other:1';
+  expect(renderedSidecar(sidecar)).toMatchObject({ image: 'proxy:1' });
+});
+
+test('fails when the Pod has another volume of the same name', () => {
+  const { deployment } = withSidecar(Sidecar.fromManifest({ name: 'proxy' }, { volumes: [{ name: 'data', emptyDir: {} }] }), { containers: [APP], volumes: [{ name: 'data', configMap: {} }] });
+  expect(() => deployment.toJson()).toThrow(new Error(`start order: 1 error in 1 workload
+
+[shop/web] Deployment "web"
+  error collision: a sidecar brings the volume "data", and the Pod has another volume of that name
+    cure: rename one of the two volumes "data"`));
+});
+
+test('fails when the Pod has a container of the same name', () => {
+  const deployment = newDeployment(undefined, 'web', { containers: [APP, { name: 'worker' }] });
+  StartOrder.of(deployment).addSidecar(Sidecar.of('app', { image: 'proxy:1' }));
+  expect(() => deployment.toJson()).toThrow(new Error(`start order: 1 error in 1 workload
+
+[shop/web] Deployment "web"
+  error duplicate-container-name: the name "app" stands for 2 containers of the Pod
+    cure: give each container of the Pod a name of its own`));
+});
+
+test.each([
+  ['the command is empty', () => Sidecar.of('proxy', { image: 'proxy:1', command: [] }),
+    'Sidecar.of: "command" of sidecar "proxy" must hold a program; got []; leave it out for what the image runs'],
+  ['the port is 0', () => Sidecar.of('proxy', { image: 'proxy:1', port: 0 }),
+    'Sidecar.of: "port" of sidecar "proxy" must be a whole number from 1 to 65535; got 0'],
+  ['the port is a fraction', () => Sidecar.of('proxy', { image: 'proxy:1', port: 80.5 }),
+    'Sidecar.of: "port" of sidecar "proxy" must be a whole number from 1 to 65535; got 80.5'],
+  ['the container is no object', () => Sidecar.fromManifest('proxy'),
+    'Sidecar.fromManifest: "container" must be an object with a "name", such as { name: \'proxy\', image: … }; got "proxy"'],
+  ['the container has no name', () => Sidecar.fromManifest({ image: 'proxy:1' }),
+    'Sidecar.fromManifest: "container" must be an object with a "name", such as { name: \'proxy\', image: … }; got {"image":"proxy:1"}'],
+  ['the container is not always restarted', () => Sidecar.fromManifest({ name: 'proxy', restartPolicy: 'Never' }),
+    'Sidecar.fromManifest: "restartPolicy" of sidecar "proxy" can only be "Always", which is what makes a sidecar; got "Never"; leave it out'],
+  ['a volume has no name', () => Sidecar.fromManifest({ name: 'proxy' }, { volumes: [{ emptyDir: {} }] }),
+    'a volume of sidecar "proxy" must be an object with a "name", such as { name: \'data\', emptyDir: {} }; got {"emptyDir":{}}'],
+])('fails when %s', (_name, make, message) => {
+  expect(make).toThrow(new Error(message));
+});
+
+test('fails when two different sidecars have one name', () => {
+  const { order } = withSidecar(Sidecar.of('proxy', { image: 'proxy:1' }));
+  expect(() => order.addSidecar(Sidecar.of('proxy', { image: 'proxy:2' }))).toThrow(
+    new Error('sidecar "proxy" of Deployment "web" is added twice, differently; give one of them another name'),
+  );
+});
+
+test('fails when its name is no DNS label', () => {
+  const order = StartOrder.of(newDeployment());
+  expect(() => order.addSidecar(Sidecar.of('The Proxy', { image: 'proxy:1' }))).toThrow(
+    new Error('a container name must be a DNS label (lower-case letters, digits and "-", at most 63 characters); got "The Proxy" for Deployment "web"'),
+  );
+});
