@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { capture } from '../../scripts/lib/exec.mjs';
@@ -23,4 +23,12 @@ function compiledFiles(): string[] {
 
 test('the npm package contains the compiled sources and the documents, nothing else', async () => {
   expect(await packedFiles()).toEqual([...DOCUMENTS, ...compiledFiles()].sort());
+});
+
+test('the library depends on its three peers alone, never on the runtime', () => {
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<string, unknown>;
+  expect({ dependencies: manifest.dependencies, peerDependencies: manifest.peerDependencies }).toEqual({
+    dependencies: undefined,
+    peerDependencies: { 'cdk8s': '^2.68.12', 'cdk8s-plus-28': '^2.5.6', 'constructs': '^10.3.0' },
+  });
 });
