@@ -38,6 +38,7 @@ export function analyzed(pod: PodInput, order: OrderInput): Analysis {
   return analyze(manifestOf(pod), orderOf(order));
 }
 
+/** As cdk8s writes it; nothing for what is not there. */
 export function yamlOf(value: unknown): string {
-  return stringify(value, { lineWidth: 0 }).trimEnd();
+  return value === undefined ? '' : stringify(value, { lineWidth: 0 }).trimEnd();
 }
