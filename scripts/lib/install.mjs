@@ -4,6 +4,10 @@ import { capture } from './exec.mjs';
 import { ROOT } from './paths.mjs';
 import { hashOf, unlessDone } from './stamp.mjs';
 
+const QUIET = ['--no-audit', '--no-fund', '--loglevel=error'];
+/** Without a network npm would wait for more than a minute before it says so. */
+const SOON = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=10000'];
+
 /**
  * Installs the dependencies of a package as its lock file says, unless that is done already.
  *
@@ -19,10 +23,8 @@ export function install(folder) {
       hash: hashOf(folder, ['package-lock.json'], [declared(folder)]),
     },
     async () => {
-      const { code, output } = await capture('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder });
-      if (code !== 0) {
-        throw new Error(`${output.trimEnd()}\n\n${cure(name, output)}`);
-      }
+      const { code, output } = await capture('npm', ['ci', ...QUIET, ...SOON], { cwd: folder });
+      if (code !== 0) throw new Error(cure(name, output.trimEnd()));
     },
   );
 }
@@ -40,15 +42,18 @@ function declared(folder) {
 }
 
 /**
+ * What to do about it; npm's own words come before it where they say more.
+ *
  * @param {string} name
  * @param {string} output
  */
 function cure(name, output) {
-  if (/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED)\b/.test(output)) {
-    return `the dependencies of ${name} could not be fetched: the npm registry cannot be reached. Check the network and "npm config get registry", then run the same command again`;
+  const unreachable = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED)\b/.exec(output);
+  if (unreachable) {
+    return `the dependencies of ${name} could not be fetched: the npm registry cannot be reached (${unreachable[0]}). Check the network and "npm config get registry", then run the same command again`;
   }
   if (/can only install packages when|in sync/.test(output)) {
-    return `the dependencies of ${name} do not match its lock file: run "npm install" there and commit package-lock.json`;
+    return `${output}\n\nthe dependencies of ${name} do not match its lock file: run "npm install" there and commit package-lock.json`;
   }
-  return `the dependencies of ${name} could not be installed: "npm ci" ended with the error above`;
+  return `${output}\n\nthe dependencies of ${name} could not be installed: "npm ci" ended with the error above`;
 }

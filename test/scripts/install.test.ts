@@ -62,7 +62,7 @@ test('fails when the registry cannot be reached, and says what to check', async 
   writePackage({ 'no-such-package-here': '1.0.0' });
   writeFileSync(join(folder, '.npmrc'), `registry=http://127.0.0.1:${await closedPort()}/\nfetch-retries=0\ncache=${join(folder, 'cache')}\n`);
   expect(await lastParagraph(install(folder))).toBe(
-    `the dependencies of ${name} could not be fetched: the npm registry cannot be reached. Check the network and "npm config get registry", then run the same command again`,
+    `the dependencies of ${name} could not be fetched: the npm registry cannot be reached (ECONNREFUSED). Check the network and "npm config get registry", then run the same command again`,
   );
 });
 
