@@ -1,9 +1,9 @@
 import { PlatformError } from './platform.ts';
 
 /** A failure of Node as one of the platform; anything without an error number is a bug and stays what it is. */
-export function platformError(error: unknown): unknown {
-  if (error instanceof AggregateError && error.errors.length > 0) return platformError(error.errors[0]);
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
+export function platformError(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error));
+  if (error instanceof PlatformError || !('code' in error) || typeof error.code !== 'string') return error;
   return new PlatformError(error.code === 'EAI_AGAIN' || error.code === 'ENODATA' ? 'ENOTFOUND' : error.code, error.message);
 }
 

@@ -8,7 +8,7 @@ const { O_APPEND, O_CREAT, O_EXCL, O_NOCTTY, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O
 /** Files on Node. */
 export const nodeFiles: Files = {
   read: (path, limit) => translated(() => withFile(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, (file) => readRegular(file, path, limit))),
-  status: (path) => translated(() => statusOf(fs.statSync(path, { throwIfNoEntry: false }))),
+  status: (path) => translated(() => statusOf(path)),
   readLink: (path) => translated(() => fs.readlinkSync(path)),
   list: (path) => translated(() => fs.readdirSync(path).sort()),
   makeDirectory: (path) => {
@@ -69,8 +69,19 @@ function replace(path: string, bytes: Uint8Array): void {
   }
 }
 
-function statusOf(stats: fs.Stats | undefined): FileStatus | undefined {
+function statusOf(path: string): FileStatus | undefined {
+  const stats = statsOf(path);
   if (stats === undefined) return undefined;
   const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : stats.isSocket() ? 'socket' : 'other';
   return { kind, device: stats.dev, inode: stats.ino };
+}
+
+function statsOf(path: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    // Below a file there is nothing, as below nothing.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }

@@ -2,6 +2,7 @@ import net from 'node:net';
 import fs from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { platformError } from './node-error.ts';
+import { socketPath } from './node-socket-path.ts';
 import { PlatformError, type Locks } from './platform.ts';
 
 /**
@@ -13,7 +14,7 @@ export const nodeLocks: Locks = {
   async acquire(path) {
     if (await isHeld(path)) return false;
     // A new socket takes the place of a dead one in one step, so that there is no moment without a file.
-    const temporary = `${path}.${randomUUID().slice(0, 8)}`;
+    const temporary = socketPath(`${path}.${randomUUID().slice(0, 8)}`);
     const server = net.createServer((socket) => socket.destroy());
     await listening(server, temporary);
     try {
@@ -33,14 +34,14 @@ const FREE: readonly string[] = ['ECONNREFUSED', 'ENOENT', 'ENOTDIR', 'ENOTSOCK'
 
 function isHeld(path: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const socket = net.connect({ path }, () => {
+    const socket = net.connect({ path: socketPath(path) }, () => {
       socket.destroy();
       resolve(true);
     });
     socket.on('error', (error) => {
       const failure = platformError(error);
       if (failure instanceof PlatformError) resolve(!FREE.includes(failure.code));
-      else reject(error);
+      else reject(failure);
     });
   });
 }

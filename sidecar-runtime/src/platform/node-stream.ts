@@ -1,5 +1,6 @@
 import net from 'node:net';
 import { platformError } from './node-error.ts';
+import { socketPath } from './node-socket-path.ts';
 import { PlatformError, type Address, type Cancellation, type Stream } from './platform.ts';
 
 /** Connects on Node; cancelling ends the connection, also later. */
@@ -30,7 +31,7 @@ export function isConnectedToItself(socket: net.Socket): boolean {
 }
 
 function openPlain(address: Address): net.Socket {
-  return address.kind === 'unix' ? net.connect({ path: address.path }) : net.connect({ host: address.ip, port: address.port, noDelay: true });
+  return address.kind === 'unix' ? net.connect({ path: socketPath(address.path) }) : net.connect({ host: address.ip, port: address.port, noDelay: true });
 }
 
 /** TLS is loaded only where it is asked for: it is what takes longest to load. */
@@ -43,7 +44,7 @@ async function openTls(address: Extract<Address, { readonly kind: 'tcp' }>, host
 }
 
 /** A failed TLS handshake has codes of its own, which are no error numbers but say what is wrong. */
-function asFailure(error: Error): unknown {
+function asFailure(error: Error): PlatformError {
   const failure = platformError(error);
   return failure instanceof PlatformError ? failure : new PlatformError('EPROTO', error.message);
 }
@@ -51,7 +52,7 @@ function asFailure(error: Error): unknown {
 class NodeStream implements Stream {
   private readonly socket: net.Socket;
   private readonly chunks: Uint8Array[] = [];
-  private failure: unknown;
+  private failure: PlatformError | undefined;
   private ended = false;
   private wake: () => void = () => undefined;
 

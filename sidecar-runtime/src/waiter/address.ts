@@ -61,7 +61,7 @@ function isHostName(host: string): boolean {
 
 function isIpv4(host: string): boolean {
   const parts = host.split('.');
-  return parts.length === 4 && parts.every((part) => consistsOf(part, DIGITS) && part.length <= 3 && Number(part) <= 255);
+  return parts.length === 4 && parts.every((part) => consistsOf(part, DIGITS) && String(Number(part)) === part && Number(part) <= 255);
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc4291#section-2.2 */

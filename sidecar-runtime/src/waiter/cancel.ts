@@ -53,16 +53,14 @@ export async function withDeadline<T>(
   work: (cancel: Cancellation) => Promise<T>,
 ): Promise<T> {
   const own = new Canceller();
-  let late = false;
-  const stopTimer = platform.timer(milliseconds, () => {
-    late = true;
-    own.cancel();
-  });
+  const deadline = new Canceller();
+  deadline.onCancel(() => own.cancel());
+  const stopTimer = platform.timer(milliseconds, () => deadline.cancel());
   const release = parent.onCancel(() => own.cancel());
   try {
     return await unlessCancelled(own, work(own));
   } catch (error) {
-    throw late ? new PlatformError('ETIMEDOUT', 'timed out') : error;
+    throw deadline.cancelled ? new PlatformError('ETIMEDOUT', 'timed out') : error;
   } finally {
     stopTimer();
     release();

@@ -52,7 +52,7 @@ function createAttempt(gate: Gate, context: CheckContext): Checker {
       case 'grpc':
         return open(platform, check, requestTimeout, cancel).then((stream) => checkGrpc(stream, check));
       case 'file':
-        return checkFile(platform, check.path);
+        return Promise.resolve(checkFile(platform, check.path));
       case 'exec':
         return checkExec(platform, check.command, cancel);
       case 'state':

@@ -40,10 +40,10 @@ export function parseCount(option: string, text: string, factor: number): number
   return inRange(option, text, Number(text) * factor);
 }
 
-/** A duration as it is written on the command line, in the largest unit that divides it. */
+/** A duration as it is written on the command line, in the largest unit that divides it; a minute is 60s, as everybody writes it. */
 export function formatDuration(milliseconds: number): string {
   for (const [unit, factor] of [...UNITS].reverse()) {
-    if (milliseconds >= factor && milliseconds % factor === 0) return `${milliseconds / factor}${unit}`;
+    if (milliseconds >= factor && milliseconds % factor === 0 && milliseconds !== 60_000 * Number(unit === 'm')) return `${milliseconds / factor}${unit}`;
   }
   return `${milliseconds}ms`;
 }

@@ -37,7 +37,7 @@ function sentence(event: Event): string {
     case 'timeout':
       return `${event.target} is still closed after ${formatDuration(event.timeoutMs)}: ${event.reason}; ${THEN[event.then]}`;
     case 'all-open':
-      return `all gates are open after ${event.waitedMs} ms`;
+      return `all gates are passed after ${event.waitedMs} ms`;
     case 'disabled':
       return `disabled, every gate is open: ${event.reason}`;
     case 'signal':
@@ -49,6 +49,6 @@ function sentence(event: Event): string {
     case 'killing':
       return `the command still runs ${formatDuration(event.graceMs)} after SIGTERM: killing it`;
     case 'state-lost':
-      return `can't write the state in "${event.directory}": ${event.reason}`;
+      return `can't use the state in "${event.directory}": ${event.reason}`;
   }
 }

@@ -40,6 +40,9 @@ export class GateArgs {
   }
 
   parse(): Invocation {
+    const asksForHelp = this.args.includes('--help') || this.args.includes('-h');
+    // First of all, because without it the command is taken for targets, and the messages are about these.
+    if (this.command === 'exec' && this.separator < 0 && !asksForHelp) throw new UsageError('"--" is missing: write startgate exec --wait TARGET -- COMMAND');
     const flags = new Flags(this.args, this.separator < 0 ? this.args.length : this.separator);
     for (let next = flags.next(); next !== undefined; next = flags.next()) {
       if ('positional' in next) this.positional(next.positional);
@@ -51,7 +54,7 @@ export class GateArgs {
 
   private positional(text: string): void {
     if (this.command === 'exec' && this.drafts.length === 0) {
-      throw new UsageError(`"${text}" stands before any option of startgate exec: write --wait ${text}, or "--" before the command`);
+      throw new UsageError(`"${text}" stands before any --wait of startgate exec: write --wait ${text}, or "--" before the command`);
     }
     this.addTarget(text);
   }
@@ -113,7 +116,6 @@ export class GateArgs {
   }
 
   private finishExec(): Invocation {
-    if (this.separator < 0) throw new UsageError('"--" is missing: write startgate exec --wait TARGET -- COMMAND');
     if (this.separator === this.args.length - 1) throw new UsageError('command is missing after "--": write startgate exec --wait TARGET -- COMMAND');
     if (this.drafts.length === 0 && this.name === undefined && this.until === undefined) {
       throw new UsageError('startgate exec has nothing to do: write --wait TARGET, --name NAME or --until NAME=completed before "--"');

@@ -1,4 +1,4 @@
-import { PlatformError, type Platform } from '../platform/platform.ts';
+import { PlatformError, type Child, type Platform } from '../platform/platform.ts';
 import { printable } from './bytes.ts';
 import type { Event } from './event.ts';
 import { EXIT } from './exit-code.ts';
@@ -39,12 +39,10 @@ async function runCommand(platform: Platform, invocation: ExecInvocation, contex
   const { report, stop, publisher, waitedMs } = context;
   const { become } = platform.processes;
   const stays = invocation.name !== undefined || invocation.until !== undefined || invocation.group;
+  let child: Child;
   try {
     if (become !== undefined && !stays) become(invocation.commandIndex);
-    const child = await platform.processes.start(invocation.commandIndex, { group: invocation.group });
-    const exitCode = await supervise(platform, child, { invocation, report, stop, onStart: () => publisher.started(waitedMs) });
-    publisher.ended(exitCode, true);
-    return exitCode;
+    child = await platform.processes.start(invocation.commandIndex, { group: invocation.group });
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
     const found = error.code !== 'ENOENT';
@@ -56,4 +54,7 @@ async function runCommand(platform: Platform, invocation: ExecInvocation, contex
     publisher.ended(exitCode, false);
     return exitCode;
   }
+  const exitCode = await supervise(platform, child, { invocation, report, stop, onStart: () => publisher.started(waitedMs) });
+  publisher.ended(exitCode, true);
+  return exitCode;
 }

@@ -1,10 +1,10 @@
-import type { Cancellation, Child, Platform } from '../platform/platform.ts';
+import { PlatformError, type Cancellation, type Child, type Platform } from '../platform/platform.ts';
 import { Canceller } from './cancel.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import type { ExecInvocation, Until } from './invocation.ts';
 import type { Report } from './report.ts';
 import { SIGNALS } from './signal.ts';
-import { readState } from './state.ts';
+import { readState, stateOf } from './state.ts';
 import type { StopSignal } from './stop-signal.ts';
 import { Watcher, watchedBy } from './watcher.ts';
 
@@ -28,9 +28,11 @@ export async function supervise(platform: Platform, child: Child, context: Super
   const ended = new Canceller();
   const release = platform.signals.onSignal((signal) => child.kill(signal));
   context.stop.close();
+  // One that came in while the command was being started was meant for it.
+  if (context.stop.signal !== undefined) child.kill(context.stop.signal);
   context.onStart();
   const stopping = until === undefined ? Promise.resolve(false) : stopWhenEnded(platform, child, { ...context, until }, ended);
-  // Should looking at states ever fail, the command comes first: the failure is thrown below, once the command has ended.
+  // A bug that this trips over is thrown below, once the command has ended.
   stopping.catch(() => undefined);
   try {
     const exit = await child.exited;
@@ -44,7 +46,14 @@ export async function supervise(platform: Platform, child: Child, context: Super
 /** @returns whether the command was told to stop, rather than ended by itself */
 async function stopWhenEnded(platform: Platform, child: Child, context: SuperviseContext & { readonly until: Until }, ended: Cancellation): Promise<boolean> {
   const { until, invocation, report } = context;
-  if (!(await hasEnded(platform, invocation.state, until.container, ended))) return false;
+  try {
+    if (!(await hasEnded(platform, invocation.state, until.container, ended))) return false;
+  } catch (error) {
+    // The command is worth more than its end: it runs on, and somebody is told.
+    if (!(error instanceof PlatformError)) throw error;
+    report.say({ event: 'state-lost', directory: stateOf(invocation.state, until.container), reason: error.message });
+    return false;
+  }
   report.say({ event: 'stopping', target: until.container });
   child.kill(SIGNALS.SIGTERM);
   const stopTimer = platform.timer(until.grace, () => {
@@ -58,13 +67,12 @@ async function stopWhenEnded(platform: Platform, child: Child, context: Supervis
 async function hasEnded(platform: Platform, state: string, container: string, cancel: Cancellation): Promise<boolean> {
   const watcher = new Watcher(platform, watchedBy({ kind: 'state', container, condition: 'completed' }, state));
   try {
-    while (!cancel.cancelled) {
+    for (;;) {
       const record = await readState(platform, state, container);
       if (cancel.cancelled) return false;
       if (record?.phase === 'ended') return true;
       await watcher.pause(LOOK_AGAIN, cancel);
     }
-    return false;
   } finally {
     watcher.close();
   }

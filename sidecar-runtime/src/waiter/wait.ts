@@ -60,6 +60,7 @@ async function waitForGate(gate: Gate, context: WaitContext & { readonly show: (
   const { platform, say, show } = context;
   const { target, options } = gate;
   const start = platform.now();
+  const watcher = new Watcher(platform, watchedBy(target.check, context.state));
   const blocks = options.onTimeout === 'block';
   const own = new Canceller();
   const release = all.onCancel(() => own.cancel());
@@ -73,7 +74,6 @@ async function waitForGate(gate: Gate, context: WaitContext & { readonly show: (
   });
   const remaining = (): number => (blocks ? Infinity : start + options.timeout - platform.now());
   const checker = createChecker(gate, { platform, state: context.state, remaining });
-  const watcher = new Watcher(platform, watchedBy(target.check, context.state));
   const talk = new Talk();
   try {
     for (;;) {

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { PlatformError } from '../../src/platform/platform.ts';
+import { answerOfError, closed } from '../../src/waiter/answer.ts';
+
+test.each([
+  ['ECONNREFUSED', 'connection refused'],
+  ['ECONNRESET', 'connection reset'],
+  ['EPIPE', 'connection reset'],
+  ['ENOENT', 'not found'],
+  ['ENOTFOUND', 'host name not found'],
+  ['EACCES', 'permission denied'],
+  ['EHOSTUNREACH', 'host unreachable'],
+  ['ENETUNREACH', 'network unreachable'],
+  ['ENOTSUP', 'https needs startgate on Node'],
+  ['ETIMEDOUT', 'no answer within 1s'],
+  ['CERT_HAS_EXPIRED', 'CERT_HAS_EXPIRED'],
+])('says %s as "%s"', (code, reason) => {
+  expect(answerOfError(new PlatformError(code, 'secret'), 1000)).toEqual(closed(reason));
+});
+
+test.each([new PlatformError('ECANCELED', 'cancelled'), new TypeError('a bug')])('fails with what is no answer: %s', (error) => {
+  expect(() => answerOfError(error, 1000)).toThrow(error);
+});

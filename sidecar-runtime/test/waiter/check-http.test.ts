@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import type { Answer } from '../../src/waiter/answer.ts';
+import { Canceller } from '../../src/waiter/cancel.ts';
+import { createChecker } from '../../src/waiter/checker.ts';
+import { gate, tryOnce } from '../support/gate.ts';
+import { VirtualPlatform } from '../support/virtual-platform.ts';
+import type { VirtualConnection, VirtualServer } from '../support/virtual-stream.ts';
+
+const TARGET = 'http://127.0.0.1:80/ready';
+const STARTING = 'HTTP/1.1 503 No\r\nStartgate-Status: starting\r\n\r\n';
+
+function serve(server: VirtualServer): VirtualPlatform {
+  const platform = new VirtualPlatform();
+  platform.hosts.set('127.0.0.1:80', server);
+  return platform;
+}
+
+/** Tries several times; each try is answered with the next text, and told with what it asked to be held. */
+async function tries(answers: readonly (string | undefined)[], remaining = Infinity): Promise<(string | undefined)[]> {
+  const asked: (string | undefined)[] = [];
+  const platform = serve((connection) => {
+    asked.push(connection.received.split('\r\n').find((line) => line.startsWith('Prefer: ')));
+    const answer = answers[asked.length - 1];
+    if (answer !== undefined) connection.send(answer);
+  });
+  const checker = createChecker(gate(TARGET), { platform, state: '/s', remaining: () => remaining });
+  for (let i = 0; i < answers.length; i++) await platform.clock.run(checker(new Canceller()));
+  return asked;
+}
+
+describe('holding', () => {
+  test('is asked for only after the other side was seen to speak our protocol', async () => {
+    expect(await tries([STARTING, STARTING, STARTING])).toEqual([undefined, 'Prefer: wait=10', 'Prefer: wait=10']);
+  });
+
+  test('is never asked of a stranger', async () => {
+    expect(await tries(['HTTP/1.1 503 No\r\n\r\n', 'HTTP/1.1 503 No\r\nPreference-Applied: wait=10\r\n\r\n', STARTING])).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('is not asked again of one that has become a stranger', async () => {
+    expect(await tries([STARTING, 'HTTP/1.1 503 No\r\n\r\n', STARTING])).toEqual([undefined, 'Prefer: wait=10', undefined]);
+  });
+
+  test('is not asked again of one that did not answer in time', async () => {
+    expect(await tries([STARTING, undefined, STARTING])).toEqual([undefined, 'Prefer: wait=10', undefined]);
+  });
+
+  test('lasts no longer than the gate may still be closed', async () => {
+    expect(await tries([STARTING, STARTING], 3999)).toEqual([undefined, 'Prefer: wait=3']);
+    expect(await tries([STARTING, STARTING], 999)).toEqual([undefined, undefined]);
+  });
+
+  test('gives the other side its wait and the time of a request', async () => {
+    let count = 0;
+    const platform = serve((connection) => {
+      if (count++ === 0) connection.send(STARTING);
+    });
+    const checker = createChecker(gate(TARGET), { platform, state: '/s', remaining: () => Infinity });
+    await platform.clock.run(checker(new Canceller()));
+    expect(await platform.clock.run(checker(new Canceller()))).toEqual({ state: 'closed', reason: 'no answer within 1s' });
+    expect(platform.clock.now).toBe(11_000);
+  });
+
+  test('ends as soon as the answer is there', async () => {
+    let count = 0;
+    const platform = serve((connection) => {
+      if (count++ === 0) connection.send(STARTING);
+      else platform.timer(4321, () => connection.send('HTTP/1.1 200 OK\r\nStartgate-Status: ready\r\n\r\n'));
+    });
+    const checker = createChecker(gate(TARGET), { platform, state: '/s', remaining: () => Infinity });
+    await platform.clock.run(checker(new Canceller()));
+    expect(await platform.clock.run(checker(new Canceller()))).toEqual({ state: 'open' });
+    expect(platform.clock.now).toBe(4321);
+  });
+});
+
+describe('faults', () => {
+  test.each<[string, (connection: VirtualConnection) => void, Answer]>([
+    ['ends without a word', (c) => c.end(), { state: 'closed', reason: 'connection ended without an answer' }],
+    ['ends in the header', (c) => { c.send('HTTP/1.1 200 OK\r\nA: '); c.end(); }, { state: 'closed', reason: 'connection ended without an answer' }],
+    ['resets in the header', (c) => { c.send('HTTP/1.1 200 OK\r\n'); c.reset(); }, { state: 'closed', reason: 'connection reset' }],
+    ['answers 100 only', (c) => { c.send('HTTP/1.1 100 Continue\r\n\r\n'); c.end(); }, { state: 'closed', reason: 'connection ended without an answer' }],
+    ['switches protocols', (c) => c.send('HTTP/1.1 101 Switching\r\n\r\nHTTP/1.1 200 OK\r\n\r\n'), { state: 'closed', reason: 'http 101' }],
+    ['speaks SSH', (c) => c.send('SSH-2.0-x\r\n'), { state: 'closed', reason: 'the answer is no HTTP/1 or its header is too long' }],
+    ['accepts and is silent', () => undefined, { state: 'closed', reason: 'no answer within 1s' }],
+    ['stops in the header', (c) => c.send('HTTP/1.1 200 OK\r\n'), { state: 'closed', reason: 'no answer within 1s' }],
+    ['sends a body without end', (c) => { for (let i = 0; i < 100; i++) c.send(i === 0 ? 'HTTP/1.1 200 OK\r\n\r\n' : 'x'); }, { state: 'open' }],
+    ['ends in the body', (c) => { c.send('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx'); c.end(); }, { state: 'open' }],
+  ])('a server that %s', async (_, script, answer) => {
+    expect(await tryOnce(serve(script), TARGET)).toEqual(answer);
+  });
+
+  test('a header without end, a byte every 100 ms, is given up after the time of a request', async () => {
+    const platform = serve((connection) => {
+      const drip = (): void => {
+        connection.send('x');
+        platform.timer(100, drip);
+      };
+      connection.send('HTTP/1.1 200 OK\r\nA: ');
+      drip();
+    });
+    expect(await tryOnce(platform, TARGET)).toEqual({ state: 'closed', reason: 'no answer within 1s' });
+    expect(platform.clock.now).toBe(1000);
+  });
+
+  test('sends the headers of the command line', async () => {
+    const platform = serve((connection) => connection.send(connection.received.includes('\r\nX-A: b\r\n') ? 'HTTP/1.1 200 OK\r\n\r\n' : 'HTTP/1.1 400 No\r\n\r\n'));
+    expect(await tryOnce(platform, TARGET, { headers: [['X-A', 'b']] })).toEqual({ state: 'open' });
+  });
+});

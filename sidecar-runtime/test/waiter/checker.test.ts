@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { Canceller } from '../../src/waiter/cancel.ts';
+import { createChecker } from '../../src/waiter/checker.ts';
+import { gate, tryOnce } from '../support/gate.ts';
+import { VirtualPlatform } from '../support/virtual-platform.ts';
+import { VirtualStream } from '../support/virtual-stream.ts';
+
+describe.each(['tcp://127.0.0.1:80', 'unix:///run/a.sock'])('%s', (target) => {
+  const place = target.startsWith('tcp') ? '127.0.0.1:80' : '/run/a.sock';
+
+  test('is open when the connection is accepted, and leaves at once', async () => {
+    const platform = new VirtualPlatform();
+    let stream: VirtualStream | undefined;
+    platform.hosts.set(place, () => undefined);
+    const connect = platform.connect.bind(platform);
+    platform.connect = async (address, cancel) => (stream = (await connect(address, cancel)) as VirtualStream);
+    expect(await tryOnce(platform, target)).toEqual({ state: 'open' });
+    expect(stream?.closed).toBe(true);
+  });
+
+  test('is closed when nobody answers in time', async () => {
+    const platform = new VirtualPlatform();
+    platform.hosts.set(place, 'black hole');
+    expect(await tryOnce(platform, target, { requestTimeout: 300 })).toEqual({ state: 'closed', reason: 'no answer within 300ms' });
+  });
+});
+
+test('is closed when a port refuses, or a socket is not there', async () => {
+  expect(await tryOnce(new VirtualPlatform(), 'tcp://localhost:80')).toEqual({ state: 'closed', reason: 'connection refused' });
+  expect(await tryOnce(new VirtualPlatform(), 'unix:///run/a.sock')).toEqual({ state: 'closed', reason: 'not found' });
+});
+
+test('is closed while a name is being looked up for too long', async () => {
+  const platform = new VirtualPlatform();
+  platform.names.set('slow', []);
+  expect(await tryOnce(platform, 'tcp://slow:80')).toEqual({ state: 'closed', reason: 'no answer within 1s' });
+});
+
+test('asks HTTP over a unix socket, and TLS', async () => {
+  const platform = new VirtualPlatform();
+  platform.hosts.set('/run/a.sock', (connection) => {
+    connection.send(connection.received.startsWith('GET /ready HTTP/1.1\r\nHost: localhost\r\n') ? 'HTTP/1.1 200 OK\r\n\r\n' : 'HTTP/1.1 400 No\r\n\r\n');
+  });
+  platform.hosts.set('127.0.0.1:443', (connection) => connection.send('HTTP/1.1 204 OK\r\n\r\n'));
+  expect(await tryOnce(platform, 'unix:///run/a.sock:/ready')).toEqual({ state: 'open' });
+  expect(await tryOnce(platform, 'https://localhost:443/')).toEqual({ state: 'open' });
+  expect(platform.dialled.at(-1)).toEqual({ kind: 'tcp', ip: '127.0.0.1', port: 443, tls: 'localhost' });
+});
+
+test('fails when the wait is cancelled', async () => {
+  const platform = new VirtualPlatform();
+  platform.hosts.set('127.0.0.1:80', 'black hole');
+  const cancel = new Canceller();
+  const work = createChecker(gate('tcp://127.0.0.1:80'), { platform, state: '/s', remaining: () => 1 })(cancel);
+  cancel.cancel();
+  await expect(work).rejects.toMatchObject({ code: 'ECANCELED' });
+});

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { GateArgs } from '../../src/waiter/gate-args.ts';
+import type { Invocation, WaitInvocation } from '../../src/waiter/invocation.ts';
+import { DEFAULTS } from '../../src/waiter/options.ts';
+import { UsageError } from '../../src/waiter/usage-error.ts';
+
+function wait(...args: string[]): Invocation {
+  return new GateArgs('wait', ['wait', ...args]).parse();
+}
+
+function exec(...args: string[]): Invocation {
+  return new GateArgs('exec', ['exec', ...args]).parse();
+}
+
+function gatesOf(invocation: Invocation): [string, number][] {
+  return (invocation as WaitInvocation).gates.map(({ target, options }) => [target.label, options.timeout]);
+}
+
+describe('wait', () => {
+  test('waits for http://localhost:8080/ready without a target', () => {
+    expect(wait()).toEqual({
+      command: 'wait',
+      gates: [{ target: { label: 'http://localhost:8080/ready', check: { kind: 'http', tls: false, authority: { host: 'localhost', port: 8080 }, path: '/ready' } }, options: DEFAULTS }],
+      state: '/startgate/state',
+      logFormat: 'text',
+    });
+  });
+
+  test('options before the first target hold for all, after a target for that one', () => {
+    expect(gatesOf(wait('--timeout', '5s', 'file:///a', 'file:///b', '--timeout=7s', 'file:///c'))).toEqual([
+      ['file:///a', 5000],
+      ['file:///b', 7000],
+      ['file:///c', 5000],
+    ]);
+  });
+
+  test('the last of the same option wins', () => {
+    expect(gatesOf(wait('--timeout=5s', '--timeout=6s', 'file:///a', '--timeout=7s', '--timeout=8s', 'file:///b'))).toEqual([
+      ['file:///a', 8000],
+      ['file:///b', 6000],
+    ]);
+  });
+
+  test('takes the flags of other waiters', () => {
+    const invocation = wait('--url', 'http://localhost:15021/healthz/ready', '--timeoutSeconds=30', '--periodMillis', '500', '--requestTimeoutMillis', '100') as WaitInvocation;
+    expect(invocation.gates).toEqual([
+      {
+        target: { label: 'http://localhost:15021/healthz/ready', check: { kind: 'http', tls: false, authority: { host: 'localhost', port: 15_021 }, path: '/healthz/ready' } },
+        options: { ...DEFAULTS, timeout: 30_000, maxInterval: 500, requestTimeout: 100 },
+      },
+    ]);
+  });
+
+  test('the last --url wins', () => {
+    expect(gatesOf(wait('--url=file:///a', '--timeout=5s', '--url=file:///b', 'file:///c'))).toEqual([
+      ['file:///b', 5000],
+      ['file:///c', 60_000],
+    ]);
+  });
+
+  test('takes --state and --log-format anywhere', () => {
+    expect(wait('file:///a', '--state', '/s', '--log-format=json')).toMatchObject({ state: '/s', logFormat: 'json' });
+  });
+
+  test.each(['--help', '-h'])('%s asks for help', (flag) => {
+    expect(wait('file:///a', flag)).toEqual({ command: 'help' });
+  });
+
+  test.each<[string[], string]>([
+    [['--tiemout=5s'], 'unknown option "--tiemout" of startgate wait: it has --timeout, --on-timeout, --request-timeout, --max-interval, --header, --state, --log-format, --url, --timeoutSeconds, --periodMillis, --requestTimeoutMillis'],
+    [['--timeout'], '--timeout needs a value, such as "--timeout=…"'],
+    [['--log-format=xml'], '--log-format must be text or json, got "xml"'],
+    [['tcp://a:1', '--header', 'A: b'], '--header only holds for an http target, got it after "tcp://a:1"'],
+    [['unix:///a', '--header', 'A: b'], '--header only holds for an http target, got it after "unix:///a"'],
+    [['tcp://a:1', '--', 'app'], 'startgate wait runs no command, got "--": write startgate exec --wait TARGET -- COMMAND'],
+  ])('fails when the arguments are %j', (args, message) => {
+    expect(() => wait(...args)).toThrow(new UsageError(message));
+  });
+
+  test('takes a header after http over a unix socket', () => {
+    expect(wait('unix:///a:/ready', '--header', 'A: b')).toMatchObject({ gates: [{ options: { headers: [['A', 'b']] } }] });
+  });
+});
+
+describe('exec', () => {
+  test('asks for help without a command too', () => {
+    expect(exec('--wait', 'file:///a', '--help')).toEqual({ command: 'help' });
+  });
+
+  test('names the command by its place', () => {
+    expect(exec('--wait', 'file:///a', 'file:///b', '--wait=file:///c', '--', 'app', '--', '--wait')).toMatchObject({
+      command: 'exec',
+      gates: [{ target: { label: 'file:///a' } }, { target: { label: 'file:///b' } }, { target: { label: 'file:///c' } }],
+      group: false,
+      commandIndex: 6,
+    });
+  });
+
+  test('reads what makes it supervise', () => {
+    expect(exec('--name', 'me', '--state=/s', '--until', 'app=completed', '--grace', '3s', '--group', '--', 'proxy')).toEqual({
+      command: 'exec',
+      gates: [],
+      state: '/s',
+      logFormat: 'text',
+      name: 'me',
+      until: { container: 'app', grace: 3000 },
+      group: true,
+      commandIndex: 10,
+    });
+  });
+
+  test('gives ten seconds of grace', () => {
+    expect(exec('--until=app=completed', '--', 'proxy')).toMatchObject({ until: { container: 'app', grace: 10_000 } });
+  });
+
+  test.each<[string[], string]>([
+    [['--wait', 'file:///a', 'app'], '"--" is missing: write startgate exec --wait TARGET -- COMMAND'],
+    [['--wait', 'file:///a', '--'], 'command is missing after "--": write startgate exec --wait TARGET -- COMMAND'],
+    [['--', 'app'], 'startgate exec has nothing to do: write --wait TARGET, --name NAME or --until NAME=completed before "--"'],
+    [['file:///a', '--', 'app'], '"file:///a" stands before any --wait of startgate exec: write --wait file:///a, or "--" before the command'],
+    [['--wait=file:///a', '--grace=1s', '--', 'app'], '--grace only holds together with --until NAME=completed'],
+    [['--until=app=succeeded', '--', 'app'], '--until must be NAME=completed, got "app=succeeded"'],
+    [['--until=app', '--', 'app'], '--until must be NAME=completed, got "app"'],
+    [['--name=me', '--wait=me=started', '--', 'app'], '"me" can\'t wait for itself, got "me=started"'],
+    [['--name=me', '--until=me=completed', '--', 'app'], '"me" can\'t run until it has ended itself'],
+    [['--name=Me', '--', 'app'], 'name must be a DNS label (at most 63 of a-z, 0-9 and "-", no "-" at either end), got "Me" in --name'],
+    [['--group=1', '--name=me', '--', 'app'], '--group takes no value, got "1"'],
+    [['--url=file:///a', '--', 'app'], 'unknown option "--url" of startgate exec: it has --wait, --name, --until, --grace, --group, --timeout, --on-timeout, --request-timeout, --max-interval, --header, --state, --log-format'],
+  ])('fails when the arguments are %j', (args, message) => {
+    expect(() => exec(...args)).toThrow(new UsageError(message));
+  });
+});

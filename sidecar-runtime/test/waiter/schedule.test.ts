@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { nextInterval, Talk } from '../../src/waiter/schedule.ts';
+
+test.each([
+  [0, 10],
+  [400, 10],
+  [1000, 20],
+  [5000, 100],
+  [12_500, 250],
+  [60_000, 250],
+])('after %d ms of waiting the next try comes %d ms later', (waited, interval) => {
+  expect(nextInterval(waited, 250)).toBe(interval);
+});
+
+test('a reason is news once in ten seconds', () => {
+  const talk = new Talk();
+  expect([talk.isNews('a', 0), talk.isNews('b', 1), talk.isNews('a', 2), talk.isNews('a', 9999), talk.isNews('a', 10_000)]).toEqual([true, true, false, false, true]);
+});

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { runVirtual } from '../support/run.ts';
+import { publish } from '../support/state.ts';
+import { VirtualPlatform } from '../support/virtual-platform.ts';
+
+function pod(): VirtualPlatform {
+  const platform = new VirtualPlatform();
+  platform.files.directory('/state');
+  return platform;
+}
+
+test('shows every container and its gates', async () => {
+  const platform = pod();
+  publish(platform, 'app', { phase: 'waiting', gates: [{ target: 'proxy', state: 'closed', reason: 'http 503' }, { target: 'db', state: 'open' }] });
+  publish(platform, 'migrate', { phase: 'ended', exitCode: 0, ran: true });
+  publish(platform, 'odd', { phase: 'started' }, false);
+  publish(platform, 'proxy', { phase: 'started', waitedMs: 12 });
+  publish(platform, 'quick', { phase: 'started' });
+  publish(platform, 'stale', { bootId: 'other' });
+  expect(await runVirtual(platform, 'status', '--state', '/state')).toBe(0);
+  expect(platform.out).toBe(`app: waiting
+  proxy: closed, http 503
+  db: open
+migrate: ended, exit 0
+odd: ended, exit unknown
+proxy: started after 12 ms
+quick: started after 0 ms
+`);
+});
+
+test('shows the same as JSON', async () => {
+  const platform = pod();
+  publish(platform, 'app', { phase: 'waiting', gates: [{ target: 'proxy', state: 'closed', reason: 'http 503' }] });
+  expect(await runVirtual(platform, 'status', '--state=/state', '--json')).toBe(0);
+  expect(JSON.parse(platform.out)).toEqual({ containers: [{ name: 'app', phase: 'waiting', gates: [{ target: 'proxy', state: 'closed', reason: 'http 503' }] }] });
+});
+
+test('says that there is nothing', async () => {
+  const platform = pod();
+  expect(await runVirtual(platform, 'status', '--state', '/state')).toBe(0);
+  expect(platform.out).toBe('no guard has published its state in "/state"\n');
+});
+
+test('exits with 69 when the directory is not there', async () => {
+  const platform = new VirtualPlatform();
+  expect(await runVirtual(platform, 'status', '--state', '/nowhere')).toBe(69);
+  expect(platform.error).toBe('startgate: can\'t read the state directory "/nowhere": ENOENT: /nowhere; write --state DIR for another one\n');
+});
+
+test('fails when reading fails for a reason of our own', async () => {
+  const platform = pod();
+  platform.files.list = () => {
+    throw new TypeError('a bug');
+  };
+  await expect(runVirtual(platform, 'status', '--state', '/state')).rejects.toEqual(new TypeError('a bug'));
+});

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { formatDuration } from '../../src/waiter/duration.ts';
+import { DEFAULT_STATE, DEFAULT_TARGET } from '../../src/waiter/invocation.ts';
+import { DEFAULTS } from '../../src/waiter/options.ts';
+import { USAGE } from '../../src/waiter/usage.ts';
+
+test('tells the defaults that hold', () => {
+  for (const line of [
+    `  --timeout ${formatDuration(DEFAULTS.timeout)} `,
+    `  --request-timeout ${formatDuration(DEFAULTS.requestTimeout)} `,
+    `  --max-interval ${formatDuration(DEFAULTS.maxInterval)} `,
+    `exit 69 (default)`,
+    `(default ${DEFAULT_STATE})`,
+    `wait takes ${DEFAULT_TARGET})`,
+  ]) {
+    expect(USAGE).toContain(line);
+  }
+});
+
+test('fits into 120 columns', () => {
+  expect(USAGE.split('\n').filter((line) => line.length > 120)).toEqual([]);
+});

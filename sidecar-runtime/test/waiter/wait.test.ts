@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest';
+import { Canceller } from '../../src/waiter/cancel.ts';
+import { formatEvent, type Event } from '../../src/waiter/event.ts';
+import type { Gate } from '../../src/waiter/invocation.ts';
+import type { GateRecord } from '../../src/waiter/record.ts';
+import { waitForGates, type WaitResult } from '../../src/waiter/wait.ts';
+import { gate } from '../support/gate.ts';
+import { publish } from '../support/state.ts';
+import { VirtualPlatform } from '../support/virtual-platform.ts';
+
+const REFUSED = 'connection refused';
+
+class Waiting {
+  readonly platform = new VirtualPlatform();
+  readonly events: [number, string][] = [];
+  readonly views: (readonly GateRecord[])[] = [];
+  readonly cancel = new Canceller();
+
+  wait(...gates: readonly Gate[]): Promise<WaitResult> {
+    const say = (event: Event): void => {
+      this.events.push([this.platform.clock.now, formatEvent(event, 'text').replace('startgate: ', '')]);
+    };
+    return this.platform.clock.run(waitForGates(gates, { platform: this.platform, state: '/state', say, onChange: (views) => this.views.push(views) }, this.cancel));
+  }
+
+  /** Something starts to accept after some milliseconds. */
+  accepts(place: string, after: number): void {
+    this.platform.timer(after, () => this.platform.hosts.set(place, () => undefined));
+  }
+
+  get tries(): number {
+    return this.platform.dialled.length;
+  }
+}
+
+describe('one gate', () => {
+  test('is tried at once', async () => {
+    const waiting = new Waiting();
+    waiting.platform.hosts.set('10.0.0.1:1', () => undefined);
+    expect(await waiting.wait(gate('tcp://10.0.0.1:1'))).toEqual({ kind: 'open', waitedMs: 0 });
+    expect(waiting.tries).toBe(1);
+  });
+
+  test.each([95, 1000, 7000, 30_000])('that opens after %d ms is late by at most 2 %% of it, or 10 ms', async (after) => {
+    const waiting = new Waiting();
+    waiting.accepts('10.0.0.1:1', after);
+    const result = await waiting.wait(gate('tcp://10.0.0.1:1'));
+    const late = result.kind === 'open' ? result.waitedMs - after : NaN;
+    expect(late).toBeGreaterThanOrEqual(0);
+    expect(late).toBeLessThanOrEqual(Math.max(10, after / 50));
+  });
+
+  test('is tried about 400 times in a minute', async () => {
+    const waiting = new Waiting();
+    await waiting.wait(gate('tcp://10.0.0.1:1'));
+    expect(waiting.tries).toBe(403);
+  });
+
+  test('is tried at least every --max-interval', async () => {
+    const waiting = new Waiting();
+    await waiting.wait(gate('tcp://10.0.0.1:1', { maxInterval: 10, timeout: 10_000 }));
+    expect(waiting.tries).toBe(1000);
+  });
+
+  test('is tried again at once after a try that took long', async () => {
+    const waiting = new Waiting();
+    waiting.platform.hosts.set('10.0.0.1:1', 'black hole');
+    await waiting.wait(gate('tcp://10.0.0.1:1', { timeout: 5500 }));
+    expect([waiting.tries, waiting.platform.clock.now]).toEqual([6, 5500]);
+  });
+});
+
+describe('a timeout', () => {
+  test('gives up and says why', async () => {
+    const waiting = new Waiting();
+    const event = { event: 'timeout', target: 'tcp://10.0.0.1:1', reason: REFUSED, timeoutMs: 60_000, then: 'fail' };
+    expect(await waiting.wait(gate('tcp://10.0.0.1:1'))).toEqual({ kind: 'closed', events: [event] });
+    expect(waiting.platform.clock.now).toBe(60_000);
+    expect(waiting.events.at(-1)).toEqual([60_000, 'tcp://10.0.0.1:1 is still closed after 60s: connection refused; giving up']);
+  });
+
+  test('ends a try that is under way', async () => {
+    const waiting = new Waiting();
+    waiting.platform.hosts.set('10.0.0.1:1', 'black hole');
+    await waiting.wait(gate('tcp://10.0.0.1:1', { timeout: 300 }));
+    expect(waiting.events).toEqual([[300, 'tcp://10.0.0.1:1 is still closed after 300ms: not tried yet; giving up']]);
+  });
+
+  test('goes on when told so', async () => {
+    const waiting = new Waiting();
+    expect(await waiting.wait(gate('tcp://10.0.0.1:1', { timeout: 1000, onTimeout: 'continue' }))).toEqual({ kind: 'open', waitedMs: 1000 });
+    expect(waiting.events.at(-1)).toEqual([1000, 'tcp://10.0.0.1:1 is still closed after 1s: connection refused; going on without it']);
+  });
+
+  test('waits on when told so, says it once, and asks to be held for as long as ever', async () => {
+    const waiting = new Waiting();
+    waiting.accepts('10.0.0.1:1', 100_000);
+    const result = await waiting.wait(gate('tcp://10.0.0.1:1', { timeout: 1000, onTimeout: 'block' }));
+    expect(result).toMatchObject({ kind: 'open' });
+    expect(waiting.events.filter(([, line]) => line.includes('still closed'))).toEqual([[1000, 'tcp://10.0.0.1:1 is still closed after 1s: connection refused; waiting on']]);
+  });
+
+  test('names what else is closed', async () => {
+    const waiting = new Waiting();
+    waiting.platform.hosts.set('10.0.0.3:1', () => undefined);
+    const result = await waiting.wait(gate('tcp://10.0.0.1:1', { timeout: 1000 }), gate('a=started'), gate('tcp://10.0.0.3:1'));
+    expect(result).toMatchObject({ kind: 'closed', events: [{ event: 'timeout', target: 'tcp://10.0.0.1:1' }, { event: 'closed', target: 'a=started', reason: 'no state yet' }] });
+  });
+
+  test('names what was not answered yet', async () => {
+    const waiting = new Waiting();
+    waiting.platform.hosts.set('10.0.0.2:1', 'black hole');
+    const result = await waiting.wait(gate('tcp://10.0.0.1:1', { timeout: 100 }), gate('tcp://10.0.0.2:1'));
+    expect(result).toMatchObject({ events: [{ event: 'timeout' }, { event: 'closed', target: 'tcp://10.0.0.2:1', reason: 'not tried yet' }] });
+  });
+});
+
+describe('a failure', () => {
+  test.each(['fail', 'block'] as const)('ends the wait at once under %s', async (onTimeout) => {
+    const waiting = new Waiting();
+    publish(waiting.platform, 'm', { phase: 'ended', exitCode: 1, ran: true });
+    expect(await waiting.wait(gate('m=succeeded', { onTimeout }), gate('tcp://10.0.0.1:1'))).toEqual({
+      kind: 'closed',
+      events: [{ event: 'failed', target: 'm=succeeded', reason: 'ended with exit 1', then: 'fail' }, { event: 'closed', target: 'tcp://10.0.0.1:1', reason: REFUSED }],
+    });
+    expect(waiting.platform.clock.now).toBe(0);
+  });
+
+  test('lets us on at once under continue', async () => {
+    const waiting = new Waiting();
+    publish(waiting.platform, 'm', { phase: 'ended', exitCode: 1, ran: true });
+    expect(await waiting.wait(gate('m=succeeded', { onTimeout: 'continue' }))).toEqual({ kind: 'open', waitedMs: 0 });
+    expect(waiting.events).toEqual([[0, 'm=succeeded failed: ended with exit 1; going on without it']]);
+  });
+});
+
+describe('many gates', () => {
+  test('are waited for side by side, 300 of them', async () => {
+    const waiting = new Waiting();
+    const gates = Array.from({ length: 300 }, (_, index) => {
+      waiting.accepts(`10.0.0.1:${index + 1}`, 100 + index);
+      return gate(`tcp://10.0.0.1:${index + 1}`);
+    });
+    const result = await waiting.wait(...gates);
+    expect(result.kind === 'open' && result.waitedMs).toBeLessThan(420);
+    expect(waiting.events.filter(([, line]) => line.endsWith('is open'))).toHaveLength(300);
+  });
+
+  test('without any gate the way is free', async () => {
+    expect(await new Waiting().wait()).toEqual({ kind: 'open', waitedMs: 0 });
+  });
+});
+
+describe('saying', () => {
+  test('has one line when the answer changes and one every ten seconds', async () => {
+    const waiting = new Waiting();
+    waiting.platform.timer(3000, () => waiting.platform.hosts.set('10.0.0.1:1', (connection) => connection.send('HTTP/1.1 503 No\r\n\r\n')));
+    waiting.platform.timer(25_000, () => waiting.platform.hosts.set('10.0.0.1:1', (connection) => connection.send('HTTP/1.1 200 OK\r\n\r\n')));
+    await waiting.wait(gate('db=http://10.0.0.1:1/'));
+    expect(waiting.events.map(([at, line]) => [Math.floor(at / 1000), line])).toEqual([
+      [0, 'waiting for db: connection refused'],
+      [3, 'waiting for db: http 503'],
+      [13, 'waiting for db: http 503'],
+      [23, 'waiting for db: http 503'],
+      [25, 'db is open'],
+    ]);
+  });
+
+  test('is not filled by an answer that flaps', async () => {
+    const waiting = new Waiting();
+    let count = 0;
+    waiting.platform.hosts.set('10.0.0.1:1', (connection) => connection.send(`HTTP/1.1 ${count++ % 2 === 0 ? 503 : 404} No\r\n\r\n`));
+    await waiting.wait(gate('db=http://10.0.0.1:1/', { timeout: 9000 }));
+    expect(waiting.events).toHaveLength(3);
+  });
+
+  test('shows how all gates look whenever one looks different', async () => {
+    const waiting = new Waiting();
+    waiting.accepts('10.0.0.1:1', 100);
+    waiting.platform.hosts.set('10.0.0.2:1', () => undefined);
+    await waiting.wait(gate('a=tcp://10.0.0.1:1'), gate('b=tcp://10.0.0.2:1'));
+    expect(waiting.views).toEqual([
+      [{ target: 'a', state: 'closed', reason: REFUSED }, { target: 'b', state: 'closed' }],
+      [{ target: 'a', state: 'closed', reason: REFUSED }, { target: 'b', state: 'open' }],
+      [{ target: 'a', state: 'open' }, { target: 'b', state: 'open' }],
+    ]);
+  });
+});
+
+describe('cancelling', () => {
+  test('ends the wait at once and leaves nothing behind', async () => {
+    const waiting = new Waiting();
+    waiting.platform.hosts.set('10.0.0.2:1', 'black hole');
+    waiting.platform.files.directory('/run');
+    waiting.platform.timer(500, () => waiting.cancel.cancel());
+    expect(await waiting.wait(gate('tcp://10.0.0.1:1'), gate('tcp://10.0.0.2:1'), gate('file:///run/x'))).toEqual({ kind: 'cancelled' });
+    expect([waiting.platform.clock.now, waiting.platform.clock.pending, waiting.platform.files.watching]).toEqual([500, 0, 0]);
+  });
+
+  test('fails, and ends every other gate, when one fails for a reason of our own', async () => {
+    const waiting = new Waiting();
+    waiting.platform.files.status = () => {
+      throw new TypeError('a bug');
+    };
+    await expect(waiting.wait(gate('tcp://10.0.0.1:1'), gate('file:///x'))).rejects.toEqual(new TypeError('a bug'));
+    await waiting.platform.clock.advance(0);
+    expect(waiting.platform.clock.pending).toBe(0);
+  });
+});
+
+test('a state is seen as soon as it changes, not at the next look', async () => {
+  const waiting = new Waiting();
+  waiting.platform.files.directory('/state');
+  waiting.platform.timer(20_001, () => publish(waiting.platform, 'm', { phase: 'ended', exitCode: 0, ran: true }));
+  expect(await waiting.wait(gate('m=succeeded'))).toMatchObject({ kind: 'open' });
+  expect(waiting.platform.clock.now).toBeLessThanOrEqual(20_011);
+});
+
+test('a failure that only our own sidecar can tell ends the wait at once', async () => {
+  const waiting = new Waiting();
+  waiting.platform.hosts.set('10.0.0.1:1', (connection) => connection.send('HTTP/1.1 503 No\r\nStartgate-Status: failed\r\nStartgate-Reason: no license\r\n\r\n'));
+  expect(await waiting.wait(gate('http://10.0.0.1:1/'))).toMatchObject({ kind: 'closed', events: [{ event: 'failed', reason: 'http 503, no license' }] });
+});
