@@ -47,7 +47,7 @@ test('the annotation carries the condition', () => {
 test('fails when the mechanism can\'t see the condition', () => {
   const { order, deployment } = newOrder(IN_A_POD_THAT_ENDS);
   order.container('app').dependsOn(order.container('proxy'), { condition: Condition.COMPLETED, mechanism: Mechanism.NATIVE });
-  expect(() => deployment.toJson()).toThrow(new Error(`start order: 1 error in 1 workload
+  expect(() => podOf(deployment)).toThrow(new Error(`start order: 1 error in 1 workload
 
 [shop/web] Deployment "web"
   error condition-not-supported: "app" waits until "proxy" has completed, which the mechanism "native" can't see

@@ -47,7 +47,7 @@ test('without regate, a restart of the dependent is not gated: no guard is neede
 test('without optional, a container that is absent is an error', () => {
   const { order, deployment } = newOrder({ containers: [APP] });
   order.container('app').dependsOn(order.container('proxy'));
-  expect(() => deployment.toJson()).toThrow(new Error(`start order: 1 error in 1 workload
+  expect(() => podOf(deployment)).toThrow(new Error(`start order: 1 error in 1 workload
 
 [shop/web] Deployment "web"
   error unknown-container: the Pod has no container "proxy"; it has "app"

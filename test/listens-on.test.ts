@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Check, ListensOn, Mechanism } from '../src';
-import { containerOf, newOrder } from './shop';
+import { containerOf, newOrder, podOf } from './shop';
 
 function renderedWith(listensOn: ListensOn, mechanism: Mechanism) {
   const { order, deployment } = newOrder();
@@ -34,7 +34,7 @@ test('LOOPBACK makes a native gate run the waiter inside the sidecar', () => {
 test('fails when the kubelet is to reach a loopback listener and nothing brings the waiter', () => {
   const { order, deployment } = newOrder();
   order.container('app').dependsOn(order.container('proxy').readyWhen(Check.tcpSocket({ port: 8080, listensOn: ListensOn.LOOPBACK })));
-  expect(() => deployment.toJson()).toThrow(new Error(`start order: 1 error in 1 workload
+  expect(() => podOf(deployment)).toThrow(new Error(`start order: 1 error in 1 workload
 
 [shop/web] Deployment "web"
   error check-not-supported: "app" waits for "proxy" by the mechanism "native" and the check tcp://localhost:8080, but the kubelet dials the Pod's address, and the container listens on loopback only

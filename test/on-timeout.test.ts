@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Mechanism, OnTimeout } from '../src';
-import { annotatedDependency, containerOf, newOrder } from './shop';
+import { annotatedDependency, containerOf, newOrder, podOf } from './shop';
 import { Check } from '../src';
 
 function renderedWith(onTimeout: OnTimeout, mechanism: Mechanism) {
@@ -34,7 +34,7 @@ test('the annotation carries the policy', () => {
 });
 
 test('fails when the kubelet is to start the dependent anyway', () => {
-  expect(() => renderedWith(OnTimeout.CONTINUE, Mechanism.NATIVE).toJson()).toThrow(new Error(`start order: 1 error in 1 workload
+  expect(() => podOf(renderedWith(OnTimeout.CONTINUE, Mechanism.NATIVE))).toThrow(new Error(`start order: 1 error in 1 workload
 
 [shop/web] Deployment "web"
   error policy-not-supported: "app" is to start after 60s even without "proxy" (continue), which the mechanism "native" can't do

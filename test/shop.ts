@@ -1,5 +1,5 @@
 /** The small app that most tests of the public classes start from: a Deployment "web" with the containers "app" and "proxy". */
-import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { ApiObject, type App, Chart, Testing } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Check, StartOrder } from '../src';
 import type { Container, PodSpec } from '../src/private/manifest';

@@ -115,7 +115,7 @@ test('a later change of the manifest does not reach the sidecar', () => {
 
 test('fails when the Pod has another volume of the same name', () => {
   const { deployment } = withSidecar(Sidecar.fromManifest({ name: 'proxy' }, { volumes: [{ name: 'data', emptyDir: {} }] }), { containers: [APP], volumes: [{ name: 'data', configMap: {} }] });
-  expect(() => deployment.toJson()).toThrow(new Error(`start order: 1 error in 1 workload
+  expect(() => podOf(deployment)).toThrow(new Error(`start order: 1 error in 1 workload
 
 [shop/web] Deployment "web"
   error collision: a sidecar brings the volume "data", and the Pod has another volume of that name
@@ -125,7 +125,7 @@ test('fails when the Pod has another volume of the same name', () => {
 test('fails when the Pod has a container of the same name', () => {
   const deployment = newDeployment(undefined, 'web', { containers: [APP, { name: 'worker' }] });
   StartOrder.of(deployment).addSidecar(Sidecar.of('app', { image: 'proxy:1' }));
-  expect(() => deployment.toJson()).toThrow(new Error(`start order: 1 error in 1 workload
+  expect(() => podOf(deployment)).toThrow(new Error(`start order: 1 error in 1 workload
 
 [shop/web] Deployment "web"
   error duplicate-container-name: the name "app" stands for 2 containers of the Pod

@@ -37,6 +37,7 @@ export class OrderDeclaration {
     if (!this.containers.has(name)) this.containers.set(name, { name });
   }
 
+  /** @param method the method that contradicts when the facts do */
   describe(name: string, method: string, facts: Partial<ContainerModel>): void {
     const known = this.containers.get(name) ?? { name };
     this.containers.set(name, this.merge(`container "${name}" of ${this.place}`, method, known, facts));
@@ -66,13 +67,13 @@ export class OrderDeclaration {
       throw new Error(`sidecar "${name}" of ${this.place} is added twice, differently; give one of them another name`);
     }
     this.touch(name);
-    this.describe(name, 'asSidecar', { sidecar: true });
-    if (check !== undefined) this.describe(name, 'readyWhen', { check });
+    this.describe(name, 'readyWhen', { sidecar: true, check });
     this.sidecars.set(name, sidecar);
   }
 
+  /** A copy of what was declared so far. */
   model(): OrderModel {
-    return { ...this.settings, containers: this.containers, edges: [...this.edges.values()], sidecars: [...this.sidecars.values()] };
+    return { ...this.settings, containers: new Map(this.containers), edges: [...this.edges.values()], sidecars: [...this.sidecars.values()] };
   }
 
   private merge<T extends object>(what: string, method: string, known: T, facts: Partial<T>): T {

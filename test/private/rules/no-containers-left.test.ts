@@ -19,3 +19,13 @@ test('says nothing when one container stays', () => {
   const plan = planOf({ containers: ['proxy', 'app'] }, { edges: [edge('app', 'proxy', { condition: 'started' })] });
   expect(problemsOf(noContainersLeft, plan)).toEqual([]);
 });
+
+test('says nothing when containers wait for each other: the cycle is what must be mended', () => {
+  const plan = planOf({ containers: ['a', 'b'] }, { edges: [edge('a', 'b', { condition: 'started' }), edge('b', 'a', { condition: 'started' })] });
+  expect(problemsOf(noContainersLeft, plan)).toEqual([]);
+});
+
+test('says nothing when a name stands for two containers', () => {
+  const plan = planOf({ initContainers: ['a'], containers: ['a'] }, { containers: { a: { sidecar: true } } });
+  expect(problemsOf(noContainersLeft, plan)).toEqual([]);
+});

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { Check, ListensOn } from '../../../src';
+import { checkCall } from '../../../src/private/construct/check-call';
+
+test.each([
+  [Check.httpGet('/ready'), 'Check.httpGet("/ready")'],
+  [Check.httpGet('/ready', { port: 8080, tls: true, listensOn: ListensOn.POD_IP, headers: { 'X-B': '2', 'X-A': '1' } }),
+    'Check.httpGet("/ready", { port: 8080, listensOn: "pod-ip", tls: true, headers: {"X-A":"1","X-B":"2"} })'],
+  [Check.tcpSocket({ portName: 'http' }), 'Check.tcpSocket({ portName: "http" })'],
+  [Check.grpc(), 'Check.grpc()'],
+  [Check.grpc({ port: 9000, service: 'shop.Cart' }), 'Check.grpc({ port: 9000, service: "shop.Cart" })'],
+  [Check.unixSocket('/s'), 'Check.unixSocket("/s")'],
+  [Check.unixSocket('/s', { httpPath: '/ready' }), 'Check.unixSocket("/s", { httpPath: "/ready" })'],
+  [Check.file('/f'), 'Check.file("/f")'],
+  [Check.command(['pg_isready', '-q']), 'Check.command(["pg_isready","-q"])'],
+])('a check is shown as the call that makes it: %#', (check, text) => {
+  expect(checkCall(check._model)).toBe(text);
+});
