@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 
 /** A container of the play as a process of this machine. */
@@ -15,7 +16,7 @@ export class ContainerProcess {
     for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', onLine);
     this.exit = new Promise((resolve, reject) => {
       child.on('error', reject);
-      child.on('close', (code, signal) => resolve(code ?? 128 + (signal === 'SIGKILL' ? 9 : 15)));
+      child.on('close', (code, signal) => resolve(signal === null ? code! : 128 + constants.signals[signal]));
     });
   }
 
