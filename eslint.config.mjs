@@ -4,9 +4,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** Each has a tsconfig.json; `test` includes `src` and `examples`, with the stricter options. */
-const TYPED_FOLDERS = [
-  'test', 'projenrc', 'scripts', 'sidecar-runtime', 'sidecar-runtime/src/waiter', 'sidecar-runtime/test',
-];
+const TYPED_FOLDERS = ['test', 'projenrc', 'scripts', 'sidecar-runtime', 'sidecar-runtime/src/*', 'sidecar-runtime/test'];
 
 /** Where `src` meets cdk8s: everything else in it is pure, and starts without loading cdk8s. */
 const CONSTRUCT_EDGE = ['src/*.ts', 'src/kplus/**', 'src/presets/**', 'src/private/construct/**'];
@@ -89,7 +87,7 @@ export default defineConfig(
   },
   {
     name: 'waiter: nothing that the native engine lacks',
-    files: ['sidecar-runtime/src/waiter/**'],
+    files: ['sidecar-runtime/src/waiter/**', 'sidecar-runtime/src/resolver/**', 'sidecar-runtime/src/platform/native*.ts', 'sidecar-runtime/src/native*.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': ['error', { patterns: [NODE] }],
       'no-restricted-globals': ['error', ...NOT_IN_THE_WAITER],

@@ -65,7 +65,14 @@ describe('the waiter', () => {
     expect(await messages(waiter, "export const text = ['a', 'b'].join('-').replaceAll('-', ' ');\n")).toEqual([]);
   });
 
-  test('is the only place with these limits', async () => {
+  test.each(['sidecar-runtime/src/platform/native.ts', 'sidecar-runtime/src/resolver/ask.ts', 'sidecar-runtime/src/native-main.ts'])(
+    'shares its limits with %s, which runs in the same engine',
+    async (path) => {
+      expect(await messages(path, 'export const now = Date;\n')).toEqual(["Unexpected use of 'Date'."]);
+    },
+  );
+
+  test('does not limit the Node platform', async () => {
     expect(await messages('sidecar-runtime/src/platform/node.ts', 'export const now = Date;\n')).toEqual([]);
   });
 });
