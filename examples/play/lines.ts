@@ -9,7 +9,7 @@ export function eventOfLine(line: string): string | undefined {
   if (text === undefined) return line === '' ? undefined : `says: ${line}`;
   const starting = /^starting: (.*)$/.exec(text);
   if (starting) return `not ready: ${starting[1]}`;
-  const opened = /^all gates are open after (\d+) ms$/.exec(text);
+  const opened = /^all gates are passed after (\d+) ms$/.exec(text);
   if (opened) return `gate opened after ${opened[1]} ms`;
   if (/^listening on |^draining|^\S+ is open$|: connection refused$/.test(text)) return undefined;
   return text;

@@ -12,7 +12,7 @@ test.each([
 test.each([
   ['startgate: starting: loading configuration', 'not ready: loading configuration'],
   ['startgate: ready', 'ready'],
-  ['startgate: all gates are open after 10454 ms', 'gate opened after 10454 ms'],
+  ['startgate: all gates are passed after 10454 ms', 'gate opened after 10454 ms'],
   ['startgate: waiting for sidecar: http 503, loading configuration', 'waiting for sidecar: http 503, loading configuration'],
   ['app container started', 'says: app container started'],
 ])('"%s" is the event "%s"', (line, event) => {
