@@ -1,0 +1,76 @@
+// Measures everything and writes bench/results.md. `npm run bench -- synthesis ready` measures only these, and only prints.
+import { cpus, totalmem, type as osType, release } from 'node:os';
+import { writeFileSync } from 'node:fs';
+import { graphBench } from './graph.mjs';
+import { guardBench } from './guard.mjs';
+import { readyBench } from './ready.mjs';
+import { synthesisBench } from './synthesis.mjs';
+
+/** Each section: what is measured, and the table that says it. */
+const SECTIONS = {
+  synthesis: {
+    title: 'Synthesis',
+    about: 'CPU time of a whole process that synthesizes N Deployments of three containers, without and with a start order of two dependencies each; the processes take turns, medians of 7 rounds, the ratio is the median of the ratios round by round. Aim: at 1,000 at most 1.10, growth linear.',
+    measure: async () => {
+      const rows = await synthesisBench();
+      return table(['Deployments', 'without, ms', 'with, ms', 'ratio', 'added per Deployment, µs'], rows.map(({ count, plain, gated, ratio }) =>
+        [count, plain.toFixed(0), gated.toFixed(0), ratio.toFixed(2), ((plain * (ratio - 1)) / count * 1000).toFixed(0)]));
+    },
+  },
+  graph: {
+    title: 'The order of one Pod of 1,000 containers',
+    about: 'CPU time of planning and of all rules; in layers every container depends on every one of the layer before. Medians of 9 runs in one warm process. Aim: under 50 ms, growth linear in edges.',
+    measure: () => table(['shape', 'edges', 'median, ms', 'max, ms', 'per edge, µs'], graphBench().map(({ shape, edges, median, max }) =>
+      [shape, edges, median.toFixed(1), max.toFixed(1), (median / edges * 1000).toFixed(1)])),
+  },
+  ready: {
+    title: '/ready beside its peers',
+    about: 'Every server is a process of its own; the rounds are interleaved, medians. Aim: at least as fast as the best peer; 100 held answers out within 50 ms of readiness, 1,000 within 250 ms.',
+    measure: async () => {
+      const { throughput, held } = await readyBench();
+      return [
+        table(['server', 'requests/s', 'CPU per request, µs', 'resident, MiB'], throughput.map(({ name, requestsPerSecond, cpuMicros, rssMiB }) =>
+          [name, requestsPerSecond.toFixed(0), cpuMicros.toFixed(1), rssMiB.toFixed(0)])),
+        '',
+        table(['held', 'last answer after readiness, median, ms', 'worst, ms'], held.map(({ name, medianMs, worstMs }) => [name, medianMs.toFixed(1), worstMs.toFixed(1)])),
+      ].join('\n');
+    },
+  },
+  guard: {
+    title: 'The guard on Node',
+    about: 'From readiness of a sidecar that holds its answer to the start of the command. Aim: median under 5 ms.',
+    measure: async () => {
+      const { name, runs, median, p95, max } = await guardBench();
+      return table(['', 'runs', 'median, ms', 'p95, ms', 'max, ms'], [[name, runs, median.toFixed(1), p95.toFixed(1), max.toFixed(1)]]);
+    },
+  },
+};
+
+async function main(names) {
+  const unknown = names.find((name) => !Object.hasOwn(SECTIONS, name));
+  if (unknown !== undefined) throw new Error(`unknown bench: "${unknown}". Allowed: ${Object.keys(SECTIONS).join(', ')}`);
+  const texts = [];
+  for (const name of names.length > 0 ? names : Object.keys(SECTIONS)) {
+    const { title, about, measure } = SECTIONS[name];
+    const text = `## ${title}\n\n${about} Repeat with \`npm run bench -- ${name}\`.\n\n${await measure()}\n`;
+    process.stdout.write(`${text}\n`);
+    texts.push(text);
+  }
+  if (names.length > 0) return;
+  writeFileSync(new URL('results.md', import.meta.url), [`# Measured\n\n${machine()}\n`, ...texts].join('\n'));
+}
+
+function machine() {
+  const [cpu] = cpus();
+  return `${cpu.model.trim()}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${osType()} ${release()}, Node ${process.version}. `
+    + 'A shared machine: read the ratios, not the milliseconds. `npm run bench` writes this page.';
+}
+
+function table(head, rows) {
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+main(process.argv.slice(2)).catch((error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

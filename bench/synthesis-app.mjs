@@ -1,0 +1,36 @@
+// Synthesizes N Deployments of three containers, with or without a two-edge order each, and prints its CPU time in milliseconds.
+// One process a measurement: usage: node synthesis-app.mjs N plain|gated
+import { createRequire } from 'node:module';
+import { rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const require = createRequire(new URL('../package.json', import.meta.url));
+const { App, Chart } = require('cdk8s');
+const kplus = require('cdk8s-plus-28');
+
+const [count, kind] = process.argv.slice(2);
+const gated = kind === 'gated' ? require('./lib/index.js') : undefined;
+const outdir = mkdtempSync(join(tmpdir(), 'startgate-bench-'));
+const app = new App({ outdir });
+const chart = new Chart(app, 'chart');
+for (let i = 0; i < Number(count); i++) {
+  const deployment = new kplus.Deployment(chart, `web-${i}`, {
+    containers: [
+      { name: 'app', image: 'app', command: ['/app'] },
+      { name: 'proxy', image: 'proxy', portNumber: 8080 },
+      { name: 'config', image: 'config', portNumber: 8081 },
+    ],
+  });
+  if (gated === undefined) continue;
+  const { Check, StartOrder } = gated;
+  const order = StartOrder.of(deployment);
+  const app = order.container('app');
+  app.dependsOn(order.container('proxy').readyWhen(Check.httpGet('/ready', { port: 8080 })));
+  app.dependsOn(order.container('config').readyWhen(Check.httpGet('/ready', { port: 8081 })));
+}
+app.synth();
+rmSync(outdir, { recursive: true });
+const { user, system } = process.cpuUsage();
+process.stdout.write(`${(user + system) / 1000}\n`);
