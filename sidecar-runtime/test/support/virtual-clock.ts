@@ -17,14 +17,14 @@ export class VirtualClock {
 
   /** Lets time pass until the work is done; fails when nothing could ever finish it. */
   async run<T>(work: Promise<T>): Promise<T> {
-    let settled = false;
+    const outcome = { settled: false };
     const settle = (): void => {
-      settled = true;
+      outcome.settled = true;
     };
     work.then(settle, settle);
     for (;;) {
       await turn();
-      if (settled) return work;
+      if (outcome.settled) return work;
       this.fireNext();
     }
   }

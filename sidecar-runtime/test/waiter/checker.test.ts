@@ -3,7 +3,7 @@ import { Canceller } from '../../src/waiter/cancel.ts';
 import { createChecker } from '../../src/waiter/checker.ts';
 import { gate, tryOnce } from '../support/gate.ts';
 import { VirtualPlatform } from '../support/virtual-platform.ts';
-import { VirtualStream } from '../support/virtual-stream.ts';
+import type { VirtualStream } from '../support/virtual-stream.ts';
 
 describe.each(['tcp://127.0.0.1:80', 'unix:///run/a.sock'])('%s', (target) => {
   const place = target.startsWith('tcp') ? '127.0.0.1:80' : '/run/a.sock';
