@@ -7,11 +7,14 @@ import { runInstall } from './waiter/install.ts';
 import { runWait } from './waiter/run-wait.ts';
 import { runStatus } from './waiter/status.ts';
 import { USAGE } from './waiter/usage.ts';
+import type { Invocation } from './waiter/invocation.ts';
 import { UsageError } from './waiter/usage-error.ts';
 
 /** What the command line can't do by itself. */
 export interface CliParts {
   readonly version: string;
+  /** Whether the platform can speak TLS. */
+  readonly https: boolean;
   /** Runs the sample sidecar with the arguments after `serve`. */
   readonly serve: (args: readonly string[]) => Promise<number>;
 }
@@ -33,6 +36,7 @@ export async function run(platform: Platform, parts: CliParts): Promise<number> 
 
 async function dispatch(platform: Platform, parts: CliParts): Promise<number> {
   const invocation = parseArgs(platform.args);
+  if (!parts.https) refuseHttps(invocation);
   switch (invocation.command) {
     case 'wait':
       return runWait(platform, invocation);
@@ -50,5 +54,14 @@ async function dispatch(platform: Platform, parts: CliParts): Promise<number> {
     case 'version':
       platform.writeOut(encode(`startgate ${parts.version}\n`));
       return EXIT.OPEN;
+  }
+}
+
+/** A target that can never open is a mistake to be told at once, not after its timeout. */
+function refuseHttps(invocation: Invocation): void {
+  if (invocation.command !== 'wait' && invocation.command !== 'exec') return;
+  for (const { target } of invocation.gates) {
+    if (target.check.kind !== 'http' || !target.check.tls) continue;
+    throw new UsageError(`https needs startgate on Node, got "${target.label}": write http or tcp to a port without TLS, or let the kubelet ask with a startupProbe of scheme HTTPS`);
   }
 }

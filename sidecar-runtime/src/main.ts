@@ -4,6 +4,7 @@ import { run } from './cli.ts';
 import { nodePlatform } from './platform/node.ts';
 
 const parts = {
+  https: true,
   get version(): string {
     const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
     return version;

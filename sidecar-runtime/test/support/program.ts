@@ -26,6 +26,10 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly stdio?: StdioOptions;
   readonly cwd?: string;
+  /** Another way to call the program. */
+  readonly program?: readonly [string, ...string[]];
+  /** A process group of its own, so that a test can end it with all its children. */
+  readonly detached?: boolean;
 }
 
 /** A started program. */
@@ -39,7 +43,7 @@ export class Running {
   constructor(command: readonly [string, ...string[]], args: readonly string[], options: RunOptions) {
     const [file, ...first] = command;
     const env = { ...process.env, KUBERNETES_SERVICE_HOST: undefined, STARTGATE_TERMINATION_LOG: '/nonexistent', ...options.env };
-    this.child = spawn(file, [...first, ...args], { env, stdio: options.stdio ?? ['ignore', 'pipe', 'pipe'], cwd: options.cwd });
+    this.child = spawn(file, [...first, ...args], { env, stdio: options.stdio ?? ['ignore', 'pipe', 'pipe'], cwd: options.cwd, detached: options.detached ?? false });
     this.child.stdout?.setEncoding('latin1').on('data', (text: string) => this.add('stdout', text));
     this.child.stderr?.setEncoding('latin1').on('data', (text: string) => this.add('stderr', text));
     this.outcome = new Promise((resolve, reject) => {
@@ -72,7 +76,7 @@ export class Running {
 
 /** Starts the program. */
 export function start(args: readonly string[], options: RunOptions = {}): Running {
-  return new Running(program(), args, options);
+  return new Running(options.program ?? program(), args, options);
 }
 
 /** Runs the program to its end. */
