@@ -117,7 +117,7 @@ class WatchedConfig<Value> implements Config<Value> {
     this.#again = true;
     if (this.#loading) return;
     this.#loading = true;
-    while (this.#again && !this.#closed) {
+    while (this.#again) {
       this.#again = false;
       const result = await this.#read();
       if (result !== undefined) this.#settle(result);

@@ -23,6 +23,8 @@ export interface ServerOptions extends AppOptions {
 export interface DrainableServer {
   /** The server of `node:http`, with our limits. */
   readonly http: Server;
+  /** How many requests the app has not answered yet. */
+  readonly pending: number;
   /**
    * Ends it in order: not ready at once, held requests answered, no new connections, open ones closed after their answer,
    * and cut when the grace period is over. May be called again; the first call counts.
@@ -102,6 +104,9 @@ export function createServer(readiness: Readiness, options: ServerOptions = {}):
 
   return {
     http,
+    get pending() {
+      return open.size;
+    },
     drain: (reason) => (drained ??= drain(reason)),
     cut: () => http.closeAllConnections(),
   };

@@ -121,6 +121,18 @@ describe('readiness', () => {
   });
 });
 
+test('a bad file after a good one leaves a readiness alone that waits for something else', async () => {
+  const readiness = createReadiness();
+  readiness.notReady('paused by an operator');
+  const source = new MemorySource('port: 1');
+  const config = watchConfig(source, { schema, readiness });
+  await config.first;
+  const bad = nextLoad(config);
+  source.become('port: x');
+  expect((await bad).problem).toBe('app.yaml: not valid: port: expected a number');
+  expect(readiness.state.reason).toBe('paused by an operator');
+});
+
 describe('validators', () => {
   const cases: readonly (readonly [string, StandardSchemaV1<unknown, App>])[] = [
     ['valibot', schema],

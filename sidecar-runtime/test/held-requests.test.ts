@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
 import { HeldRequests } from '../src/held-requests.ts';
 import { createReadiness } from '../src/readiness.ts';
@@ -52,10 +53,11 @@ test.each([
   ['the time', ({ timers }: ReturnType<typeof setUp>) => timers.pass(10_000)],
 ])('nothing is left of a request that was released by %s', async (_, act) => {
   const all = setUp();
-  const release = all.held.hold(10, stays());
+  const signal = stays();
+  const release = all.held.hold(10, signal);
   act(all);
   await release;
-  expect([all.held.size, all.timers.pending]).toEqual([0, 0]);
+  expect([all.held.size, all.timers.pending, getEventListeners(signal, 'abort').length]).toEqual([0, 0, 0]);
 });
 
 test('nothing is left of a thousand clients that went away', async () => {

@@ -88,6 +88,24 @@ describe('over a socket', () => {
     expect(timers.pending).toBe(0);
   });
 
+  test('an answered request is pending no longer', async () => {
+    const { server, port } = await start();
+    const exchange = await HttpExchange.open(port);
+    exchange.send('GET', '/live');
+    await exchange.answer();
+    exchange.socket.destroy();
+    await exchange.closed();
+    expect(server.pending).toBe(0);
+  });
+
+  test('a held request is pending', async () => {
+    const { server, port, held } = await start();
+    const exchange = await HttpExchange.open(port);
+    exchange.send('GET', '/ready', { Prefer: 'wait=60' });
+    await held(1);
+    expect(server.pending).toBe(1);
+  });
+
   test('headers that are too large are refused', async () => {
     const { port } = await start();
     const exchange = await HttpExchange.open(port);
@@ -126,13 +144,14 @@ describe('drain', () => {
   });
 
   test('closes idle connections', async () => {
-    const { server, port } = await start();
+    const { server, port, timers } = await start();
     const exchange = await HttpExchange.open(port);
     exchange.send('GET', '/ready');
     await exchange.answer();
     const drained = server.drain();
     await exchange.closed();
     await drained;
+    expect(timers.pending).toBe(0);
   });
 
   test('lets a request that is being served end, and closes its connection', async () => {
@@ -151,6 +170,20 @@ describe('drain', () => {
     answer(new Response('done', { headers: { 'Content-Length': '4' } }));
     const { headers, body } = await exchange.answer();
     expect([headers.get('connection'), body]).toEqual(['close', 'done']);
+    await drained;
+  });
+
+  test('answers a request that is half sent, and closes its connection', async () => {
+    const { server, port } = await start();
+    const slow = await HttpExchange.open(port);
+    slow.socket.write('GET /ready HTTP/1.1\r\nHost: localhost\r\n');
+    const other = await HttpExchange.open(port);
+    other.send('GET', '/ready');
+    await other.answer();
+    const drained = server.drain();
+    slow.socket.write('\r\n');
+    const { status, headers } = await slow.answer();
+    expect([status, headers.get('connection')]).toEqual([503, 'close']);
     await drained;
   });
 
