@@ -1,20 +1,61 @@
-"""Synthesizes an app through the wheel, as a user of the Python package would."""
+"""Uses the library through the wheel, as a user of the Python package would. Prints what came of it as one JSON object."""
+
+import json
 
 import cdk8s
 import cdk8s_plus_28 as kplus
-from cdk8s_startgate import Check, StartOrder
+from cdk8s_startgate import Check, Condition, KplusSidecar, Mechanism, OnTimeout, Sidecar, StartOrder
+
+
+def new_chart(app: cdk8s.App) -> cdk8s.Chart:
+    return cdk8s.Chart(app, "shop", disable_resource_name_hashes=True)
+
+
+def message_of(action) -> str:
+    """The whole message of what an action raises."""
+    try:
+        action()
+    except Exception as error:  # jsii chooses the class
+        return str(error)
+    return "nothing was raised"
+
 
 app = cdk8s.App()
-chart = cdk8s.Chart(app, "shop", disable_resource_name_hashes=True)
+chart = new_chart(app)
 deployment = kplus.Deployment(
     chart,
     "web",
     containers=[
-        kplus.ContainerProps(name="app", image="app:1.0"),
+        kplus.ContainerProps(name="app", image="app:1.0", command=["/app"]),
         kplus.ContainerProps(name="proxy", image="proxy:1.0"),
     ],
 )
-order = StartOrder.of(deployment)
-proxy = order.container("proxy").ready_when(Check.http_get("/ready", port=8080))
-order.container("app").depends_on(proxy)
-print(app.synth_yaml())
+order = StartOrder.of(deployment).configure(kubernetes_version="1.30", runtime_image="startgate:1.0")
+proxy = order.container("proxy").ready_when(Check.http_get("/ready", port=8080, headers={"X-Probe": "1"}))
+cache = order.add_sidecar(Sidecar.of("cache", image="cache:1.0", port=6379, ready_when=Check.tcp_socket()))
+agent = order.add_sidecar(Sidecar.from_manifest({"name": "agent", "image": "agent:1.0"}, volumes=[{"name": "data", "emptyDir": {}}]))
+mesh = order.add_sidecar(KplusSidecar.of(kplus.ContainerProps(name="mesh", image="mesh:1.0", port_number=15000), ready_when=Check.grpc()))
+(
+    order.container("app")
+    .depends_on(proxy, timeout=cdk8s.Duration.minutes(2), on_timeout=OnTimeout.BLOCK)
+    .depends_on(cache, mechanism=Mechanism.GUARD)
+    .depends_on(agent, condition=Condition.STARTED)
+    .depends_on(mesh)
+)
+
+wrong_app = cdk8s.App()
+wrong = StartOrder.of(kplus.Deployment(new_chart(wrong_app), "web", containers=[kplus.ContainerProps(name="app", image="app:1.0")]))
+wrong.container("app").depends_on(wrong.container("proxi"))
+
+print(
+    json.dumps(
+        {
+            "yaml": app.synth_yaml(),
+            "explanation": order.explain(),
+            "synthesis_error": message_of(lambda: wrong_app.synth_yaml()),
+            "call_error": message_of(lambda: order.container("app").depends_on(proxy)),
+            "finds_nothing": StartOrder.try_find(chart, "Deployment", "nothing") is None,
+            "finds_the_same": StartOrder.find(chart, "Deployment", deployment.name).explain() == order.explain(),
+        }
+    )
+)

@@ -1,22 +1,73 @@
 import { beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import type { Container, PodSpec } from '../../src/private/manifest';
 import { checkPython, installWheel, runPython } from './python-wheel';
 
-interface Deployment {
-  spec: { template: { spec: Record<'containers' | 'initContainers', { name: string; restartPolicy?: string }[]> } };
+/** What test/python/app.py prints. */
+interface Printed {
+  readonly yaml: string;
+  readonly explanation: string;
+  readonly synthesis_error: string;
+  readonly call_error: string;
+  readonly finds_nothing: boolean;
+  readonly finds_the_same: boolean;
 }
+
+let printed: Printed;
+let pod: PodSpec;
 
 beforeAll(async () => {
   await checkPython();
   await installWheel();
+  const { code, output } = await runPython('app.py');
+  if (code !== 0) throw new Error(`app.py ended with ${code}\n${output}`);
+  printed = JSON.parse(output) as Printed;
+  pod = (parse(printed.yaml) as { spec: { template: { spec: PodSpec } } }).spec.template.spec;
 }, 300_000);
 
-test('an order that is declared in Python is in the manifest', async () => {
-  const { code, output } = await runPython('app.py');
-  expect({ code, output }).toMatchObject({ code: 0 });
-  const { containers, initContainers } = (parse(output) as Deployment).spec.template.spec;
-  expect(containers.map(({ name }) => name)).toEqual(['app']);
-  expect(initContainers.map(({ name, restartPolicy }) => ({ name, restartPolicy }))).toEqual([{ name: 'proxy', restartPolicy: 'Always' }]);
+function containerOf(name: string): Container | undefined {
+  return [...pod.initContainers ?? [], ...pod.containers ?? []].find((container) => container.name === name);
+}
+
+test('an order that is declared in Python puts the containers in their places', () => {
+  const names = (containers: readonly Container[] = []) => containers.map(({ name, restartPolicy }) => (restartPolicy === 'Always' ? `${name}*` : name));
+  expect({ init: names(pod.initContainers), regular: names(pod.containers) }).toEqual({
+    init: ['startgate-install', 'agent*', 'cache*', 'mesh*', 'proxy*'], regular: ['app'],
+  });
+});
+
+test('the gate is in the manifest', () => {
+  expect(containerOf('proxy')?.startupProbe).toEqual({
+    httpGet: { path: '/ready', port: 8080, httpHeaders: [{ name: 'X-Probe', value: '1' }] }, periodSeconds: 1, failureThreshold: 2_147_483_647,
+  });
+  expect(containerOf('app')?.command?.slice(1)).toEqual(['exec', '--wait', 'cache=tcp://localhost:6379', '--timeout', '60s', '--', '/app']);
+});
+
+test('volumes that are given as dictionaries arrive', () => {
+  expect(pod.volumes).toContainEqual({ name: 'data', emptyDir: {} });
+});
+
+test('the order is explained in Python', () => {
+  expect(printed.explanation).toContain('waits for proxy');
+});
+
+test('find gives the order that was declared, tryFind none where there is none', () => {
+  expect([printed.finds_the_same, printed.finds_nothing]).toEqual([true, true]);
+});
+
+test('a wrong order arrives in Python with its whole report', () => {
+  expect(printed.synthesis_error).toBe(`Error: start order: 1 error in 1 workload
+
+[shop/web/Resource] Deployment "shop-web"
+  error unknown-container: the Pod has no container "proxi"; it has "app"
+    cure: use one of these names, or declare the dependency with { optional: true } if the container may be absent`);
+});
+
+test('a refused call arrives in Python with its whole message', () => {
+  expect(printed.call_error).toBe(
+    'Error: the dependency of "app" on "proxy" in Deployment "shop-web" is declared twice, differently: '
+    + 'onTimeout "block", then not given; timeout 120s, then not given; declare it once',
+  );
 });
 
 test('fails when python3 is missing, and says what to install', async () => {
