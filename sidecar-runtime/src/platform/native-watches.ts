@@ -1,0 +1,59 @@
+import { checked } from './native-error.ts';
+import type { Host } from './native-host.ts';
+import { READABLE, type Loop } from './native-loop.ts';
+
+/** Everything that changes what is in a directory, or a file: see inotify(7). */
+const MASK = 0x2 | 0x4 | 0x40 | 0x80 | 0x100 | 0x200 | 0x400 | 0x800;
+
+/** The event that says that others were lost. */
+const OVERFLOW = 0x4000;
+
+/** The size of `struct inotify_event` without its name: watch, mask, cookie, length of the name. */
+const HEAD = 16;
+
+/** Watches over inotify: one file for all, opened when the first one is asked for. */
+export class NativeWatches {
+  private readonly host: Host;
+  private readonly loop: Loop;
+  private file = -1;
+  /** The kernel gives one number to all watches of one path. */
+  private readonly callbacks = new Map<number, Set<() => void>>();
+
+  constructor(host: Host, loop: Loop) {
+    this.host = host;
+    this.loop = loop;
+  }
+
+  watch(path: string, callback: () => void): () => void {
+    if (this.file < 0) this.open();
+    const watch = checked(this.host.watch(this.file, path, MASK), 'watch', path);
+    const callbacks = this.callbacks.get(watch) ?? new Set();
+    this.callbacks.set(watch, callbacks);
+    const own = (): void => callback();
+    callbacks.add(own);
+    return () => {
+      if (!callbacks.delete(own) || callbacks.size > 0 || !this.callbacks.delete(watch)) return;
+      // The kernel may have ended it a moment ago, because its path went.
+      this.host.unwatch(this.file, watch);
+    };
+  }
+
+  private open(): void {
+    this.file = checked(this.host.inotify(), 'inotify_init');
+    this.loop.whenEver(this.file, READABLE, () => this.take());
+  }
+
+  private take(): void {
+    const bytes = new Uint8Array(4096);
+    const length = checked(this.host.read(this.file, bytes), 'read');
+    const view = new DataView(bytes.buffer);
+    const changed = new Set<number>();
+    for (let at = 0; at < length; at += HEAD + view.getUint32(at + 12, true)) {
+      const mask = view.getUint32(at + 4, true);
+      const watch = view.getInt32(at, true);
+      if ((mask & OVERFLOW) !== 0) for (const every of this.callbacks.keys()) changed.add(every);
+      changed.add(watch);
+    }
+    for (const watch of changed) for (const callback of this.callbacks.get(watch) ?? []) callback();
+  }
+}
