@@ -17,7 +17,7 @@ function blocks(language: string): string[] {
   return [...README.matchAll(new RegExp(`^\`\`\`${language}\\b.*\\n([^]*?)^\`\`\`$`, 'gm'))].map(([, text]) => text!);
 }
 
-const MODULES: Record<string, unknown> = { 'cdk8s': cdk8s, 'cdk8s-plus-28': kplus, 'cdk8s-startgate': library };
+const MODULES: Record<string, unknown> = { cdk8s, 'cdk8s-plus-28': kplus, 'cdk8s-startgate': library };
 
 /** Runs a TypeScript block as a program of its own, and gives what it wrote. */
 function run(program: string): string {
@@ -28,7 +28,8 @@ function run(program: string): string {
     rmSync(outdir, { recursive: true });
   });
   const { outputText } = ts.transpileModule(program, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true } });
-  compileFunction(outputText, ['require', 'exports'])((name: string) => MODULES[name], {});
+  const start = compileFunction(outputText, ['require', 'exports']) as unknown as (load: (name: string) => unknown, exports: object) => void;
+  start((name) => MODULES[name], {});
   return readdirSync(outdir).map((file) => readFileSync(join(outdir, file), 'utf8')).join('---\n');
 }
 

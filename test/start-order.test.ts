@@ -292,6 +292,27 @@ test('configure fails when a second start order contradicts the first', () => {
   );
 });
 
+test.each<[string, (order: StartOrder) => void, string]>([
+  ['containers wait for each other', (order) => {
+    const [a, b, c] = ['a', 'b', 'c'].map((name) => order.container(name));
+    a!.dependsOn(b!, { condition: Condition.STARTED });
+    b!.dependsOn(c!, { condition: Condition.STARTED });
+    c!.dependsOn(a!, { condition: Condition.STARTED });
+  }, `cycle: containers wait for each other: a -> b -> c -> a
+    cure: remove one of these dependencies`],
+  ['nothing tells the health of a container', (order) => order.container('a').dependsOn(order.container('b')),
+    `no-check: "a" waits until "b" is healthy, but "b" has no probe, and no check is declared for it
+    cure: declare one with readyWhen(Check.httpGet(…)), or wait for Condition.STARTED`],
+  ['the binary can\'t be brought', (order) => {
+    order.container('a').imageEntrypoint(['/a']).dependsOn(order.container('b').readyWhen(Check.tcpSocket({ port: 1 })), { mechanism: Mechanism.GUARD });
+  }, `binary-missing: the command of "a" runs behind a guard, but nothing brings the binary into "a"
+    cure: say where the image has it: waiterPath("/startgate"); or have it installed: configure({ runtimeImage: "registry.example/startgate:1.0" })`],
+])('synthesis fails with one message when %s', (_name, declare, finding) => {
+  const { order, deployment } = newOrder({ containers: ['a', 'b', 'c', 'd'].map((name) => ({ name })) });
+  declare(order);
+  expect(() => podOf(deployment)).toThrow(new Error(`start order: 1 error in 1 workload\n\n[shop/web] Deployment "web"\n  error ${finding}`));
+});
+
 test.each(['', 'App', 'a b', '-app', 'a'.repeat(64)])('container fails when the name is "%s"', (name) => {
   expect(() => newOrder().order.container(name)).toThrow(
     new Error(`a container name must be a DNS label (lower-case letters, digits and "-", at most 63 characters); got "${name}" for Deployment "web"`),
