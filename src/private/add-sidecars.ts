@@ -11,22 +11,26 @@ import type { SidecarModel } from './model';
  */
 export function addSidecars(spec: PodSpec, sidecars: readonly SidecarModel[], minor: number): string[] {
   if (sidecars.length === 0) return [];
-  const clashes: string[] = [];
+  const clashes = new Set<string>();
   const sorted = [...sidecars].sort((a, b) => (a.container.name < b.container.name ? -1 : 1));
   const containers = sorted.map(({ container }) => deepClone(container));
-  const volumes = new Map((spec.volumes ?? []).map((volume) => [volume.name, volume]));
+  const volumes = [...(spec.volumes ?? [])];
+  const byName = new Map(volumes.map((volume) => [volume.name, volume]));
   for (const volume of sorted.flatMap((sidecar) => sidecar.volumes)) {
-    const present = volumes.get(volume.name);
-    if (present === undefined) volumes.set(volume.name, deepClone(volume));
-    else if (canonical(present) !== canonical(volume)) clashes.push(volume.name);
+    const present = byName.get(volume.name);
+    if (present === undefined) {
+      const copy = deepClone(volume);
+      byName.set(volume.name, copy);
+      volumes.push(copy);
+    } else if (canonical(present) !== canonical(volume)) clashes.add(volume.name);
   }
-  if (volumes.size > 0) spec.volumes = [...volumes.values()];
+  if (volumes.length > 0) spec.volumes = volumes;
   if (minor >= NATIVE_SIDECAR_MINOR) {
     spec.initContainers = [...(spec.initContainers ?? []), ...containers.map((container) => ({ ...container, restartPolicy: 'Always' }))];
   } else {
     spec.containers = [...containers, ...(spec.containers ?? [])];
   }
-  return clashes;
+  return [...clashes];
 }
 
 function canonical(volume: Volume): string {

@@ -18,11 +18,11 @@ export const WORKLOAD_KINDS: readonly string[] = [
   'Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Job', 'CronJob', 'PodTemplate',
 ];
 
-const PATHS: Record<string, readonly string[]> = {
-  Pod: [],
-  PodTemplate: ['template'],
-  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
-};
+const PATHS = new Map([
+  ['Pod', []],
+  ['PodTemplate', ['template']],
+  ['CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
+]);
 
 /**
  * The Pod template of a manifest; undefined when it has none. A kind that is not of Kubernetes itself
@@ -30,7 +30,7 @@ const PATHS: Record<string, readonly string[]> = {
  */
 export function podTemplateOf(manifest: JsonObject): PodTemplate | undefined {
   const kind = typeof manifest.kind === 'string' ? manifest.kind : '';
-  const holder = descend(manifest, PATHS[kind] ?? ['spec', 'template']);
+  const holder = descend(manifest, PATHS.get(kind) ?? ['spec', 'template']);
   if (holder === undefined || !isObject(holder.spec)) return undefined;
   const spec = holder.spec as PodSpec;
   if (!Array.isArray(spec.containers) && !Array.isArray(spec.initContainers)) return undefined;

@@ -65,7 +65,7 @@ function checkOfProbe(probe: Probe): CheckModel | undefined {
   if (probe.httpGet) {
     const { path, port, host, scheme, httpHeaders } = probe.httpGet;
     return {
-      kind: 'httpGet', path: path ?? '/', port, tls: scheme === 'HTTPS', ...(host === undefined ? {} : { host }),
+      kind: 'httpGet', path: absolute(path ?? ''), port, tls: scheme === 'HTTPS', ...(host === undefined ? {} : { host }),
       headers: httpHeaders ?? [], listensOn: 'all',
     };
   }
@@ -78,6 +78,11 @@ function checkOfProbe(probe: Probe): CheckModel | undefined {
     return { kind: 'grpc', port, ...(service === undefined || service === '' ? {} : { service }), listensOn: 'all' };
   }
   return probe.exec ? { kind: 'command', command: probe.exec.command ?? [] } : undefined;
+}
+
+/** The kubelet takes `ready` for `/ready`. */
+function absolute(path: string): string {
+  return path.startsWith('/') ? path : `/${path}`;
 }
 
 /**
