@@ -45,7 +45,7 @@ function sentence(event: Event): string {
     case 'command-failed':
       return `can't run "${event.command}": ${event.reason}`;
     case 'stopping':
-      return `${event.target} has ended: stopping the command`;
+      return `${event.target} ended: stopping the command`;
     case 'killing':
       return `the command still runs ${formatDuration(event.graceMs)} after SIGTERM: killing it`;
     case 'state-lost':

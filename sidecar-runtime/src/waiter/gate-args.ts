@@ -29,7 +29,7 @@ export class GateArgs {
   private state = DEFAULT_STATE;
   private logFormat: LogFormat = 'text';
   private name: string | undefined;
-  private until: string | undefined;
+  private readonly until: string[] = [];
   private grace: number | undefined;
   private group = false;
 
@@ -85,7 +85,7 @@ export class GateArgs {
   private execFlag(flag: string, inline: string | undefined, flags: Flags): boolean {
     if (flag === '--wait') this.addTarget(flags.value(flag, inline));
     else if (flag === '--name') this.name = parseName(flags.value(flag, inline), flag);
-    else if (flag === '--until') this.until = parseUntil(flag, flags.value(flag, inline));
+    else if (flag === '--until') this.until.push(parseUntil(flag, flags.value(flag, inline)));
     else if (flag === '--grace') this.grace = parseDuration(flag, flags.value(flag, inline));
     else if (flag === '--group') this.group = flags.noValue(flag, inline);
     else return false;
@@ -117,10 +117,10 @@ export class GateArgs {
 
   private finishExec(): Invocation {
     if (this.separator === this.args.length - 1) throw new UsageError('command is missing after "--": write startgate exec --wait TARGET -- COMMAND');
-    if (this.drafts.length === 0 && this.name === undefined && this.until === undefined) {
+    if (this.drafts.length === 0 && this.name === undefined && this.until.length === 0) {
       throw new UsageError('startgate exec has nothing to do: write --wait TARGET, --name NAME or --until NAME=completed before "--"');
     }
-    if (this.grace !== undefined && this.until === undefined) throw new UsageError('--grace only holds together with --until NAME=completed');
+    if (this.grace !== undefined && this.until.length === 0) throw new UsageError('--grace only holds together with --until NAME=completed');
     this.refuseItself();
     return {
       command: 'exec',
@@ -130,7 +130,7 @@ export class GateArgs {
       group: this.group,
       commandIndex: this.separator + 1,
       ...(this.name === undefined ? {} : { name: this.name }),
-      ...(this.until === undefined ? {} : { until: { container: this.until, grace: this.grace ?? DEFAULT_GRACE } }),
+      ...(this.until.length === 0 ? {} : { until: { containers: this.until, grace: this.grace ?? DEFAULT_GRACE } }),
     };
   }
 
@@ -138,7 +138,7 @@ export class GateArgs {
     for (const { target } of this.drafts) {
       if (target.check.kind === 'state' && target.check.container === this.name) throw new UsageError(`"${this.name}" can't wait for itself, got "${target.label}"`);
     }
-    if (this.until !== undefined && this.until === this.name) throw new UsageError(`"${this.name}" can't run until it has ended itself`);
+    if (this.name !== undefined && this.until.includes(this.name)) throw new UsageError(`"${this.name}" can't run until it has ended itself`);
   }
 }
 

@@ -9,9 +9,9 @@ export interface Gate {
 
 export type LogFormat = 'text' | 'json';
 
-/** When a guard stops its command: once this container has ended. */
+/** When a guard stops its command: once all these containers have ended. */
 export interface Until {
-  readonly container: string;
+  readonly containers: readonly string[];
   /** Milliseconds between SIGTERM and SIGKILL. */
   readonly grace: number;
 }
@@ -48,7 +48,7 @@ export type Invocation =
   | { readonly command: 'version' };
 
 /** Where the state of the Pod is mounted, if nothing else is said. */
-export const DEFAULT_STATE = '/startgate/state';
+export const DEFAULT_STATE = '/run/startgate/state';
 
 /** What `startgate wait` waits for without a target, as the known sample sidecar does. */
 export const DEFAULT_TARGET = 'http://localhost:8080/ready';

@@ -4,7 +4,7 @@ import { EXIT, exitCodeOf } from './exit-code.ts';
 import type { ExecInvocation, Until } from './invocation.ts';
 import type { Report } from './report.ts';
 import { SIGNALS } from './signal.ts';
-import { readState, stateOf } from './state.ts';
+import { readState } from './state.ts';
 import type { StopSignal } from './stop-signal.ts';
 import { Watcher, watchedBy } from './watcher.ts';
 
@@ -20,8 +20,8 @@ export interface SuperviseContext {
 }
 
 /**
- * Stays with a running command until it ends: hands every signal on to it, and stops it when the container that it
- * serves has ended. Returns the exit code for ourselves.
+ * Stays with a running command until it ends: hands every signal on to it, and stops it when the containers
+ * that it serves have ended. Returns the exit code for ourselves.
  */
 export async function supervise(platform: Platform, child: Child, context: SuperviseContext): Promise<number> {
   const { until } = context.invocation;
@@ -47,14 +47,15 @@ export async function supervise(platform: Platform, child: Child, context: Super
 async function stopWhenEnded(platform: Platform, child: Child, context: SuperviseContext & { readonly until: Until }, ended: Cancellation): Promise<boolean> {
   const { until, invocation, report } = context;
   try {
-    if (!(await hasEnded(platform, invocation.state, until.container, ended))) return false;
+    const all = await Promise.all(until.containers.map((container) => hasEnded(platform, invocation.state, container, ended)));
+    if (all.includes(false)) return false;
   } catch (error) {
     // The command is worth more than its end: it runs on, and somebody is told.
     if (!(error instanceof PlatformError)) throw error;
-    report.say({ event: 'state-lost', directory: stateOf(invocation.state, until.container), reason: error.message });
+    report.say({ event: 'state-lost', directory: invocation.state, reason: error.message });
     return false;
   }
-  report.say({ event: 'stopping', target: until.container });
+  report.say({ event: 'stopping', target: until.containers.join(' and ') });
   child.kill(SIGNALS.SIGTERM);
   const stopTimer = platform.timer(until.grace, () => {
     report.say({ event: 'killing', graceMs: until.grace });

@@ -6,8 +6,8 @@ usage
   startgate exec  --wait TARGET... -- CMD [ARG...]          then runs CMD
   startgate exec  --name ME --state DIR [--wait TARGET...] -- CMD [ARG...]
                                                             publishes how ME fares, for the targets NAME=...
-  startgate exec  --until NAME=completed [--grace 10s] -- CMD [ARG...]
-                                                            stops CMD when NAME has ended, exit 0 then
+  startgate exec  --until NAME=completed... [--grace 10s] -- CMD [ARG...]
+                                                            stops CMD when every NAME has ended, exit 0 then
   startgate install DEST                                    copies itself (mode 0555)
   startgate status [--state DIR] [--json]                   the gates of this Pod
   startgate serve [OPTION...]                               the sample sidecar
@@ -31,7 +31,7 @@ options (before the first TARGET for all, after a TARGET for that one; --flag=va
   --max-interval 250ms               the longest time between two tries
   --header 'K: V'                    sent with every http try
   --log-format text|json             how it is said why it waits (default text)
-  --state DIR                        the state of the Pod (default /startgate/state)
+  --state DIR                        the state of the Pod (default /run/startgate/state)
   --group                            exec: CMD gets a process group, and its signals reach the whole group
   also --url, --timeoutSeconds, --periodMillis, --requestTimeoutMillis
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { nodeProcesses } from '../../src/platform/node-processes.ts';
+import { nodeProcesses, warmUp } from '../../src/platform/node-processes.ts';
 import { Canceller } from '../../src/waiter/cancel.ts';
 
 const { run } = nodeProcesses([]);
@@ -57,4 +57,8 @@ describe('starting', () => {
       message: "argument 1 of the command is not UTF-8, which Node can't hand on: use the native build",
     });
   });
+});
+
+test('the warm-up starts nothing', async () => {
+  expect(await warmUp()).toBe('ENOENT');
 });

@@ -8,7 +8,7 @@ import { checkProperty } from '../support/check-property.ts';
 test.each<[string[], Invocation]>([
   [['install', '/startgate'], { command: 'install', destination: '/startgate' }],
   [['install', '--help'], { command: 'help' }],
-  [['status'], { command: 'status', state: '/startgate/state', json: false }],
+  [['status'], { command: 'status', state: '/run/startgate/state', json: false }],
   [['status', '--json', '--state', '/s'], { command: 'status', state: '/s', json: true }],
   [['status', '-h'], { command: 'help' }],
   [['serve', '--config', 'x', '--help'], { command: 'serve', args: ['--config', 'x', '--help'] }],

@@ -13,7 +13,7 @@ test.each<[Event, string]>([
   [{ event: 'disabled', reason: 'incident 7' }, 'startgate: disabled, every gate is open: incident 7'],
   [{ event: 'signal', signal: 15 }, 'startgate: ended by signal 15 while waiting'],
   [{ event: 'command-failed', command: 'app', reason: 'not found' }, 'startgate: can\'t run "app": not found'],
-  [{ event: 'stopping', target: 'app' }, 'startgate: app has ended: stopping the command'],
+  [{ event: 'stopping', target: 'app' }, 'startgate: app ended: stopping the command'],
   [{ event: 'killing', graceMs: 10_000 }, 'startgate: the command still runs 10s after SIGTERM: killing it'],
   [{ event: 'state-lost', directory: '/s/a', reason: 'EROFS' }, 'startgate: can\'t use the state in "/s/a": EROFS'],
 ])('says %j', (event, line) => {

@@ -21,7 +21,7 @@ describe('wait', () => {
     expect(wait()).toEqual({
       command: 'wait',
       gates: [{ target: { label: 'http://localhost:8080/ready', check: { kind: 'http', tls: false, authority: { host: 'localhost', port: 8080 }, path: '/ready' } }, options: DEFAULTS }],
-      state: '/startgate/state',
+      state: '/run/startgate/state',
       logFormat: 'text',
     });
   });
@@ -103,14 +103,18 @@ describe('exec', () => {
       state: '/s',
       logFormat: 'text',
       name: 'me',
-      until: { container: 'app', grace: 3000 },
+      until: { containers: ['app'], grace: 3000 },
       group: true,
       commandIndex: 10,
     });
   });
 
+  test('takes several containers to run until', () => {
+    expect(exec('--until=a=completed', '--until', 'b=completed', '--', 'proxy')).toMatchObject({ until: { containers: ['a', 'b'] } });
+  });
+
   test('gives ten seconds of grace', () => {
-    expect(exec('--until=app=completed', '--', 'proxy')).toMatchObject({ until: { container: 'app', grace: 10_000 } });
+    expect(exec('--until=app=completed', '--', 'proxy')).toMatchObject({ until: { containers: ['app'], grace: 10_000 } });
   });
 
   test.each<[string[], string]>([

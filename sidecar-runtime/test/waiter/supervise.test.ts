@@ -57,8 +57,18 @@ describe('--until', () => {
       platform.timer(60_000, () => publish(platform, 'app', { phase: 'ended', exitCode: 2, ran: true }));
     });
     expect(await runVirtual(platform, ...UNTIL)).toBe(0);
-    expect([platform.children[0]?.signals, platform.error]).toEqual([[15], 'startgate: app has ended: stopping the command\n']);
+    expect([platform.children[0]?.signals, platform.error]).toEqual([[15], 'startgate: app ended: stopping the command\n']);
     expect(platform.clock.now).toBeLessThanOrEqual(60_010);
+  });
+
+  test('waits for all of several containers', async () => {
+    const platform = starting((child) => {
+      child.onSignal = () => child.exit(0);
+      publish(platform, 'app', { phase: 'ended', exitCode: 0, ran: true });
+      platform.timer(5000, () => publish(platform, 'more', { phase: 'ended', exitCode: 0, ran: true }));
+    });
+    expect(await runVirtual(platform, 'exec', '--state=/state', '--until=app=completed', '--until=more=completed', '--', 'proxy')).toBe(0);
+    expect([platform.error, platform.clock.now >= 5000]).toEqual(['startgate: app and more ended: stopping the command\n', true]);
   });
 
   test('kills the command after the grace period', async () => {
@@ -71,7 +81,7 @@ describe('--until', () => {
     expect(await runVirtual(platform, ...UNTIL)).toBe(0);
     expect(platform.children[0]?.signals).toEqual([15, 9]);
     expect(platform.clock.now).toBe(3000);
-    expect(platform.error).toBe('startgate: app has ended: stopping the command\nstartgate: the command still runs 3s after SIGTERM: killing it\n');
+    expect(platform.error).toBe('startgate: app ended: stopping the command\nstartgate: the command still runs 3s after SIGTERM: killing it\n');
   });
 
   test('leaves nothing behind when the command stops in time', async () => {
@@ -108,7 +118,7 @@ describe('--until', () => {
       platform.timer(1000, () => child.exit(5));
     });
     expect(await runVirtual(platform, ...UNTIL)).toBe(5);
-    expect(platform.error).toBe('startgate: can\'t use the state in "/state/app": EIO: /state/app/record.json\n');
+    expect(platform.error).toBe('startgate: can\'t use the state in "/state": EIO: /state/app/record.json\n');
   });
 
   test('fails after the command has ended when looking at states fails for a reason of our own', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { formatDuration } from '../../src/waiter/duration.ts';
 import { DEFAULT_STATE, DEFAULT_TARGET } from '../../src/waiter/invocation.ts';
@@ -19,4 +20,8 @@ test('tells the defaults that hold', () => {
 
 test('fits into 120 columns', () => {
   expect(USAGE.split('\n').filter((line) => line.length > 120)).toEqual([]);
+});
+
+test('is what the README shows', () => {
+  expect(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')).toContain(`\`\`\`text\n${USAGE}\`\`\``);
 });
