@@ -13,7 +13,7 @@ export interface DialOptions {
  * Connects to the first address of a host that accepts. `localhost` is 127.0.0.1, then ::1, and is never looked up.
  * An address that stays silent costs its share of the time only, so that the next one gets its try.
  *
- * @throws PlatformError the failure of the last address
+ * @throws PlatformError the failure that tells most: an address that nobody listens on tells less than one that answers wrong
  */
 export async function dial(platform: Platform, authority: Authority, options: DialOptions, cancel: Cancellation): Promise<Stream> {
   const { host, port } = authority;
@@ -28,10 +28,16 @@ export async function dial(platform: Platform, authority: Authority, options: Di
       return await (last ? platform.connect(address, cancel) : connectWithin(platform, left / (ips.length - index), cancel, address));
     } catch (error) {
       if (!(error instanceof PlatformError) || cancel.cancelled) throw error;
-      failure = error;
+      if (telling(error) >= telling(failure)) failure = error;
     }
   }
   throw failure;
+}
+
+function telling(error: PlatformError): number {
+  if (error.code === 'ENOTFOUND') return 0;
+  if (error.code === 'ENETUNREACH' || error.code === 'EHOSTUNREACH') return 1;
+  return error.code === 'ECONNREFUSED' ? 2 : 3;
 }
 
 async function addresses(platform: Platform, host: string, cancel: Cancellation): Promise<readonly string[]> {
@@ -46,6 +52,8 @@ async function connectWithin(platform: Platform, milliseconds: number, parent: C
   const stop = platform.timer(Math.max(1, milliseconds), () => own.cancel());
   try {
     return await platform.connect(address, own);
+  } catch (error) {
+    throw own.cancelled && !parent.cancelled ? new PlatformError('ETIMEDOUT', 'timed out') : error;
   } finally {
     stop();
   }

@@ -40,7 +40,24 @@ test('looks a name up, and hands TLS the name', async () => {
   expect(await dialled(platform, 'db', true)).toEqual([{ kind: 'tcp', ip: '10.0.0.1', port: 80, tls: 'db' }]);
 });
 
-test('fails with the failure of the last address', async () => {
+test.each([
+  ['CERT_HAS_EXPIRED', 'ECONNREFUSED', 'CERT_HAS_EXPIRED'],
+  ['ECONNREFUSED', 'ENETUNREACH', 'ECONNREFUSED'],
+  ['ENETUNREACH', 'ECONNREFUSED', 'ECONNREFUSED'],
+  ['EHOSTUNREACH', 'EHOSTUNREACH', 'EHOSTUNREACH'],
+])('fails with what tells most: of %s and %s it is %s', async (first, second, told) => {
+  const platform = new VirtualPlatform();
+  platform.hosts.set('127.0.0.1:80', { error: first }).set('::1:80', { error: second });
+  await expect(dialled(platform, 'localhost')).rejects.toMatchObject({ code: told });
+});
+
+test('fails with the silence of an address rather than with the refusal of the next', async () => {
+  const platform = new VirtualPlatform();
+  platform.hosts.set('127.0.0.1:80', 'black hole');
+  await expect(dialled(platform, 'localhost')).rejects.toEqual(new PlatformError('ETIMEDOUT', 'timed out'));
+});
+
+test('fails with the failure of the last address, if both tell the same', async () => {
   const platform = new VirtualPlatform();
   platform.names.set('db', ['10.0.0.1', '10.0.0.2']);
   platform.hosts.set('10.0.0.1:80', { error: 'EHOSTUNREACH' }).set('10.0.0.2:80', { error: 'ENETUNREACH' });
