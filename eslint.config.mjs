@@ -32,7 +32,7 @@ const NOT_IN_THE_WAITER = [
 const WITHOUT_THE_ENGINE = 'the native waiter has no RegExp, and these methods make one';
 
 export default defineConfig(
-  globalIgnores(['**/node_modules/', '**/dist/', '**/coverage/', 'lib/', '**/*.d.ts']),
+  globalIgnores(['**/node_modules/', '**/dist/', '**/coverage/', 'lib/', 'sidecar-runtime/native/build/', '**/*.d.ts']),
   { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
   tseslint.configs.strictTypeChecked,
   {

@@ -37,7 +37,7 @@ describe('hashOf', () => {
 
   test('leaves out what is installed or made', () => {
     const before = hashOf(root, ['src']);
-    for (const folder of ['node_modules', 'dist']) {
+    for (const folder of ['node_modules', 'dist', 'build']) {
       mkdirSync(join(root, 'src', folder));
       writeFileSync(join(root, 'src', folder, 'x'), '');
     }
