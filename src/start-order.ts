@@ -169,7 +169,7 @@ export class StartOrder {
    */
   public explain(): string {
     const { plan, findings } = this.gated.analyze(this.workload);
-    return explainPlan(plan, findings);
+    return explainPlan(this.workload.name, plan, findings);
   }
 
   /**

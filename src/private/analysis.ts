@@ -1,11 +1,14 @@
 import { addSidecars } from './add-sidecars';
+import type { Decisions } from './decision';
 import type { Finding } from './finding';
-import { kubernetesMinor, NATIVE_SIDECAR_MINOR } from './kubernetes-version';
+import { targetMinor } from './kubernetes-version';
 import type { JsonObject } from './manifest';
-import { DEFAULT_KUBERNETES_VERSION, type OrderModel } from './model';
+import type { OrderModel } from './model';
+import { outlineOf } from './outline';
 import { type Plan, planOrder } from './plan';
 import { podTemplateOf } from './pod-template';
 import { viewPod } from './pod-view';
+import { applyPatch } from './render/patch';
 import { RULES } from './rules/index';
 import { applyRule } from './rules/rule';
 
@@ -17,18 +20,31 @@ export interface Analysis {
 }
 
 /**
- * Plans an order for a manifest and judges it. The manifest must be our own copy:
+ * Plans an order for a manifest and says all that is known of it. The manifest must be our own copy:
  * sidecars of the order are put into it.
  */
 export function analyze(manifest: JsonObject, order: OrderModel): Analysis {
   const template = podTemplateOf(manifest);
   if (template === undefined) return { findings: [noPodTemplate(manifest)] };
-  const minor = kubernetesMinor(order.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION) ?? NATIVE_SIDECAR_MINOR;
-  const clashes = addSidecars(template.spec, order.sidecars, minor);
-  const plan = planOrder(order, viewPod(template, order));
-  const findings = clashes.map(volumeClash);
+  const findings = addSidecars(template.spec, order.sidecars, targetMinor(order)).map(volumeClash);
+  const plan = planOrder(order, viewPod(outlineOf(template, order), order));
   for (const rule of RULES) findings.push(...applyRule(rule, plan));
   return { plan, findings };
+}
+
+/**
+ * Writes an order into a manifest, which must be our own copy, unless there is an error.
+ *
+ * @returns errors and warnings
+ */
+export function writeOrder(manifest: JsonObject, order: OrderModel, decisions: Decisions): readonly Finding[] {
+  const template = podTemplateOf(manifest);
+  if (template === undefined) return [noPodTemplate(manifest)];
+  const clashes = addSidecars(template.spec, order.sidecars, targetMinor(order)).map(volumeClash);
+  const { findings, patch } = decisions.decide(template, order);
+  if (clashes.length > 0) return [...clashes, ...findings];
+  if (patch !== undefined) applyPatch(patch, template);
+  return findings;
 }
 
 function noPodTemplate(manifest: JsonObject): Finding {

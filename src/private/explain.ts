@@ -4,15 +4,18 @@ import { durationText } from './duration-text';
 import type { Finding } from './finding';
 import { gateFacts } from './mechanism-facts';
 import type { Plan, PlannedContainer, PlannedEdge } from './plan';
-import { INSTALLER_NAME } from './render/install';
+import { INSTALLER_NAME } from './pod-names';
 import { keepsOwnProbe, nativeGates } from './render/native';
 import { isResolved } from './resolved-check';
 
-/** A start order as a text for people: who starts when, behind which gates, what these are worth and what they cost. */
-export function explainPlan(plan: Plan, findings: readonly Finding[]): string {
-  const { kind, name } = plan.pod.template;
+/**
+ * A start order as a text for people: who starts when, behind which gates, what these are worth and what they cost.
+ *
+ * @param name of the workload
+ */
+export function explainPlan(name: string, plan: Plan, findings: readonly Finding[]): string {
   const sections = [
-    [`${kind} "${name}" (Kubernetes 1.${plan.minor})`, ...containerLines(plan)],
+    [`${plan.pod.outline.kind} "${name}" (Kubernetes 1.${plan.minor})`, ...containerLines(plan)],
     costLines(plan),
     findings.flatMap((finding) => [`${finding.severity} ${finding.id}: ${finding.message}`, `  cure: ${finding.cure}`]),
   ];

@@ -1,6 +1,14 @@
 /** The minor version from which native sidecars are on by default. @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/ */
 export const NATIVE_SIDECAR_MINOR = 29;
 
+/** The minor of the version that is meant when none is given. */
+const DEFAULT_MINOR = 33;
+
+/** The minor that an order is rendered for. Its version was checked when it was declared. */
+export function targetMinor(order: { readonly kubernetesVersion?: string }): number {
+  return order.kubernetesVersion === undefined ? DEFAULT_MINOR : kubernetesMinor(order.kubernetesVersion)!;
+}
+
 /** The minor of `1.33`, `v1.33.2` or `1.33.2-vendor.1`; undefined when it is not a Kubernetes version. */
 export function kubernetesMinor(version: string): number | undefined {
   const match = /^v?1\.(\d{1,3})(?:\.\d+(?:[-+].+)?|\+)?$/.exec(version);

@@ -10,7 +10,6 @@ export type OnTimeoutName = 'fail' | 'block' | 'continue';
 export type ListensOnName = 'all' | 'loopback' | 'pod-ip';
 
 export const DEFAULT_TIMEOUT_MS = 60_000;
-export const DEFAULT_KUBERNETES_VERSION = '1.33';
 
 /** A port by number or by name; undefined: the only port that the container declares. */
 export type PortReference = number | string | undefined;

@@ -75,7 +75,17 @@ export class OrderGraph {
    * node of the lowest rank.
    */
   cycles(): string[][] {
-    return this.knots().map((knot) => this.shortestCycle(knot)).map((cycle) => cycle.map((node) => this.nodes[node]!));
+    return this.isAcyclic() ? [] : this.knots().map((knot) => this.shortestCycle(knot)).map((cycle) => cycle.map((node) => this.nodes[node]!));
+  }
+
+  private isAcyclic(): boolean {
+    const open = this.dependencies.map((list) => list.length);
+    const free: number[] = [];
+    for (let node = 0; node < open.length; node++) if (open[node] === 0) free.push(node);
+    for (const node of free) {
+      for (const dependent of this.dependents[node]!) if (--open[dependent]! === 0) free.push(dependent);
+    }
+    return free.length === open.length;
   }
 
   /** Strongly connected components of more than one node, or of one that depends on itself (Tarjan, without recursion). */

@@ -1,15 +1,12 @@
 import { escapeReferences } from './check-target';
 import { initOrder } from './init-order';
 import { type EdgeMechanism, chooseMechanisms } from './mechanism-choice';
-import { DEFAULT_KUBERNETES_VERSION, DEFAULT_TIMEOUT_MS, type ConditionName, type EdgeModel, type MechanismName, type OnTimeoutName, type OrderModel } from './model';
-import { kubernetesMinor, NATIVE_SIDECAR_MINOR } from './kubernetes-version';
+import { DEFAULT_TIMEOUT_MS, type ConditionName, type EdgeModel, type MechanismName, type OnTimeoutName, type OrderModel } from './model';
+import { NATIVE_SIDECAR_MINOR, targetMinor } from './kubernetes-version';
 import { OrderGraph } from './order-graph';
+import { INSTALLED_BINARY } from './pod-names';
 import type { ContainerRole, PodView, ViewedContainer } from './pod-view';
 import { type CheckResolution, resolveCheck } from './resolved-check';
-
-/** Where an installed binary stands in a container, and where the state of the Pod's containers. */
-export const INSTALLED_BINARY = '/run/startgate/bin/startgate';
-export const STATE_DIRECTORY = '/run/startgate/state';
 
 /** One dependency, with every default filled in and a mechanism chosen. */
 export interface PlannedEdge {
@@ -60,6 +57,8 @@ export interface Plan {
   readonly pod: PodView;
   readonly minor: number;
   readonly edges: readonly PlannedEdge[];
+  /** The mechanisms in use. */
+  readonly mechanisms: ReadonlySet<EdgeMechanism>;
   readonly containers: readonly PlannedContainer[];
   readonly byName: ReadonlyMap<string, PlannedContainer>;
   readonly graph: OrderGraph;
@@ -75,23 +74,28 @@ export interface Plan {
 
 /** Decides how an order is enforced in a Pod. Total: what can't work is planned as asked, and found by the rules. */
 export function planOrder(order: OrderModel, pod: PodView): Plan {
-  const minor = kubernetesMinor(order.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION) ?? NATIVE_SIDECAR_MINOR;
+  const minor = targetMinor(order);
   const known = order.edges
     .filter((edge) => pod.byName.has(edge.dependent) && pod.byName.has(edge.dependency))
     .sort((a, b) => compare(a.dependent, b.dependent) || compare(a.dependency, b.dependency));
   const choice = chooseMechanisms(order, pod, known, minor);
   const edges = known.map((edge, index) => planEdge(edge, pod.byName.get(edge.dependency)!, choice.mechanisms[index]!));
   const containers = planContainers(order, pod, edges, choice.placement, minor);
-  const names = containers.map((container) => container.name);
-  const graph = new OrderGraph([...new Set(names)], edges);
-  const namesOf = (isOne: (container: PlannedContainer) => boolean): string[] => containers.filter(isOne).map((container) => container.name);
-  const regular = namesOf((container) => container.placement === 'regular');
+  const byName = new Map<string, PlannedContainer>();
+  const present: string[] = [];
+  const added: string[] = [];
+  const regular: string[] = [];
+  for (const container of containers) {
+    byName.set(container.name, container);
+    (container.placement === 'regular' ? regular : container.role === 'regular' ? added : present).push(container.name);
+  }
+  const mechanisms = new Set(choice.mechanisms);
+  const graph = new OrderGraph([...byName.keys()], edges);
   return {
-    order, pod, minor, edges, containers, graph,
-    byName: new Map(containers.map((container) => [container.name, container])),
-    initOrder: initOrder(namesOf((container) => container.role !== 'regular'), namesOf((container) => container.role === 'regular' && container.placement !== 'regular'), edges),
+    order, pod, minor, edges, mechanisms, containers, byName, graph,
+    initOrder: initOrder(present, added, graph),
     // A hook holds back all that follows, also what its own container waits for behind a guard.
-    regularOrder: edges.some((edge) => edge.mechanism === 'post-start') ? new OrderGraph(regular, edges).topologicalOrder() : regular,
+    regularOrder: mechanisms.has('post-start') ? new OrderGraph(regular, edges).topologicalOrder() : regular,
     installs: containers.some((container) => container.installed),
     keepsState: containers.some((container) => container.publishes),
   };

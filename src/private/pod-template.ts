@@ -4,8 +4,8 @@ import { isObject, type JsonObject, type Metadata, type PodSpec } from './manife
 export interface PodTemplate {
   readonly kind: string;
   readonly name: string;
-  /** The metadata that the Pod gets: the place of the annotation. Created when the manifest has none. */
-  readonly metadata: Metadata;
+  /** What holds the Pod's spec, and its metadata: the place of the annotation. */
+  readonly holder: { metadata?: Metadata };
   readonly spec: PodSpec;
   /** `activeDeadlineSeconds` of the Pod or of its Job, the smaller one. */
   readonly activeDeadlineSeconds?: number;
@@ -34,14 +34,13 @@ export function podTemplateOf(manifest: JsonObject): PodTemplate | undefined {
   if (holder === undefined || !isObject(holder.spec)) return undefined;
   const spec = holder.spec as PodSpec;
   if (!Array.isArray(spec.containers) && !Array.isArray(spec.initContainers)) return undefined;
-  const metadata = isObject(holder.metadata) ? holder.metadata : (holder.metadata = {});
   const own = isObject(manifest.metadata) ? manifest.metadata : {};
   const job = kind === 'CronJob' ? descend(manifest, ['spec', 'jobTemplate', 'spec']) : isObject(manifest.spec) ? manifest.spec : undefined;
   const deadlines = [spec.activeDeadlineSeconds, kind === 'Pod' ? undefined : job?.activeDeadlineSeconds].filter((value) => typeof value === 'number');
   return {
     kind,
     name: typeof own.name === 'string' ? own.name : '',
-    metadata,
+    holder,
     spec,
     ...(deadlines.length > 0 ? { activeDeadlineSeconds: Math.min(...deadlines) } : {}),
     ...(kind === 'Deployment' ? { progressDeadlineSeconds: typeof job?.progressDeadlineSeconds === 'number' ? job.progressDeadlineSeconds : 600 } : {}),

@@ -1,13 +1,12 @@
-import type { Container, PodSpec } from './manifest';
 import type { ContainerModel, OrderModel } from './model';
-import type { PodTemplate } from './pod-template';
+import type { ContainerOutline, PodOutline } from './outline';
 
 /** What a container is in the manifest: an init container, a native sidecar, or a regular one. */
 export type ContainerRole = 'init' | 'native' | 'regular';
 
 export interface ViewedContainer {
   readonly name: string;
-  readonly container: Container;
+  readonly container: ContainerOutline;
   readonly role: ContainerRole;
   /** What the order declares of it. */
   readonly declared: ContainerModel;
@@ -15,8 +14,7 @@ export interface ViewedContainer {
 
 /** A Pod as the kubelet will see it before we touch it, by name. */
 export interface PodView {
-  readonly template: PodTemplate;
-  readonly spec: PodSpec;
+  readonly outline: PodOutline;
   readonly restartPolicy: string;
   /** In the order in which the kubelet creates them: init containers first. */
   readonly containers: readonly ViewedContainer[];
@@ -25,19 +23,18 @@ export interface PodView {
   readonly duplicates: readonly string[];
 }
 
-export function viewPod(template: PodTemplate, order: OrderModel): PodView {
-  const { spec } = template;
+export function viewPod(outline: PodOutline, order: OrderModel): PodView {
   const containers: ViewedContainer[] = [];
   const byName = new Map<string, ViewedContainer>();
   const duplicates = new Set<string>();
-  const add = (container: Container, role: ContainerRole): void => {
+  const add = (container: ContainerOutline, role: ContainerRole): void => {
     const { name } = container;
     const viewed = { name, container, role, declared: order.containers.get(name) ?? { name } };
     containers.push(viewed);
     if (byName.has(name)) duplicates.add(name);
     else byName.set(name, viewed);
   };
-  for (const container of spec.initContainers ?? []) add(container, container.restartPolicy === 'Always' ? 'native' : 'init');
-  for (const container of spec.containers ?? []) add(container, 'regular');
-  return { template, spec, restartPolicy: spec.restartPolicy ?? 'Always', containers, byName, duplicates: [...duplicates] };
+  for (const container of outline.initContainers) add(container, container.restartPolicy === 'Always' ? 'native' : 'init');
+  for (const container of outline.containers) add(container, 'regular');
+  return { outline, restartPolicy: outline.restartPolicy ?? 'Always', containers, byName, duplicates: [...duplicates] };
 }

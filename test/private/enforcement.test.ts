@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { deepClone, type PodSpec } from '../../src/private/manifest';
 import type { Plan, PlannedEdge } from '../../src/private/plan';
-import { renderPlan } from '../../src/private/render/render';
 import { scenario, type Scenario } from './arbitrary-order';
-import { analyzed } from './rendered';
+import { analyzed, write } from './rendered';
 import { type Fault, SimulatedKubelet } from './simulated-kubelet';
 
 const RUNS = { seed: 20_240_903, numRuns: 600 };
@@ -16,10 +15,10 @@ interface Accepted extends Scenario {
 }
 
 function accept(given: Scenario): Accepted | undefined {
-  const { plan, findings } = analyzed(given.pod, given.order);
-  if (plan === undefined || findings.some(({ severity }) => severity === 'error')) return undefined;
-  renderPlan(plan);
-  return { ...given, plan, spec: deepClone(plan.pod.spec) };
+  const { findings } = analyzed(given.pod, given.order);
+  if (findings.some(({ severity }) => severity === 'error')) return undefined;
+  const { plan, template } = write(given.pod, given.order);
+  return { ...given, plan, spec: deepClone(template.spec) };
 }
 
 function startedUnder({ spec, programs }: Accepted, fault: Fault): string[] {

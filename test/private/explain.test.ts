@@ -5,7 +5,7 @@ import { edge, type OrderInput, type PodInput, READY, RUNTIME_IMAGE } from './su
 
 function explain(pod: PodInput, order: OrderInput): string {
   const { plan, findings } = analyzed(pod, order);
-  return explainPlan(plan!, findings);
+  return explainPlan('web', plan!, findings);
 }
 
 const pod: PodInput = { containers: ['app', 'proxy'] };

@@ -22,13 +22,13 @@ test.each([...WORKLOAD_KINDS, 'Rollout'])('finds the Pod of a %s', (kind) => {
 test('hands out the parts of the manifest itself, so that they can be written', () => {
   const manifest = manifestOf('Deployment');
   expect(podTemplateOf(manifest)?.spec).toBe(spec);
-  expect(podTemplateOf(manifest)?.metadata).toBe(template.metadata);
+  expect(podTemplateOf(manifest)?.holder.metadata).toBe(template.metadata);
 });
 
-test('a Pod template without metadata gets some', () => {
+test('a Pod template without metadata is left without', () => {
   const manifest: JsonObject = { kind: 'Job', spec: { template: { spec } } };
-  podTemplateOf(manifest)!.metadata.annotations = { a: 'b' };
-  expect(manifest).toEqual({ kind: 'Job', spec: { template: { metadata: { annotations: { a: 'b' } }, spec } } });
+  podTemplateOf(manifest);
+  expect(manifest).toEqual({ kind: 'Job', spec: { template: { spec } } });
 });
 
 test('a Pod of init containers only is one', () => {

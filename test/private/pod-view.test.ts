@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import type { PodSpec } from '../../src/private/manifest';
+import { outlineOf } from '../../src/private/outline';
 import { podTemplateOf } from '../../src/private/pod-template';
 import { type PodView, viewPod } from '../../src/private/pod-view';
 import { orderOf, READY } from './support';
 
 function view(spec: PodSpec): PodView {
-  return viewPod(podTemplateOf({ kind: 'Pod', spec })!, orderOf({ containers: { proxy: { check: READY } } }));
+  const order = orderOf({ containers: { proxy: { check: READY } } });
+  return viewPod(outlineOf(podTemplateOf({ kind: 'Pod', spec })!, order), order);
 }
 
 test('containers come as the kubelet creates them, each with its role', () => {
@@ -17,11 +19,6 @@ test('each knows what the order declares of it', () => {
   const seen = view({ containers: [{ name: 'app' }, { name: 'proxy' }] });
   expect(seen.byName.get('proxy')?.declared).toEqual({ name: 'proxy', check: READY });
   expect(seen.byName.get('app')?.declared).toEqual({ name: 'app' });
-});
-
-test('a container is the one of the manifest', () => {
-  const app = { name: 'app' };
-  expect(view({ containers: [app] }).byName.get('app')?.container).toBe(app);
 });
 
 test('names that stand more than once are told, over both lists', () => {

@@ -1,15 +1,36 @@
 import { stringify } from 'yaml';
+import { addSidecars } from '../../src/private/add-sidecars';
 import { type Analysis, analyze } from '../../src/private/analysis';
-import type { Container, PodSpec } from '../../src/private/manifest';
-import type { PlannedContainer } from '../../src/private/plan';
+import { targetMinor } from '../../src/private/kubernetes-version';
+import { deepClone, type Container, type PodSpec } from '../../src/private/manifest';
+import { outlineOf } from '../../src/private/outline';
+import { type Plan, type PlannedContainer, planOrder } from '../../src/private/plan';
+import { podTemplateOf, type PodTemplate } from '../../src/private/pod-template';
+import { viewPod } from '../../src/private/pod-view';
+import { applyPatch } from '../../src/private/render/patch';
 import { renderPlan } from '../../src/private/render/render';
 import { manifestOf, orderOf, type OrderInput, planOf, type PodInput } from './support';
 
+/** A Pod template before and after an order was written into it, whatever the rules say. */
+export interface Written {
+  readonly plan: Plan;
+  readonly before: PodSpec;
+  readonly template: PodTemplate;
+}
+
+export function write(pod: PodInput, input: OrderInput): Written {
+  const order = orderOf(input);
+  const template = podTemplateOf(manifestOf(pod))!;
+  addSidecars(template.spec, order.sidecars, targetMinor(order));
+  const before = deepClone(template.spec);
+  const plan = planOrder(order, viewPod(outlineOf(template, order), order));
+  applyPatch(renderPlan(plan), template);
+  return { plan, before, template };
+}
+
 /** The Pod spec that an order makes of a manifest. */
 export function rendered(pod: PodInput, order: OrderInput): PodSpec {
-  const plan = planOf(pod, order);
-  renderPlan(plan);
-  return plan.pod.spec;
+  return write(pod, order).template.spec;
 }
 
 /** One container of the rendered Pod, wherever it stands. */

@@ -1,5 +1,6 @@
 import type { Container, JsonObject, Metadata, PodSpec } from '../../src/private/manifest';
 import type { CheckModel, ContainerModel, EdgeModel, MechanismName, OrderModel, SidecarModel } from '../../src/private/model';
+import { outlineOf } from '../../src/private/outline';
 import { type Plan, planOrder } from '../../src/private/plan';
 import { podTemplateOf } from '../../src/private/pod-template';
 import { viewPod } from '../../src/private/pod-view';
@@ -75,7 +76,7 @@ export function manifestOf(input: PodInput): JsonObject {
 /** Plans an order for a Pod, as an analysis does. */
 export function planOf(pod: PodInput, order: OrderInput = {}): Plan {
   const model = orderOf(order);
-  return planOrder(model, viewPod(podTemplateOf(manifestOf(pod))!, model));
+  return planOrder(model, viewPod(outlineOf(podTemplateOf(manifestOf(pod))!, model), model));
 }
 
 /** What a rule says, without what is the same for each of its findings. */

@@ -1,8 +1,8 @@
 import type { ApiObject } from 'cdk8s';
-import { type Analysis, analyze } from '../analysis';
+import { type Analysis, analyze, writeOrder } from '../analysis';
+import { Decisions } from '../decision';
 import { type Finding, formatErrors, type WorkloadFindings } from '../finding';
 import { deepClone, type JsonObject } from '../manifest';
-import { renderPlan } from '../render/render';
 import { OrderDeclaration } from './order-declaration';
 import { manifestIn, type Workload } from './workload';
 
@@ -14,7 +14,7 @@ interface GatedWorkload {
 /** What came of rendering one object. */
 export interface Rendering {
   readonly manifest: JsonObject;
-  /** All findings, of every severity, per workload. */
+  /** Errors and warnings of the workloads that have any. */
   readonly findings: readonly WorkloadFindings[];
 }
 
@@ -24,7 +24,7 @@ export class GatedObject {
   /** The manifest without any order in it. */
   readonly original: () => unknown;
 
-  constructor(public readonly object: ApiObject) {
+  constructor(public readonly object: ApiObject, private readonly decisions = new Decisions()) {
     this.original = object.toJson.bind(object);
   }
 
@@ -43,16 +43,17 @@ export class GatedObject {
     const manifest = deepClone(this.original()) as JsonObject;
     const findings: WorkloadFindings[] = [];
     for (const { workload, declaration } of this.inOrder()) {
-      const { plan, findings: found } = analyzeIn(manifest, workload, declaration);
-      findings.push(this.placed(workload, found));
-      if (plan !== undefined && !found.some(isError)) renderPlan(plan);
+      const own = manifestIn(manifest, workload);
+      const found = own === undefined ? [itemGone(workload)] : writeOrder(own, declaration.model(), this.decisions);
+      if (found.length > 0) findings.push(this.placed(workload, found));
     }
     return { manifest, findings };
   }
 
   /** The analysis of one workload, without rendering it. */
   analyze(workload: Workload): Required<Analysis> {
-    const { plan, findings } = analyzeIn(deepClone(this.original()) as JsonObject, workload, this.declarationOf(workload));
+    const own = manifestIn(deepClone(this.original()) as JsonObject, workload);
+    const { plan, findings } = own === undefined ? { findings: [itemGone(workload)] } : analyze(own, this.declarationOf(workload).model());
     if (plan === undefined) throw new Error(formatErrors([this.placed(workload, findings)]));
     return { plan, findings };
   }
@@ -81,11 +82,6 @@ export function isError(finding: Finding): boolean {
 
 function keyOf({ kind, name, item }: Workload): string {
   return `${kind} ${item?.namespace ?? ''} ${name}`;
-}
-
-function analyzeIn(manifest: JsonObject, workload: Workload, declaration: OrderDeclaration): Analysis {
-  const own = manifestIn(manifest, workload);
-  return own === undefined ? { findings: [itemGone(workload)] } : analyze(own, declaration.model());
 }
 
 function itemGone({ object, kind, name }: Workload): Finding {

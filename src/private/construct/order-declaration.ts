@@ -27,7 +27,7 @@ export class OrderDeclaration {
     if (runtimeImage !== undefined && !/^[\x21-\x7e]+$/.test(runtimeImage)) {
       throw new Error(`"runtimeImage" of the start order of ${this.place} must be an image reference such as "registry.example/startgate:1.0"; got "${runtimeImage}"`);
     }
-    this.settings = this.merge(`the start order of ${this.place}`, 'configure', this.settings, settings);
+    this.settings = this.merge(() => `the start order of ${this.place}`, 'configure', this.settings, settings);
   }
 
   touch(name: string): void {
@@ -40,7 +40,7 @@ export class OrderDeclaration {
   /** @param method the method that contradicts when the facts do */
   describe(name: string, method: string, facts: Partial<ContainerModel>): void {
     const known = this.containers.get(name) ?? { name };
-    this.containers.set(name, this.merge(`container "${name}" of ${this.place}`, method, known, facts));
+    this.containers.set(name, this.merge(() => `container "${name}" of ${this.place}`, method, known, facts));
   }
 
   depend(dependent: string, dependency: string, options: EdgeOptions): void {
@@ -76,14 +76,14 @@ export class OrderDeclaration {
     return { ...this.settings, containers: new Map(this.containers), edges: [...this.edges.values()], sidecars: [...this.sidecars.values()] };
   }
 
-  private merge<T extends object>(what: string, method: string, known: T, facts: Partial<T>): T {
+  private merge<T extends object>(what: () => string, method: string, known: T, facts: Partial<T>): T {
     const merged = { ...known };
     for (const key of Object.keys(facts) as (keyof T)[]) {
       const value = facts[key];
       if (value === undefined) continue;
       if (known[key] !== undefined && canonical(known[key]) !== canonical(value)) {
         const label = method === 'configure' ? `"${String(key)}"` : method;
-        throw new Error(`${label} of ${what} is declared twice, differently: ${shown(key, known[key])}, then ${shown(key, value)}; declare it once`);
+        throw new Error(`${label} of ${what()} is declared twice, differently: ${shown(key, known[key])}, then ${shown(key, value)}; declare it once`);
       }
       merged[key] = value;
     }
@@ -92,7 +92,12 @@ export class OrderDeclaration {
 }
 
 function defined<T extends object>(options: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: NonNullable<T[K]> };
+  const given: { [K in keyof T]?: NonNullable<T[K]> } = {};
+  for (const key of Object.keys(options) as (keyof T)[]) {
+    const value = options[key];
+    if (value !== undefined && value !== null) given[key] = value;
+  }
+  return given;
 }
 
 function difference(known: EdgeModel, edge: EdgeModel): string {

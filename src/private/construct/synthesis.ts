@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { Decisions } from '../decision';
 import { type Finding, formatErrors, formatWarning, type WorkloadFindings } from '../finding';
 import type { JsonObject } from '../manifest';
 import { GatedObject, isError, type Rendering } from './gated-object';
@@ -7,6 +8,7 @@ import { GatedObject, isError, type Rendering } from './gated-object';
 /** All that we keep of one app, by its root construct. */
 class AppSynthesis {
   private readonly gated = new Map<ApiObject, GatedObject>();
+  private readonly decisions = new Decisions();
   private readonly warned = new Set<string>();
   /** Filled for the length of one `app.synth()`: every object is rendered before the first file is written. */
   private rendered?: Map<ApiObject, Rendering>;
@@ -14,7 +16,7 @@ class AppSynthesis {
   gate(object: ApiObject): GatedObject {
     const known = this.gated.get(object);
     if (known !== undefined) return known;
-    const gated = new GatedObject(object);
+    const gated = new GatedObject(object, this.decisions);
     this.gated.set(object, gated);
     object.toJson = (): JsonObject => this.manifestOf(gated);
     return gated;

@@ -1,32 +1,33 @@
 import { sharedPath, targetWords } from '../check-target';
 import { durationText } from '../duration-text';
-import type { Container } from '../manifest';
 import type { CheckModel } from '../model';
-import { needsState, type Plan, type PlannedContainer, type PlannedEdge, STATE_DIRECTORY } from '../plan';
+import { needsState, type Plan, type PlannedContainer, type PlannedEdge } from '../plan';
+import { STATE_DIRECTORY } from '../pod-names';
 import { isResolved, type ResolvedCheck } from '../resolved-check';
+import type { ContainerPatch } from './patch';
 import { renderPodIp } from './pod-ip';
 
 /** Wraps the command of each guarded container: it waits for its gates, then becomes what it was. `args` stay where they are. */
-export function renderGuard(plan: Plan, planned: PlannedContainer, container: Container): void {
+export function renderGuard(plan: Plan, planned: PlannedContainer, patch: ContainerPatch): void {
   if (!planned.guarded || planned.binary === undefined || planned.command === undefined) return;
   const words = [planned.binary, 'exec'];
   if (planned.publishes) words.push('--name', planned.name);
   if (planned.publishes || planned.readsState) words.push('--state', STATE_DIRECTORY);
   for (const name of planned.until) words.push('--until', `${name}=completed`);
   for (const edge of planned.waitsFor) {
-    if (edge.mechanism === 'guard') words.push('--wait', ...gateWords(plan, planned, edge, container));
+    if (edge.mechanism === 'guard') words.push('--wait', ...gateWords(plan, planned, edge, patch));
   }
-  container.command = [...words, '--', ...planned.command];
+  patch.command = [...words, '--', ...planned.command];
 }
 
-function gateWords(plan: Plan, planned: PlannedContainer, edge: PlannedEdge, container: Container): string[] {
+function gateWords(plan: Plan, planned: PlannedContainer, edge: PlannedEdge, patch: ContainerPatch): string[] {
   const resolved = dialled(plan, edge);
-  return [...(resolved === undefined ? [`${edge.dependency}=${edge.condition}`] : dialWords(plan, planned, edge, resolved, container)), ...policyWords(edge)];
+  return [...(resolved === undefined ? [`${edge.dependency}=${edge.condition}`] : dialWords(plan, planned, edge, resolved, patch)), ...policyWords(edge)];
 }
 
-function dialWords(plan: Plan, planned: PlannedContainer, edge: PlannedEdge, resolved: ResolvedCheck, container: Container): string[] {
+function dialWords(plan: Plan, planned: PlannedContainer, edge: PlannedEdge, resolved: ResolvedCheck, patch: ContainerPatch): string[] {
   const check = seenFrom(plan, planned, edge, resolved.check);
-  const podIp = 'listensOn' in check && check.listensOn === 'pod-ip' ? renderPodIp(container) : undefined;
+  const podIp = 'listensOn' in check && check.listensOn === 'pod-ip' ? renderPodIp(planned.container, patch) : undefined;
   return targetWords(edge.dependency, { ...resolved, check }, 'command', podIp);
 }
 

@@ -1,25 +1,15 @@
-import type { Container, PodSpec, Volume, VolumeMount } from '../manifest';
-import { INSTALLED_BINARY, type Plan, type PlannedContainer, STATE_DIRECTORY } from '../plan';
+import type { Container, VolumeMount } from '../manifest';
+import type { Plan, PlannedContainer } from '../plan';
+import { INSTALLED_BINARY, INSTALLER_NAME, STATE_DIRECTORY, VOLUME_NAME } from '../pod-names';
 
-/** Names that we bring into a Pod. */
-export const VOLUME_NAME = 'startgate';
-export const INSTALLER_NAME = 'startgate-install';
 /** Where the runtime image carries the program. */
 const PROGRAM_IN_IMAGE = '/startgate';
 const BINARY_FOLDER = INSTALLED_BINARY.slice(0, INSTALLED_BINARY.lastIndexOf('/'));
-
-/** Brings binary and state into the Pod: one volume, and the init container that fills it. Only what the plan needs. */
-export function renderVolume(plan: Plan, spec: PodSpec): void {
-  if (!plan.installs && !plan.keepsState) return;
-  const volume: Volume = { name: VOLUME_NAME, emptyDir: {} };
-  spec.volumes = [...(spec.volumes ?? []), volume];
-}
 
 /** The init container that copies the program out of the runtime image; undefined when no container needs it. */
 export function installer(plan: Plan): Container | undefined {
   const image = plan.order.runtimeImage;
   if (!plan.installs || image === undefined) return undefined;
-  const asRoot = plan.pod.spec.securityContext?.runAsUser === 0;
   const resources = { cpu: '10m', memory: '16Mi' };
   return {
     name: INSTALLER_NAME,
@@ -30,7 +20,7 @@ export function installer(plan: Plan): Container | undefined {
       allowPrivilegeEscalation: false,
       capabilities: { drop: ['ALL'] },
       readOnlyRootFilesystem: true,
-      ...(asRoot ? {} : { runAsNonRoot: true }),
+      ...(plan.pod.outline.runsAsRoot ? {} : { runAsNonRoot: true }),
       seccompProfile: { type: 'RuntimeDefault' },
     },
     volumeMounts: [{ name: VOLUME_NAME, mountPath: BINARY_FOLDER, subPath: 'bin' }],
@@ -41,11 +31,6 @@ export function installer(plan: Plan): Container | undefined {
  * The mounts that a container needs: the binary read-only, the states of all read-only,
  * and its own folder of state, the only place that it can write.
  */
-export function renderMounts(planned: PlannedContainer, container: Container): void {
-  const mounts = neededMounts(planned);
-  if (mounts.length > 0) container.volumeMounts = [...(container.volumeMounts ?? []), ...mounts];
-}
-
 export function neededMounts(planned: PlannedContainer): VolumeMount[] {
   const mounts: VolumeMount[] = [];
   if (planned.installed) {

@@ -1,29 +1,30 @@
 import { targetWords } from '../check-target';
 import { NEVER, startupProbe } from '../check-probe';
 import { durationText } from '../duration-text';
-import type { Container, Probe } from '../manifest';
+import type { Probe } from '../manifest';
 import type { PlannedContainer, PlannedEdge } from '../plan';
+import type { ContainerPatch } from './patch';
 import { isAutomaticProbe, isResolved, type ResolvedCheck } from '../resolved-check';
 
 /** How much longer the probe lets the waiter run than the waiter lets itself: its last words must come out. */
 const SPARE_SECONDS = 5;
 
 /** Makes a container a native sidecar, with the startup probe that is its gate. */
-export function renderNative(planned: PlannedContainer, container: Container): void {
+export function renderNative(planned: PlannedContainer, patch: ContainerPatch): void {
   if (planned.placement !== 'native') return;
-  container.restartPolicy = 'Always';
+  if (planned.container.restartPolicy !== 'Always') patch.restartPolicy = 'Always';
   if (planned.check === undefined || !isResolved(planned.check)) return;
   const gates = nativeGates(planned);
   if (gates.length === 0) {
     // Its guards are the gate: the probe that `readyWhen` replaces would only hold back all that follows.
-    if (planned.check.source === 'readyWhen' && isAutomaticProbe(container)) delete container.startupProbe;
+    if (planned.check.source === 'readyWhen' && isAutomaticProbe(planned.container)) patch.startupProbe = undefined;
     return;
   }
   const waiter = gates.some((edge) => edge.mechanism === 'native-waiter');
   if (!waiter && keepsOwnProbe(planned)) return;
   const timeoutMs = longestTimeout(gates) + ownWait(planned);
   const forEver = gates[0]!.onTimeout === 'block';
-  container.startupProbe = waiter && planned.binary !== undefined
+  patch.startupProbe = waiter && planned.binary !== undefined
     ? waiterProbe(planned.name, planned.binary, planned.check, timeoutMs, forEver)
     : startupProbe(planned.check, timeoutMs, forEver);
 }

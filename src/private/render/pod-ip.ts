@@ -1,5 +1,6 @@
 import { POD_IP_VARIABLE } from '../check-target';
-import type { Container } from '../manifest';
+import type { ContainerOutline } from '../outline';
+import type { ContainerPatch } from './patch';
 
 const FIELD_PATH = 'status.podIP';
 
@@ -9,13 +10,13 @@ const FIELD_PATH = 'status.podIP';
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/
  */
-export function renderPodIp(container: Container): string {
-  const variables = container.env ?? [];
+export function renderPodIp(container: ContainerOutline, patch: ContainerPatch): string {
+  const variables = [...(container.env ?? []), ...(patch.env ?? [])];
   const present = variables.find((variable) => variable.valueFrom?.fieldRef?.fieldPath === FIELD_PATH);
   if (present !== undefined) return present.name;
   const taken = new Set(variables.map((variable) => variable.name));
   let name = POD_IP_VARIABLE;
   while (taken.has(name)) name = `STARTGATE_${name}`;
-  container.env = [...variables, { name, valueFrom: { fieldRef: { fieldPath: FIELD_PATH } } }];
+  patch.env = [...(patch.env ?? []), { name, valueFrom: { fieldRef: { fieldPath: FIELD_PATH } } }];
   return name;
 }

@@ -1,17 +1,17 @@
 import { targetWords } from '../check-target';
-import type { Container } from '../manifest';
 import type { PlannedContainer, PlannedEdge } from '../plan';
 import { isResolved } from '../resolved-check';
 import { policyWords } from './guard';
 import { longestTimeout, ownWait } from './native';
+import type { ContainerPatch } from './patch';
 
 /** Hangs the waiter on the sidecar's postStart hook: the kubelet creates the next container when it has ended. */
-export function renderPostStart(planned: PlannedContainer, container: Container): void {
+export function renderPostStart(planned: PlannedContainer, patch: ContainerPatch): void {
   const gates = hookGates(planned);
   if (gates.length === 0 || planned.binary === undefined || planned.check === undefined || !isResolved(planned.check)) return;
   const policy = { timeoutMs: longestTimeout(gates) + ownWait(planned), onTimeout: gates[0]!.onTimeout };
   const command = [planned.binary, 'wait', ...targetWords(planned.name, planned.check, 'hook'), ...policyWords(policy)];
-  container.lifecycle = { ...container.lifecycle, postStart: { exec: { command } } };
+  patch.postStart = { exec: { command } };
 }
 
 /** The edges that a hook of this container closes; `started` needs none, the order of the list does it. */

@@ -1,10 +1,8 @@
-import type { Metadata } from '../manifest';
 import type { Plan, PlannedContainer } from '../plan';
-import { ORDER_ANNOTATION, renderAnnotation } from '../render/annotation';
-import { INSTALLER_NAME, neededMounts, VOLUME_NAME } from '../render/install';
+import { INSTALLER_NAME, ORDER_ANNOTATION, OUR_FOLDER, VOLUME_NAME } from '../pod-names';
+import { annotationText } from '../render/annotation';
+import { neededMounts } from '../render/install';
 import type { Problem, Rule } from './rule';
-
-const OUR_FOLDER = '/run/startgate';
 
 export const collision: Rule = {
   id: 'collision',
@@ -16,7 +14,7 @@ export const collision: Rule = {
 
 function names(plan: Plan): Problem[] {
   const problems: Problem[] = [];
-  if ((plan.installs || plan.keepsState) && (plan.pod.spec.volumes ?? []).some((volume) => volume.name === VOLUME_NAME)) {
+  if ((plan.installs || plan.keepsState) && plan.pod.outline.hasOurVolume) {
     problems.push({ message: `the order brings the volume "${VOLUME_NAME}", and the Pod has a volume of that name`, cure: `rename the volume "${VOLUME_NAME}" of the Pod` });
   }
   if (plan.installs && plan.pod.byName.has(INSTALLER_NAME)) {
@@ -41,11 +39,9 @@ function mountInOurFolder({ container }: PlannedContainer): string | undefined {
 }
 
 function annotation(plan: Plan): Problem[] {
-  const present = plan.pod.template.metadata.annotations?.[ORDER_ANNOTATION];
+  const present = plan.pod.outline.annotation;
   if (present === undefined) return [];
-  const ours: Metadata = {};
-  renderAnnotation(plan, ours);
-  const written = ours.annotations?.[ORDER_ANNOTATION];
+  const written = annotationText(plan);
   return written === undefined || written === present ? [] : [{
     message: `the order writes the annotation ${ORDER_ANNOTATION}, and the Pod template has another one: ${present}`,
     cure: `remove the annotation ${ORDER_ANNOTATION}; a manifest that an order was rendered into must not get another order`,

@@ -7,7 +7,7 @@ export const deadlineTooShort: Rule = {
   title: 'a workload that is given up before its timeouts are over never shows which one it was',
   cure: 'raise the deadline, or shorten the timeouts',
   check: (plan) => {
-    const { activeDeadlineSeconds, progressDeadlineSeconds } = plan.pod.template;
+    const { activeDeadlineSeconds, progressDeadlineSeconds } = plan.pod.outline;
     const deadlines = [['activeDeadlineSeconds', activeDeadlineSeconds], ['progressDeadlineSeconds', progressDeadlineSeconds]] as const;
     const all = plan.edges.reduce((sum, edge) => sum + weight(edge), 0);
     if (deadlines.every(([, seconds]) => seconds === undefined || all <= seconds * 1000)) return [];
@@ -15,7 +15,7 @@ export const deadlineTooShort: Rule = {
     const problems: Problem[] = [];
     for (const [field, seconds] of deadlines) {
       if (seconds === undefined || chain.milliseconds <= seconds * 1000) continue;
-      problems.push({ message: `the timeouts of ${chain.names.join(' -> ')} add up to ${chain.milliseconds / 1000} s, but the ${field} of this ${plan.pod.template.kind} is ${seconds} s` });
+      problems.push({ message: `the timeouts of ${chain.names.join(' -> ')} add up to ${chain.milliseconds / 1000} s, but the ${field} of this ${plan.pod.outline.kind} is ${seconds} s` });
     }
     return problems;
   },

@@ -7,6 +7,7 @@ export const deadlock: Rule = {
   severity: 'error',
   title: 'nothing that holds the init phase may wait for a container that starts only after it',
   cure: 'declare asSidecar() on the container that is waited for, or remove this dependency',
+  concerns: ['guard'],
   check: (plan) => {
     const crossing = plan.edges.filter((edge) => edge.mechanism === 'guard'
       && plan.byName.get(edge.dependent)!.placement !== 'regular' && plan.byName.get(edge.dependency)!.placement === 'regular');

@@ -5,6 +5,7 @@ export const failNeedsAnEnd: Rule = {
   severity: 'error',
   title: 'under restartPolicy Never a guard that gives up ends its container, and the Pod runs for ever with the other one',
   cure: 'declare asSidecar() on the dependency, so that it ends with the others, or use OnTimeout.BLOCK',
+  concerns: ['guard'],
   check: (plan) => {
     if (plan.pod.restartPolicy !== 'Never') return [];
     return plan.edges.filter((edge) => {

@@ -6,6 +6,7 @@ export const hookSlotTaken: Rule = {
   severity: 'error',
   title: 'a postStart hook of the container itself is never overwritten',
   cure: 'use Mechanism.NATIVE or Mechanism.GUARD, or remove the hook',
+  concerns: ['post-start'],
   check: (plan) => {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {

@@ -7,7 +7,7 @@ export const hostNetworkPort: Rule = {
   severity: 'error',
   title: 'on the host network any process of the node could answer for the sidecar',
   cure: 'use Check.unixSocket, Check.file or Check.command, or Mechanism.NATIVE',
-  check: (plan) => plan.pod.spec.hostNetwork !== true ? [] : gatesOf(plan)
+  check: (plan) => plan.pod.outline.hostNetwork !== true ? [] : gatesOf(plan)
     .filter((gate) => gate.edge.mechanism !== 'native' && isNetworkGate(gate))
     .map(({ edge, resolved }) => ({
       message: `"${edge.dependent}" waits for "${edge.dependency}" by ${mechanismText(edge.mechanism)} and port ${resolved.port!}, but the Pod is on the host network: any process of the node could answer`,

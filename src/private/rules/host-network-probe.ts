@@ -7,7 +7,7 @@ export const hostNetworkProbe: Rule = {
   severity: 'warning',
   title: 'on the host network the kubelet\'s probe could be answered by any process of the node',
   cure: 'use Check.command, or make sure that no other process of a node uses the port',
-  check: (plan) => plan.pod.spec.hostNetwork !== true ? [] : checkedPorts(plan).flatMap(({ planned, port }) => {
+  check: (plan) => plan.pod.outline.hostNetwork !== true ? [] : checkedPorts(plan).flatMap(({ planned, port }) => {
     const gates = nativeGates(planned).filter((edge) => edge.mechanism === 'native');
     return gates.length === 0 ? [] : [{
       message: `${wait(gates.map((edge) => edge.dependent))} for "${planned.name}" by a kubelet probe of port ${port}, but the Pod is on the host network: another process of the node could answer`,

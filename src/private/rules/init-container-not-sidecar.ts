@@ -1,5 +1,4 @@
 import type { Plan, PlannedContainer } from '../plan';
-import { DEFAULT_KUBERNETES_VERSION } from '../model';
 import { type Problem, type Rule, wait } from './rule';
 
 export const initContainerNotSidecar: Rule = {
@@ -21,7 +20,7 @@ function problemOf(plan: Plan, planned: PlannedContainer): Problem | undefined {
   const { name, declared } = planned;
   if (declared.sidecar === true) {
     return {
-      message: `"${name}" is an init container and is to be a sidecar, but Kubernetes ${plan.order.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION} has no native sidecars and waits for its end`,
+      message: `"${name}" is an init container and is to be a sidecar, but Kubernetes 1.${plan.minor} has no native sidecars and waits for its end`,
       cure: 'move it to the containers of the Pod, or set kubernetesVersion to 1.29 or newer',
     };
   }

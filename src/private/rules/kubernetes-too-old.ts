@@ -1,5 +1,4 @@
 import { NATIVE_SIDECAR_MINOR } from '../kubernetes-version';
-import { DEFAULT_KUBERNETES_VERSION } from '../model';
 import type { PlannedContainer } from '../plan';
 import { type Rule, sorted, wait } from './rule';
 
@@ -10,7 +9,7 @@ export const kubernetesTooOld: Rule = {
   cure: 'set kubernetesVersion to 1.29 or newer, or use Mechanism.GUARD',
   check: ({ minor, order, byName }) => {
     if (minor >= NATIVE_SIDECAR_MINOR) return [];
-    const version = order.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION;
+    const version = order.kubernetesVersion ?? `1.${minor}`;
     return [...byName.values()].filter((planned) => planned.placement === 'native').map((planned) => (planned.role === 'native'
       ? {
         message: `"${planned.name}" is a native sidecar in the manifest, which Kubernetes ${version} does not know: it would wait for its end`,

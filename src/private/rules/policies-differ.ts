@@ -8,6 +8,7 @@ export const policiesDiffer: Rule = {
   severity: 'error',
   title: 'one startup probe or hook has one policy for all that wait for it',
   cure: 'give these dependencies the same onTimeout, or use Mechanism.GUARD for one of them',
+  concerns: ['native', 'native-waiter', 'post-start'],
   check: (plan) => {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {

@@ -5,6 +5,7 @@ export const postStartFailsOpen: Rule = {
   severity: 'warning',
   title: 'a postStart hook is a gate that any fault opens',
   cure: 'use Mechanism.NATIVE (Kubernetes 1.29 or newer), or Mechanism.GUARD with imageEntrypoint and configure({ runtimeImage })',
+  concerns: ['post-start'],
   check: (plan) => {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {

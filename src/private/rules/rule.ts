@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../finding';
+import type { EdgeMechanism } from '../mechanism-choice';
 import type { Plan } from '../plan';
 
 /** What a rule says of one place. */
@@ -21,11 +22,18 @@ export interface Rule {
   readonly title: string;
   /** What to change, in general. */
   readonly cure: string;
+  /**
+   * The mechanisms that it speaks of; it is not asked about a Pod that uses none of them.
+   *
+   * @default - every Pod
+   */
+  readonly concerns?: readonly EdgeMechanism[];
   check(plan: Plan): readonly Problem[];
 }
 
 /** A rule's problems as findings. */
 export function applyRule(rule: Rule, plan: Plan): Finding[] {
+  if (rule.concerns?.some((mechanism) => plan.mechanisms.has(mechanism)) === false) return [];
   return rule.check(plan).map(({ message, cure }) => ({ id: rule.id, severity: rule.severity, message, cure: cure ?? rule.cure }));
 }
 

@@ -6,6 +6,7 @@ export const startupProbeTaken: Rule = {
   severity: 'error',
   title: 'a startup probe of the container itself is never overwritten',
   cure: 'remove the startupProbe, or leave out readyWhen to use the startupProbe as the gate',
+  concerns: ['native', 'native-waiter'],
   check: (plan) => {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {

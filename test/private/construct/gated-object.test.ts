@@ -50,7 +50,7 @@ test('a wrong order leaves the Pod as it was', () => {
 
 test('the findings of a List come by name, whatever the order of the declarations', () => {
   const { gated, workloads } = gatedList();
-  for (const workload of workloads) gated.declarationOf(workload);
+  for (const workload of workloads) gated.declarationOf(workload).depend('app', 'nowhere', NO_OPTIONS);
   expect(gated.render().findings.map(({ name }) => name)).toEqual(['a', 'b']);
 });
 

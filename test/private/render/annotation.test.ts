@@ -1,23 +1,17 @@
 import { expect, test } from 'vitest';
-import type { Metadata } from '../../../src/private/manifest';
-import { ORDER_ANNOTATION, renderAnnotation } from '../../../src/private/render/annotation';
+import { annotationText } from '../../../src/private/render/annotation';
 import { edge, type OrderInput, planOf, READY } from '../support';
 
 const pod = { containers: ['app', 'proxy', 'migrate'] };
 
-function annotations(order: OrderInput, metadata: Metadata = {}): Metadata['annotations'] {
-  renderAnnotation(planOf(pod, order), metadata);
-  return metadata.annotations;
-}
-
 function orderIn(order: OrderInput): unknown {
-  return JSON.parse(annotations(order)![ORDER_ANNOTATION]!);
+  return JSON.parse(annotationText(planOf(pod, order))!);
 }
 
 test('is compact JSON', () => {
-  expect(annotations({ edges: ['app -> proxy'], containers: { proxy: { check: READY } } })).toEqual({
-    'startgate.dev/order': '{"version":1,"dependencies":[{"container":"app","dependsOn":"proxy","condition":"healthy","check":"http://localhost:8080/ready","timeout":"60s","onTimeout":"fail","mechanism":"native"}]}',
-  });
+  expect(annotationText(planOf(pod, { edges: ['app -> proxy'], containers: { proxy: { check: READY } } }))).toBe(
+    '{"version":1,"dependencies":[{"container":"app","dependsOn":"proxy","condition":"healthy","check":"http://localhost:8080/ready","timeout":"60s","onTimeout":"fail","mechanism":"native"}]}',
+  );
 });
 
 test('has no check where none is asked for', () => {
@@ -35,13 +29,9 @@ test('says what was declared of a dependency', () => {
 
 test('holds no header, which may be a secret', () => {
   const check = { ...READY, headers: [{ name: 'Authorization', value: 'secret' }] } as typeof READY;
-  expect(JSON.stringify(annotations({ edges: ['app -> proxy'], containers: { proxy: { check } } }))).not.toContain('secret');
-});
-
-test('comes to the annotations that are there', () => {
-  expect(Object.keys(annotations({ edges: ['app -> proxy'] }, { annotations: { team: 'shop' } })!)).toEqual(['team', 'startgate.dev/order']);
+  expect(annotationText(planOf(pod, { edges: ['app -> proxy'], containers: { proxy: { check } } }))).not.toContain('secret');
 });
 
 test('is not written without a dependency', () => {
-  expect(annotations({})).toBeUndefined();
+  expect(annotationText(planOf(pod, {}))).toBeUndefined();
 });

@@ -2,21 +2,18 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { deepClone, type Container, type JsonObject, type PodSpec } from '../../../src/private/manifest';
 import type { Plan } from '../../../src/private/plan';
-import { renderPlan } from '../../../src/private/render/render';
 import { scenario, type Scenario } from '../arbitrary-order';
-import { analyzed, rendered, sequence, yamlOf } from '../rendered';
+import { analyzed, rendered, sequence, write, type Written, yamlOf } from '../rendered';
 import { edge, READY } from '../support';
 import { readWaiterWords } from '../waiter-words';
 
 const RUNS = { seed: 20_240_903, numRuns: 500 };
 
 /** What an order makes of a random Pod; undefined when a rule refuses it. */
-function accept({ pod, order }: Scenario): { plan: Plan; before: PodSpec; after: PodSpec } | undefined {
-  const { plan, findings } = analyzed(pod, order);
-  if (plan === undefined || findings.some(({ severity }) => severity === 'error')) return undefined;
-  const before = deepClone(plan.pod.spec);
-  renderPlan(plan);
-  return { plan, before, after: plan.pod.spec };
+function accept({ pod, order }: Scenario): Written & { after: PodSpec } | undefined {
+  if (analyzed(pod, order).findings.some(({ severity }) => severity === 'error')) return undefined;
+  const written = write(pod, order);
+  return { ...written, after: written.template.spec };
 }
 
 function containersOf({ initContainers = [], containers = [] }: PodSpec): Map<string, Container> {
@@ -47,17 +44,17 @@ test('the sample: a sidecar in front of the application', () => {
 
 test('a Pod without an order stays as it is', () => {
   const pod = { initContainers: ['prepare'], containers: ['app'], volumes: [{ name: 'data', emptyDir: {} }] };
-  expect(rendered(pod, {})).toEqual(analyzed(pod, {}).plan!.pod.spec);
+  const { before, template } = write(pod, {});
+  expect(template.spec).toEqual(before);
 });
 
 test('a sidecar that comes with the order is put in and gates', () => {
-  const { plan } = analyzed({ initContainers: ['prepare'], containers: ['app'] }, {
+  const spec = rendered({ initContainers: ['prepare'], containers: ['app'] }, {
     edges: ['app -> proxy'],
     containers: { proxy: { check: READY, sidecar: true } },
     sidecars: [{ container: { name: 'proxy', image: 'proxy:1' }, volumes: [] }],
   });
-  renderPlan(plan!);
-  expect(plan!.pod.spec.initContainers?.map(({ name, restartPolicy, startupProbe }) => [name, restartPolicy, startupProbe?.failureThreshold])).toEqual([
+  expect(spec.initContainers?.map(({ name, restartPolicy, startupProbe }) => [name, restartPolicy, startupProbe?.failureThreshold])).toEqual([
     ['prepare', undefined, undefined], ['proxy', 'Always', 60],
   ]);
 });
@@ -73,7 +70,7 @@ test('the same order gives the same bytes, whatever the order of the declaration
     const shuffled = shuffle(given.order.edges ?? [], numbers);
     const containers = Object.fromEntries(shuffle(Object.entries(given.order.containers ?? {}), numbers));
     const again = accept({ ...given, order: { ...given.order, edges: shuffled, containers } });
-    expect(yamlOf(again?.plan.pod.template)).toBe(yamlOf(once?.plan.pod.template));
+    expect(yamlOf(again?.template)).toBe(yamlOf(once?.template));
   }), RUNS);
 });
 

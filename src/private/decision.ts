@@ -1,0 +1,45 @@
+import type { Finding } from './finding';
+import type { OrderModel } from './model';
+import { outlineOf, type PodOutline } from './outline';
+import { planOrder } from './plan';
+import type { PodTemplate } from './pod-template';
+import { viewPod } from './pod-view';
+import type { PodPatch } from './render/patch';
+import { renderPlan } from './render/render';
+import { RULES } from './rules/index';
+import { applyRule } from './rules/rule';
+
+/** What becomes of every Pod of one outline: what is wrong, or what is written. */
+export interface Decision {
+  /** Errors and warnings. */
+  readonly findings: readonly Finding[];
+  /** Undefined when there is an error. */
+  readonly patch?: PodPatch;
+}
+
+/** An info is for whoever asks, not for synthesis. */
+const SYNTHESIS_RULES = RULES.filter((rule) => rule.severity !== 'info');
+
+/** Plans and judges; Pods of one app that are alike in all that a plan looks at are decided once. */
+export class Decisions {
+  private readonly known = new Map<string, Decision>();
+
+  decide(template: PodTemplate, order: OrderModel): Decision {
+    const outline = outlineOf(template, order);
+    const key = JSON.stringify([outline, order.kubernetesVersion, order.mechanism, order.runtimeImage, [...order.containers.values()], order.edges]);
+    let decision = this.known.get(key);
+    if (decision === undefined) {
+      decision = decide(outline, order);
+      this.known.set(key, decision);
+    }
+    return decision;
+  }
+}
+
+function decide(outline: PodOutline, order: OrderModel): Decision {
+  const plan = planOrder(order, viewPod(outline, order));
+  const findings: Finding[] = [];
+  for (const rule of SYNTHESIS_RULES) findings.push(...applyRule(rule, plan));
+  const wrong = findings.some((finding) => finding.severity === 'error');
+  return { findings, patch: wrong ? undefined : renderPlan(plan) };
+}

@@ -1,0 +1,67 @@
+import type { Container, EnvVar, PodSpec } from './manifest';
+import type { OrderModel } from './model';
+import type { PodTemplate } from './pod-template';
+import { ORDER_ANNOTATION, OUR_FOLDER, VOLUME_NAME } from './pod-names';
+
+/** What a plan depends on of a container: two that have the same outline are planned alike. */
+export type ContainerOutline = Pick<Container,
+  'name' | 'command' | 'env' | 'ports' | 'volumeMounts' | 'restartPolicy' | 'startupProbe' | 'readinessProbe' | 'livenessProbe' | 'lifecycle'>;
+
+/** What a plan depends on of a Pod template. Everything else is neither read nor changed. */
+export interface PodOutline extends Pick<PodSpec, 'restartPolicy' | 'hostNetwork' | 'os'> {
+  readonly kind: string;
+  readonly activeDeadlineSeconds?: number;
+  readonly progressDeadlineSeconds?: number;
+  readonly runsAsRoot: boolean;
+  /** The Pod has a volume of the name that ours would have. */
+  readonly hasOurVolume: boolean;
+  /** The annotation that carries an order, where it is there already. */
+  readonly annotation?: string;
+  readonly initContainers: readonly ContainerOutline[];
+  readonly containers: readonly ContainerOutline[];
+}
+
+/** The outline of a Pod template. Paths are in it only if a check looks at a path, variables only if one needs the Pod's address. */
+export function outlineOf(template: PodTemplate, order: OrderModel): PodOutline {
+  const { spec } = template;
+  let withPaths = false;
+  let withVariables = false;
+  for (const { check } of order.containers.values()) {
+    if (check?.kind === 'file' || check?.kind === 'unixSocket') withPaths = true;
+    if (check !== undefined && 'listensOn' in check && check.listensOn === 'pod-ip') withVariables = true;
+  }
+  const outline = (container: Container): ContainerOutline => ({
+    name: container.name,
+    command: container.command,
+    env: withVariables ? container.env?.map(variableOutline) : undefined,
+    ports: container.ports,
+    volumeMounts: withPaths ? container.volumeMounts : container.volumeMounts?.filter(({ mountPath }) => isOurs(mountPath)),
+    restartPolicy: container.restartPolicy,
+    startupProbe: container.startupProbe,
+    readinessProbe: container.readinessProbe,
+    livenessProbe: container.livenessProbe,
+    lifecycle: container.lifecycle,
+  });
+  return {
+    kind: template.kind,
+    restartPolicy: spec.restartPolicy,
+    hostNetwork: spec.hostNetwork,
+    os: spec.os,
+    activeDeadlineSeconds: template.activeDeadlineSeconds,
+    progressDeadlineSeconds: template.progressDeadlineSeconds,
+    runsAsRoot: spec.securityContext?.runAsUser === 0,
+    hasOurVolume: spec.volumes?.some((volume) => volume.name === VOLUME_NAME) ?? false,
+    annotation: template.holder.metadata?.annotations?.[ORDER_ANNOTATION],
+    initContainers: spec.initContainers?.map(outline) ?? [],
+    containers: spec.containers?.map(outline) ?? [],
+  };
+}
+
+function variableOutline({ name, valueFrom }: EnvVar): EnvVar {
+  const fieldPath = valueFrom?.fieldRef?.fieldPath;
+  return fieldPath === undefined ? { name } : { name, valueFrom: { fieldRef: { fieldPath } } };
+}
+
+function isOurs(path: string): boolean {
+  return path === OUR_FOLDER || path.startsWith(`${OUR_FOLDER}/`);
+}

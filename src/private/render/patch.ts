@@ -1,0 +1,59 @@
+import { deepClone, type Container, type EnvVar, type Probe, type VolumeMount } from '../manifest';
+import { ORDER_ANNOTATION, VOLUME_NAME } from '../pod-names';
+import type { PodTemplate } from '../pod-template';
+
+/** What a plan changes in one container. What is not given stays as it is. */
+export interface ContainerPatch {
+  restartPolicy?: 'Always';
+  /** Undefined: the one that is there goes. */
+  startupProbe?: Probe | undefined;
+  postStart?: Record<string, unknown>;
+  command?: string[];
+  /** Added to those that are there. */
+  env?: EnvVar[];
+  /** Added to those that are there. */
+  volumeMounts?: VolumeMount[];
+}
+
+/** What a plan changes in a Pod template: it fits every Pod of the same outline. */
+export interface PodPatch {
+  readonly containers: ReadonlyMap<string, ContainerPatch>;
+  /** Names in their new order. */
+  readonly initOrder: readonly string[];
+  readonly regularOrder: readonly string[];
+  /** Brings the binary, before all others. */
+  readonly installer?: Container;
+  /** Binary and state need their volume. */
+  readonly volume: boolean;
+  /** The text of the annotation. */
+  readonly annotation?: string;
+}
+
+/** Writes a patch into a Pod template, which must be our own copy. What is written is shared with nobody. */
+export function applyPatch(patch: PodPatch, { spec, holder }: PodTemplate): void {
+  const containers = new Map<string, Container>();
+  for (const container of spec.initContainers ?? []) containers.set(container.name, container);
+  for (const container of spec.containers ?? []) containers.set(container.name, container);
+  const pick = (name: string): Container => patched(containers.get(name)!, patch.containers.get(name));
+  const initContainers = patch.initOrder.map(pick);
+  if (patch.installer !== undefined) initContainers.unshift(deepClone(patch.installer));
+  if (initContainers.length > 0) spec.initContainers = initContainers;
+  spec.containers = patch.regularOrder.map(pick);
+  if (patch.volume) spec.volumes = [...(spec.volumes ?? []), { name: VOLUME_NAME, emptyDir: {} }];
+  if (patch.annotation !== undefined) {
+    holder.metadata = { ...holder.metadata, annotations: { ...holder.metadata?.annotations, [ORDER_ANNOTATION]: patch.annotation } };
+  }
+}
+
+function patched(container: Container, patch: ContainerPatch | undefined): Container {
+  if (patch === undefined) return container;
+  const own = deepClone(patch);
+  if (own.restartPolicy !== undefined) container.restartPolicy = own.restartPolicy;
+  if (own.startupProbe !== undefined) container.startupProbe = own.startupProbe;
+  else if ('startupProbe' in own) delete container.startupProbe;
+  if (own.postStart !== undefined) container.lifecycle = { ...container.lifecycle, postStart: own.postStart };
+  if (own.command !== undefined) container.command = own.command;
+  if (own.env !== undefined) container.env = [...(container.env ?? []), ...own.env];
+  if (own.volumeMounts !== undefined) container.volumeMounts = [...(container.volumeMounts ?? []), ...own.volumeMounts];
+  return container;
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { PodSpec } from '../../src/private/manifest';
+import type { CheckModel } from '../../src/private/model';
+import { outlineOf, type PodOutline } from '../../src/private/outline';
+import { podTemplateOf } from '../../src/private/pod-template';
+import { orderOf, READY } from './support';
+
+function outline(spec: PodSpec, check: CheckModel = READY): PodOutline {
+  return outlineOf(podTemplateOf({ kind: 'Pod', spec })!, orderOf({ containers: { proxy: { check } } }));
+}
+
+const mounts = [{ name: 'data', mountPath: '/data' }, { name: 'own', mountPath: '/run/startgate/bin' }];
+
+test('image, resources and security are nothing to a plan', () => {
+  expect(outline({ containers: [{ name: 'app', image: 'a', resources: {}, securityContext: {} }] }).containers).toEqual([{ name: 'app' }]);
+});
+
+test('mounts count only where ours would be, as long as no check looks at a path', () => {
+  expect(outline({ containers: [{ name: 'app', volumeMounts: mounts }] }).containers[0]?.volumeMounts).toEqual([mounts[1]]);
+});
+
+test.each<CheckModel>([{ kind: 'file', path: '/x' }, { kind: 'unixSocket', path: '/x' }])('all mounts count for a check of kind $kind', (check) => {
+  expect(outline({ containers: [{ name: 'app', volumeMounts: mounts }] }, check).containers[0]?.volumeMounts).toEqual(mounts);
+});
+
+test('variables count only if a check needs the address of the Pod, and then without their values', () => {
+  const env = [{ name: 'A', value: 'secret' }, { name: 'IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }];
+  expect(outline({ containers: [{ name: 'app', env }] }).containers[0]?.env).toBeUndefined();
+  expect(outline({ containers: [{ name: 'app', env }] }, { kind: 'tcpSocket', port: 1, listensOn: 'pod-ip' }).containers[0]?.env).toEqual([{ name: 'A' }, env[1]]);
+});
+
+test('a volume counts only under our name', () => {
+  expect(outline({ containers: [], volumes: [{ name: 'data' }] }).hasOurVolume).toBe(false);
+  expect(outline({ containers: [], volumes: [{ name: 'startgate' }] }).hasOurVolume).toBe(true);
+});
+
+test('a Pod runs as root when it says so', () => {
+  expect(outline({ containers: [] }).runsAsRoot).toBe(false);
+  expect(outline({ containers: [], securityContext: { runAsUser: 0 } }).runsAsRoot).toBe(true);
+});
