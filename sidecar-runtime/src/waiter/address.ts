@@ -9,7 +9,7 @@ export interface Authority {
 }
 
 /**
- * Reads `host:port`, where an IPv6 address stands in brackets.
+ * Reads `host:port`, where an IPv6 address stands in brackets. An IPv4 address may too, so that `[$(POD_IP)]` takes both.
  *
  * @param target the whole target, for the message
  * @throws UsageError
@@ -18,10 +18,10 @@ export interface Authority {
 export function parseAuthority(target: string, text: string): Authority {
   if (text.includes('@')) throw new UsageError(`a target can't hold a user or password: use --header 'Authorization: …' instead of the part before "@"`);
   const bracket = text.startsWith('[') ? text.indexOf(']') : -1;
-  if (text.startsWith('[') && bracket < 0) throw new UsageError(`"]" is missing after the IPv6 address in "${target}"`);
+  if (text.startsWith('[') && bracket < 0) throw new UsageError(`"]" is missing after the IP address in "${target}"`);
   const end = bracket >= 0 ? bracket + 1 : hostEnd(text);
   const host = bracket >= 0 ? text.slice(1, bracket) : text.slice(0, end);
-  if (bracket >= 0 ? !isIpv6(host) : !isHostName(host)) throw new UsageError(hostMessage(target, host, text));
+  if (bracket >= 0 ? !isAddress(host) : !isHostName(host)) throw new UsageError(hostMessage(target, host, text));
   const rest = text.slice(end);
   if (rest === '' || rest === ':') throw new UsageError(`port is missing in "${target}": write it after the host, such as "${text.slice(0, end)}:8080"`);
   const port = Number(rest.slice(1));
@@ -49,7 +49,7 @@ function hostEnd(text: string): number {
 function hostMessage(target: string, host: string, text: string): string {
   if (host === '') return `host is missing in "${target}": write "localhost" for this Pod`;
   if (!text.startsWith('[') && host.includes(':')) return `an IPv6 address stands in brackets, got "${target}": write "[${host}]"`;
-  return text.startsWith('[') ? `"${host}" is no IPv6 address in "${target}"` : `"${host}" is no host name in "${target}"`;
+  return text.startsWith('[') ? `"${host}" is no IP address in "${target}"` : `"${host}" is no host name in "${target}"`;
 }
 
 function isHostName(host: string): boolean {

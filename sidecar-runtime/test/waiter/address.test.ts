@@ -12,6 +12,8 @@ test.each([
   ['127.0.0.1:1', '127.0.0.1', 1],
   ['[::1]:65535', '::1', 65_535],
   ['[::ffff:10.0.0.1]:80', '::ffff:10.0.0.1', 80],
+  // a Pod's address comes out of a variable that may hold either kind
+  ['[10.0.0.1]:80', '10.0.0.1', 80],
   ['db.my_ns.svc.cluster.local:5432', 'db.my_ns.svc.cluster.local', 5432],
   ['db.svc.cluster.local.:5432', 'db.svc.cluster.local.', 5432],
 ])('reads %s and writes it the same', (text, host, port) => {
@@ -31,8 +33,9 @@ test.each([
   ['', 'host is missing in "tcp://x": write "localhost" for this Pod'],
   ['[]:80', 'host is missing in "tcp://x": write "localhost" for this Pod'],
   ['::1:8080', 'an IPv6 address stands in brackets, got "tcp://x": write "[::1]"'],
-  ['[::1:8080', '"]" is missing after the IPv6 address in "tcp://x"'],
-  ['[1::2::3]:80', '"1::2::3" is no IPv6 address in "tcp://x"'],
+  ['[::1:8080', '"]" is missing after the IP address in "tcp://x"'],
+  ['[1::2::3]:80', '"1::2::3" is no IP address in "tcp://x"'],
+  ['[localhost]:80', '"localhost" is no IP address in "tcp://x"'],
   ['300.1.1.1:80', '"300.1.1.1" is no host name in "tcp://x"'],
   ['1.2.3:80', '"1.2.3" is no host name in "tcp://x"'],
   ['a b:80', '"a b" is no host name in "tcp://x"'],
