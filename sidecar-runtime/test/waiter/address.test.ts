@@ -12,13 +12,15 @@ test.each([
   ['127.0.0.1:1', '127.0.0.1', 1],
   ['[::1]:65535', '::1', 65_535],
   ['[::ffff:10.0.0.1]:80', '::ffff:10.0.0.1', 80],
-  // a Pod's address comes out of a variable that may hold either kind
-  ['[10.0.0.1]:80', '10.0.0.1', 80],
   ['db.my_ns.svc.cluster.local:5432', 'db.my_ns.svc.cluster.local', 5432],
   ['db.svc.cluster.local.:5432', 'db.svc.cluster.local.', 5432],
 ])('reads %s and writes it the same', (text, host, port) => {
   expect(parseAuthority(TARGET, text)).toEqual({ host, port });
   expect(formatAuthority({ host, port })).toBe(text);
+});
+
+test('takes an IPv4 address in brackets, since a variable may hold either kind', () => {
+  expect(parseAuthority('tcp://x', '[10.0.0.1]:80')).toEqual({ host: '10.0.0.1', port: 80 });
 });
 
 test.each([
