@@ -39,7 +39,8 @@ const compileSidecar = {
 };
 
 /** Lanes of what every command needs first; each installs, then compiles. */
-export const library = [installStep('the root package', ROOT), compileLibrary];
+export const installRoot = [installStep('the root package', ROOT)];
+export const library = [...installRoot, compileLibrary];
 export const sidecar = [installStep('sidecar-runtime', SIDECAR), compileSidecar];
 export const newestPeers = [installStep('the newest peers', NEWEST)];
 export const benchPeers = [installStep('what is measured against', BENCH)];
