@@ -2,7 +2,7 @@ import type { Cancellation, Stream } from '../platform/platform.ts';
 import { formatAuthority } from './address.ts';
 import { closed, type Answer } from './answer.ts';
 import { withDeadline } from './cancel.ts';
-import type { CheckContext } from './checker.ts';
+import type { CheckContext } from './check-context.ts';
 import { HttpAnswerReader, judge } from './http-answer.ts';
 import { encodeRequest } from './http-request.ts';
 import type { Gate } from './invocation.ts';

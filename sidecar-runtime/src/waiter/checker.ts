@@ -1,6 +1,7 @@
 import type { Cancellation, Platform, Stream } from '../platform/platform.ts';
 import { answerOfError, OPEN, type Answer } from './answer.ts';
 import { withDeadline } from './cancel.ts';
+import type { CheckContext } from './check-context.ts';
 import { checkExec } from './check-exec.ts';
 import { checkFile } from './check-file.ts';
 import { checkGrpc } from './check-grpc.ts';
@@ -12,15 +13,6 @@ import type { Check } from './target.ts';
 
 /** Tries a gate once and says what was found. Rejects with `ECANCELED` only. */
 export type Checker = (cancel: Cancellation) => Promise<Answer>;
-
-/** What a check needs to know beside its gate. */
-export interface CheckContext {
-  readonly platform: Platform;
-  /** The directory that the states of the Pod's containers are in. */
-  readonly state: string;
-  /** Milliseconds until the gate's timeout, `Infinity` if it has none: an answer is held no longer. */
-  readonly remaining: () => number;
-}
 
 /** Makes the checker for a gate. It remembers between tries what it learned of the other side. */
 export function createChecker(gate: Gate, context: CheckContext): Checker {
