@@ -2,10 +2,10 @@ import type { Platform } from '../platform/platform.ts';
 import { closed, OPEN, type Answer } from './answer.ts';
 import type { StateRecord } from './record.ts';
 import { readState } from './state.ts';
-import type { Check, StateCondition } from './target.ts';
+import type { StateCheck, StateCondition } from './target.ts';
 
 /** Whether another container of the Pod is as far as asked. */
-export async function checkState(platform: Platform, directory: string, check: Extract<Check, { readonly kind: 'state' }>): Promise<Answer> {
+export async function checkState(platform: Platform, directory: string, check: StateCheck): Promise<Answer> {
   const record = await readState(platform, directory, check.container);
   return record === undefined ? closed('no state yet') : judgeState(record, check.condition);
 }

@@ -2,7 +2,7 @@ import { parseDuration } from './duration.ts';
 import { Flags, parseDirectory } from './flags.ts';
 import { DEFAULT_STATE, DEFAULT_TARGET, type Gate, type Invocation, type LogFormat } from './invocation.ts';
 import { isGateOption, resolveOptions, withOption, type GateOptions } from './options.ts';
-import { parseName, parseTarget, type Target } from './target.ts';
+import { parseName, parseTarget, type StateCheck, type Target } from './target.ts';
 import { UsageError } from './usage-error.ts';
 
 const DEFAULT_GRACE = 10_000;
@@ -29,7 +29,7 @@ export class GateArgs {
   private state = DEFAULT_STATE;
   private logFormat: LogFormat = 'text';
   private name: string | undefined;
-  private readonly until: string[] = [];
+  private readonly until: StateCheck[] = [];
   private grace: number | undefined;
   private group = false;
 
@@ -120,7 +120,7 @@ export class GateArgs {
     if (this.drafts.length === 0 && this.name === undefined && this.until.length === 0) {
       throw new UsageError('startgate exec has nothing to do: write --wait TARGET, --name NAME or --until NAME=completed before "--"');
     }
-    if (this.grace !== undefined && this.until.length === 0) throw new UsageError('--grace only holds together with --until NAME=completed');
+    if (this.grace !== undefined && this.until.length === 0) throw new UsageError('--grace only holds together with --until NAME=completed or --until NAME=succeeded');
     this.refuseItself();
     return {
       command: 'exec',
@@ -130,7 +130,7 @@ export class GateArgs {
       group: this.group,
       commandIndex: this.separator + 1,
       ...(this.name === undefined ? {} : { name: this.name }),
-      ...(this.until.length === 0 ? {} : { until: { containers: this.until, grace: this.grace ?? DEFAULT_GRACE } }),
+      ...(this.until.length === 0 ? {} : { until: { ends: this.until, grace: this.grace ?? DEFAULT_GRACE } }),
     };
   }
 
@@ -138,14 +138,18 @@ export class GateArgs {
     for (const { target } of this.drafts) {
       if (target.check.kind === 'state' && target.check.container === this.name) throw new UsageError(`"${this.name}" can't wait for itself, got "${target.label}"`);
     }
-    if (this.name !== undefined && this.until.includes(this.name)) throw new UsageError(`"${this.name}" can't run until it has ended itself`);
+    const itself = this.until.find(({ container }) => container === this.name);
+    if (itself !== undefined) throw new UsageError(`"${itself.container}" can't run until it has ended itself`);
   }
 }
 
-function parseUntil(flag: string, text: string): string {
+function parseUntil(flag: string, text: string): StateCheck {
   const equals = text.indexOf('=');
-  if (equals < 0 || text.slice(equals + 1) !== 'completed') throw new UsageError(`${flag} must be NAME=completed, got "${text}"`);
-  return parseName(text.slice(0, equals), `${flag} "${text}"`);
+  const condition = text.slice(equals + 1);
+  if (equals < 0 || (condition !== 'completed' && condition !== 'succeeded')) {
+    throw new UsageError(`${flag} must be NAME=completed or NAME=succeeded, got "${text}"`);
+  }
+  return { kind: 'state', container: parseName(text.slice(0, equals), `${flag} "${text}"`), condition };
 }
 
 function parseLogFormat(flag: string, text: string): LogFormat {

@@ -1,5 +1,5 @@
 import type { GateOptions } from './options.ts';
-import type { Target } from './target.ts';
+import type { StateCheck, Target } from './target.ts';
 
 /** A target and how it is waited for. */
 export interface Gate {
@@ -9,9 +9,9 @@ export interface Gate {
 
 export type LogFormat = 'text' | 'json';
 
-/** When a guard stops its command: once all these containers have ended. */
+/** When a guard stops its command: once all these containers have ended, or succeeded. */
 export interface Until {
-  readonly containers: readonly string[];
+  readonly ends: readonly StateCheck[];
   /** Milliseconds between SIGTERM and SIGKILL. */
   readonly grace: number;
 }

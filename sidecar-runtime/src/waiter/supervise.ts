@@ -1,11 +1,12 @@
 import { PlatformError, type Cancellation, type Child, type Platform } from '../platform/platform.ts';
 import { Canceller } from './cancel.ts';
+import { checkState } from './check-state.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import type { ExecInvocation, Until } from './invocation.ts';
 import type { Report } from './report.ts';
 import { SIGNALS } from './signal.ts';
-import { readState } from './state.ts';
 import type { StopSignal } from './stop-signal.ts';
+import type { StateCheck } from './target.ts';
 import { Watcher, watchedBy } from './watcher.ts';
 
 /** How often a state is looked at although nothing seemed to change, in milliseconds. */
@@ -47,7 +48,7 @@ export async function supervise(platform: Platform, child: Child, context: Super
 async function stopWhenEnded(platform: Platform, child: Child, context: SuperviseContext & { readonly until: Until }, ended: Cancellation): Promise<boolean> {
   const { until, invocation, report } = context;
   try {
-    const all = await Promise.all(until.containers.map((container) => hasEnded(platform, invocation.state, container, ended)));
+    const all = await Promise.all(until.ends.map((end) => hasEnded(platform, invocation.state, end, ended)));
     if (all.includes(false)) return false;
   } catch (error) {
     // The command is worth more than its end: it runs on, and somebody is told.
@@ -55,7 +56,7 @@ async function stopWhenEnded(platform: Platform, child: Child, context: Supervis
     report.say({ event: 'state-lost', directory: invocation.state, reason: error.message });
     return false;
   }
-  report.say({ event: 'stopping', target: until.containers.join(' and ') });
+  report.say({ event: 'stopping', target: until.ends.map(({ container }) => container).join(' and ') });
   child.kill(SIGNALS.SIGTERM);
   const stopTimer = platform.timer(until.grace, () => {
     report.say({ event: 'killing', graceMs: until.grace });
@@ -65,13 +66,14 @@ async function stopWhenEnded(platform: Platform, child: Child, context: Supervis
   return true;
 }
 
-async function hasEnded(platform: Platform, state: string, container: string, cancel: Cancellation): Promise<boolean> {
-  const watcher = new Watcher(platform, watchedBy({ kind: 'state', container, condition: 'completed' }, state));
+/** A container that failed is looked at again: where it has to succeed, the kubelet starts it again. */
+async function hasEnded(platform: Platform, state: string, end: StateCheck, cancel: Cancellation): Promise<boolean> {
+  const watcher = new Watcher(platform, watchedBy(end, state));
   try {
     for (;;) {
-      const record = await readState(platform, state, container);
+      const answer = await checkState(platform, state, end);
       if (cancel.cancelled) return false;
-      if (record?.phase === 'ended') return true;
+      if (answer.state === 'open') return true;
       await watcher.pause(LOOK_AGAIN, cancel);
     }
   } finally {

@@ -5,6 +5,13 @@ import { UsageError } from './usage-error.ts';
 /** What a state target asks of the container that it names. */
 export type StateCondition = 'started' | 'completed' | 'succeeded';
 
+/** How a container of the Pod fares, as its guard says it. */
+export interface StateCheck {
+  readonly kind: 'state';
+  readonly container: string;
+  readonly condition: StateCondition;
+}
+
 /** What a gate looks at. */
 export type Check =
   | { readonly kind: 'http'; readonly tls: boolean; readonly authority: Authority; readonly path: string }
@@ -13,7 +20,7 @@ export type Check =
   | { readonly kind: 'unix'; readonly path: string; readonly http?: string }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'exec'; readonly command: readonly string[] }
-  | { readonly kind: 'state'; readonly container: string; readonly condition: StateCondition };
+  | StateCheck;
 
 /** One thing to wait for. */
 export interface Target {

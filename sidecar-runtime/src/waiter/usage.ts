@@ -6,8 +6,8 @@ usage
   startgate exec  --wait TARGET... -- CMD [ARG...]          then runs CMD
   startgate exec  --name ME --state DIR [--wait TARGET...] -- CMD [ARG...]
                                                             publishes how ME fares, for the targets NAME=...
-  startgate exec  --until NAME=completed... [--grace 10s] -- CMD [ARG...]
-                                                            stops CMD when every NAME has ended, exit 0 then
+  startgate exec  --until NAME=completed|succeeded... [--grace 10s] -- CMD [ARG...]
+                                                            stops CMD when every NAME has ended so, exit 0 then
   startgate install DEST                                    copies itself (mode 0555)
   startgate status [--state DIR] [--json]                   the gates of this Pod
   startgate serve [OPTION...]                               the sample sidecar

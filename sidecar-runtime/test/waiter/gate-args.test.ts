@@ -103,18 +103,20 @@ describe('exec', () => {
       state: '/s',
       logFormat: 'text',
       name: 'me',
-      until: { containers: ['app'], grace: 3000 },
+      until: { ends: [{ kind: 'state', container: 'app', condition: 'completed' }], grace: 3000 },
       group: true,
       commandIndex: 10,
     });
   });
 
   test('takes several containers to run until', () => {
-    expect(exec('--until=a=completed', '--until', 'b=completed', '--', 'proxy')).toMatchObject({ until: { containers: ['a', 'b'] } });
+    expect(exec('--until=a=completed', '--until', 'b=succeeded', '--', 'proxy')).toMatchObject({
+      until: { ends: [{ container: 'a', condition: 'completed' }, { container: 'b', condition: 'succeeded' }] },
+    });
   });
 
   test('gives ten seconds of grace', () => {
-    expect(exec('--until=app=completed', '--', 'proxy')).toMatchObject({ until: { containers: ['app'], grace: 10_000 } });
+    expect(exec('--until=app=completed', '--', 'proxy')).toMatchObject({ until: { grace: 10_000 } });
   });
 
   test.each<[string[], string]>([
@@ -122,11 +124,12 @@ describe('exec', () => {
     [['--wait', 'file:///a', '--'], 'command is missing after "--": write startgate exec --wait TARGET -- COMMAND'],
     [['--', 'app'], 'startgate exec has nothing to do: write --wait TARGET, --name NAME or --until NAME=completed before "--"'],
     [['file:///a', '--', 'app'], '"file:///a" stands before any --wait of startgate exec: write --wait file:///a, or "--" before the command'],
-    [['--wait=file:///a', '--grace=1s', '--', 'app'], '--grace only holds together with --until NAME=completed'],
-    [['--until=app=succeeded', '--', 'app'], '--until must be NAME=completed, got "app=succeeded"'],
-    [['--until=app', '--', 'app'], '--until must be NAME=completed, got "app"'],
+    [['--wait=file:///a', '--grace=1s', '--', 'app'], '--grace only holds together with --until NAME=completed or --until NAME=succeeded'],
+    [['--until=app=started', '--', 'app'], '--until must be NAME=completed or NAME=succeeded, got "app=started"'],
+    [['--until=app', '--', 'app'], '--until must be NAME=completed or NAME=succeeded, got "app"'],
     [['--name=me', '--wait=me=started', '--', 'app'], '"me" can\'t wait for itself, got "me=started"'],
     [['--name=me', '--until=me=completed', '--', 'app'], '"me" can\'t run until it has ended itself'],
+    [['--name=me', '--until=me=succeeded', '--', 'app'], '"me" can\'t run until it has ended itself'],
     [['--name=Me', '--', 'app'], 'name must be a DNS label (at most 63 of a-z, 0-9 and "-", no "-" at either end), got "Me" in --name'],
     [['--group=1', '--name=me', '--', 'app'], '--group takes no value, got "1"'],
     [['--url=file:///a', '--', 'app'], 'unknown option "--url" of startgate exec: it has --wait, --name, --until, --grace, --group, --timeout, --on-timeout, --request-timeout, --max-interval, --header, --state, --log-format'],

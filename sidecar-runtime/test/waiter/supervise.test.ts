@@ -71,6 +71,19 @@ describe('--until', () => {
     expect([platform.error, platform.clock.now >= 5000]).toEqual(['startgate: app and more ended: stopping the command\n', true]);
   });
 
+  test('stays through the failed tries of a container that is to succeed', async () => {
+    const platform = starting((child) => {
+      child.onSignal = () => child.exit(0);
+      publish(platform, 'app', { phase: 'ended', exitCode: 1, ran: true });
+      platform.timer(2000, () => publish(platform, 'app', { phase: 'started' }));
+      platform.timer(3000, () => publish(platform, 'app', { phase: 'ended', ran: true }));
+      platform.timer(4000, () => publish(platform, 'app', { phase: 'started' }));
+      platform.timer(5000, () => publish(platform, 'app', { phase: 'ended', exitCode: 0, ran: true }));
+    });
+    expect(await runVirtual(platform, 'exec', '--state=/state', '--until=app=succeeded', '--', 'proxy')).toBe(0);
+    expect([platform.children[0]?.signals, platform.error, platform.clock.now >= 5000]).toEqual([[15], 'startgate: app ended: stopping the command\n', true]);
+  });
+
   test('kills the command after the grace period', async () => {
     const platform = starting((child) => {
       child.onSignal = (signal) => {
