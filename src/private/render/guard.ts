@@ -13,7 +13,9 @@ export function renderGuard(plan: Plan, planned: PlannedContainer, patch: Contai
   const words = [planned.binary, 'exec'];
   if (planned.publishes) words.push('--name', planned.name);
   if (planned.publishes || planned.readsState) words.push('--state', STATE_DIRECTORY);
-  for (const name of planned.until) words.push('--until', `${name}=completed`);
+  // A failed try is no end where the kubelet tries again: the next one meets the same gates.
+  const end = plan.pod.restartPolicy === 'OnFailure' ? 'succeeded' : 'completed';
+  for (const name of planned.until) words.push('--until', `${name}=${end}`);
   for (const edge of planned.waitsFor) {
     if (edge.mechanism === 'guard') words.push('--wait', ...gateWords(plan, planned, edge, patch));
   }

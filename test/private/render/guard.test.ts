@@ -122,14 +122,20 @@ describe('state', () => {
     expect(guarded()).not.toContain('--state');
   });
 
+  const old: OrderInput = { kubernetesVersion: '1.28', edges: ['work -> proxy'], containers: { work: { waiterPath: '/sg' }, more: { waiterPath: '/sg' }, proxy: { check: READY, waiterPath: '/sg', sidecar: true } } };
+
   test('of every main container stops the sidecar of a Job below 1.29', () => {
-    const order: OrderInput = { kubernetesVersion: '1.28', edges: ['work -> proxy'], containers: { work: { waiterPath: '/sg' }, more: { waiterPath: '/sg' }, proxy: { check: READY, waiterPath: '/sg', sidecar: true } } };
     const input: PodInput = { containers: ['work', 'more', 'proxy'], restartPolicy: 'Never' };
-    expect(['work', 'more', 'proxy'].map((name) => commandOf(renderedContainer(input, order, name)))).toEqual([
+    expect(['work', 'more', 'proxy'].map((name) => commandOf(renderedContainer(input, old, name)))).toEqual([
       '/sg exec --name work --state /run/startgate/state --wait proxy=http://localhost:8080/ready --timeout 60s -- /work',
       '/sg exec --name more --state /run/startgate/state -- /more',
       '/sg exec --state /run/startgate/state --until work=completed --until more=completed -- /proxy',
     ]);
+  });
+
+  test('keeps that sidecar through failed tries where the kubelet tries again', () => {
+    const input: PodInput = { containers: ['work', 'more', 'proxy'], restartPolicy: 'OnFailure' };
+    expect(commandOf(renderedContainer(input, old, 'proxy'))).toBe('/sg exec --state /run/startgate/state --until work=succeeded --until more=succeeded -- /proxy');
   });
 });
 
