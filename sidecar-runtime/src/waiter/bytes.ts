@@ -2,6 +2,16 @@
 
 /** Text as UTF-8. A lone surrogate becomes U+FFFD. */
 export function encode(text: string): Uint8Array {
+  const ascii = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 0x7f) return encodeAll(text);
+    ascii[i] = code;
+  }
+  return ascii;
+}
+
+function encodeAll(text: string): Uint8Array {
   const bytes: number[] = [];
   for (const character of text) {
     let point = character.codePointAt(0) as number;
@@ -14,10 +24,13 @@ export function encode(text: string): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
+/** How many bytes become text in one call, which takes them as arguments. */
+const CHUNK = 1024;
+
 /** Bytes as text, one character a byte (ISO 8859-1): never fails, and keeps every ASCII text as it is. */
 export function decodeBytes(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
+  for (let at = 0; at < bytes.length; at += CHUNK) text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
   return text;
 }
 

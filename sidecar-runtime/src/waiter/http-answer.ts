@@ -1,4 +1,4 @@
-import { concat, consistsOf, decodeBytes, DIGITS, isPrintable, LOWER, printable, UPPER } from './bytes.ts';
+import { concat, consistsOf, decodeBytes, DIGITS, isPrintable, printable } from './bytes.ts';
 import { closed, OPEN, type Answer } from './answer.ts';
 
 /** What is read of an answer at most, in bytes. */
@@ -91,8 +91,10 @@ function parseHead(text: string): HttpHead | undefined {
     const colon = line.indexOf(':');
     const name = line.slice(0, Math.max(colon, 0));
     if (name === '' || !isPrintable(name) || name.includes(' ')) return undefined;
-    last = headers.get(lower(name)) ?? [];
-    headers.set(lower(name), last);
+    // The name is ASCII by now: no letter outside it can become one inside.
+    const key = name.toLowerCase();
+    last = headers.get(key) ?? [];
+    headers.set(key, last);
     last.push(line.slice(colon + 1).trim());
   }
   return { status, headers };
@@ -105,11 +107,4 @@ function parseStatus(line: string): number | undefined {
   if ((version !== 'HTTP/1.1 ' && version !== 'HTTP/1.0 ') || digits.length !== 3 || !consistsOf(digits, DIGITS)) return undefined;
   const status = Number(digits);
   return (line.length === 12 || line[12] === ' ') && status >= 100 && status <= 599 ? status : undefined;
-}
-
-/** ASCII only: a letter outside it must not become one inside. */
-function lower(name: string): string {
-  let text = '';
-  for (const character of name) text += UPPER.includes(character) ? (LOWER[UPPER.indexOf(character)] as string) : character;
-  return text;
 }
