@@ -33,7 +33,7 @@ int main(int argc, char **argv)
         return 1;
     }
     size_t size;
-    const uint8_t *bytes = JS_WriteObject(ctx, &size, script, JS_WRITE_OBJ_BYTECODE | JS_WRITE_OBJ_STRIP_SOURCE);
+    const uint8_t *bytes = JS_WriteObject(ctx, &size, script, JS_WRITE_OBJ_BYTECODE | JS_WRITE_OBJ_STRIP_SOURCE | JS_WRITE_OBJ_STRIP_DEBUG);
     if (bytes == NULL) return 1;
     printf("static const unsigned char BYTECODE[] = {");
     for (size_t i = 0; i < size; i++) printf("%s%u,", i % 32 == 0 ? "\n" : "", bytes[i]);

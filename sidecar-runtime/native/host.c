@@ -70,18 +70,15 @@ static int64_t with_address(In *in, int call(int, const struct sockaddr *, sockl
 static int64_t call_connect(In *in) { return with_address(in, connect); }
 static int64_t call_bind(In *in) { return with_address(in, bind); }
 
-static int64_t get_address(In *in, int call(int, struct sockaddr *restrict, socklen_t *restrict))
+static int64_t call_own_address(In *in)
 {
     struct sockaddr_storage address;
     socklen_t size = sizeof address;
-    if (call(in->n[0], (struct sockaddr *)&address, &size) != 0) return -1;
+    if (getsockname(in->n[0], (struct sockaddr *)&address, &size) != 0) return -1;
     if (size > in->size) return errno = EINVAL, -1;
     memcpy(in->bytes, &address, size);
     return size;
 }
-
-static int64_t call_own_address(In *in) { return get_address(in, getsockname); }
-static int64_t call_other_address(In *in) { return get_address(in, getpeername); }
 
 static int64_t call_socket_error(In *in)
 {
@@ -218,7 +215,7 @@ const Call CALLS[] = {
     {"poll", "bd", call_poll}, {"signals", "b", call_signals},
     {"inotify", "", call_inotify}, {"watch", "nsn", call_watch}, {"unwatch", "nn", call_unwatch},
     {"socket", "nn", call_socket}, {"connect", "nb", call_connect}, {"bind", "nb", call_bind}, {"listen", "nn", call_listen},
-    {"socketError", "n", call_socket_error}, {"ownAddress", "nb", call_own_address}, {"otherAddress", "nb", call_other_address},
+    {"socketError", "n", call_socket_error}, {"ownAddress", "nb", call_own_address},
     {"open", "snn", call_open}, {"openNoLink", "snn", call_open_no_link}, {"read", "nb", call_read}, {"write", "nb", call_write},
     {"close", "n", call_close}, {"truncate", "n", call_truncate}, {"fileMode", "nn", call_file_mode}, {"mode", "sn", call_mode},
     {"status", "sb", call_status}, {"fileStatus", "nb", call_file_status}, {"readLink", "sb", call_read_link},

@@ -72,6 +72,7 @@ export class NativeSignals implements Signals {
       const length = this.host.read(this.file, bytes);
       if (length === -EAGAIN) return signals;
       for (let at = 0; at < checked(length, 'read'); at += ENTRY) signals.push(bytes[at] as number);
+      if (length < bytes.length) return signals;
     }
   }
 }

@@ -4,9 +4,6 @@ import type { Host } from './native-host.ts';
 import { READABLE, WRITABLE, type Loop } from './native-loop.ts';
 import { PlatformError, type Address, type Cancellation, type Stream } from './platform.ts';
 
-/** Room for `struct sockaddr_storage`. */
-const ADDRESS_SIZE = 128;
-
 /** Connects over the host; cancelling ends the connection, also later. */
 export async function connectNatively(host: Host, loop: Loop, address: Address, cancel: Cancellation): Promise<Stream> {
   if (address.kind === 'tcp' && address.tls !== undefined) throw new PlatformError('ENOTSUP', 'the native build has no TLS');
@@ -18,7 +15,7 @@ export async function connectNatively(host: Host, loop: Loop, address: Address, 
     const connected = host.connect(file, bytes);
     if (connected === -EINPROGRESS) await stream.connected();
     else checked(connected, 'connect');
-    if (family !== AF_UNIX && isConnectedToItself(host, file)) throw new PlatformError('ECONNREFUSED', 'the connection leads to itself');
+    if (family !== AF_UNIX && isConnectedToItself(host, file, bytes)) throw new PlatformError('ECONNREFUSED', 'the connection leads to itself');
     return stream;
   } catch (error) {
     stream.close();
@@ -32,11 +29,9 @@ export async function connectNatively(host: Host, loop: Loop, address: Address, 
  *
  * @see https://www.rfc-editor.org/rfc/rfc9293#section-3.5
  */
-function isConnectedToItself(host: Host, file: number): boolean {
-  const own = new Uint8Array(ADDRESS_SIZE);
-  const other = new Uint8Array(ADDRESS_SIZE);
-  // A connection that has failed by now has no other end: what is read next says so.
-  if (host.ownAddress(file, own) < 0 || host.otherAddress(file, other) < 0) return false;
+function isConnectedToItself(host: Host, file: number, other: Uint8Array): boolean {
+  const own = new Uint8Array(other.length);
+  checked(host.ownAddress(file, own), 'getsockname');
   return own.every((byte, index) => byte === other[index]);
 }
 
@@ -65,13 +60,15 @@ export class NativeStream implements Stream {
   }
 
   async read(): Promise<Uint8Array | undefined> {
-    for (;;) {
-      if (this.file < 0) return undefined;
+    while (this.file >= 0) {
+      // An answer is hardly ever there before it is waited for.
+      await this.ready(READABLE);
+      if (this.file < 0) break;
       const got = this.host.read(this.file, buffer);
       if (got >= 0) return got === 0 ? undefined : buffer.slice(0, got);
       if (got !== -EAGAIN) throw failureOf(got, 'read');
-      await this.ready(READABLE);
     }
+    return undefined;
   }
 
   async write(bytes: Uint8Array): Promise<void> {

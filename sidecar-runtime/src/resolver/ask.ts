@@ -6,6 +6,7 @@ import { decodeReply, encodeQuestion, type AddressType, type Question, type Repl
 /** A way to exchange datagrams with one server. */
 export interface Datagrams {
   send(bytes: Uint8Array): void;
+  /** Nothing is called back from then on; a second time does nothing. */
   close(): void;
 }
 

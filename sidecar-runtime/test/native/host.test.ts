@@ -1,0 +1,118 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { buildHostProgram } from './host-program.ts';
+
+let program = '';
+beforeAll(async () => {
+  program = process.env.STARTGATE_HOST_CASES ?? (await buildHostProgram('host-cases'));
+}, 600_000);
+
+function folder(): string {
+  return mkdtempSync(join(tmpdir(), 'startgate-host-'));
+}
+
+/** Runs one case; gives what it returned, and the rest of how it ended. */
+function run(name: string, path = folder(), args: readonly (string | Buffer)[] = [], env: Record<string, string> = {}): { value: unknown; status: number | null; stderr: string } {
+  const { stdout, stderr, status } = spawnSync(program, [name, path, ...(args as string[])], { env: { PATH: process.env.PATH, ...env }, timeout: 60_000 });
+  return { value: stdout.length === 0 ? undefined : JSON.parse(stdout.toString()), status, stderr: stderr.toString() };
+}
+
+const EAGAIN = -11;
+const EINVAL = -22;
+const ENOENT = -2;
+const DIRECTORY = '40700';
+
+test.each<[string, unknown]>([
+  ['now', true],
+  ['random', [16, 16, true]],
+  ['pid', true],
+  ['poll', [1, 5, EINVAL, EINVAL]],
+  ['signals', [EAGAIN, 0, 128, 10, EINVAL]],
+  ['inotify', [EAGAIN, 1, 32, 1, 'made', 0, EINVAL, ENOENT]],
+  ['tcp', [0, 16, [-115, -111, 0], 0, [-115, 0], EINVAL]],
+  ['unixSocket', [[0, 0, 0], 0, [0, '140666', true], EINVAL]],
+  ['write', [4, 4, 'once', EAGAIN]],
+  ['brokenPipe', -111],
+  ['files', [5, [0, [0, '100644', true], 0, -9], [5, 'hello', 0, -9], [0, 0, EINVAL], -17]],
+  ['names', [0, -17, 0, [0, DIRECTORY, true], ENOENT, EINVAL, ENOENT, 0, 0, ENOENT]],
+  ['kill', [0, 0, 9, -3, -10, EINVAL]],
+  ['run', [3 << 8, 0, ENOENT, EINVAL, EINVAL, -7]],
+  ['closedOnExec', true],
+])('%s', (name, value) => {
+  expect(run(name)).toEqual({ value, status: 0, stderr: '' });
+});
+
+test('args are our own without the program', () => {
+  expect(run('args', folder(), ['one', 'ü', '']).value).toEqual(['one', 'ü', '']);
+});
+
+test('env gives a variable, or undefined', () => {
+  expect(run('env', folder(), [], { STARTGATE_TEST: 'set' }).value).toEqual(['set', true]);
+});
+
+test('exit ends with a code', () => {
+  expect(run('exit')).toEqual({ value: undefined, status: 23, stderr: '' });
+});
+
+test('open goes through a link, openNoLink does not', () => {
+  const path = folder();
+  symlinkSync('/dev/null', join(path, 'link'));
+  expect(run('links', path).value).toEqual(['/dev/null', -40, true, EINVAL]);
+});
+
+test('open does not wait for the other end of a pipe', () => {
+  const path = folder();
+  execFileSync('mkfifo', [join(path, 'pipe')]);
+  expect(run('pipes', path).value).toBe(true);
+});
+
+test('entries lists a directory to its end', () => {
+  const path = folder();
+  writeFileSync(join(path, 'an entry'), '');
+  expect(run('entries', path).value).toEqual([true, 0, -20]);
+});
+
+test('spawn starts our own arguments from a place on', () => {
+  expect(run('spawn', folder(), ['sh', '-c', 'exit 5']).value).toEqual([5 << 8, EINVAL, EINVAL]);
+});
+
+test('spawn says that there is no such command', () => {
+  expect(run('spawnMissing', folder(), ['/no/such/command']).value).toBe(ENOENT);
+});
+
+/** Which signals are blocked and ignored, as a program sees it that was started by `command`. */
+function signalsUnder(file: string, ...args: readonly string[]): string {
+  return spawnSync(file, [...args, 'grep', '-E', 'SigBlk|SigIgn', '/proc/self/status']).stdout.toString();
+}
+
+test.each(['spawn', 'become'])('%s hands on the signals as they came', (name) => {
+  expect(signalsUnder(program, name, '/').split('\n').slice(0, 2)).toEqual(signalsUnder('env').split('\n').slice(0, 2));
+});
+
+test('become hands on bytes that are no UTF-8', () => {
+  const script = String.raw`exec "$1" become / printf %s "$(printf 'a\377b')"`;
+  expect(spawnSync('sh', ['-c', script, 'sh', program]).stdout).toEqual(Buffer.from([0x61, 0xff, 0x62]));
+});
+
+test('become says why it could not', () => {
+  expect(run('become', folder(), ['/etc/passwd']).value).toBe(-13);
+});
+
+test('a standard file that is closed is never another one', () => {
+  const script = '"$1" unixSocket "$2" 2>&- 0<&-';
+  expect(spawnSync('sh', ['-c', script, 'sh', program, folder()]).stdout.toString()).toBe(`${JSON.stringify([[0, 0, 0], 0, [0, '140666', true], EINVAL])}\n`);
+});
+
+test('fails when an argument is of the wrong kind', () => {
+  expect(run('badArguments').value).toEqual([
+    'TypeError: host.read: an argument of the wrong kind',
+    'TypeError: not a TypedArray',
+    'TypeError: host.remove: an argument of the wrong kind',
+    'TypeError: host.remove: an argument of the wrong kind',
+    'TypeError: host.poll: an argument of the wrong kind',
+    'TypeError: not a Uint8Array',
+  ]);
+});
