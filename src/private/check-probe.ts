@@ -43,7 +43,7 @@ function handlerOf(resolved: ResolvedCheck): Probe {
   }
 }
 
-/** Seconds after which the kubelet gives a container up, by the defaults of the Kubernetes API. */
+/** Seconds after which the kubelet gives a container up, by the defaults of the Kubernetes API; Infinity when it never does. */
 export function probeBudgetSeconds(probe: Probe): number {
-  return (probe.initialDelaySeconds ?? 0) + (probe.periodSeconds ?? 10) * (probe.failureThreshold ?? 3);
+  return probe.failureThreshold === NEVER ? Infinity : (probe.initialDelaySeconds ?? 0) + (probe.periodSeconds ?? 10) * (probe.failureThreshold ?? 3);
 }

@@ -64,8 +64,11 @@ function conditionText({ condition }: PlannedEdge, { check }: PlannedContainer):
 /** A plain init container has no timeout: the kubelet waits for its end. A probe that is kept has its own. */
 function policyText({ mechanism, condition, onTimeout, timeoutMs }: PlannedEdge, dependency: PlannedContainer): string {
   if (mechanism === 'order') return ', however long it takes';
-  if (mechanism === 'native' && condition === 'started') return '';
-  if (mechanism === 'native' && keepsOwnProbe(dependency)) return ` within ${probeBudgetSeconds(dependency.container.startupProbe!)}s, as it says, else fail`;
+  if (mechanism !== 'guard' && condition === 'started') return '';
+  if (mechanism === 'native' && keepsOwnProbe(dependency)) {
+    const seconds = probeBudgetSeconds(dependency.container.startupProbe!);
+    return seconds === Infinity ? ', for ever' : ` within ${seconds}s, as it says, else fail`;
+  }
   if (onTimeout === 'block') return ', for ever';
   return ` within ${durationText(timeoutMs)}, else ${onTimeout === 'fail' ? 'fail' : 'start anyway'}`;
 }

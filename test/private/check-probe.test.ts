@@ -106,6 +106,7 @@ test.each([
   [{}, 30],
   [{ failureThreshold: 5, periodSeconds: 2 }, 10],
   [{ initialDelaySeconds: 7, periodSeconds: 1 }, 10],
+  [{ failureThreshold: NEVER, periodSeconds: 1 }, Infinity],
 ])('the kubelet gives up %o after %i seconds', (probe, seconds) => {
   expect(probeBudgetSeconds(probe)).toBe(seconds);
 });

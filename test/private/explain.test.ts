@@ -115,6 +115,15 @@ test('a probe that is reused names its field and its period', () => {
   `);
 });
 
+test('a probe that is reused and never gives up waits for ever', () => {
+  const own = { containers: ['app', { name: 'proxy', startupProbe: { tcpSocket: { port: 9000 }, failureThreshold: 2_147_483_647 } }] };
+  expect(explain(own, { edges: [edge('app', 'proxy', { onTimeout: 'block' })] })).toContain('healthy by tcp://localhost:9000 (its startupProbe), for ever\n');
+});
+
+test.each(['native', 'post-start'] as const)('a start has no timeout under %s, which nothing would keep', (mechanism) => {
+  expect(explain(pod, { edges: [edge('app', 'proxy', { condition: 'started', mechanism })] })).toContain('waits for proxy: started\n');
+});
+
 test('a start behind a guard opens when the guard says so', () => {
   const order = { edges: [edge('app', 'proxy', { condition: 'started', mechanism: 'guard' } as const)], runtimeImage: RUNTIME_IMAGE };
   expect(explain(pod, order)).toContain('opens when the guard of proxy says that it has started');

@@ -22,8 +22,7 @@ export function renderNative(planned: PlannedContainer, patch: ContainerPatch): 
   }
   const waiter = gates.some((edge) => edge.mechanism === 'native-waiter');
   if (!waiter && keepsOwnProbe(planned)) return;
-  const timeoutMs = longestTimeout(gates) + ownWait(planned);
-  const forEver = gates[0]!.onTimeout === 'block';
+  const { timeoutMs, forEver } = gateTime(planned, gates);
   patch.startupProbe = waiter && planned.binary !== undefined
     ? waiterProbe(planned.name, planned.binary, planned.check, timeoutMs, forEver)
     : startupProbe(planned.check, timeoutMs, forEver);
@@ -49,12 +48,22 @@ export function startupProbeIsTaken(planned: PlannedContainer): boolean {
   return !isAutomaticProbe(container);
 }
 
-/** How long it may wait behind its own guard: its probes and hooks run from the start of the guard on. */
-export function ownWait(planned: PlannedContainer): number {
-  return longestTimeout(planned.waitsFor.filter((edge) => edge.mechanism === 'guard'));
+/** How long a probe or hook gives a container; under `forEver` the timeout is only how often it says why. */
+export interface GateTime {
+  readonly timeoutMs: number;
+  readonly forEver: boolean;
 }
 
-export function longestTimeout(edges: readonly PlannedEdge[]): number {
+/** The longest of its gates, and what it may wait behind its own guard: probes and hooks run from the start of the guard on. */
+export function gateTime(planned: PlannedContainer, gates: readonly PlannedEdge[]): GateTime {
+  const own = planned.waitsFor.filter((edge) => edge.mechanism === 'guard');
+  return {
+    timeoutMs: longestTimeout(gates) + longestTimeout(own.filter((edge) => edge.onTimeout !== 'block')),
+    forEver: [...gates, ...own].some((edge) => edge.onTimeout === 'block'),
+  };
+}
+
+function longestTimeout(edges: readonly PlannedEdge[]): number {
   return edges.reduce((longest, edge) => Math.max(longest, edge.timeoutMs), 0);
 }
 

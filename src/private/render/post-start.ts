@@ -2,14 +2,16 @@ import { targetWords } from '../check-target';
 import type { PlannedContainer, PlannedEdge } from '../plan';
 import { isResolved } from '../resolved-check';
 import { policyWords } from './guard';
-import { longestTimeout, ownWait } from './native';
+import { gateTime } from './native';
 import type { ContainerPatch } from './patch';
 
 /** Hangs the waiter on the sidecar's postStart hook: the kubelet creates the next container when it has ended. */
 export function renderPostStart(planned: PlannedContainer, patch: ContainerPatch): void {
   const gates = hookGates(planned);
   if (gates.length === 0 || planned.binary === undefined || planned.check === undefined || !isResolved(planned.check)) return;
-  const policy = { timeoutMs: longestTimeout(gates) + ownWait(planned), onTimeout: gates[0]!.onTimeout };
+  const { timeoutMs, forEver } = gateTime(planned, gates);
+  const { onTimeout } = gates[0]!;
+  const policy = { timeoutMs, onTimeout: forEver && onTimeout === 'fail' ? 'block' : onTimeout } as const;
   const command = [planned.binary, 'wait', ...targetWords(planned.name, planned.check, 'hook'), ...policyWords(policy)];
   patch.postStart = { exec: { command } };
 }

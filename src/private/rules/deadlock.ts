@@ -1,5 +1,5 @@
 import type { Plan, PlannedContainer } from '../plan';
-import { renderedStartupProbe } from './rendered-startup-probe';
+import { hasStartupProbe } from './rendered-startup-probe';
 import type { Problem, Rule } from './rule';
 
 export const deadlock: Rule = {
@@ -41,7 +41,7 @@ function holders(plan: Plan): Map<string, string> {
 
 /** The kubelet goes on when an init container has ended, and when a native sidecar has passed its startup probe. */
 function holdsInitPhase(planned: PlannedContainer): boolean {
-  return planned.placement === 'init' || renderedStartupProbe(planned) !== undefined;
+  return planned.placement === 'init' || hasStartupProbe(planned);
 }
 
 function whatHolds(planned: PlannedContainer): string {

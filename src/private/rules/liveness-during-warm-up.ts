@@ -1,5 +1,5 @@
 import { probeBudgetSeconds } from '../check-probe';
-import { longestWaitBehindGuard, longestWaitFor, renderedStartupProbe, secondsText, waitSeconds } from './rendered-startup-probe';
+import { hasStartupProbe, longestWaitBehindGuard, longestWaitFor, secondsText, waitSeconds } from './rendered-startup-probe';
 import type { Problem, Rule } from './rule';
 
 export const livenessDuringWarmUp: Rule = {
@@ -11,7 +11,7 @@ export const livenessDuringWarmUp: Rule = {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
       const { name, container, placement } = planned;
-      if (placement === 'init' || container.livenessProbe === undefined || renderedStartupProbe(planned) !== undefined) continue;
+      if (placement === 'init' || container.livenessProbe === undefined || hasStartupProbe(planned)) continue;
       const seconds = probeBudgetSeconds(container.livenessProbe);
       const kills = `the livenessProbe of "${name}" kills it after ${seconds} s`;
       const awaited = longestWaitFor(planned);

@@ -1,41 +1,57 @@
+import { NEVER, probeBudgetSeconds } from '../check-probe';
 import { durationText } from '../duration-text';
-import { nativeGates } from '../render/native';
+import type { Plan, PlannedEdge } from '../plan';
+import { keepsOwnProbe, nativeGates } from '../render/native';
 import { mechanismText } from './mechanism-text';
-import { renderedStartupProbe } from './rendered-startup-probe';
+import { hasStartupProbe } from './rendered-startup-probe';
 import type { Problem, Rule } from './rule';
 
 export const policyNotSupported: Rule = {
   id: 'policy-not-supported',
   severity: 'error',
-  title: 'only a guard or a hook can start the dependent anyway when the time is over',
+  title: 'a mechanism must be able to do what is asked of it when the time is over',
   cure: 'use Mechanism.GUARD for this dependency, or OnTimeout.FAIL or OnTimeout.BLOCK',
   check: (plan) => {
     const problems: Problem[] = [];
     for (const edge of plan.edges) {
-      if (edge.onTimeout !== 'continue' || edge.mechanism === 'post-start') continue;
-      const { dependent, dependency, mechanism } = edge;
-      const start = `"${dependent}" is to start after ${durationText(edge.timeoutMs)} even without "${dependency}" (continue)`;
-      if (mechanism !== 'guard') {
-        problems.push({
-          message: `${start}, which ${mechanismText(mechanism)} can't do`,
-          ...(mechanism === 'order' ? { cure: 'use OnTimeout.FAIL or OnTimeout.BLOCK' } : {}),
-        });
-        continue;
-      }
-      const planned = plan.byName.get(dependency)!;
-      if (planned.placement !== 'native') continue;
-      if (nativeGates(planned).length > 0) {
-        problems.push({
-          message: `${start}, but "${dependency}" is a native sidecar whose startupProbe is the gate of other containers and holds back "${dependent}" too`,
-          cure: 'use Mechanism.GUARD for every dependency on it',
-        });
-      } else if (renderedStartupProbe(planned) !== undefined) {
-        problems.push({
-          message: `${start}, but "${dependency}" is a native sidecar with a startupProbe, which holds back "${dependent}" too`,
-          cure: 'remove the startupProbe and declare readyWhen, or use OnTimeout.FAIL or OnTimeout.BLOCK',
-        });
-      }
+      const problem = edge.onTimeout === 'continue' ? goingOn(plan, edge) : edge.onTimeout === 'block' ? waitingForEver(plan, edge) : undefined;
+      if (problem !== undefined) problems.push(problem);
     }
     return problems;
   },
 };
+
+/** Only a guard or a hook can start the dependent anyway, and a startup probe holds back a guard too. */
+function goingOn(plan: Plan, { dependent, dependency, mechanism, timeoutMs }: PlannedEdge): Problem | undefined {
+  if (mechanism === 'post-start') return undefined;
+  const start = `"${dependent}" is to start after ${durationText(timeoutMs)} even without "${dependency}" (continue)`;
+  if (mechanism !== 'guard') {
+    return {
+      message: `${start}, which ${mechanismText(mechanism)} can't do`,
+      ...(mechanism === 'order' ? { cure: 'use OnTimeout.FAIL or OnTimeout.BLOCK' } : {}),
+    };
+  }
+  const planned = plan.byName.get(dependency)!;
+  if (planned.placement !== 'native') return undefined;
+  if (nativeGates(planned).length > 0) {
+    return {
+      message: `${start}, but "${dependency}" is a native sidecar whose startupProbe is the gate of other containers and holds back "${dependent}" too`,
+      cure: 'use Mechanism.GUARD for every dependency on it',
+    };
+  }
+  return !hasStartupProbe(planned) ? undefined : {
+    message: `${start}, but "${dependency}" is a native sidecar with a startupProbe, which holds back "${dependent}" too`,
+    cure: 'remove the startupProbe and declare readyWhen, or use OnTimeout.FAIL or OnTimeout.BLOCK',
+  };
+}
+
+/** A startup probe that the container has of its own is kept as it is, its threshold too. */
+function waitingForEver(plan: Plan, { dependent, dependency, mechanism, condition }: PlannedEdge): Problem | undefined {
+  const planned = plan.byName.get(dependency)!;
+  if (mechanism !== 'native' || condition !== 'healthy' || !keepsOwnProbe(planned)) return undefined;
+  const seconds = probeBudgetSeconds(planned.container.startupProbe!);
+  return seconds === Infinity ? undefined : {
+    message: `"${dependent}" is to wait for "${dependency}" for ever (block), but its gate is the startupProbe that "${dependency}" has of its own, which gives up after ${seconds} s`,
+    cure: `remove the startupProbe and declare readyWhen, or give it a failureThreshold of ${NEVER}; or use Mechanism.GUARD, or OnTimeout.FAIL`,
+  };
+}

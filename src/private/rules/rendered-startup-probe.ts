@@ -1,24 +1,17 @@
-import { probeBudgetSeconds } from '../check-probe';
 import type { Probe } from '../manifest';
 import type { PlannedContainer, PlannedEdge } from '../plan';
-import { keepsOwnProbe, longestTimeout, nativeGates, ownWait } from '../render/native';
+import { keepsOwnProbe, nativeGates } from '../render/native';
 import { isAutomaticProbe, isResolved } from '../resolved-check';
 
-/** The startup probe that a container has in the rendered Pod. */
-export interface RenderedStartupProbe {
-  /** Seconds after which the kubelet gives the container up; Infinity when it never does. */
-  readonly seconds: number;
-  /** The container's own one; undefined when the order makes it. */
-  readonly own?: Probe;
+/** Whether a container has a startup probe in the rendered Pod. */
+export function hasStartupProbe(planned: PlannedContainer): boolean {
+  return nativeGates(planned).length > 0 || keptStartupProbe(planned) !== undefined;
 }
 
-export function renderedStartupProbe(planned: PlannedContainer): RenderedStartupProbe | undefined {
-  const gates = nativeGates(planned);
-  if (gates.length > 0 && !keepsOwnProbe(planned)) {
-    return { seconds: gates[0]!.onTimeout === 'block' ? Infinity : (longestTimeout(gates) + ownWait(planned)) / 1000 };
-  }
-  const own = planned.container.startupProbe;
-  return own === undefined || isReplaced(planned) ? undefined : { seconds: probeBudgetSeconds(own), own };
+/** The startup probe of the container itself, where it is still there in the rendered Pod. One that the order makes lasts long enough. */
+export function keptStartupProbe(planned: PlannedContainer): Probe | undefined {
+  const replaced = nativeGates(planned).length > 0 ? !keepsOwnProbe(planned) : isReplaced(planned);
+  return replaced ? undefined : planned.container.startupProbe;
 }
 
 /** The guards of its dependents are the gate of this native sidecar, in place of the probe that cdk8s-plus adds by itself. */

@@ -1,5 +1,6 @@
+import { probeBudgetSeconds } from '../check-probe';
 import type { Probe } from '../manifest';
-import { longestWaitBehindGuard, longestWaitFor, renderedStartupProbe, secondsText, waitSeconds } from './rendered-startup-probe';
+import { keptStartupProbe, longestWaitBehindGuard, longestWaitFor, secondsText, waitSeconds } from './rendered-startup-probe';
 import type { Problem, Rule } from './rule';
 
 export const startupBudget: Rule = {
@@ -10,19 +11,20 @@ export const startupBudget: Rule = {
   check: (plan) => {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
-      const probe = planned.placement === 'init' ? undefined : renderedStartupProbe(planned);
+      const probe = planned.placement === 'init' ? undefined : keptStartupProbe(planned);
       if (probe === undefined) continue;
       const { name } = planned;
-      const givesUp = `the startupProbe of "${name}" gives up after ${secondsText(probe.seconds)}`;
+      const seconds = probeBudgetSeconds(probe);
+      const givesUp = `the startupProbe of "${name}" gives up after ${seconds} s`;
       const awaited = longestWaitFor(planned);
-      if (probe.own !== undefined && awaited !== undefined && waitSeconds(awaited) > probe.seconds) {
-        problems.push({ message: `${givesUp}, but "${awaited.dependent}" waits ${secondsText(waitSeconds(awaited))} for "${name}"`, cure: raise(probe.own, waitSeconds(awaited)) });
+      if (awaited !== undefined && waitSeconds(awaited) > seconds) {
+        problems.push({ message: `${givesUp}, but "${awaited.dependent}" waits ${secondsText(waitSeconds(awaited))} for "${name}"`, cure: raise(probe, waitSeconds(awaited)) });
       }
       const held = longestWaitBehindGuard(planned);
-      if (held === undefined || waitSeconds(held) <= probe.seconds) continue;
+      if (held === undefined || waitSeconds(held) <= seconds) continue;
       problems.push({
         message: `${givesUp}, but "${name}" waits ${secondsText(waitSeconds(held))} for "${held.dependency}" behind its guard`,
-        cure: probe.own === undefined ? 'use OnTimeout.FAIL for what it waits for' : raise(probe.own, waitSeconds(held)),
+        cure: raise(probe, waitSeconds(held)),
       });
     }
     return problems;

@@ -111,6 +111,11 @@ describe('the startup probe', () => {
     expect(renderedContainer({ containers: ['app', 'proxy', 'vault'] }, order, 'proxy').startupProbe?.failureThreshold).toBe(45);
   });
 
+  test('never gives up while its own guard may wait for ever', () => {
+    const order = { edges: [edge('app', 'proxy', { timeoutMs: 5000 }), edge('proxy', 'vault', { onTimeout: 'block', regate: true })], containers: { ...proxy, vault: { check: READY, sidecar: true } }, runtimeImage: RUNTIME_IMAGE } as const;
+    expect(renderedContainer({ containers: ['app', 'proxy', 'vault'] }, order, 'proxy').startupProbe?.failureThreshold).toBe(2_147_483_647);
+  });
+
   test('never gives up under block', () => {
     expect(probeOf({ edges: [edge('app', 'proxy', { onTimeout: 'block' })], containers: proxy })).toContain('failureThreshold: 2147483647');
   });
@@ -169,6 +174,12 @@ describe('the waiter as startup probe', () => {
 
   test('is asked again for ever under block', () => {
     expect(probeOf({ ...waiter, edges: [edge('app', 'proxy', { onTimeout: 'block' })] })).toContain('failureThreshold: 2147483647');
+  });
+
+  test('is asked again for ever while the guard of the sidecar may wait for ever', () => {
+    const order = { edges: [edge('app', 'proxy', { timeoutMs: 5000 }), edge('proxy', 'vault', { onTimeout: 'block', regate: true })], containers: { ...waiter.containers, vault: { check: READY, sidecar: true } } } as const;
+    const { exec, failureThreshold } = renderedContainer({ containers: ['app', 'proxy', 'vault'] }, order, 'proxy').startupProbe!;
+    expect([exec?.command?.at(-1), failureThreshold]).toEqual(['5s', 2_147_483_647]);
   });
 
   test('rounds its own time up, never below the waiter\'s', () => {

@@ -44,6 +44,15 @@ describe('the hook', () => {
     expect(yamlOf(renderedContainer({ containers: ['app', 'proxy', 'vault'] }, { ...hook, ...order }, 'proxy').lifecycle)).toContain('- 45s');
   });
 
+  test.each([
+    ['fail', '--timeout 5s --on-timeout block'],
+    ['continue', '--timeout 5s --on-timeout continue'],
+  ] as const)('of policy %s says "%s" when the guard of its container may wait for ever', (onTimeout, words) => {
+    const edges = [edge('app', 'proxy', { timeoutMs: 5000, onTimeout }), edge('proxy', 'vault', { mechanism: 'guard', onTimeout: 'block' })];
+    const { lifecycle } = renderedContainer({ containers: ['app', 'proxy', 'vault'] }, { ...hook, edges, containers: { ...hook.containers, vault: { check: READY } } }, 'proxy');
+    expect((lifecycle?.postStart as { exec: { command: string[] } }).exec.command.slice(3).join(' ')).toBe(words);
+  });
+
   test('escapes no reference, since Kubernetes expands none there', () => {
     const check: CheckModel = { kind: 'command', command: ['sh', '-c', 'test $(cat /ready) = 1'] };
     expect(hookOf({ containers: { proxy: { check, waiterPath: '/sg' } } })).toContain('proxy=exec:["sh","-c","test $(cat /ready) = 1"]');

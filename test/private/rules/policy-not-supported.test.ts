@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { MechanismName } from '../../../src/private/model';
 import { policyNotSupported } from '../../../src/private/rules/policy-not-supported';
-import { edge, planOf, problemsOf, READY } from '../support';
+import { edge, planOf, type PodInput, problemsOf, READY } from '../support';
 
 const pod = { containers: ['proxy', 'app', 'worker'] };
 const containers = { proxy: { check: READY } };
@@ -46,6 +46,31 @@ test('says nothing when the probe of cdk8s-plus gives way to the guard', () => {
 
 test.each(['guard', 'post-start'] satisfies MechanismName[])('says nothing when %s goes on', (mechanism) => {
   expect(problemsOf(policyNotSupported, planOf(pod, { edges: [edge('app', 'proxy', { onTimeout: 'continue', mechanism })], containers }))).toEqual([]);
+});
+
+describe('a startup probe of the container itself', () => {
+  const own = (failureThreshold?: number): PodInput => ({ containers: [{ name: 'proxy', startupProbe: { httpGet: { port: 8080 }, periodSeconds: 2, failureThreshold } }, 'app'] });
+  const order = { edges: [edge('app', 'proxy', { onTimeout: 'block' })] } as const;
+
+  test('fails when it is the gate of one that is to wait for ever, and gives up', () => {
+    expect(problemsOf(policyNotSupported, planOf(own(30), order))).toEqual([{
+      message: '"app" is to wait for "proxy" for ever (block), but its gate is the startupProbe that "proxy" has of its own, which gives up after 60 s',
+      cure: 'remove the startupProbe and declare readyWhen, or give it a failureThreshold of 2147483647; or use Mechanism.GUARD, or OnTimeout.FAIL',
+    }]);
+  });
+
+  test('counts the threshold that Kubernetes gives it', () => {
+    expect(problemsOf(policyNotSupported, planOf(own(), order))).toMatchObject([{ message: expect.stringMatching(/gives up after 6 s$/) as string }]);
+  });
+
+  test('may be the gate when it never gives up', () => {
+    expect(problemsOf(policyNotSupported, planOf(own(2_147_483_647), order))).toEqual([]);
+  });
+
+  test('is no gate of one that is guarded, or waits for the start', () => {
+    const edges = [edge('app', 'proxy', { onTimeout: 'block', mechanism: 'guard' }), edge('worker', 'proxy', { onTimeout: 'block', condition: 'started', mechanism: 'native' })];
+    expect(problemsOf(policyNotSupported, planOf({ containers: [...own(30).containers!, 'worker'] }, { edges }))).toEqual([]);
+  });
 });
 
 test.each(['fail', 'block'] as const)('says nothing of native and %s', (onTimeout) => {
