@@ -14,6 +14,8 @@ export interface PlannedEdge {
   readonly dependency: string;
   readonly condition: ConditionName;
   readonly timeoutMs: number;
+  /** The timeout was declared, and is not the default. */
+  readonly timeoutGiven: boolean;
   readonly onTimeout: OnTimeoutName;
   readonly mechanism: EdgeMechanism;
   readonly regate: boolean;
@@ -108,6 +110,7 @@ function planEdge(edge: EdgeModel, dependency: ViewedContainer, mechanism: EdgeM
     dependency: edge.dependency,
     condition: edge.condition ?? natural,
     timeoutMs: edge.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    timeoutGiven: edge.timeoutMs !== undefined,
     onTimeout: edge.onTimeout ?? 'fail',
     mechanism,
     regate: edge.regate ?? false,
@@ -124,13 +127,14 @@ function planContainers(
   const ends = pod.restartPolicy !== 'Always' && minor < NATIVE_SIDECAR_MINOR;
   const mains = pod.containers.filter((viewed) => (placement.get(viewed.name) ?? viewed.role) === 'regular' && viewed.declared.sidecar !== true).map((viewed) => viewed.name);
   const stopping = ends && pod.containers.some((viewed) => viewed.role === 'regular' && viewed.declared.sidecar === true);
+  const awaitedEnds = new Set(stopping ? mains : []);
   return pod.containers.map((viewed) => {
     const { name, container, declared, role } = viewed;
     const waits = waitsFor.get(name) ?? [];
     const awaited = awaitedBy.get(name) ?? [];
     const sidecar = declared.sidecar ?? role === 'native';
     const until = stopping && sidecar && role === 'regular' ? mains : [];
-    const publishes = statesOf.has(name) || (stopping && mains.includes(name));
+    const publishes = statesOf.has(name) || awaitedEnds.has(name);
     const guards = waits.filter(({ mechanism }) => mechanism === 'guard');
     const guarded = guards.length > 0 || publishes || until.length > 0;
     const runsWaiter = awaited.some((edge) => edge.mechanism === 'native-waiter' || (edge.mechanism === 'post-start' && edge.condition === 'healthy'));

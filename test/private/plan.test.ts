@@ -9,13 +9,13 @@ const proxy = { proxy: { check: READY } };
 describe('the defaults of a dependency', () => {
   test('are healthy, 60 s, fail and no gating again', () => {
     expect(planOf(pod, { edges: ['app -> proxy'], containers: proxy }).edges).toEqual([
-      { dependent: 'app', dependency: 'proxy', condition: 'healthy', timeoutMs: 60_000, onTimeout: 'fail', mechanism: 'native', regate: false },
+      { dependent: 'app', dependency: 'proxy', condition: 'healthy', timeoutMs: 60_000, timeoutGiven: false, onTimeout: 'fail', mechanism: 'native', regate: false },
     ]);
   });
 
   test('give way to what is declared', () => {
     const declared = edge('app', 'proxy', { condition: 'started', timeoutMs: 5, onTimeout: 'block', mechanism: 'guard', regate: true });
-    expect(planOf(pod, { edges: [declared] }).edges).toEqual([{ ...declared, asked: 'guard' }]);
+    expect(planOf(pod, { edges: [declared] }).edges).toEqual([{ ...declared, timeoutGiven: true, asked: 'guard' }]);
   });
 
   test('an edge to a container that the Pod does not have is left out', () => {

@@ -1,6 +1,7 @@
 import type { Rule } from './rule';
 import { binaryMissing } from './binary-missing';
 import { checkNotSupported } from './check-not-supported';
+import { checkUnused } from './check-unused';
 import { collision } from './collision';
 import { commandUnknown } from './command-unknown';
 import { completesButRestarts } from './completes-but-restarts';
@@ -32,6 +33,8 @@ import { postStartFailsOpen } from './post-start-fails-open';
 import { probeOnInitContainer } from './probe-on-init-container';
 import { startupBudget } from './startup-budget';
 import { startupProbeTaken } from './startup-probe-taken';
+import { timeoutNotEnforced } from './timeout-not-enforced';
+import { timeoutWithinChain } from './timeout-within-chain';
 import { unknownContainer } from './unknown-container';
 import { windows } from './windows';
 
@@ -67,9 +70,12 @@ export const RULES: readonly Rule[] = [
   startupBudget,
   livenessDuringWarmUp,
   deadlineTooShort,
+  timeoutWithinChain,
   jobWorkerBecomesSidecar,
   portShared,
   portUndeclared,
+  checkUnused,
+  timeoutNotEnforced,
   linearWait,
   notGatedAgain,
 ];

@@ -1,0 +1,66 @@
+import { probeBudgetSeconds } from '../check-probe';
+import { durationText } from '../duration-text';
+import type { Plan, PlannedContainer, PlannedEdge } from '../plan';
+import { keepsOwnProbe, nativeGates } from '../render/native';
+import { hookGates } from '../render/post-start';
+import { mechanismText } from './mechanism-text';
+import { secondsText } from './rendered-startup-probe';
+import type { Problem, Rule } from './rule';
+
+export const timeoutNotEnforced: Rule = {
+  id: 'timeout-not-enforced',
+  severity: 'info',
+  title: 'a timeout that was given holds only where something looks at the clock for this dependency',
+  cure: 'use Mechanism.GUARD for this dependency, or leave the timeout out',
+  check: (plan) => {
+    const problems: Problem[] = [];
+    for (const edge of plan.edges) {
+      if (!edge.timeoutGiven || edge.onTimeout === 'block' || edge.mechanism === 'guard') continue;
+      const problem = problemOf(plan, edge, plan.byName.get(edge.dependency)!);
+      if (problem !== undefined) problems.push({ ...problem, message: `"${edge.dependent}" is to wait ${durationText(edge.timeoutMs)} for "${edge.dependency}", but ${problem.message}` });
+    }
+    return problems;
+  },
+};
+
+function problemOf(plan: Plan, edge: PlannedEdge, dependency: PlannedContainer): Problem | undefined {
+  if (edge.mechanism === 'order') return ofInitContainer(plan, dependency);
+  if (edge.condition === 'started') return { message: `for its start ${mechanismText(edge.mechanism)} waits however long it takes` };
+  return edge.mechanism === 'native' && keepsOwnProbe(dependency) ? ofOwnProbe(edge, dependency) : ofSharedGate(edge, dependency);
+}
+
+function ofInitContainer({ pod }: Plan, { name, role }: PlannedContainer): Problem {
+  const { kind } = pod.outline;
+  const deadline = kind === 'Pod' || kind === 'Job' ? `set activeDeadlineSeconds of the ${kind}` : kind === 'CronJob' ? 'set activeDeadlineSeconds of its Job' : undefined;
+  const byItself = `let the command of "${name}" give up by itself`;
+  return {
+    message: `"${name}" is a plain init container: the kubelet waits for its end however long it takes`,
+    cure: [deadline ?? byItself, ...(role === 'regular' && pod.restartPolicy !== 'Always' ? ['use Mechanism.GUARD for this dependency'] : [])].join(', or '),
+  };
+}
+
+/** A shorter one is a warning: `startup-budget`. */
+function ofOwnProbe(edge: PlannedEdge, { name, container }: PlannedContainer): Problem | undefined {
+  const seconds = probeBudgetSeconds(container.startupProbe!);
+  return seconds * 1000 <= edge.timeoutMs ? undefined : {
+    message: `its gate is the startupProbe that "${name}" has of its own, which waits ${secondsText(seconds)}`,
+    cure: 'lower the failureThreshold of the startupProbe, or remove it and declare readyWhen',
+  };
+}
+
+/** One probe or hook lasts as long as the longest of all that wait for it, and for ever while its container may wait for ever itself. */
+function ofSharedGate(edge: PlannedEdge, dependency: PlannedContainer): Problem | undefined {
+  const [gates, place] = edge.mechanism === 'post-start' ? [hookGates(dependency), 'postStart hook'] as const : [nativeGates(dependency), 'startupProbe'] as const;
+  const longest = gates.reduce((most, gate) => (gate.timeoutMs > most.timeoutMs ? gate : most), edge);
+  if (longest !== edge) {
+    return {
+      message: `one ${place} is the gate of "${longest.dependent}" too, and waits ${durationText(longest.timeoutMs)}`,
+      cure: 'give both the same timeout, or use Mechanism.GUARD for one of them',
+    };
+  }
+  const held = dependency.waitsFor.find((own) => own.mechanism === 'guard' && own.onTimeout === 'block');
+  return held === undefined || edge.onTimeout === 'continue' ? undefined : {
+    message: `its ${place} waits for ever, since "${dependency.name}" may wait for ever for "${held.dependency}" behind its own guard`,
+    cure: `use Mechanism.GUARD for this dependency, or OnTimeout.FAIL for that of "${dependency.name}" on "${held.dependency}"`,
+  };
+}

@@ -1,0 +1,30 @@
+import { hasStartupProbe, longestWaitBehindGuard, secondsText, waitSeconds } from './rendered-startup-probe';
+import type { Problem, Rule } from './rule';
+
+export const timeoutWithinChain: Rule = {
+  id: 'timeout-within-chain',
+  severity: 'warning',
+  title: 'guards count from the start of the Pod: a timeout must be longer than what its dependency may wait itself',
+  cure: 'lengthen the timeout of the dependent',
+  concerns: ['guard'],
+  check: (plan) => {
+    const problems: Problem[] = [];
+    for (const edge of plan.edges) {
+      if (edge.mechanism !== 'guard' || edge.onTimeout === 'block') continue;
+      const { dependent, dependency } = edge;
+      const planned = plan.byName.get(dependency)!;
+      const held = longestWaitBehindGuard(planned);
+      if (held === undefined || waitSeconds(held) < waitSeconds(edge)) continue;
+      // a native sidecar has passed its probe before the dependent's guard begins to count
+      if (planned.placement === 'native' && hasStartupProbe(planned)) continue;
+      const seconds = waitSeconds(held);
+      problems.push({
+        message: `"${dependent}" waits ${secondsText(waitSeconds(edge))} for "${dependency}", but "${dependency}" may wait ${secondsText(seconds)} for "${held.dependency}" behind its own guard: the time can be over before "${dependency}" has started`,
+        cure: seconds === Infinity
+          ? `use OnTimeout.BLOCK for the dependency of "${dependent}" too, or OnTimeout.FAIL for that of "${dependency}" on "${held.dependency}"`
+          : `give the dependency of "${dependent}" on "${dependency}" a timeout of more than ${seconds} s`,
+      });
+    }
+    return problems;
+  },
+};
