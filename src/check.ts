@@ -84,7 +84,7 @@ export class Check {
    */
   public static httpGet(path: string, options: HttpGetCheckOptions = {}): Check {
     requireMatch('Check.httpGet', 'path', path, /^\/[\x21-\x7e]*$/, 'an absolute path of printable ASCII without blanks, such as "/ready"');
-    const headers = Object.entries(options.headers ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => ({ name, value }));
+    const headers = options.headers === undefined ? [] : Object.entries(options.headers).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => ({ name, value }));
     for (const { name, value } of headers) {
       requireMatch('Check.httpGet', 'headers', name, /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'a header name of RFC 9110, such as "X-Probe"');
       requireMatch('Check.httpGet', `headers["${name}"]`, value, /^[\x20-\x7e]*$/, 'printable ASCII on one line');

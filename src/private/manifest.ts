@@ -102,7 +102,15 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A copy that shares nothing: a shared reference would become a YAML anchor. */
+/**
+ * A whole manifest as a copy that shares nothing: a shared reference would become a YAML anchor. A manifest is JSON, and the way
+ * through its text is the shortest one for what is copied once.
+ */
+export function copyManifest(manifest: unknown): JsonObject {
+  return JSON.parse(JSON.stringify(manifest)) as JsonObject;
+}
+
+/** A part of a manifest as a copy that shares nothing. */
 export function deepClone<T>(value: T): T {
   if (Array.isArray(value)) return value.map(deepClone) as T;
   if (typeof value !== 'object' || value === null) return value;

@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { type Analysis, analyze, writeOrder } from '../analysis';
 import { Decisions } from '../decision';
 import { type Finding, formatErrors, type WorkloadFindings } from '../finding';
-import { deepClone, type JsonObject } from '../manifest';
+import { copyManifest, type JsonObject } from '../manifest';
 import { OrderDeclaration } from './order-declaration';
 import { manifestIn, type Workload } from './workload';
 
@@ -40,7 +40,7 @@ export class GatedObject {
 
   /** The final manifest with every order written into it; as it was where the rules found an error. */
   render(): Rendering {
-    const manifest = deepClone(this.original()) as JsonObject;
+    const manifest = copyManifest(this.original());
     const findings: WorkloadFindings[] = [];
     for (const { workload, declaration } of this.inOrder()) {
       const own = manifestIn(manifest, workload);
@@ -52,7 +52,7 @@ export class GatedObject {
 
   /** The analysis of one workload, without rendering it. */
   analyze(workload: Workload): Required<Analysis> {
-    const own = manifestIn(deepClone(this.original()) as JsonObject, workload);
+    const own = manifestIn(copyManifest(this.original()), workload);
     const { plan, findings } = own === undefined ? { findings: [itemGone(workload)] } : analyze(own, this.declarationOf(workload).model());
     if (plan === undefined) throw new Error(formatErrors([this.placed(workload, findings)]));
     return { plan, findings };

@@ -68,8 +68,10 @@ export function manifestIn(manifest: JsonObject, { kind, name, item }: Workload)
   });
 }
 
-function apiObjectsOf(construct: IConstruct): ApiObject[] {
-  return construct.node.findAll().filter((node): node is ApiObject => ApiObject.isApiObject(node));
+function apiObjectsOf(construct: IConstruct, found: ApiObject[] = []): ApiObject[] {
+  if (ApiObject.isApiObject(construct)) found.push(construct);
+  for (const child of construct.node.children) apiObjectsOf(child, found);
+  return found;
 }
 
 function findItems(object: ApiObject, { kind, name, namespace }: WorkloadQuery, read: ManifestReader): Workload[] {
