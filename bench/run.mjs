@@ -32,7 +32,7 @@ const SECTIONS = {
         table(['server', 'requests/s', 'CPU per request, µs', 'resident, MiB'], throughput.map(({ name, requestsPerSecond, cpuMicros, rssMiB }) =>
           [name, requestsPerSecond.toFixed(0), cpuMicros.toFixed(1), rssMiB.toFixed(0)])),
         '',
-        table(['held', 'last answer after readiness, median, ms', 'worst, ms'], held.map(({ name, medianMs, worstMs }) => [name, medianMs.toFixed(1), worstMs.toFixed(1)])),
+        table(['held', 'last answer after readiness, median, ms', 'worst, ms'], held.map(({ count, medianMs, worstMs }) => [count, medianMs.toFixed(1), worstMs.toFixed(1)])),
       ].join('\n');
     },
   },
