@@ -10,9 +10,10 @@
 
 enum {
     EXIT_BUG = 70, // EX_SOFTWARE of sysexits(3)
-    // How many turns leave their circles of promises and closures behind before they are collected. The engine by itself
-    // would wait until the heap is half as large again.
+    // How many turns leave their circles of promises and closures behind before they are collected. By itself the engine
+    // would collect while the program is loaded, in vain, and then wait until the heap is half as large again.
     TURNS_A_COLLECTION = 64,
+    LARGEST_HEAP_WITHOUT_COLLECTION = 1 << 22,
 };
 
 static const char *take_text(JSContext *ctx, JSValueConst value)
@@ -113,6 +114,7 @@ int main(int argc, char **argv)
         fputs("startgate: out of memory\n", stderr);
         return EXIT_BUG;
     }
+    JS_SetGCThreshold(runtime, LARGEST_HEAP_WITHOUT_COLLECTION);
     JSValue host = create_host(ctx, argc, argv);
     JSValue global = JS_GetGlobalObject(ctx);
     JS_SetPropertyStr(ctx, global, "host", JS_DupValue(ctx, host));

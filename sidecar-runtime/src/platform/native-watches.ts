@@ -5,6 +5,15 @@ import { READABLE, type Loop } from './native-loop.ts';
 /** Everything that changes what is in a directory, or a file: see inotify(7). */
 const MASK = 0x2 | 0x4 | 0x40 | 0x80 | 0x100 | 0x200 | 0x400 | 0x800;
 
+/** A name that came by renaming: whatever it is, it is whole. */
+const MOVED_TO = 0x80;
+
+/**
+ * How long other changes are held back, in milliseconds: who writes a file beside the old one and renames it is not done
+ * yet, and whoever looked now would look in vain.
+ */
+const SETTLING = 1;
+
 /** The event that says that others were lost. */
 const OVERFLOW = 0x4000;
 
@@ -18,6 +27,7 @@ export class NativeWatches {
   private file = -1;
   /** The kernel gives one number to all watches of one path. */
   private readonly callbacks = new Map<number, Set<() => void>>();
+  private readonly settling = new Map<number, () => void>();
 
   constructor(host: Host, loop: Loop) {
     this.host = host;
@@ -47,13 +57,26 @@ export class NativeWatches {
     const bytes = new Uint8Array(4096);
     const length = checked(this.host.read(this.file, bytes), 'read');
     const view = new DataView(bytes.buffer);
-    const changed = new Set<number>();
+    const whole = new Map<number, boolean>();
     for (let at = 0; at < length; at += HEAD + view.getUint32(at + 12, true)) {
       const mask = view.getUint32(at + 4, true);
       const watch = view.getInt32(at, true);
-      if ((mask & OVERFLOW) !== 0) for (const every of this.callbacks.keys()) changed.add(every);
-      changed.add(watch);
+      if ((mask & OVERFLOW) !== 0) for (const every of this.callbacks.keys()) whole.set(every, true);
+      else whole.set(watch, whole.get(watch) === true || (mask & MOVED_TO) !== 0);
     }
-    for (const watch of changed) for (const callback of this.callbacks.get(watch) ?? []) callback();
+    for (const [watch, at] of whole) this.changed(watch, at ? 0 : SETTLING);
+  }
+
+  private changed(watch: number, delay: number): void {
+    const settling = this.settling.get(watch);
+    if (delay > 0 && settling !== undefined) return;
+    settling?.();
+    this.settling.delete(watch);
+    const tell = (): void => {
+      this.settling.delete(watch);
+      for (const callback of this.callbacks.get(watch) ?? []) callback();
+    };
+    if (delay > 0) this.settling.set(watch, this.loop.timer(delay, tell));
+    else tell();
   }
 }

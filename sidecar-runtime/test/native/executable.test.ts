@@ -1,0 +1,159 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+
+/** What only the native build does; the rest is told by the tests of the command line. */
+const NATIVE = join(import.meta.dirname, '../../native');
+const EXECUTABLE = join(NATIVE, 'linux-amd64/startgate');
+
+function folder(): string {
+  return mkdtempSync(join(tmpdir(), 'startgate-native-'));
+}
+
+function run(...args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(EXECUTABLE, args, { timeout: 60_000, env: { PATH: process.env.PATH, STARTGATE_TERMINATION_LOG: '/nonexistent' } });
+  return { status, stdout: stdout.toString(), stderr: stderr.toString() };
+}
+
+describe.each(['amd64', 'arm64'])('the executable for %s', (arch) => {
+  const bytes = (): Buffer => readFileSync(join(NATIVE, `linux-${arch}/startgate`));
+
+  test('takes at most 640 KB, and 320 KB compressed', () => {
+    expect(bytes().length).toBeLessThanOrEqual(640_000);
+    expect(gzipSync(bytes(), { level: 9 }).length).toBeLessThanOrEqual(320_000);
+  });
+
+  test('needs no other file to run', () => {
+    // PT_DYNAMIC and PT_INTERP are the kinds 2 and 3 of a program header.
+    const file = bytes();
+    const [start, size, count] = [Number(file.readBigUInt64LE(32)), file.readUInt16LE(54), file.readUInt16LE(56)];
+    const kinds = Array.from({ length: count }, (_, index) => file.readUInt32LE(start + index * size));
+    expect(kinds.filter((kind) => kind === 2 || kind === 3)).toEqual([]);
+  });
+
+  test('names no folder of the machine that built it', () => {
+    expect(bytes().includes(NATIVE)).toBe(false);
+  });
+});
+
+describe('install', () => {
+  test('copies the program, runnable and read-only for all', () => {
+    const path = join(folder(), 'copy');
+    expect(run('install', path)).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect([readFileSync(path).equals(readFileSync(EXECUTABLE)), (statSync(path).mode & 0o7777).toString(8)]).toEqual([true, '555']);
+  });
+
+  test('takes the place of a copy that runs, twice at once, and leaves nothing else behind', async () => {
+    const path = folder();
+    run('install', path);
+    const waiter = spawn(join(path, 'startgate'), ['wait', '--timeout=60s', 'file:///nonexistent'], { stdio: 'ignore' });
+    await once(waiter, 'spawn');
+    const both = [0, 1].map(() => spawn(EXECUTABLE, ['install', `${path}/`], { stdio: 'ignore' }));
+    expect(await Promise.all(both.map(async (child) => (await once(child, 'close'))[0] as number))).toEqual([0, 0]);
+    expect(readdirSync(path)).toEqual(['startgate']);
+    waiter.kill();
+    await once(waiter, 'close');
+  });
+
+  test('fails in a folder that is not there', () => {
+    const path = join(folder(), 'none/startgate');
+    const { status, stderr } = run('install', path);
+    expect([status, stderr.replace(/startgate\.[0-9a-f]{8}/, 'startgate.N')]).toEqual([69, `startgate: can't install to "${path}": ENOENT: no such file or directory, open '${path}.N'\n`]);
+  });
+});
+
+describe('a guard', () => {
+  test('becomes its command: the same process', async () => {
+    const child = spawn(EXECUTABLE, ['exec', '--wait', 'file:///', '--', 'sh', '-c', 'echo $$'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const [out] = (await once(child.stdout, 'data')) as [Buffer];
+    expect(Number(out.toString())).toBe(child.pid);
+  });
+
+  test.each(['--wait=file:///', '--name=me'])('hands on bytes that are no UTF-8, with %s', (option) => {
+    const script = `exec "$1" exec --state "$2" ${option} -- printf %s "$(printf 'a\\377b')"`;
+    expect(spawnSync('sh', ['-c', script, 'sh', EXECUTABLE, folder()]).stdout).toEqual(Buffer.from([0x61, 0xff, 0x62]));
+  });
+
+  test('takes an orphan as PID 1, and still ends with the code of its command', () => {
+    const path = folder();
+    // The orphan ends while its grandparent runs on: a zombie of it would still be in /proc.
+    const command = 'sh -c \'true & echo $! > "$0"/orphan\' "$1"; while [ -e "/proc/$(cat "$1"/orphan)" ]; do :; done; exit 7';
+    const { status } = spawnSync('unshare', ['--pid', '--fork', '--mount-proc', EXECUTABLE, 'exec', '--name', 'me', '--state', path, '--', 'sh', '-c', command, 'sh', path], { timeout: 30_000 });
+    expect(status).toBe(7);
+  });
+
+  test('ends with 143 as PID 1 at SIGTERM while it waits', async () => {
+    const path = folder();
+    const args = ['exec', '--wait', 'file:///nonexistent', '--', 'touch', join(path, 'started')];
+    const guard = spawn('unshare', ['--pid', '--fork', '--kill-child', EXECUTABLE, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+    await once(guard.stderr, 'data');
+    const pid = execFileSync('cat', [`/proc/${guard.pid ?? 0}/task/${guard.pid ?? 0}/children`]).toString();
+    process.kill(Number(pid), 'SIGTERM');
+    expect(await once(guard, 'close')).toEqual([143, null]);
+    expect(existsSync(join(path, 'started'))).toBe(false);
+  });
+
+  test('works with 16 files', () => {
+    const script = 'ulimit -n 16; exec "$1" wait --timeout=5s \'exec:["true"]\' file:/// tcp://127.0.0.1:1 --timeout=50ms --on-timeout=continue';
+    expect(spawnSync('sh', ['-c', script, 'sh', EXECUTABLE]).status).toBe(0);
+  });
+
+  test('says why its command could not run', () => {
+    const path = join(folder(), 'text');
+    writeFileSync(path, 'no program', { mode: 0o755 });
+    const { status, stderr } = run('exec', '--wait', 'file:///', '--', path);
+    expect([status, stderr.trimEnd().split('\n').at(-1)]).toEqual([126, `startgate: can't run "${path}": ENOEXEC: exec format error, execve '${path}'`]);
+  });
+});
+
+describe('a lock', () => {
+  const node = [process.execPath, join(NATIVE, '../dist/main.js')] as const;
+  const native = [EXECUTABLE] as const;
+
+  test.each([
+    ['Node', 'the native build', node, native],
+    ['the native build', 'Node', native, node],
+  ] as const)('that %s holds is seen by %s, until its holder dies', async (_, __, [holder, ...first], [asker, ...second]) => {
+    const path = folder();
+    const guard = spawn(holder, [...first, 'exec', '--name=me', '--state', path, '--', 'sh', '-c', 'echo up; exec sleep 1000'], { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
+    await once(guard.stdout, 'data');
+    const wait = (target: string): number | null =>
+      spawnSync(asker, [...second, 'wait', '--state', path, '--timeout=150ms', target], { stdio: 'ignore' }).status;
+    expect([wait('me=started'), wait('me=completed')]).toEqual([0, 69]);
+    process.kill(-(guard.pid ?? 0), 'SIGKILL');
+    await once(guard, 'close');
+    expect([wait('me=completed'), wait('me=succeeded')]).toEqual([0, 69]);
+  });
+});
+
+test('https is refused at once, and it is said what to write', () => {
+  const { status, stderr } = run('wait', 'https://db:443/');
+  expect([status, stderr]).toEqual([
+    64,
+    'startgate: https needs startgate on Node, got "https://db:443/": write http or tcp to a port without TLS, or let the kubelet ask with a startupProbe of scheme HTTPS\n',
+  ]);
+});
+
+test('serve is refused, and it is said what is needed', () => {
+  expect(run('serve')).toEqual({ status: 64, stdout: '', stderr: 'startgate: startgate serve needs Node: this is the native build, which only waits\n' });
+});
+
+test('the build says what is missing without Python', () => {
+  const cache = folder();
+  const { status, stderr } = spawnSync(process.execPath, [join(NATIVE, 'build.mjs'), '--cache', cache, '--out', cache], { env: { ...process.env, PYTHON: 'no-such-python' } });
+  expect([status, stderr.toString()]).toEqual([
+    1,
+    'installing the compiler (about 100 MB)\n' +
+      'the native build needs Python 3.10 or newer with venv, tried "no-such-python": there is no such program\n' +
+      'install it (Debian: apt-get install python3-venv), or name another one in the variable PYTHON; startgate on Node needs none of this\n',
+  ]);
+});
+
+test('the build fails for another architecture', () => {
+  const { status, stderr } = spawnSync(process.execPath, [join(NATIVE, 'build.mjs'), '--arch', 'mips']);
+  expect([status, stderr.toString().split('\n')[0]]).toEqual([1, '--arch must be one of amd64, arm64, got "mips"']);
+});
