@@ -2,6 +2,7 @@ import { NATIVE_SIDECAR_MINOR } from './kubernetes-version';
 import type { CheckModel, EdgeModel, MechanismName, OrderModel } from './model';
 import type { ContainerRole, PodView, ViewedContainer } from './pod-view';
 import { isResolved, resolveCheck } from './resolved-check';
+import { guardSees, kubeletSees, waiterSees } from './visibility';
 
 /** A mechanism, or `order`: the kubelet's own order of plain init containers is the gate. */
 export type EdgeMechanism = MechanismName | 'order';
@@ -61,15 +62,13 @@ function needsGuard(edge: EdgeModel): boolean {
 }
 
 function byDefault(order: OrderModel, pod: PodView, edge: EdgeModel, into: readonly EdgeModel[], minor: number): MechanismName {
-  if (into.some(asksForAnEnd)) return 'guard';
+  if (edge.regate === true || asksForAnEnd(edge)) return 'guard';
   const dependency = pod.byName.get(edge.dependency)!;
-  if (minor >= NATIVE_SIDECAR_MINOR) {
-    // A startup probe holds back all that follows: no other dependent could go on after its timeout.
-    const held = into.some((other) => other.onTimeout === 'continue');
-    return held || needsGuard(edge) ? 'guard' : nativeKind(order, dependency, edge);
-  }
-  const guarded = [pod.byName.get(edge.dependent)!, ...(edge.condition === 'started' ? [dependency] : [])];
-  return guarded.every((viewed) => canGuard(order, viewed)) ? 'guard' : 'post-start';
+  if (minor < NATIVE_SIDECAR_MINOR) return !canGuard(order, pod, edge) && isSeen(dependency, edge, waiterSees) ? 'post-start' : 'guard';
+  // A startup probe holds back all that follows: no other dependent could go on after its timeout. And a native sidecar ends last.
+  if (into.some((other) => other.onTimeout === 'continue' || asksForAnEnd(other))) return 'guard';
+  const kind = nativeKind(order, dependency, edge);
+  return !isSeen(dependency, edge, kind === 'native' ? kubeletSees : waiterSees) && canGuard(order, pod, edge) ? 'guard' : kind;
 }
 
 function asksForAnEnd(edge: EdgeModel): boolean {
@@ -96,10 +95,24 @@ function guardStartsBehindGuards(order: OrderModel, edges: readonly EdgeModel[],
   }
 }
 
-function canGuard(order: OrderModel, viewed: ViewedContainer): boolean {
-  const { container, declared } = viewed;
+/** Its command is known, the binary can be brought, and the guard sees what it waits for. */
+function canGuard(order: OrderModel, pod: PodView, edge: EdgeModel): boolean {
+  const dependent = pod.byName.get(edge.dependent)!;
+  const dependency = pod.byName.get(edge.dependency)!;
+  if (edge.condition === 'started') return canWrap(order, dependent) && canWrap(order, dependency);
+  return canWrap(order, dependent) && isSeen(dependency, edge, (check) => guardSees(check, dependency.container, dependent.container));
+}
+
+function canWrap(order: OrderModel, { container, declared }: ViewedContainer): boolean {
   const knowsCommand = (container.command?.length ?? 0) > 0 || declared.entrypoint !== undefined;
   return knowsCommand && (declared.waiterPath !== undefined || order.runtimeImage !== undefined);
+}
+
+/** A check that can't be found is no reason to choose: a rule of its own refuses it. */
+function isSeen(dependency: ViewedContainer, edge: EdgeModel, sees: (check: CheckModel) => boolean): boolean {
+  if (edge.condition === 'started') return true;
+  const resolution = resolveCheck(dependency.container, dependency.declared.check);
+  return !isResolved(resolution) || sees(resolution.check);
 }
 
 /**
@@ -114,16 +127,4 @@ function nativeKind(order: OrderModel, dependency: ViewedContainer, edge: EdgeMo
   const { check } = resolution;
   if (dependency.declared.waiterPath !== undefined) return waiterSees(check) ? 'native-waiter' : 'native';
   return !kubeletSees(check) && order.runtimeImage !== undefined ? 'native-waiter' : 'native';
-}
-
-/** The kubelet dials the Pod's address and runs commands; it opens no file and no unix socket, and reaches no loopback listener. */
-export function kubeletSees(check: CheckModel): boolean {
-  if (check.kind === 'file' || check.kind === 'unixSocket') return false;
-  return !('listensOn' in check) || check.listensOn !== 'loopback';
-}
-
-/** The waiter inside the sidecar speaks no TLS, and `$(POD_IP)` is not expanded in a probe or hook. */
-export function waiterSees(check: CheckModel): boolean {
-  if (check.kind === 'httpGet' && check.tls) return false;
-  return !('listensOn' in check) || check.listensOn !== 'pod-ip';
 }

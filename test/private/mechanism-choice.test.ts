@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckModel } from '../../src/private/model';
-import { kubeletSees, waiterSees } from '../../src/private/mechanism-choice';
 import { mechanismOf } from './rendered';
 import { edge, type OrderInput, planOf, type PodInput, READY, RUNTIME_IMAGE } from './support';
 
@@ -48,6 +47,16 @@ describe('from Kubernetes 1.29 on', () => {
 
   test('without a way to bring the waiter the kubelet is left to try, for the rules to refuse', () => {
     expect(mechanismOf(pod, { edges: ['app -> proxy'], containers: { proxy: { check: file } } })).toBe('native');
+  });
+
+  test.each([['a loopback listener', loopback, 'guard'], ['a file of the other container', file, 'native'], ['TLS on loopback', { ...loopback, tls: true }, 'native']] as const)(
+    'what the kubelet can\'t see is left to a guard that can: %s', (_what, check, mechanism) => {
+      expect(mechanismOf(pod, { edges: ['app -> proxy'], containers: { proxy: { check }, app: { waiterPath: '/startgate' } } })).toBe(mechanism);
+    });
+
+  test.each([{ onTimeout: 'continue' }, { regate: true }] as const)('only the guard can do %o, whether it sees the check or not', (options) => {
+    const check: CheckModel = { kind: 'command', command: ['ok'] };
+    expect(mechanismOf(pod, { edges: [edge('app', 'proxy', options)], containers: { proxy: { check } }, runtimeImage: RUNTIME_IMAGE })).toBe('guard');
   });
 
   test('a runtime image alone does not put the waiter where the kubelet sees the check', () => {
@@ -112,6 +121,44 @@ describe('before Kubernetes 1.29', () => {
 
   test('a hook is left when nothing brings the guard', () => {
     expect(mechanismOf(pod, { edges: ['app -> proxy'], containers: { proxy: { check: READY, waiterPath: '/startgate' } }, kubernetesVersion })).toBe('post-start');
+  });
+
+  test.each([
+    ['a command', { kind: 'command', command: ['ok'] }, 'post-start'],
+    ['a file of the other container', file, 'post-start'],
+    ['a unix socket of the other container', { kind: 'unixSocket', path: '/s' }, 'post-start'],
+    ['a loopback listener', loopback, 'guard'],
+    ['the address of the Pod', podIp, 'guard'],
+    ['TLS, which neither sees', { ...READY, tls: true }, 'guard'],
+  ] as const)('who sees the check is chosen: %s', (_what, check, mechanism) => {
+    expect(mechanismOf(pod, { edges: ['app -> proxy'], containers: { proxy: { check } }, kubernetesVersion, runtimeImage: RUNTIME_IMAGE })).toBe(mechanism);
+  });
+
+  test('the guard sees a file on a volume that both mount', () => {
+    const volumeMounts = [{ name: 'shared', mountPath: '/' }];
+    const sharing: PodInput = { containers: [{ name: 'app', command: ['/app'], volumeMounts }, { name: 'proxy', volumeMounts }] };
+    expect(mechanismOf(sharing, { edges: ['app -> proxy'], containers: { proxy: { check: file } }, kubernetesVersion, runtimeImage: RUNTIME_IMAGE })).toBe('guard');
+  });
+
+  test('a hook that could not see the check is no way out: what the guard lacks is asked for', () => {
+    const unknown = { containers: [{ name: 'app', command: [] }, 'proxy'] };
+    expect(mechanismOf(unknown, { edges: ['app -> proxy'], containers: { proxy: { check: podIp } }, kubernetesVersion, runtimeImage: RUNTIME_IMAGE })).toBe('guard');
+  });
+
+  test('gating again needs the guard, whatever it lacks', () => {
+    const unknown = { containers: [{ name: 'app', command: [] }, 'proxy'] };
+    expect(mechanismOf(unknown, { edges: [edge('app', 'proxy', { regate: true })], containers: proxy, kubernetesVersion })).toBe('guard');
+  });
+
+  test('a hook goes on after the timeout where the guard can\'t be', () => {
+    const unknown = { containers: [{ name: 'app', command: [] }, 'proxy'] };
+    expect(mechanismOf(unknown, { edges: [edge('app', 'proxy', { onTimeout: 'continue' })], containers: proxy, kubernetesVersion, runtimeImage: RUNTIME_IMAGE })).toBe('post-start');
+  });
+
+  test('who waits for the end of a container is guarded, and who waits for its health has what sees it', () => {
+    const edges = [edge('app', 'proxy', { condition: 'completed' }), edge('web', 'proxy')];
+    const plan = planOf({ ...job, containers: ['app', 'web', 'proxy'] }, { edges, containers: { proxy: { check: { kind: 'command', command: ['ok'] } } }, kubernetesVersion, runtimeImage: RUNTIME_IMAGE });
+    expect(plan.edges.map(({ mechanism }) => mechanism)).toEqual(['guard', 'post-start']);
   });
 
   test('a start is guarded only when both sides can be', () => {
@@ -207,16 +254,4 @@ describe('asSidecar', () => {
     const native = { edges: ['app -> proxy'], containers: { proxy: { check: READY, sidecar: true } } };
     expect([mechanismOf(input, native), placementOf(input, native, 'proxy')]).toEqual(['native', 'native']);
   });
-});
-
-test.each([
-  ['httpGet', READY, true, true],
-  ['a command', { kind: 'command', command: ['ok'] }, true, true],
-  ['a file', file, false, true],
-  ['a unix socket', { kind: 'unixSocket', path: '/s' }, false, true],
-  ['loopback', loopback, false, true],
-  ['the address of the Pod', podIp, true, false],
-  ['TLS', { ...READY, tls: true }, true, false],
-] as const)('who sees a check of %s', (_what, check, kubelet, waiter) => {
-  expect([kubeletSees(check), waiterSees(check)]).toEqual([kubelet, waiter]);
 });

@@ -1,5 +1,5 @@
-import { sharedPath, targetText } from '../check-target';
-import { kubeletSees } from '../mechanism-choice';
+import { targetText } from '../check-target';
+import { guardSees, kubeletSees, waiterSees } from '../visibility';
 import { type Gate, gatesOf } from './gate';
 import { mechanismText } from './mechanism-text';
 import type { Problem, Rule } from './rule';
@@ -44,29 +44,28 @@ function ofKubelet({ resolved: { check } }: Gate): Problem | undefined {
 }
 
 function ofWaiterInside({ resolved: { check }, edge }: Gate): Problem | undefined {
+  if (waiterSees(check)) return undefined;
   if (check.kind === 'httpGet' && check.tls) {
     return {
       message: 'the waiter speaks no TLS',
       cure: edge.mechanism === 'native-waiter' ? 'use Mechanism.NATIVE without waiterPath, or Check.tcpSocket' : 'use Mechanism.NATIVE, or Check.tcpSocket',
     };
   }
-  if (!('listensOn' in check) || check.listensOn !== 'pod-ip') return undefined;
   return { message: 'Kubernetes puts the Pod\'s address into no probe and no hook', cure: 'use Mechanism.NATIVE or Mechanism.GUARD, or let the container listen on all addresses' };
 }
 
 function ofGuard({ resolved: { check }, dependent, dependency }: Gate): Problem | undefined {
+  if (guardSees(check, dependency.container, dependent.container)) return undefined;
   switch (check.kind) {
     case 'command':
       return { message: `the guard runs in "${dependent.name}" and can't run a command in another container`, cure: 'use Mechanism.NATIVE, or a check over the network' };
-    case 'httpGet':
-      return check.tls ? { message: 'the guard speaks no TLS', cure: 'use Mechanism.NATIVE, or Check.tcpSocket' } : undefined;
     case 'file':
     case 'unixSocket':
-      return sharedPath(check.path, dependency.container, dependent.container) !== undefined ? undefined : {
+      return {
         message: `the guard runs in "${dependent.name}", which does not mount the volume of ${check.path}`,
         cure: 'mount the volume in both containers, or use Mechanism.NATIVE with the waiter in the sidecar',
       };
-    case 'tcpSocket':
-    case 'grpc': return undefined;
+    default:
+      return { message: 'the guard speaks no TLS', cure: 'use Mechanism.NATIVE, or Check.tcpSocket' };
   }
 }

@@ -1,0 +1,27 @@
+import { sharedPath } from './check-target';
+import type { Container } from './manifest';
+import type { CheckModel } from './model';
+
+/** The kubelet dials the Pod's address and runs commands; it opens no file and no unix socket, and reaches no loopback listener. */
+export function kubeletSees(check: CheckModel): boolean {
+  if (check.kind === 'file' || check.kind === 'unixSocket') return false;
+  return !('listensOn' in check) || check.listensOn !== 'loopback';
+}
+
+/** The waiter inside the sidecar speaks no TLS, and `$(POD_IP)` is not expanded in a probe or hook. */
+export function waiterSees(check: CheckModel): boolean {
+  if (check.kind === 'httpGet' && check.tls) return false;
+  return !('listensOn' in check) || check.listensOn !== 'pod-ip';
+}
+
+/** The guard runs in the dependent: it speaks no TLS, runs no command of another container, and opens what is on a volume that both mount. */
+export function guardSees(check: CheckModel, owner: Container, dependent: Container): boolean {
+  switch (check.kind) {
+    case 'httpGet': return !check.tls;
+    case 'tcpSocket':
+    case 'grpc': return true;
+    case 'command': return false;
+    case 'file':
+    case 'unixSocket': return sharedPath(check.path, owner, dependent) !== undefined;
+  }
+}
