@@ -24,6 +24,10 @@ export class OrderedContainer {
    * Under the hood, this becomes the startup probe of a native sidecar, or a target of the waiter. It takes the place of the startup
    * probe that cdk8s-plus adds by itself for `portNumber`, and of no other: a different startup probe is an error.
    *
+   * Without it the container's own probe is reused: startup, else readiness, else liveness. The kubelet dials a probe at the Pod's
+   * address, the guard at localhost: a container that listens on the Pod's address alone needs a check with
+   * `listensOn: ListensOn.POD_IP` under the guard.
+   *
    * @param check how to see it
    * @returns this container
    * @throws if another check was declared before

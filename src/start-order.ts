@@ -21,8 +21,8 @@ export interface StartOrderOptions {
   /**
    * How the dependencies of this Pod are enforced, where a dependency does not say it itself.
    *
-   * @default - `NATIVE` from Kubernetes 1.29 on, except for what only the guard can do; before that `GUARD` where the command is
-   * known and the binary can be brought, else `POST_START`, with a warning
+   * @default - `NATIVE` from Kubernetes 1.29 on, except for what only the guard can do or see; before that `GUARD` where it sees the
+   * check, the command is known and the binary can be brought, else `POST_START`, with a warning
    */
   readonly mechanism?: Mechanism;
 
