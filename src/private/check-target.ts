@@ -67,9 +67,13 @@ function headersOf(check: CheckModel): readonly Header[] {
   return check.kind === 'httpGet' ? check.headers : [];
 }
 
-/** Kubernetes replaces `$(NAME)` in commands; `$$(NAME)` stands for the text itself. */
+/**
+ * A text as Kubernetes must be given it where it expands references: there `$(NAME)` is a variable, and `$$` stands for `$`.
+ *
+ * @see https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/
+ */
 export function escapeReferences(text: string): string {
-  return text.replaceAll('$(', '$$$$(');
+  return text.replace(/\$(?=[$(])/gu, '$$$$');
 }
 
 /**

@@ -74,7 +74,11 @@ describe('references', () => {
   });
 
   test('each one is escaped', () => {
-    expect(escapeReferences('$(A) $ $(B) $$(C)')).toBe('$$(A) $ $$(B) $$$(C)');
+    expect(escapeReferences('$(A) $ $(B) $$(C)')).toBe('$$(A) $ $$(B) $$$$(C)');
+  });
+
+  test('a doubled sign, which Kubernetes halves, is escaped too', () => {
+    expect(escapeReferences('kill -0 $$ && echo $HOME $')).toBe('kill -0 $$$ && echo $HOME $');
   });
 });
 

@@ -186,9 +186,9 @@ export class SimulatedKubelet {
   }
 }
 
-/** Kubernetes replaces `$$(` by `$(` where it expands references; the variable itself we leave to read. */
+/** Kubernetes replaces `$$` by `$` where it expands references; a variable itself we leave to read. */
 function expanded(word: string): string {
-  return word.replaceAll('$$(', '$(');
+  return word.replaceAll('$$', () => '$');
 }
 
 function mountOf(container: Container, path: string): { name: string; mountPath: string; subPath?: string; readOnly?: boolean } | undefined {
