@@ -13,7 +13,7 @@ export interface DependencyOptions {
   readonly condition?: Condition;
 
   /**
-   * How long to wait. More than zero; a kubelet probe counts whole seconds, rounded up.
+   * How long to wait. More than zero, at most 596 hours; a kubelet probe counts whole seconds, rounded up.
    *
    * @default Duration.seconds(60)
    */

@@ -1,3 +1,4 @@
+import { canonical } from '../canonical';
 import { durationText } from '../duration-text';
 import { kubernetesMinor } from '../kubernetes-version';
 import { type CheckModel, type ContainerModel, DEFAULT_TIMEOUT_MS, type EdgeModel, type OrderModel, type SidecarModel } from '../model';
@@ -5,6 +6,9 @@ import { checkCall } from './check-call';
 
 export type OrderSettings = Pick<OrderModel, 'kubernetesVersion' | 'mechanism' | 'runtimeImage'>;
 type EdgeOptions = { [K in Exclude<keyof EdgeModel, 'dependent' | 'dependency'>]: EdgeModel[K] | undefined };
+
+/** What the waiter's timer can hold: 32 bits of milliseconds, in whole hours. */
+const LONGEST_TIMEOUT_MS = 596 * 3_600_000;
 
 /**
  * The declarations of one order as they come in. Saying the same twice is fine, contradicting is an error:
@@ -50,6 +54,9 @@ export class OrderDeclaration {
     const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     if (timeoutMs <= 0) {
       throw new Error(`"timeout" of the dependency of "${dependent}" on "${dependency}" in ${this.place} must be more than zero; got ${durationText(timeoutMs)}; use OnTimeout.BLOCK to wait for ever`);
+    }
+    if (timeoutMs > LONGEST_TIMEOUT_MS) {
+      throw new Error(`"timeout" of the dependency of "${dependent}" on "${dependency}" in ${this.place} must be at most 596 hours; got ${durationText(timeoutMs)}; use OnTimeout.BLOCK to wait for ever`);
     }
     const edge: EdgeModel = { dependent, dependency, ...defined(options) };
     const key = `${dependent} ${dependency}`;
@@ -111,10 +118,4 @@ function shown(key: PropertyKey, value: unknown): string {
   if (value === undefined) return 'not given';
   if (key === 'timeoutMs') return durationText(value as number);
   return key === 'check' ? checkCall(value as CheckModel) : canonical(value);
-}
-
-/** The same text for the same value, whatever the order of its keys. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part);
 }

@@ -111,6 +111,8 @@ test.each<[string, (order: OrderDeclaration) => void, string]>([
     'container "app" of Deployment "web" can\'t depend on itself; name another container of the Pod'],
   ['a timeout of zero', (order) => order.depend('app', 'other', { ...NOTHING, timeoutMs: 0 }),
     '"timeout" of the dependency of "app" on "other" in Deployment "web" must be more than zero; got 0s; use OnTimeout.BLOCK to wait for ever'],
+  ['a timeout that the waiter can\'t hold', (order) => order.depend('app', 'other', { ...NOTHING, timeoutMs: 596 * 3_600_000 + 1 }),
+    '"timeout" of the dependency of "app" on "other" in Deployment "web" must be at most 596 hours; got 2145600001ms; use OnTimeout.BLOCK to wait for ever'],
   ['a timeout below zero', (order) => order.depend('app', 'other', { ...NOTHING, timeoutMs: -1 }),
     '"timeout" of the dependency of "app" on "other" in Deployment "web" must be more than zero; got -1ms; use OnTimeout.BLOCK to wait for ever'],
   ['a name that no container can have', (order) => order.touch('Not A Name'),
