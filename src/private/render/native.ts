@@ -5,21 +5,18 @@ import type { Probe } from '../manifest';
 import type { PlannedContainer, PlannedEdge } from '../plan';
 import type { ContainerPatch } from './patch';
 import { isAutomaticProbe, isResolved, type ResolvedCheck } from '../resolved-check';
+import { kubeletSees } from '../visibility';
 
 /** How much longer the probe lets the waiter run than the waiter lets itself: its last words must come out. */
 const SPARE_SECONDS = 5;
 
 /** Makes a container a native sidecar, with the startup probe that is its gate. */
 export function renderNative(planned: PlannedContainer, patch: ContainerPatch): void {
+  if (dropsAutomaticProbe(planned)) patch.startupProbe = undefined;
   if (planned.placement !== 'native') return;
   if (planned.container.restartPolicy !== 'Always') patch.restartPolicy = 'Always';
-  if (planned.check === undefined || !isResolved(planned.check)) return;
   const gates = nativeGates(planned);
-  if (gates.length === 0) {
-    // Its guards are the gate: the probe that `readyWhen` replaces would only hold back all that follows.
-    if (planned.check.source === 'readyWhen' && isAutomaticProbe(planned.container)) patch.startupProbe = undefined;
-    return;
-  }
+  if (gates.length === 0 || planned.check === undefined || !isResolved(planned.check)) return;
   const waiter = gates.some((edge) => edge.mechanism === 'native-waiter');
   if (!waiter && keepsOwnProbe(planned)) return;
   const { timeoutMs, forEver } = gateTime(planned, gates);
@@ -31,6 +28,16 @@ export function renderNative(planned: PlannedContainer, patch: ContainerPatch): 
 /** The edges that a startup probe of this container closes. */
 export function nativeGates(planned: PlannedContainer): PlannedEdge[] {
   return planned.awaitedBy.filter((edge) => edge.condition === 'healthy' && (edge.mechanism === 'native' || edge.mechanism === 'native-waiter'));
+}
+
+/**
+ * Guards or a hook look at what `readyWhen` declares, and the probe that cdk8s-plus adds by itself goes where it would do harm:
+ * it would hold back all that follows a native sidecar, and kill a container that listens where the kubelet does not look.
+ */
+export function dropsAutomaticProbe(planned: PlannedContainer): boolean {
+  const { check, container, placement } = planned;
+  if (check === undefined || !isResolved(check) || check.source !== 'readyWhen' || !isAutomaticProbe(container)) return false;
+  return nativeGates(planned).length === 0 && (placement === 'native' || !kubeletSees(check.check));
 }
 
 /** Its own startup probe is the gate, as it is: nothing else was declared. */

@@ -1,7 +1,6 @@
 import type { Probe } from '../manifest';
 import type { PlannedContainer, PlannedEdge } from '../plan';
-import { keepsOwnProbe, nativeGates } from '../render/native';
-import { isAutomaticProbe, isResolved } from '../resolved-check';
+import { dropsAutomaticProbe, keepsOwnProbe, nativeGates } from '../render/native';
 
 /** Whether a container has a startup probe in the rendered Pod. */
 export function hasStartupProbe(planned: PlannedContainer): boolean {
@@ -10,13 +9,8 @@ export function hasStartupProbe(planned: PlannedContainer): boolean {
 
 /** The startup probe of the container itself, where it is still there in the rendered Pod. One that the order makes lasts long enough. */
 export function keptStartupProbe(planned: PlannedContainer): Probe | undefined {
-  const replaced = nativeGates(planned).length > 0 ? !keepsOwnProbe(planned) : isReplaced(planned);
+  const replaced = nativeGates(planned).length > 0 ? !keepsOwnProbe(planned) : dropsAutomaticProbe(planned);
   return replaced ? undefined : planned.container.startupProbe;
-}
-
-/** The guards of its dependents are the gate of this native sidecar, in place of the probe that cdk8s-plus adds by itself. */
-function isReplaced({ placement, container, check }: PlannedContainer): boolean {
-  return placement === 'native' && check !== undefined && isResolved(check) && check.source === 'readyWhen' && isAutomaticProbe(container);
 }
 
 /** The dependency on this container's health that is waited for longest, and gives up some time. */

@@ -1,6 +1,8 @@
 import { probeBudgetSeconds } from '../check-probe';
 import type { Probe } from '../manifest';
 import { keptStartupProbe, longestWaitBehindGuard, longestWaitFor, secondsText, waitSeconds } from './rendered-startup-probe';
+import type { PlannedContainer } from '../plan';
+import { isAutomaticProbe } from '../resolved-check';
 import type { Problem, Rule } from './rule';
 
 export const startupBudget: Rule = {
@@ -18,20 +20,21 @@ export const startupBudget: Rule = {
       const givesUp = `the startupProbe of "${name}" gives up after ${seconds} s`;
       const awaited = longestWaitFor(planned);
       if (awaited !== undefined && waitSeconds(awaited) > seconds) {
-        problems.push({ message: `${givesUp}, but "${awaited.dependent}" waits ${secondsText(waitSeconds(awaited))} for "${name}"`, cure: raise(probe, waitSeconds(awaited)) });
+        problems.push({ message: `${givesUp}, but "${awaited.dependent}" waits ${secondsText(waitSeconds(awaited))} for "${name}"`, cure: raise(planned, probe, waitSeconds(awaited)) });
       }
       const held = longestWaitBehindGuard(planned);
       if (held === undefined || waitSeconds(held) <= seconds) continue;
       problems.push({
         message: `${givesUp}, but "${name}" waits ${secondsText(waitSeconds(held))} for "${held.dependency}" behind its guard`,
-        cure: raise(probe, waitSeconds(held)),
+        cure: raise(planned, probe, waitSeconds(held)),
       });
     }
     return problems;
   },
 };
 
-function raise(probe: Probe, seconds: number): string {
+function raise({ container }: PlannedContainer, probe: Probe, seconds: number): string {
+  if (isAutomaticProbe(container)) return 'cdk8s-plus added it for portNumber: give the port in ports instead, or a startup probe of your own';
   if (seconds === Infinity) return 'remove the startupProbe, or use OnTimeout.FAIL';
   const period = probe.periodSeconds ?? 10;
   const threshold = Math.ceil((seconds - (probe.initialDelaySeconds ?? 0)) / period);

@@ -152,6 +152,12 @@ describe('under the guard', () => {
     const automatic = { name: 'proxy', ports: [{ containerPort: 8080 }], startupProbe: { failureThreshold: 3, tcpSocket: { port: 8080 } } };
     expect(renderedContainer({ containers: ['app', automatic] }, { ...guard, containers: proxy }, 'proxy').startupProbe).toEqual(automatic.startupProbe);
   });
+
+  test('the automatic probe of a container that listens on loopback only would kill it, and goes', () => {
+    const automatic = { name: 'proxy', ports: [{ containerPort: 8080 }], startupProbe: { failureThreshold: 3, tcpSocket: { port: 8080 } } };
+    const check = { kind: 'tcpSocket', port: 8080, listensOn: 'loopback' } as const;
+    expect(renderedContainer({ containers: ['app', automatic] }, { ...guard, containers: { ...proxy, proxy: { check } } }, 'proxy').startupProbe).toBeUndefined();
+  });
 });
 
 describe('the waiter as startup probe', () => {

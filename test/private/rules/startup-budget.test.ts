@@ -3,17 +3,25 @@ import { startupBudget } from '../../../src/private/rules/startup-budget';
 import { edge, planOf, problemsOf, READY } from '../support';
 
 const automatic = { ports: [{ containerPort: 8080 }], startupProbe: { tcpSocket: { port: 8080 }, failureThreshold: 3 } };
+const own = { startupProbe: { tcpSocket: { port: 8080 }, failureThreshold: 3 } };
 const ready = { proxy: { check: READY } };
 
-test('warns when the startup probe that is the gate gives up before the timeout', () => {
+test('says where the probe comes from that the user did not write', () => {
   expect(problemsOf(startupBudget, planOf({ containers: [{ name: 'proxy', ...automatic }, 'app'] }, { edges: ['app -> proxy'] }))).toEqual([{
+    message: 'the startupProbe of "proxy" gives up after 30 s, but "app" waits 60 s for "proxy"',
+    cure: 'cdk8s-plus added it for portNumber: give the port in ports instead, or a startup probe of your own',
+  }]);
+});
+
+test('warns when the startup probe that is the gate gives up before the timeout', () => {
+  expect(problemsOf(startupBudget, planOf({ containers: [{ name: 'proxy', ...own }, 'app'] }, { edges: ['app -> proxy'] }))).toEqual([{
     message: 'the startupProbe of "proxy" gives up after 30 s, but "app" waits 60 s for "proxy"',
     cure: 'give the startupProbe a failureThreshold of 6 or more (periodSeconds 10), or shorten the timeout',
   }]);
 });
 
 test('warns when a dependent is killed while it waits behind its guard', () => {
-  const plan = planOf({ containers: ['proxy', { name: 'app', command: ['/app'], ...automatic }] }, { edges: [edge('app', 'proxy', { timeoutMs: 45_000 })], containers: ready, mechanism: 'guard' });
+  const plan = planOf({ containers: ['proxy', { name: 'app', command: ['/app'], ...own }] }, { edges: [edge('app', 'proxy', { timeoutMs: 45_000 })], containers: ready, mechanism: 'guard' });
   expect(problemsOf(startupBudget, plan)).toEqual([{
     message: 'the startupProbe of "app" gives up after 30 s, but "app" waits 45 s for "proxy" behind its guard',
     cure: 'give the startupProbe a failureThreshold of 5 or more (periodSeconds 10), or shorten the timeout',
@@ -21,7 +29,7 @@ test('warns when a dependent is killed while it waits behind its guard', () => {
 });
 
 test('warns when a dependent that waits for ever has a startup probe', () => {
-  const plan = planOf({ containers: ['proxy', { name: 'app', command: ['/app'], ...automatic }] }, { edges: [edge('app', 'proxy', { onTimeout: 'block' })], containers: ready, mechanism: 'guard' });
+  const plan = planOf({ containers: ['proxy', { name: 'app', command: ['/app'], ...own }] }, { edges: [edge('app', 'proxy', { onTimeout: 'block' })], containers: ready, mechanism: 'guard' });
   expect(problemsOf(startupBudget, plan)).toEqual([{
     message: 'the startupProbe of "app" gives up after 30 s, but "app" waits for ever for "proxy" behind its guard',
     cure: 'remove the startupProbe, or use OnTimeout.FAIL',
