@@ -1,5 +1,6 @@
+import { canonical } from './canonical';
 import { NATIVE_SIDECAR_MINOR } from './kubernetes-version';
-import { deepClone, type PodSpec, type Volume } from './manifest';
+import { deepClone, type PodSpec } from './manifest';
 import type { SidecarModel } from './model';
 
 /**
@@ -31,9 +32,4 @@ export function addSidecars(spec: PodSpec, sidecars: readonly SidecarModel[], mi
     spec.containers = [...containers, ...(spec.containers ?? [])];
   }
   return [...clashes];
-}
-
-function canonical(volume: Volume): string {
-  return JSON.stringify(volume, (_key, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value);
 }

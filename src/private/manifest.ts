@@ -14,8 +14,6 @@ export interface Probe {
   periodSeconds?: number;
   timeoutSeconds?: number;
   failureThreshold?: number;
-  successThreshold?: number;
-  terminationGracePeriodSeconds?: number;
 }
 
 export interface HttpGetAction {

@@ -1,3 +1,4 @@
+import { groupBy } from './group-by';
 import { NATIVE_SIDECAR_MINOR } from './kubernetes-version';
 import type { CheckModel, EdgeModel, MechanismName, OrderModel } from './model';
 import type { ContainerRole, PodView, ViewedContainer } from './pod-view';
@@ -16,12 +17,7 @@ export interface MechanismChoice {
 
 /** Chooses a mechanism for each edge, and from that the place of each container. */
 export function chooseMechanisms(order: OrderModel, pod: PodView, edges: readonly EdgeModel[], minor: number): MechanismChoice {
-  const into = new Map<string, EdgeModel[]>();
-  for (const edge of edges) {
-    const group = into.get(edge.dependency);
-    if (group === undefined) into.set(edge.dependency, [edge]);
-    else group.push(edge);
-  }
+  const into = groupBy(edges, (edge) => edge.dependency);
   const mechanisms = edges.map((edge): EdgeMechanism => {
     const dependency = pod.byName.get(edge.dependency)!;
     const all = into.get(edge.dependency)!;
@@ -80,11 +76,11 @@ function asksForAnEnd(edge: EdgeModel): boolean {
  * The dependent is guarded then too, so this runs on to those that wait for its start.
  */
 function guardStartsBehindGuards(order: OrderModel, edges: readonly EdgeModel[], mechanisms: EdgeMechanism[]): void {
-  const startsOf = new Map<string, number[]>();
-  edges.forEach((edge, index) => {
-    const flips = edge.condition === 'started' && (edge.mechanism ?? order.mechanism) === undefined && mechanisms[index] === 'native';
-    if (flips) startsOf.set(edge.dependency, [...(startsOf.get(edge.dependency) ?? []), index]);
+  const starts = [...edges.keys()].filter((index) => {
+    const { condition, mechanism } = edges[index]!;
+    return condition === 'started' && (mechanism ?? order.mechanism) === undefined && mechanisms[index] === 'native';
   });
+  const startsOf = groupBy(starts, (index) => edges[index]!.dependency);
   const guarded = edges.filter((_edge, index) => mechanisms[index] === 'guard').map((edge) => edge.dependent);
   for (const name of guarded) {
     for (const index of startsOf.get(name) ?? []) {

@@ -1,7 +1,7 @@
 import type { Container, EnvVar, PodSpec } from './manifest';
 import type { OrderModel } from './model';
 import type { PodTemplate } from './pod-template';
-import { ORDER_ANNOTATION, OUR_FOLDER, VOLUME_NAME } from './pod-names';
+import { isInOurFolder, ORDER_ANNOTATION, VOLUME_NAME } from './pod-names';
 
 /** What a plan depends on of a container: two that have the same outline are planned alike. */
 export type ContainerOutline = Pick<Container,
@@ -35,7 +35,7 @@ export function outlineOf(template: PodTemplate, order: OrderModel): PodOutline 
     command: container.command,
     env: withVariables ? container.env?.map(variableOutline) : undefined,
     ports: container.ports,
-    volumeMounts: withPaths ? container.volumeMounts : container.volumeMounts?.filter(({ mountPath }) => isOurs(mountPath)),
+    volumeMounts: withPaths ? container.volumeMounts : container.volumeMounts?.filter(({ mountPath }) => isInOurFolder(mountPath)),
     restartPolicy: container.restartPolicy,
     startupProbe: container.startupProbe,
     readinessProbe: container.readinessProbe,
@@ -60,8 +60,4 @@ export function outlineOf(template: PodTemplate, order: OrderModel): PodOutline 
 function variableOutline({ name, valueFrom }: EnvVar): EnvVar {
   const fieldPath = valueFrom?.fieldRef?.fieldPath;
   return fieldPath === undefined ? { name } : { name, valueFrom: { fieldRef: { fieldPath } } };
-}
-
-function isOurs(path: string): boolean {
-  return path === OUR_FOLDER || path.startsWith(`${OUR_FOLDER}/`);
 }

@@ -1,4 +1,5 @@
 import { escapeReferences } from './check-target';
+import { groupBy } from './group-by';
 import { initOrder } from './init-order';
 import { type EdgeMechanism, chooseMechanisms } from './mechanism-choice';
 import { DEFAULT_TIMEOUT_MS, type ConditionName, type EdgeModel, type MechanismName, type OnTimeoutName, type OrderModel } from './model';
@@ -163,16 +164,6 @@ export function needsState(edge: PlannedEdge): boolean {
 function realCommand(viewed: ViewedContainer): readonly string[] | undefined {
   const { command } = viewed.container;
   return command !== undefined && command.length > 0 ? command : viewed.declared.entrypoint?.map(escapeReferences);
-}
-
-function groupBy(edges: readonly PlannedEdge[], key: (edge: PlannedEdge) => string): Map<string, PlannedEdge[]> {
-  const groups = new Map<string, PlannedEdge[]>();
-  for (const edge of edges) {
-    const group = groups.get(key(edge));
-    if (group === undefined) groups.set(key(edge), [edge]);
-    else group.push(edge);
-  }
-  return groups;
 }
 
 function compare(a: string, b: string): number {

@@ -2,6 +2,10 @@
 
 /** The folder under which binary and state are mounted. */
 export const OUR_FOLDER = '/run/startgate';
+export function isInOurFolder(path: string): boolean {
+  return path === OUR_FOLDER || path.startsWith(`${OUR_FOLDER}/`);
+}
+
 /** Where an installed binary stands in a container. */
 export const INSTALLED_BINARY = `${OUR_FOLDER}/bin/startgate`;
 /** Where the states of the Pod's containers are. */

@@ -3,7 +3,6 @@ import { isObject, type JsonObject, type Metadata, type PodSpec } from './manife
 /** Where a workload keeps its Pod, and what of the workload limits the Pod's start. */
 export interface PodTemplate {
   readonly kind: string;
-  readonly name: string;
   /** What holds the Pod's spec, and its metadata: the place of the annotation. */
   readonly holder: { metadata?: Metadata };
   readonly spec: PodSpec;
@@ -34,12 +33,10 @@ export function podTemplateOf(manifest: JsonObject): PodTemplate | undefined {
   if (holder === undefined || !isObject(holder.spec)) return undefined;
   const spec = holder.spec as PodSpec;
   if (!Array.isArray(spec.containers) && !Array.isArray(spec.initContainers)) return undefined;
-  const own = isObject(manifest.metadata) ? manifest.metadata : {};
   const job = kind === 'CronJob' ? descend(manifest, ['spec', 'jobTemplate', 'spec']) : isObject(manifest.spec) ? manifest.spec : undefined;
   const deadlines = [spec.activeDeadlineSeconds, kind === 'Pod' ? undefined : job?.activeDeadlineSeconds].filter((value) => typeof value === 'number');
   return {
     kind,
-    name: typeof own.name === 'string' ? own.name : '',
     holder,
     spec,
     ...(deadlines.length > 0 ? { activeDeadlineSeconds: Math.min(...deadlines) } : {}),

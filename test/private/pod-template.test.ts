@@ -16,7 +16,7 @@ function manifestOf(kind: string): JsonObject {
 }
 
 test.each([...WORKLOAD_KINDS, 'Rollout'])('finds the Pod of a %s', (kind) => {
-  expect(podTemplateOf(manifestOf(kind))).toMatchObject({ kind, name: 'web', spec });
+  expect(podTemplateOf(manifestOf(kind))).toMatchObject({ kind, spec });
 });
 
 test('hands out the parts of the manifest itself, so that they can be written', () => {

@@ -1,5 +1,5 @@
 import type { Plan, PlannedContainer } from '../plan';
-import { INSTALLER_NAME, ORDER_ANNOTATION, OUR_FOLDER, VOLUME_NAME } from '../pod-names';
+import { INSTALLER_NAME, isInOurFolder, ORDER_ANNOTATION, OUR_FOLDER, VOLUME_NAME } from '../pod-names';
 import { annotationText } from '../render/annotation';
 import { neededMounts } from '../render/install';
 import type { Problem, Rule } from './rule';
@@ -35,7 +35,7 @@ function mounts(plan: Plan): Problem[] {
 }
 
 function mountInOurFolder({ container }: PlannedContainer): string | undefined {
-  return (container.volumeMounts ?? []).map((mount) => mount.mountPath).find((path) => path === OUR_FOLDER || path.startsWith(`${OUR_FOLDER}/`));
+  return (container.volumeMounts ?? []).map((mount) => mount.mountPath).find(isInOurFolder);
 }
 
 function annotation(plan: Plan): Problem[] {

@@ -21,11 +21,6 @@ export function gatesOf(plan: Plan): Gate[] {
   return gates;
 }
 
-/** Something that can be asked over the network: only there can another process answer. */
-export function isNetworkGate(gate: Gate): boolean {
-  return gate.resolved.port !== undefined;
-}
-
 /** The names of the containers that wait for a check of this one. */
 export function healthDependents(planned: PlannedContainer): string[] {
   const names = planned.awaitedBy.filter((edge) => edge.condition === 'healthy' && edge.mechanism !== 'order').map((edge) => edge.dependent);

@@ -1,4 +1,4 @@
-import { gatesOf, isNetworkGate } from './gate';
+import { gatesOf } from './gate';
 import { mechanismText } from './mechanism-text';
 import type { Rule } from './rule';
 
@@ -8,7 +8,7 @@ export const hostNetworkPort: Rule = {
   title: 'on the host network any process of the node could answer for the sidecar',
   cure: 'use Check.unixSocket, Check.file or Check.command, or Mechanism.NATIVE',
   check: (plan) => plan.pod.outline.hostNetwork !== true ? [] : gatesOf(plan)
-    .filter((gate) => gate.edge.mechanism !== 'native' && isNetworkGate(gate))
+    .filter((gate) => gate.edge.mechanism !== 'native' && gate.resolved.port !== undefined)
     .map(({ edge, resolved }) => ({
       message: `"${edge.dependent}" waits for "${edge.dependency}" by ${mechanismText(edge.mechanism)} and port ${resolved.port!}, but the Pod is on the host network: any process of the node could answer`,
     })),

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by';
 import { checkedPorts } from './checked-ports';
 import { quoted, type Rule, sorted } from './rule';
 
@@ -7,14 +8,9 @@ export const portShared: Rule = {
   title: 'the containers of a Pod share one network: only one of them can listen on a port',
   cure: 'give each of them a port of its own',
   check: (plan) => {
-    const names = new Map<number, string[]>();
-    for (const { planned, port } of checkedPorts(plan)) {
-      const group = names.get(port);
-      if (group === undefined) names.set(port, [planned.name]);
-      else group.push(planned.name);
-    }
-    return [...names].filter(([, group]) => group.length > 1).sort(([a], [b]) => a - b).map(([port, group]) => ({
-      message: `${quoted(sorted(group))} are waited for through the same port ${port}: one of them answers for the others`,
+    const byPort = groupBy(checkedPorts(plan), ({ port }) => port);
+    return [...byPort].filter(([, group]) => group.length > 1).sort(([a], [b]) => a - b).map(([port, group]) => ({
+      message: `${quoted(sorted(group.map(({ planned }) => planned.name)))} are waited for through the same port ${port}: one of them answers for the others`,
     }));
   },
 };

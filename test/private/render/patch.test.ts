@@ -6,7 +6,7 @@ import type { PodTemplate } from '../../../src/private/pod-template';
 const NOTHING: PodPatch = { containers: new Map(), initOrder: [], regularOrder: ['app'], volume: false };
 
 function templateOf(spec: PodSpec): PodTemplate {
-  return { kind: 'Pod', name: 'web', holder: {}, spec };
+  return { kind: 'Pod', holder: {}, spec };
 }
 
 function patchedApp(app: NonNullable<PodSpec['containers']>[0], patch: ContainerPatch): unknown {
