@@ -1,6 +1,6 @@
 import type { Plan, PlannedContainer } from '../plan';
 import { isResolved } from '../resolved-check';
-import { healthDependents } from './gate';
+import { hasHealthDependents } from './gate';
 
 /** A container that others wait for through a port of the Pod. */
 export interface CheckedPort {
@@ -15,7 +15,7 @@ export function checkedPorts(plan: Plan): CheckedPort[] {
     if (planned.check === undefined || !isResolved(planned.check) || planned.check.port === undefined) continue;
     const { check, port } = planned.check;
     if ('host' in check && check.host !== undefined) continue;
-    if (healthDependents(planned).length > 0) checked.push({ planned, port });
+    if (hasHealthDependents(planned)) checked.push({ planned, port });
   }
   return checked;
 }

@@ -13,7 +13,7 @@ export interface Gate {
 export function gatesOf(plan: Plan): Gate[] {
   const gates: Gate[] = [];
   for (const edge of plan.edges) {
-    if (edge.condition !== 'healthy' || edge.mechanism === 'order') continue;
+    if (!waitsForCheck(edge)) continue;
     const dependency = plan.byName.get(edge.dependency)!;
     if (dependency.check === undefined || !isResolved(dependency.check)) continue;
     gates.push({ edge, dependent: plan.byName.get(edge.dependent)!, dependency, resolved: dependency.check });
@@ -23,8 +23,16 @@ export function gatesOf(plan: Plan): Gate[] {
 
 /** The names of the containers that wait for a check of this one. */
 export function healthDependents(planned: PlannedContainer): string[] {
-  const names = planned.awaitedBy.filter((edge) => edge.condition === 'healthy' && edge.mechanism !== 'order').map((edge) => edge.dependent);
-  return [...new Set(names)];
+  return planned.awaitedBy.filter(waitsForCheck).map((edge) => edge.dependent);
+}
+
+/** Whether anything waits for a check of this container. */
+export function hasHealthDependents(planned: PlannedContainer): boolean {
+  return planned.awaitedBy.some(waitsForCheck);
+}
+
+function waitsForCheck(edge: PlannedEdge): boolean {
+  return edge.condition === 'healthy' && edge.mechanism !== 'order';
 }
 
 /** Whose words a check is: the declared one, or a probe of the container. */

@@ -70,12 +70,12 @@ export const RULES: readonly Rule[] = [
   startupBudget,
   livenessDuringWarmUp,
   deadlineTooShort,
-  timeoutWithinChain,
   jobWorkerBecomesSidecar,
   portShared,
   portUndeclared,
   checkUnused,
   timeoutNotEnforced,
+  timeoutWithinChain,
   linearWait,
   notGatedAgain,
 ];

@@ -3,7 +3,7 @@ import type { Problem, Rule } from './rule';
 
 export const timeoutWithinChain: Rule = {
   id: 'timeout-within-chain',
-  severity: 'warning',
+  severity: 'info',
   title: 'guards count from the start of the Pod: a timeout must be longer than what its dependency may wait itself',
   cure: 'lengthen the timeout of the dependent',
   concerns: ['guard'],

@@ -33,12 +33,12 @@ test('these are the rules, errors first', () => {
     'warning startup-budget',
     'warning liveness-during-warm-up',
     'warning deadline-too-short',
-    'warning timeout-within-chain',
     'warning job-worker-becomes-sidecar',
     'warning port-shared',
     'info port-undeclared',
     'info check-unused',
     'info timeout-not-enforced',
+    'info timeout-within-chain',
     'info linear-wait',
     'info not-gated-again',
   ]);
