@@ -19,7 +19,7 @@ const SECTIONS = {
   },
   graph: {
     title: 'The order of one Pod of 1,000 containers',
-    about: 'CPU time of planning, of all rules that synthesis asks and of writing the order; in layers every container depends on every one of the layer before. Medians of 9 runs in one warm process. Aim: under 50 ms, growth linear in edges.',
+    about: 'CPU time of planning and of all rules that synthesis asks; in layers every container depends on every one of the layer before. Medians of 9 runs in one warm process. Aim: under 50 ms, growth linear in edges.',
     measure: () => table(['shape', 'edges', 'median, ms', 'max, ms', 'per edge, µs'], graphBench().map(({ shape, edges, median, max }) =>
       [shape, edges, median.toFixed(1), max.toFixed(1), (median / edges * 1000).toFixed(1)])),
   },

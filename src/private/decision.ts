@@ -1,7 +1,7 @@
 import type { Finding } from './finding';
 import type { OrderModel } from './model';
 import { outlineOf, type PodOutline } from './outline';
-import { planOrder } from './plan';
+import { type Plan, planOrder } from './plan';
 import type { PodTemplate } from './pod-template';
 import { viewPod } from './pod-view';
 import type { PodPatch } from './render/patch';
@@ -20,12 +20,16 @@ export interface Decision {
 /** An info is for whoever asks, not for synthesis. */
 const SYNTHESIS_RULES = RULES.filter((rule) => rule.severity !== 'info');
 
+/** From here on the key of an order costs more than it can save: such a Pod hardly comes twice. */
+const LARGE = 100;
+
 /** Plans and judges; Pods of one app that are alike in all that a plan looks at are decided once. */
 export class Decisions {
   private readonly known = new Map<string, Decision>();
 
   decide(template: PodTemplate, order: OrderModel): Decision {
     const outline = outlineOf(template, order);
+    if (order.edges.length > LARGE) return decide(outline, order);
     const key = JSON.stringify([outline, order.kubernetesVersion, order.mechanism, order.runtimeImage, [...order.containers.values()], order.edges]);
     let decision = this.known.get(key);
     if (decision === undefined) {
@@ -36,10 +40,16 @@ export class Decisions {
   }
 }
 
-function decide(outline: PodOutline, order: OrderModel): Decision {
+/** Plans an order and asks the rules of synthesis. */
+export function checkOrder(outline: PodOutline, order: OrderModel): { readonly plan: Plan; readonly findings: readonly Finding[] } {
   const plan = planOrder(order, viewPod(outline, order));
   const findings: Finding[] = [];
   for (const rule of SYNTHESIS_RULES) findings.push(...applyRule(rule, plan));
+  return { plan, findings };
+}
+
+function decide(outline: PodOutline, order: OrderModel): Decision {
+  const { plan, findings } = checkOrder(outline, order);
   const wrong = findings.some((finding) => finding.severity === 'error');
   return { findings, patch: wrong ? undefined : renderPlan(plan) };
 }

@@ -25,6 +25,14 @@ test('a Pod that differs in its ports is decided anew', () => {
   expect(decisions.decide(other!, order)).not.toBe(decisions.decide(one!, order));
 });
 
+test('a large order is decided each time: its key would cost more than it saves', () => {
+  const names = Array.from({ length: 102 }, (_one, index) => `c${index}`);
+  const chain = orderOf({ edges: names.slice(1).map((name, index) => `${name} -> ${names[index]!}`), containers: Object.fromEntries(names.map((name) => [name, { check: READY }])) });
+  const decisions = new Decisions();
+  const template = podTemplateOf(manifestOf({ containers: names }))!;
+  expect(decisions.decide(template, chain)).not.toBe(decisions.decide(template, chain));
+});
+
 test('a decision with an error writes nothing', () => {
   const template = podTemplateOf(manifestOf({ containers: ['app'] }))!;
   expect(new Decisions().decide(template, order)).toMatchObject({ patch: undefined, findings: [{ id: 'unknown-container' }] });
