@@ -1,0 +1,104 @@
+import { chmodSync, mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { program, start } from '../support/program.ts';
+import { CLOSED, OPEN, provoke, title, WITHIN, type Expected } from './fault.ts';
+import { folder } from './folder.ts';
+import { asRoot } from './namespace.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const RECORD = {
+  version: 1,
+  name: 'db',
+  phase: 'ended',
+  exitCode: 0,
+  ran: true,
+  gates: [],
+  bootId: readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim(),
+  networkNamespace: readlinkSync('/proc/self/ns/net'),
+};
+
+type Place = (path: string) => void;
+
+function holds(record: unknown): Place {
+  return (path) => writeFileSync(path, JSON.stringify(record));
+}
+
+const NO_STATE: Expected = { gate: 'closed', code: 69, within: WITHIN, reason: 'no state yet' };
+const READY: Expected = { gate: 'open', code: 0, within: WITHIN };
+
+describe.concurrent('a state file', () => {
+  test.each<[string, Expected, Place]>([
+    ['as a guard writes it', READY, holds(RECORD)],
+    ['of another version', NO_STATE, holds({ ...RECORD, version: 2 })],
+    ['without a version', NO_STATE, holds({ ...RECORD, version: undefined })],
+    ['of another boot of the machine', NO_STATE, holds({ ...RECORD, bootId: '00000000-0000-0000-0000-000000000000' })],
+    ['of another sandbox of the Pod', NO_STATE, holds({ ...RECORD, networkNamespace: 'net:[1]' })],
+    ['of another container', NO_STATE, holds({ ...RECORD, name: 'other' })],
+    ['that is empty', NO_STATE, (path) => writeFileSync(path, '')],
+    ['that is half written', NO_STATE, (path) => writeFileSync(path, JSON.stringify(RECORD).slice(0, -1))],
+    ['of NUL bytes, as a crash of the machine leaves it', NO_STATE, (path) => writeFileSync(path, new Uint8Array(300))],
+    ['over 64 KiB', NO_STATE, (path) => writeFileSync(path, JSON.stringify(RECORD).padEnd(65_537))],
+    ['that is a directory', NO_STATE, (path) => mkdirSync(path)],
+    ['that is a pipe, which blocks who opens it', NO_STATE, (path) => void execFileSync('mkfifo', [path])],
+    ['that is a link to a good one', NO_STATE, (path) => linked(path)],
+    ['that is a link to itself', NO_STATE, (path) => symlinkSync(path, path)],
+    ['that is not there', NO_STATE, () => undefined],
+  ])('%s', async (_, expected, place) => {
+    const state = folder();
+    mkdirSync(join(state, 'db'));
+    place(join(state, 'db/record.json'));
+    await provoke({ options: [...(expected.gate === 'open' ? OPEN : CLOSED), '--state', state, '--wait', 'db=succeeded'], expected });
+  });
+
+  test(title('that nobody may read', NO_STATE), async () => {
+    const state = folder();
+    mkdirSync(join(state, 'db'));
+    const path = join(state, 'db/record.json');
+    holds(RECORD)(path);
+    chmodSync(path, 0);
+    // root may read everything, as long as it has the capability.
+    const wrapper = process.getuid?.() === 0 ? (['setpriv', '--bounding-set=-dac_override,-dac_read_search'] as const) : undefined;
+    await provoke({ options: [...CLOSED, '--state', state, '--wait', 'db=succeeded'], expected: NO_STATE, ...(wrapper && { wrapper: [...wrapper] as [string, ...string[]] }) });
+  });
+
+  test('whose directory is not there, or a file: closed, exit 69', async () => {
+    const file = join(folder(), 'file');
+    writeFileSync(file, '');
+    for (const state of ['/nonexistent', file]) await provoke({ options: [...CLOSED, '--state', state, '--wait', 'db=started'], expected: NO_STATE });
+  });
+});
+
+function linked(path: string): void {
+  holds(RECORD)(`${path}.good`);
+  symlinkSync(`${path}.good`, path);
+}
+
+describe.concurrent('a full disk for the state file', () => {
+  /** Runs a script with a disk of one page for `$1`, the guard from `$2` on. */
+  function withDisk(script: string): readonly [string, ...string[]] {
+    return [...asRoot('--mount'), 'sh', '-ec', `mount -t tmpfs -o size=4k,mode=777 disk "$1"; ${script}`, 'sh'];
+  }
+
+  test('before the guard starts: closed, exit 69, and it is said why', async () => {
+    const state = folder();
+    await provoke({
+      wrapper: [...withDisk('head -c 4096 /dev/zero > "$1/full"; shift; exec "$@"'), state],
+      options: ['--name=me', '--state', state, '--wait', 'file:///'],
+      expected: { gate: 'closed', code: 69, within: WITHIN },
+    });
+  });
+
+  test('while the command runs: it goes on, its exit code counts, and what was lost is said', async () => {
+    const state = folder();
+    const wrapper = [...withDisk('shift; exec "$@"'), state, ...program()] as [string, ...string[]];
+    // The first record takes the only page there is: no other one can be written beside it and take its place.
+    const { code, stdout, stderr } = await start(['exec', '--name=me', '--state', state, '--', 'sh', '-c', 'echo ran; exit 5'], { program: wrapper }).outcome;
+    expect([code, stdout]).toEqual([5, 'ran\n']);
+    // Once when it started, once when it ended.
+    const lost = `startgate: can't use the state in "${state}/me": ENOSPC: no space left on device, write`;
+    expect(stderr.split('\n').map((line) => line.slice(0, lost.length))).toEqual([lost, lost, '']);
+  });
+});
