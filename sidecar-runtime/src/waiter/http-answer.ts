@@ -77,6 +77,8 @@ function startsLikeHttp(bytes: Uint8Array): boolean {
 function parseHead(text: string): HttpHead | undefined {
   if (text.includes('\0')) return undefined;
   const lines = text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+  // A CR that ends no line is a line end to some and a character to others (RFC 9112, section 2.2): not to be trusted.
+  if (lines.some((line) => line.includes('\r'))) return undefined;
   const status = parseStatus(lines[0] as string);
   if (status === undefined) return undefined;
   const headers = new Map<string, string[]>();

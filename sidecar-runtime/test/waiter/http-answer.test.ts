@@ -53,6 +53,8 @@ describe('reading', () => {
     'HTTP/1.1 200 OK\r\nStartgate-Status : failed\r\n\r\n',
     'HTTP/1.1 200 OK\r\n folded nothing\r\n\r\n',
     'HTTP/1.1 200 OK\r\nA: \0\r\n\r\n',
+    'HTTP/1.1 200 OK\r\nA: b\rStartgate-Status: failed\r\n\r\n',
+    'HTTP/1.1 200 OK\rA: b\r\n\r\n',
     '\0\0\0',
   ])('takes %j for garbage', (text) => {
     expect(read(text)).toBe('garbage');
