@@ -18,6 +18,8 @@ export class Watcher {
   private watched: string | undefined;
   private stop: () => void = () => undefined;
   private changed = false;
+  /** When a change may end a pause again. */
+  private deafUntil = 0;
   private wakeUp: () => void = () => undefined;
 
   constructor(platform: Platform, candidates: readonly string[]) {
@@ -26,21 +28,27 @@ export class Watcher {
     this.watchNearest();
   }
 
-  /** Sleeps, but not past a change; two changes end no two pauses within 10 ms. */
+  /** Sleeps, but not past a change. Changes end pauses at most every 10 ms, so that a storm of them costs next to nothing. */
   async pause(milliseconds: number, cancel: Cancellation): Promise<void> {
     this.watchNearest();
-    const shortest = Math.min(milliseconds, SHORTEST_INTERVAL);
-    await pause(this.platform, shortest, cancel);
-    if (milliseconds > shortest && !this.changed) {
-      await pause(this.platform, milliseconds - shortest, cancel, (wakeUp) => {
+    const end = this.platform.now() + milliseconds;
+    if (!this.changed) {
+      await pause(this.platform, milliseconds, cancel, (wakeUp) => {
         this.wakeUp = wakeUp;
       });
     }
+    if (this.changed) await this.rest(end, cancel);
     this.changed = false;
   }
 
   close(): void {
     this.stop();
+  }
+
+  private async rest(end: number, cancel: Cancellation): Promise<void> {
+    const left = Math.min(this.deafUntil, end) - this.platform.now();
+    if (left > 0) await pause(this.platform, left, cancel);
+    this.deafUntil = this.platform.now() + SHORTEST_INTERVAL;
   }
 
   private watchNearest(): void {

@@ -28,20 +28,40 @@ describe('pausing', () => {
     expect(await pauseLength(platform, new Watcher(platform, ['/run']))).toBe(1000);
   });
 
-  test('ends when something changes', async () => {
+  test.each([1, 9, 10, 300])('ends at once when something changes after %d ms', async (milliseconds) => {
     const platform = new VirtualPlatform();
     platform.files.directory('/run');
     const watcher = new Watcher(platform, ['/run']);
-    platform.timer(300, () => platform.files.file('/run/ready', ''));
-    expect(await pauseLength(platform, watcher)).toBe(300);
+    platform.timer(milliseconds, () => platform.files.file('/run/ready', ''));
+    expect(await pauseLength(platform, watcher)).toBe(milliseconds);
   });
 
-  test('ends after 10 ms when something changed before it began', async () => {
+  test('ends every 10 ms in a storm of changes', async () => {
+    const platform = new VirtualPlatform();
+    platform.files.directory('/run');
+    const watcher = new Watcher(platform, ['/run']);
+    for (let at = 1; at <= 40; at++) platform.timer(at, () => platform.files.file('/run/ready', `${at}`));
+    const lengths: number[] = [];
+    for (let count = 0; count < 4; count++) lengths.push(await pauseLength(platform, watcher));
+    expect(lengths).toEqual([1, 10, 10, 10]);
+  });
+
+  test('lasts no longer than it is told in a storm of changes', async () => {
+    const platform = new VirtualPlatform();
+    platform.files.directory('/run');
+    const watcher = new Watcher(platform, ['/run']);
+    for (let at = 1; at <= 40; at++) platform.timer(at, () => platform.files.file('/run/ready', `${at}`));
+    await platform.clock.run(watcher.pause(20, new Canceller()));
+    await platform.clock.run(watcher.pause(4, new Canceller()));
+    expect(platform.clock.now).toBe(5);
+  });
+
+  test('ends at once when something changed before it began', async () => {
     const platform = new VirtualPlatform();
     platform.files.directory('/run');
     const watcher = new Watcher(platform, ['/run']);
     platform.files.file('/run/ready', '');
-    expect([await pauseLength(platform, watcher), await pauseLength(platform, watcher)]).toEqual([10, 1000]);
+    expect([await pauseLength(platform, watcher), await pauseLength(platform, watcher)]).toEqual([0, 1000]);
   });
 
   test('goes over to a nearer directory as soon as there is one, and looks again', async () => {
