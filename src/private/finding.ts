@@ -32,9 +32,9 @@ export function formatErrors(workloads: readonly WorkloadFindings[]): string {
   return lines.join('\n');
 }
 
-/** One warning as one line. */
-export function formatWarning(path: string, finding: Finding): string {
-  return `[${path}] ${finding.id}: ${finding.message}; cure: ${finding.cure}`;
+/** One warning of a workload as one line. */
+export function formatWarning({ path, kind, name }: Omit<WorkloadFindings, 'findings'>, finding: Finding): string {
+  return `[${path}] ${kind} "${name}" ${finding.id}: ${finding.message}; cure: ${finding.cure}`;
 }
 
 function plural(count: number, noun: string): string {

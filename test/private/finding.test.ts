@@ -31,6 +31,7 @@ test('all errors of all workloads in one text', () => {
     cure: declare one`);
 });
 
-test('a warning is one line', () => {
-  expect(formatWarning('shop/web/Resource', { ...noCheck, severity: 'warning' })).toBe('[shop/web/Resource] no-check: "app" waits; cure: declare one');
+test('a warning is one line, which names the workload as an error does', () => {
+  const workload = { path: 'shop/web/Resource', kind: 'Deployment', name: 'web' };
+  expect(formatWarning(workload, { ...noCheck, severity: 'warning' })).toBe('[shop/web/Resource] Deployment "web" no-check: "app" waits; cure: declare one');
 });

@@ -71,15 +71,15 @@ class AppSynthesis {
   }
 
   private warn(workloads: readonly WorkloadFindings[]): void {
-    for (const { path, findings } of workloads) {
-      for (const finding of findings) {
-        if (finding.severity === 'warning') this.warnOnce(path, finding);
+    for (const workload of workloads) {
+      for (const finding of workload.findings) {
+        if (finding.severity === 'warning') this.warnOnce(workload, finding);
       }
     }
   }
 
-  private warnOnce(path: string, finding: Finding): void {
-    const text = formatWarning(path, finding);
+  private warnOnce(workload: WorkloadFindings, finding: Finding): void {
+    const text = formatWarning(workload, finding);
     if (this.warned.has(text)) return;
     this.warned.add(text);
     process.emitWarning(text, { type: 'StartOrderWarning', code: finding.id });

@@ -199,7 +199,7 @@ const FAILS_OPEN = 'post-start-fails-open: "app" waits for "proxy" by the mechan
   + 'the sidecar crashes or the kubelet restarts, it starts anyway; cure: use Mechanism.NATIVE (Kubernetes 1.29 or newer), or Mechanism.GUARD with '
   + 'imageEntrypoint and configure({ runtimeImage })';
 
-test('a warning is said once per path, however often the app is synthesized', async () => {
+test('a warning is said once per workload, however often the app is synthesized', async () => {
   const app = newApp();
   const charts = [newChart(app, 'a'), newChart(app, 'b')];
   const deployments = charts.map(failsOpen);
@@ -208,7 +208,7 @@ test('a warning is said once per path, however often the app is synthesized', as
     app.synthYaml();
     charts.forEach(manifestsOf);
     deployments.forEach(podOf);
-  })).toEqual([`StartOrderWarning: [a/web] ${FAILS_OPEN}`, `StartOrderWarning: [b/web] ${FAILS_OPEN}`]);
+  })).toEqual([`StartOrderWarning: [a/web] Deployment "web" ${FAILS_OPEN}`, `StartOrderWarning: [b/web] Deployment "web" ${FAILS_OPEN}`]);
 });
 
 test('an info is no warning', async () => {
