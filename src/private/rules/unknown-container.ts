@@ -11,15 +11,15 @@ export const unknownContainer: Rule = {
     const dependents = new Set<string>();
     for (const edge of order.edges) {
       dependents.add(edge.dependent);
-      required.add(edge.dependent);
       (edge.optional === true ? optional : required).add(edge.dependency);
     }
-    return [...new Set([...order.containers.keys(), ...required])]
-      .filter((name) => !pod.byName.has(name) && (required.has(name) || !optional.has(name)))
+    const canBeOptional = (name: string): boolean => required.has(name) && !dependents.has(name);
+    return [...new Set([...order.containers.keys(), ...dependents, ...required])]
+      .filter((name) => !pod.byName.has(name) && (dependents.has(name) || required.has(name) || !optional.has(name)))
       .sort()
       .map((name) => ({
         message: `the Pod has no container "${name}"; it has ${quoted([...pod.byName.keys()])}`,
-        ...(dependents.has(name) ? { cure: 'use one of these names' } : {}),
+        ...(canBeOptional(name) ? {} : { cure: 'use one of these names' }),
       }));
   },
 };

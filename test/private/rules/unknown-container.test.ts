@@ -18,10 +18,10 @@ test('fails when a dependent is not in the Pod, where optional would not help', 
   }]);
 });
 
-test('fails when something is declared of a container that is not in the Pod', () => {
+test('fails when something is declared of a container that is not in the Pod, where no dependency could be optional', () => {
   expect(problemsOf(unknownContainer, planOf(pod, { containers: { sidecar: { check: READY } } }))).toEqual([{
     message: 'the Pod has no container "sidecar"; it has "proxy", "app"',
-    cure: 'use one of these names, or declare the dependency with { optional: true } if the container may be absent',
+    cure: 'use one of these names',
   }]);
 });
 
