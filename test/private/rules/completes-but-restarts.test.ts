@@ -17,6 +17,18 @@ test('fails when another condition keeps it from becoming an init container', ()
   expect(problemsOf(completesButRestarts, planOf({ containers }, { edges }))).toHaveLength(1);
 });
 
+test.each([
+  ['OnTimeout.CONTINUE', { onTimeout: 'continue' }],
+  ['regate', { regate: true }],
+  ['regate and Mechanism.GUARD', { regate: true, mechanism: 'guard' }],
+  ['OnTimeout.CONTINUE and regate', { onTimeout: 'continue', regate: true }],
+] as const)('says to leave out %s when only that keeps it from becoming an init container', (named, options) => {
+  expect(problemsOf(completesButRestarts, planOf({ containers }, { edges: [edge('app', 'migrate', { condition: 'succeeded', ...options })] }))).toEqual([{
+    message: '"app" waits until "migrate" has succeeded, but the Pod\'s restartPolicy is "Always": "migrate" is started again each time it ends',
+    cure: `leave out ${named} in every dependency on "migrate", so that it becomes an init container, or use a Job`,
+  }]);
+});
+
 test('says nothing when it becomes an init container', () => {
   expect(problemsOf(completesButRestarts, planOf({ containers }, { edges: [edge('app', 'migrate', { condition: 'succeeded' })] }))).toEqual([]);
 });
