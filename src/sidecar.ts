@@ -94,14 +94,17 @@ export class Sidecar {
    * A sidecar from a container as the Kubernetes API spells it: everything that a container can have.
    *
    * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container
-   * @param container an object with a `name`; a `restartPolicy` can only be `Always`
+   * @param container an object with a `name` and an `image`; a `restartPolicy` can only be `Always`
    * @param options check and volumes
-   * @throws if it, or a volume, has no name, or it is not to be restarted always
+   * @throws if it has no name or no image, a volume has no name, or it is not to be restarted always
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- how jsii spells a JSON object in every language
   public static fromManifest(container: any, options: SidecarManifestOptions = {}): Sidecar {
     if (!isObject(container) || typeof container.name !== 'string') {
       throw new Error(`Sidecar.fromManifest: "container" must be an object with a "name", such as { name: 'proxy', image: … }; got ${JSON.stringify(container)}`);
+    }
+    if (typeof container.image !== 'string' || container.image === '') {
+      throw new Error(`Sidecar.fromManifest: "image" of sidecar "${container.name}" must be an image reference such as "registry.example/proxy:1.4"; got ${JSON.stringify(container.image) ?? 'none'}`);
     }
     const { restartPolicy, ...rest } = container;
     if (restartPolicy !== undefined && restartPolicy !== 'Always') {

@@ -75,32 +75,32 @@ test('fromManifest takes whatever a container can have', () => {
 });
 
 test('fromManifest takes the restartPolicy of a native sidecar', () => {
-  expect(renderedSidecar(Sidecar.fromManifest({ name: 'proxy', restartPolicy: 'Always' }))).toEqual({ name: 'proxy', restartPolicy: 'Always' });
+  expect(renderedSidecar(Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1', restartPolicy: 'Always' }))).toEqual({ name: 'proxy', image: 'proxy:1', restartPolicy: 'Always' });
 });
 
 test('fromManifest: without readyWhen its own probe is the gate', () => {
-  const sidecar = Sidecar.fromManifest({ name: 'proxy', readinessProbe: { tcpSocket: { port: 8080 } } });
+  const sidecar = Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1', readinessProbe: { tcpSocket: { port: 8080 } } });
   expect(renderedSidecar(sidecar, Condition.HEALTHY)?.startupProbe).toEqual({ tcpSocket: { port: 8080 }, periodSeconds: 1, failureThreshold: 60 });
 });
 
 test('fromManifest: readyWhen goes before its readiness probe', () => {
-  const sidecar = Sidecar.fromManifest({ name: 'proxy', readinessProbe: { tcpSocket: { port: 8080 } } }, { readyWhen: Check.command(['true']) });
+  const sidecar = Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1', readinessProbe: { tcpSocket: { port: 8080 } } }, { readyWhen: Check.command(['true']) });
   expect(renderedSidecar(sidecar, Condition.HEALTHY)).toMatchObject({ startupProbe: { exec: { command: ['true'] } }, readinessProbe: { tcpSocket: { port: 8080 } } });
 });
 
 test('fromManifest: without volumes the Pod gets none', () => {
-  expect(podOf(withSidecar(Sidecar.fromManifest({ name: 'proxy' })).deployment)).not.toHaveProperty('volumes');
+  expect(podOf(withSidecar(Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1' })).deployment)).not.toHaveProperty('volumes');
 });
 
 test('fromManifest: its volumes come with it', () => {
   const volumes = [{ name: 'data', emptyDir: {} }];
-  const { deployment } = withSidecar(Sidecar.fromManifest({ name: 'proxy', volumeMounts: [{ name: 'data', mountPath: '/data' }] }, { volumes }));
+  const { deployment } = withSidecar(Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1', volumeMounts: [{ name: 'data', mountPath: '/data' }] }, { volumes }));
   expect(podOf(deployment).volumes).toEqual(volumes);
 });
 
 test('fromManifest: a volume that the Pod has in the same form is shared', () => {
   const { deployment } = withSidecar(
-    Sidecar.fromManifest({ name: 'proxy' }, { volumes: [{ name: 'data', hostPath: { type: 'Directory', path: '/data' } }] }),
+    Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1' }, { volumes: [{ name: 'data', hostPath: { type: 'Directory', path: '/data' } }] }),
     { containers: [APP], volumes: [{ hostPath: { path: '/data', type: 'Directory' }, name: 'data' }] },
   );
   expect(podOf(deployment).volumes).toEqual([{ hostPath: { path: '/data', type: 'Directory' }, name: 'data' }]);
@@ -114,7 +114,7 @@ test('a later change of the manifest does not reach the sidecar', () => {
 });
 
 test('fails when the Pod has another volume of the same name', () => {
-  const { deployment } = withSidecar(Sidecar.fromManifest({ name: 'proxy' }, { volumes: [{ name: 'data', emptyDir: {} }] }), { containers: [APP], volumes: [{ name: 'data', configMap: {} }] });
+  const { deployment } = withSidecar(Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1' }, { volumes: [{ name: 'data', emptyDir: {} }] }), { containers: [APP], volumes: [{ name: 'data', configMap: {} }] });
   expect(() => podOf(deployment)).toThrow(new Error(`start order: 1 error in 1 workload
 
 [shop/web] Deployment "web"
@@ -143,9 +143,13 @@ test.each([
     'Sidecar.fromManifest: "container" must be an object with a "name", such as { name: \'proxy\', image: … }; got "proxy"'],
   ['the container has no name', () => Sidecar.fromManifest({ image: 'proxy:1' }),
     'Sidecar.fromManifest: "container" must be an object with a "name", such as { name: \'proxy\', image: … }; got {"image":"proxy:1"}'],
-  ['the container is not always restarted', () => Sidecar.fromManifest({ name: 'proxy', restartPolicy: 'Never' }),
+  ['the container has no image', () => Sidecar.fromManifest({ name: 'proxy' }),
+    'Sidecar.fromManifest: "image" of sidecar "proxy" must be an image reference such as "registry.example/proxy:1.4"; got none'],
+  ['the image of the container is empty', () => Sidecar.fromManifest({ name: 'proxy', image: '' }),
+    'Sidecar.fromManifest: "image" of sidecar "proxy" must be an image reference such as "registry.example/proxy:1.4"; got ""'],
+  ['the container is not always restarted', () => Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1', restartPolicy: 'Never' }),
     'Sidecar.fromManifest: "restartPolicy" of sidecar "proxy" can only be "Always", which is what makes a sidecar; got "Never"; leave it out'],
-  ['a volume has no name', () => Sidecar.fromManifest({ name: 'proxy' }, { volumes: [{ emptyDir: {} }] }),
+  ['a volume has no name', () => Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1' }, { volumes: [{ emptyDir: {} }] }),
     'a volume of sidecar "proxy" must be an object with a "name", such as { name: \'data\', emptyDir: {} }; got {"emptyDir":{}}'],
 ])('fails when %s', (_name, make, message) => {
   expect(make).toThrow(new Error(message));
