@@ -14,7 +14,7 @@ export default defineConfig({
     fileParallelism: false,
     projects: [
       { extends: true, test: { name: 'native', include: ['test/native/**/*.test.ts'] } },
-      { extends: true, test: { name: 'amd64', include: ['test/cli.test.ts', 'test/faults/**/*.test.ts'], env: { STARTGATE_PROGRAM: join(NATIVE, 'linux-amd64/startgate') } } },
+      { extends: true, test: { name: 'amd64', include: ['test/cli.test.ts', 'test/faults/**/*.test.ts', 'test/fuzz/program.test.ts'], env: { STARTGATE_PROGRAM: join(NATIVE, 'linux-amd64/startgate') } } },
       { extends: true, test: { name: 'arm64', include: ['test/cli.test.ts'], env: { STARTGATE_PROGRAM: join(import.meta.dirname, 'test/native/emulate-arm64.sh') } } },
     ],
   },
