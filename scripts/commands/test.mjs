@@ -10,7 +10,7 @@ export async function run() {
   await mustRun(library, sidecar, newestPeers);
   await mustRun([lint], [checkTypes, writeApi, compileExamples]);
 
-  const runs = [await vitest('root', ROOT), await vitest('sidecar-runtime', SIDECAR)];
+  const runs = [await vitest('root', ROOT), await vitest('sidecar-runtime', SIDECAR, '--coverage')];
   const { code, remarks, summary } = verdict(runs);
   process.stdout.write([...remarks, summary, ''].join('\n'));
   return code;
@@ -19,11 +19,12 @@ export async function run() {
 /**
  * @param {string} name
  * @param {string} folder
+ * @param {string[]} more options, such as the one that fails below the threshold of its configuration
  */
-async function vitest(name, folder) {
+async function vitest(name, folder, ...more) {
   const report = join(CACHE, 'reports', `${name}.json`);
   rmSync(report, { force: true });
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...more];
   const code = await foreground(bin('vitest', folder), args, { cwd: folder });
   return readReport(report, code);
 }
