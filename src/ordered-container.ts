@@ -1,6 +1,19 @@
 import type { Check } from './check';
+import { Condition } from './condition';
 import type { DependencyOptions } from './dependency';
+import { Mechanism } from './mechanism';
+import { OnTimeout } from './on-timeout';
 import type { OrderDeclaration } from './private/construct/order-declaration';
+import { DURATION, FLAG, memberOf, type OptionRules, requireOptions, valueText } from './private/option';
+
+const DEPENDENCY_OPTIONS: OptionRules<DependencyOptions> = {
+  condition: memberOf('Condition', Condition),
+  timeout: DURATION,
+  onTimeout: memberOf('OnTimeout', OnTimeout),
+  mechanism: memberOf('Mechanism', Mechanism),
+  regate: FLAG,
+  optional: FLAG,
+};
 
 /**
  * A container in a start order, known by its name. It is declared whether the Pod has it or not;
@@ -44,12 +57,16 @@ export class OrderedContainer {
    * @param options condition, timeout, what to do on timeout, mechanism
    * @returns this container
    * @throws if `other` is this container, belongs to another order, or the same dependency was declared differently before;
-   * if the timeout is zero
+   * if the timeout is zero; if an option is misspelt or has a wrong type
    */
   public dependsOn(other: OrderedContainer, options: DependencyOptions = {}): OrderedContainer {
+    if (!(other instanceof OrderedContainer)) {
+      throw new Error(`container "${this.name}" of ${this.declaration.place} can only depend on a container of its start order, such as order.container("proxy"); got ${valueText(other)}`);
+    }
     if (other.declaration !== this.declaration) {
       throw new Error(`container "${this.name}" can't depend on container "${other.name}" of another Pod; take both from the same StartOrder`);
     }
+    requireOptions(`the dependency of "${this.name}" on "${other.name}" in ${this.declaration.place}`, options, DEPENDENCY_OPTIONS);
     this.declaration.depend(this.name, other.name, {
       condition: options.condition,
       timeoutMs: options.timeout?.toMilliseconds(),

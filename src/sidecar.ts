@@ -1,6 +1,7 @@
 import type { Check } from './check';
 import { deepClone, isObject, type Container, type Volume } from './private/manifest';
 import type { CheckModel, SidecarModel } from './private/model';
+import { valueText } from './private/option';
 
 /** Options of `Sidecar.fromManifest`. */
 export interface SidecarManifestOptions {
@@ -104,7 +105,7 @@ export class Sidecar {
       throw new Error(`Sidecar.fromManifest: "container" must be an object with a "name", such as { name: 'proxy', image: … }; got ${JSON.stringify(container)}`);
     }
     if (typeof container.image !== 'string' || container.image === '') {
-      throw new Error(`Sidecar.fromManifest: "image" of sidecar "${container.name}" must be an image reference such as "registry.example/proxy:1.4"; got ${JSON.stringify(container.image) ?? 'none'}`);
+      throw new Error(`Sidecar.fromManifest: "image" of sidecar "${container.name}" must be an image reference such as "registry.example/proxy:1.4"; got ${valueText(container.image)}`);
     }
     const { restartPolicy, ...rest } = container;
     if (restartPolicy !== undefined && restartPolicy !== 'Always') {

@@ -1,12 +1,13 @@
 import type { IConstruct } from 'constructs';
-import type { Mechanism } from './mechanism';
+import { Mechanism } from './mechanism';
 import { OrderedContainer } from './ordered-container';
 import type { GatedObject } from './private/construct/gated-object';
 import type { OrderDeclaration } from './private/construct/order-declaration';
 import { gatedObject, manifestBefore } from './private/construct/synthesis';
-import { findWorkloads, namesOfKind, type Workload, workloadOf } from './private/construct/workload';
+import { findWorkloads, insteadOf, requireConstruct, type Workload, workloadOf } from './private/construct/workload';
 import { explainPlan } from './private/explain';
 import { mermaidOf } from './private/mermaid';
+import { memberOf, type OptionRules, requireOptions, text } from './private/option';
 import type { Sidecar } from './sidecar';
 
 /** Options of `StartOrder.configure`. */
@@ -45,6 +46,13 @@ export interface FindOptions {
   readonly namespace?: string;
 }
 
+const START_ORDER_OPTIONS: OptionRules<StartOrderOptions> = {
+  kubernetesVersion: text('a Kubernetes version such as "1.33"'),
+  mechanism: memberOf('Mechanism', Mechanism),
+  runtimeImage: text('an image reference such as "registry.example/startgate:1.0"'),
+};
+const FIND_OPTIONS: OptionRules<FindOptions> = { namespace: text('the name of a namespace, such as "shop"') };
+
 /**
  * The start order of the containers of one Pod: which waits for which.
  *
@@ -66,6 +74,7 @@ export class StartOrder {
    * @throws if it contains none, or several
    */
   public static of(workload: IConstruct): StartOrder {
+    requireConstruct('StartOrder.of needs a construct with one workload, such as a Deployment of cdk8s-plus', workload);
     return StartOrder.on(workloadOf(workload, manifestBefore));
   }
 
@@ -82,9 +91,8 @@ export class StartOrder {
   public static find(scope: IConstruct, kind: string, name: string, options: FindOptions = {}): StartOrder {
     const order = StartOrder.tryFind(scope, kind, name, options);
     if (order !== undefined) return order;
-    const names = namesOfKind(scope, kind, manifestBefore);
-    const has = names.length === 0 ? `no ${kind}` : `${kind} ${names.map((candidate) => `"${candidate}"`).join(', ')}`;
-    throw new Error(`StartOrder.find: no ${kind} "${name}"${inNamespace(options)} under "${scope.node.path}", which has ${has}`);
+    const instead = insteadOf(scope, { kind, name, ...options }, manifestBefore);
+    throw new Error(`StartOrder.find: no ${kind} "${name}"${inNamespace(options)} under "${scope.node.path}", which has ${instead}`);
   }
 
   /**
@@ -97,6 +105,8 @@ export class StartOrder {
    * @throws if there are several
    */
   public static tryFind(scope: IConstruct, kind: string, name: string, options: FindOptions = {}): StartOrder | undefined {
+    requireConstruct('StartOrder.find needs a construct to look under, such as a Chart', scope);
+    requireOptions('StartOrder.find', options, FIND_OPTIONS);
     const [found, second] = findWorkloads(scope, { kind, name, ...options }, manifestBefore);
     if (second !== undefined) {
       throw new Error(`StartOrder.find: several workloads are ${kind} "${name}"${inNamespace(options)} under "${scope.node.path}"; give { namespace } or a narrower scope`);
@@ -125,9 +135,10 @@ export class StartOrder {
    *
    * @param options target cluster, mechanism, runtime image
    * @returns this order
-   * @throws if the version is none of Kubernetes, or contradicts an earlier call
+   * @throws if the version is none of Kubernetes, it contradicts an earlier call, or an option is misspelt or has a wrong type
    */
   public configure(options: StartOrderOptions): StartOrder {
+    requireOptions(`the start order of ${this.declaration.place}`, options, START_ORDER_OPTIONS);
     const { kubernetesVersion, mechanism, runtimeImage } = options;
     this.declaration.configure({
       ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),

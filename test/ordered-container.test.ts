@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { expect, test } from 'vitest';
-import { Check, Condition, Mechanism } from '../src';
+import { Check, Condition, type DependencyOptions, Mechanism, type OrderedContainer } from '../src';
 import { APP, containerOf, newOrder, podOf, PROXY, sequenceOf } from './shop';
 
 test('it has the name that it was asked for', () => {
@@ -132,4 +132,27 @@ test('fails when the entrypoint is empty', () => {
 test.each(['startgate', '/', '/a b', ''])('fails when the path of the waiter is "%s"', (path) => {
   const app = newOrder().order.container('app');
   expect(() => app.waiterPath(path)).toThrow(new Error(`waiterPath of container "app" must be an absolute path such as "/startgate"; got "${path}"`));
+});
+
+test.each<[string, unknown, string]>([
+  ['its name', 'proxy', '"proxy"'],
+  ['undefined', undefined, 'undefined'],
+])('fails when a dependency is %s instead of a container', (_name, other, got) => {
+  const app = newOrder().order.container('app');
+  expect(() => app.dependsOn(other as OrderedContainer)).toThrow(
+    new Error(`container "app" of Deployment "web" can only depend on a container of its start order, such as order.container("proxy"); got ${got}`),
+  );
+});
+
+const DEPENDENCY = 'the dependency of "app" on "proxy" in Deployment "web"';
+test.each<[string, object, string]>([
+  ['the timeout is a number', { timeout: 60 }, `"timeout" of ${DEPENDENCY} must be a Duration of cdk8s, such as Duration.seconds(60); got 60`],
+  ['the condition is none', { condition: 'ready' }, `"condition" of ${DEPENDENCY} must be one of Condition.STARTED, Condition.HEALTHY, Condition.COMPLETED, Condition.SUCCEEDED; got "ready"`],
+  ['the policy is none', { onTimeout: 'stop' }, `"onTimeout" of ${DEPENDENCY} must be one of OnTimeout.FAIL, OnTimeout.BLOCK, OnTimeout.CONTINUE; got "stop"`],
+  ['the mechanism is none', { mechanism: 'probe' }, `"mechanism" of ${DEPENDENCY} must be one of Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.GUARD, Mechanism.POST_START; got "probe"`],
+  ['a flag is a text', { regate: 'yes' }, `"regate" of ${DEPENDENCY} must be true or false; got "yes"`],
+  ['an option is misspelt', { timout: Duration.seconds(5) }, `${DEPENDENCY} has no option "timout"; allowed: condition, timeout, onTimeout, mechanism, regate, optional`],
+])('fails when %s', (_name, options, message) => {
+  const { order } = newOrder();
+  expect(() => order.container('app').dependsOn(order.container('proxy'), options as DependencyOptions)).toThrow(new Error(message));
 });

@@ -144,7 +144,7 @@ test.each([
   ['the container has no name', () => Sidecar.fromManifest({ image: 'proxy:1' }),
     'Sidecar.fromManifest: "container" must be an object with a "name", such as { name: \'proxy\', image: … }; got {"image":"proxy:1"}'],
   ['the container has no image', () => Sidecar.fromManifest({ name: 'proxy' }),
-    'Sidecar.fromManifest: "image" of sidecar "proxy" must be an image reference such as "registry.example/proxy:1.4"; got none'],
+    'Sidecar.fromManifest: "image" of sidecar "proxy" must be an image reference such as "registry.example/proxy:1.4"; got undefined'],
   ['the image of the container is empty', () => Sidecar.fromManifest({ name: 'proxy', image: '' }),
     'Sidecar.fromManifest: "image" of sidecar "proxy" must be an image reference such as "registry.example/proxy:1.4"; got ""'],
   ['the container is not always restarted', () => Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1', restartPolicy: 'Never' }),

@@ -3,7 +3,7 @@ import { ApiObject, Chart, Cron, Helm, Include, JsonPatch, Size, Testing } from 
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { expect, test } from 'vitest';
-import { Check, Condition, Mechanism, StartOrder } from '../src';
+import { Check, Condition, type FindOptions, Mechanism, StartOrder, type StartOrderOptions } from '../src';
 import { podTemplateOf } from '../src/private/pod-template';
 import { APP, annotatedDependency, appWaitsForProxy, containerOf, type Manifest, manifestsOf, newChart, newDeployment, newOrder, podOf, podSpec, PROXY, sequenceOf } from './shop';
 
@@ -262,6 +262,47 @@ test('find names what the Lists have', () => {
   const chart = newChart();
   new Include(chart, 'legacy', { url: fixture('list.yaml') });
   expect(() => StartOrder.find(chart, 'Deployment', 'app')).toThrow(new Error('StartOrder.find: no Deployment "app" under "shop", which has Deployment "web"'));
+});
+
+test('find fails when the kind is spelt otherwise, and says how', () => {
+  const chart = newChart();
+  newDeployment(chart);
+  expect(() => StartOrder.find(chart, 'deployment', 'web')).toThrow(
+    new Error('StartOrder.find: no deployment "web" under "shop", which has no deployment, but Deployment "web"; kinds are case-sensitive'),
+  );
+});
+
+test('find fails when only the namespace is wrong, and says which there are', () => {
+  const chart = newChart();
+  new Include(chart, 'legacy', { url: fixture('deployment-list.yaml') });
+  expect(() => StartOrder.find(chart, 'Deployment', 'web', { namespace: 'prod' })).toThrow(
+    new Error('StartOrder.find: no Deployment "web" in namespace "prod" under "shop", which has Deployment "web" in namespace "shop", "web" in namespace "test"'),
+  );
+});
+
+test('find fails when its option is misspelt', () => {
+  expect(() => StartOrder.find(newChart(), 'Deployment', 'web', { ns: 'shop' } as FindOptions)).toThrow(new Error('StartOrder.find has no option "ns"; allowed: namespace'));
+});
+
+test('find fails when the scope is no construct', () => {
+  expect(() => StartOrder.find(undefined as unknown as Construct, 'Deployment', 'web')).toThrow(
+    new Error('StartOrder.find needs a construct to look under, such as a Chart; got undefined'),
+  );
+});
+
+test.each([[undefined, 'undefined'], [{}, '{}']])('of fails when it is given %j', (value, got) => {
+  expect(() => StartOrder.of(value as unknown as Construct)).toThrow(
+    new Error(`StartOrder.of needs a construct with one workload, such as a Deployment of cdk8s-plus; got ${got}`),
+  );
+});
+
+test.each<[string, object, string]>([
+  ['an option is misspelt', { kubernetesversion: '1.28' }, 'the start order of Deployment "web" has no option "kubernetesversion"; allowed: kubernetesVersion, mechanism, runtimeImage'],
+  ['the version is a number', { kubernetesVersion: 1.33 }, '"kubernetesVersion" of the start order of Deployment "web" must be a Kubernetes version such as "1.33"; got 1.33'],
+  ['the mechanism is none', { mechanism: 'GUARD' },
+    '"mechanism" of the start order of Deployment "web" must be one of Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.GUARD, Mechanism.POST_START; got "GUARD"'],
+])('configure fails when %s', (_name, options, message) => {
+  expect(() => newOrder().order.configure(options as StartOrderOptions)).toThrow(new Error(message));
 });
 
 test('find fails when there are several', () => {

@@ -21,7 +21,7 @@ export class OrderDeclaration {
   private readonly sidecars = new Map<string, SidecarModel>();
 
   /** @param place the workload as messages name it, for example `Deployment "web"` */
-  constructor(private readonly place: string) {}
+  constructor(readonly place: string) {}
 
   configure(settings: OrderSettings): void {
     const { kubernetesVersion, runtimeImage } = settings;

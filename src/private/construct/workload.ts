@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { isObject, type JsonObject } from '../manifest';
+import { valueText } from '../option';
 import { WORKLOAD_KINDS } from '../pod-template';
 
 /** A workload of an app: an ApiObject, or one item of an ApiObject of kind List. */
@@ -21,6 +22,16 @@ export interface WorkloadQuery {
 
 /** Tells the manifest of an object as it is without any order in it. */
 export type ManifestReader = (object: ApiObject) => unknown;
+
+/**
+ * Refuses what is no construct, as an import that is undefined, where no compiler does.
+ *
+ * @param needs the head of the message: who needs what
+ */
+export function requireConstruct(needs: string, value: unknown): void {
+  if (Array.isArray((value as { node?: { children?: unknown } } | null | undefined)?.node?.children)) return;
+  throw new Error(`${needs}; got ${valueText(value)}`);
+}
 
 /**
  * The one workload of a construct: itself, or the only one among its descendants. A kind that Kubernetes does not know is taken
@@ -51,12 +62,21 @@ export function findWorkloads(scope: IConstruct, query: WorkloadQuery, read: Man
   });
 }
 
-/** What a scope has of a kind, for the message when a name is not found. */
-export function namesOfKind(scope: IConstruct, kind: string, read: ManifestReader): string[] {
-  const objects = apiObjectsOf(scope);
-  const plain = objects.filter((object) => object.kind === kind).map((object) => object.name);
-  const listed = objects.filter(isList).flatMap((object) => itemsOf(object, read).filter((item) => item.kind === kind).map((item) => String(metadataOf(item).name)));
-  return [...plain, ...listed].sort();
+/**
+ * What a scope has instead of a workload that is not found, for the message: the names of its kind, with their namespaces if one
+ * was asked for; those of the kind in another spelling if there is none.
+ */
+export function insteadOf(scope: IConstruct, { kind, namespace }: WorkloadQuery, read: ManifestReader): string {
+  const all = apiObjectsOf(scope).flatMap((object) => (isList(object)
+    ? itemsOf(object, read).map(identityOf)
+    : [{ kind: object.kind, name: object.name, namespace: object.metadata.namespace }]));
+  const spelling = all.some((candidate) => candidate.kind === kind) ? kind : all.find((candidate) => candidate.kind.toLowerCase() === kind.toLowerCase())?.kind;
+  if (spelling === undefined) return `no ${kind}`;
+  const names = all.filter((candidate) => candidate.kind === spelling).map((candidate) => {
+    if (namespace === undefined) return `"${candidate.name}"`;
+    return candidate.namespace === undefined ? `"${candidate.name}" without a namespace` : `"${candidate.name}" in namespace "${candidate.namespace}"`;
+  });
+  return `${spelling === kind ? '' : `no ${kind}, but `}${spelling} ${names.sort().join(', ')}${spelling === kind ? '' : '; kinds are case-sensitive'}`;
 }
 
 /** The manifest of a workload inside that of its object; undefined when a List has no such item. */
@@ -89,6 +109,11 @@ function itemsOf(object: ApiObject, read: ManifestReader): JsonObject[] {
 
 function itemsIn({ items }: JsonObject): JsonObject[] {
   return Array.isArray(items) ? items.filter(isObject) : [];
+}
+
+function identityOf(item: JsonObject): { readonly kind: string; readonly name: string; readonly namespace?: string } {
+  const { name, namespace } = metadataOf(item);
+  return { kind: String(item.kind), name: String(name), ...(typeof namespace === 'string' ? { namespace } : {}) };
 }
 
 function metadataOf(manifest: JsonObject): JsonObject {

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { expect, test } from 'vitest';
-import { findWorkloads, manifestIn, namesOfKind, type Workload, workloadOf } from '../../../src/private/construct/workload';
+import { findWorkloads, insteadOf, manifestIn, requireConstruct, type Workload, workloadOf } from '../../../src/private/construct/workload';
 import { newChart, newDeployment } from '../../shop';
 
 const read = (object: ApiObject): unknown => object.toJson();
@@ -46,11 +46,11 @@ test.each([
   expect(findWorkloads(newList('List', items), { kind: 'Deployment', name: 'web' }, read)).toEqual([]);
 });
 
-test('the names of a kind are sorted, those in Lists among them', () => {
+test('what there is instead of a workload is sorted, what Lists have among it', () => {
   const chart = newChart();
   newDeployment(chart, 'b');
   new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'DeploymentList', items: [item('Deployment', 'c'), item('Deployment', 'a')] });
-  expect(namesOfKind(chart, 'Deployment', read)).toEqual(['a', 'b', 'c']);
+  expect(insteadOf(chart, { kind: 'Deployment', name: 'web' }, read)).toBe('Deployment "a", "b", "c"');
 });
 
 test('the manifest of an object is its own', () => {
@@ -66,4 +66,31 @@ test('the manifest of an item is the one of the same kind, name and namespace', 
 
 test('an item that is gone has no manifest', () => {
   expect(manifestIn({ kind: 'List', items: [] }, { object: newList(), kind: 'Deployment', name: 'web', item: {} })).toBeUndefined();
+});
+
+test('a kind in another spelling is told', () => {
+  const query = { kind: 'deployment', name: 'web' };
+  expect(insteadOf(newDeployment(newChart(), 'web'), query, read)).toBe('no deployment, but Deployment "web"; kinds are case-sensitive');
+});
+
+test('the kind as it was asked for goes before another spelling of it', () => {
+  const chart = newChart();
+  newDeployment(chart, 'web');
+  new ApiObject(chart, 'x', { apiVersion: 'v1', kind: 'deployment', metadata: { name: 'x' } });
+  expect(insteadOf(chart, { kind: 'deployment', name: 'web' }, read)).toBe('deployment "x"');
+});
+
+test('who asked for a namespace is told the namespaces', () => {
+  const chart = newChart();
+  newDeployment(chart, 'web');
+  new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', items: [item('Deployment', 'web', 'shop')] });
+  expect(insteadOf(chart, { kind: 'Deployment', name: 'web', namespace: 'prod' }, read)).toBe('Deployment "web" in namespace "shop", "web" without a namespace');
+});
+
+test('a construct is one, whatever its class', () => {
+  expect(() => requireConstruct('x needs a construct', newChart())).not.toThrow();
+});
+
+test.each([[undefined, 'undefined'], [null, 'null'], [{}, '{}'], [{ node: {} }, 'an object with node'], ['web', '"web"']])('fails when %j is to be a construct', (value, got) => {
+  expect(() => requireConstruct('x needs a construct', value)).toThrow(new Error(`x needs a construct; got ${got}`));
 });
