@@ -18,12 +18,17 @@ function folder(): string {
 }
 
 /** Runs `wait` until a gate gives up after a moment; gives the reason that it tells last. */
+/** Long enough for a whole answer on a busy machine, and for more than one try. */
+const REQUEST_TIMEOUT = '600ms';
+const TIMEOUT = '1500ms';
+
 async function reasonFor(target: string, ...options: string[]): Promise<string> {
-  const { code, stderr } = await runProgram(['wait', '--timeout=600ms', '--request-timeout=200ms', ...options, `x=${target}`]);
+  const { code, stderr } = await runProgram(['wait', `--timeout=${TIMEOUT}`, `--request-timeout=${REQUEST_TIMEOUT}`, ...options, `x=${target}`]);
   expect(code).toBe(69);
   const last = stderr.trimEnd().split('\n').at(-1) ?? '';
-  expect(last.startsWith('startgate: x is still closed after 600ms: ') && last.endsWith('; giving up')).toBe(true);
-  return last.slice('startgate: x is still closed after 600ms: '.length, -'; giving up'.length);
+  const start = `startgate: x is still closed after ${TIMEOUT}: `;
+  expect(last.startsWith(start) && last.endsWith('; giving up')).toBe(true);
+  return last.slice(start.length, -'; giving up'.length);
 }
 
 describe('the command line', () => {
@@ -134,7 +139,7 @@ describe('a target opens', () => {
 
 describe('a target stays closed', () => {
   test.each<[string, string, (socket: net.Socket) => void]>([
-    ['is silent', 'no answer within 200ms', () => undefined],
+    ['is silent', `no answer within ${REQUEST_TIMEOUT}`, () => undefined],
     ['resets', 'connection reset', (socket) => socket.once('data', () => socket.resetAndDestroy())],
     ['ends at once', 'connection ended without an answer', (socket) => socket.once('data', () => socket.end())],
     ['ends in the header', 'connection ended without an answer', (socket) => socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nA: b'))],
@@ -162,7 +167,7 @@ describe('a target stays closed', () => {
     [null, '/nobody', 'grpc NOT_FOUND, no such service'],
   ])('when grpc health is %j for "%s"', async (health, path, reason) => {
     const port = await grpcServer(health === undefined ? undefined : () => health ?? undefined);
-    expect(await reasonFor(`grpc://127.0.0.1:${port}${path}`, '--request-timeout=500ms')).toBe(reason);
+    expect(await reasonFor(`grpc://127.0.0.1:${port}${path}`)).toBe(reason);
   });
 
   test('when a server of http is asked for grpc', async () => {
@@ -171,7 +176,7 @@ describe('a target stays closed', () => {
   });
 
   test('when a command hangs', async () => {
-    expect(await reasonFor('exec:["sleep","60"]')).toBe('no answer within 200ms');
+    expect(await reasonFor('exec:["sleep","60"]')).toBe(`no answer within ${REQUEST_TIMEOUT}`);
   });
 
   test('but http opens for a body without end', async () => {
