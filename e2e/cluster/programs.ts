@@ -1,0 +1,45 @@
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from './command';
+import { COMMANDS, GO_ENV, goModule } from './go-module';
+import type { Settings } from './settings';
+
+/** Builds what is not built yet: minutes the first time, nothing afterwards. */
+export async function buildPrograms(settings: Settings, say: (line: string) => void): Promise<void> {
+  const missing = COMMANDS.filter((name) => !existsSync(join(settings.programs, name)));
+  if (missing.length === 0) return;
+  mkdirSync(settings.programs, { recursive: true });
+  const cwd = await goModule(settings);
+  for (const name of missing) {
+    const start = performance.now();
+    await buildGo(`k8s.io/kubernetes/cmd/${name}`, join(settings.programs, name), { cwd, ldflags: linkedVersion(settings) });
+    say(`built ${name} ${settings.version} (${((performance.now() - start) / 1000).toFixed(0)} s)`);
+  }
+}
+
+export interface GoBuild {
+  readonly cwd: string;
+  /** @default - no more than to leave out the symbols */
+  readonly ldflags?: string;
+}
+
+/**
+ * One static program.
+ *
+ * @param what a package, or a file
+ */
+export async function buildGo(what: string, output: string, { cwd, ldflags = '' }: GoBuild): Promise<void> {
+  const unfinished = `${output}.unfinished`;
+  // before 1.31 Kubernetes carries the clients of the cloud providers, unless it is built `providerless`
+  const args = ['build', '-mod=readonly', '-trimpath', '-tags', 'providerless', '-ldflags', `-s -w ${ldflags}`, '-o', unfinished, what];
+  await run('nice', ['-n', '10', 'go', ...args], { cwd, env: GO_ENV });
+  renameSync(unfinished, output);
+}
+
+/** Otherwise the programs take themselves for v0.0.0-master and refuse to work with each other. */
+function linkedVersion({ version, minor }: Settings): string {
+  const component = 'k8s.io/component-base/version';
+  return [`${component}.gitVersion=${version}`, `${component}.gitMajor=1`, `${component}.gitMinor=${minor}`, `k8s.io/client-go/pkg/version.gitVersion=${version}`]
+    .map((assignment) => `-X ${assignment}`)
+    .join(' ');
+}

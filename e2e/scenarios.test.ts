@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { Cluster } from './cluster/cluster';
+import { readSettings } from './cluster/settings';
+import { SCENARIOS } from './scenarios';
+import { Run } from './support/run';
+import type { Scenario } from './support/scenario';
+import { record } from './support/results';
+
+const cluster = new Cluster(readSettings(process.env.E2E_KUBERNETES));
+const only = process.env.E2E_ONLY ?? '';
+const chosen = SCENARIOS.filter(({ name }) => name.startsWith(only));
+
+test('each scenario has a name of its own', () => {
+  const names = SCENARIOS.map(({ name }) => name);
+  expect(names).toEqual([...new Set(names)]);
+  expect(chosen, `no scenario begins with "${only}"`).not.toEqual([]);
+});
+
+const alone = chosen.filter((scenario) => scenario.alone === true);
+const together = chosen.filter((scenario) => scenario.alone !== true);
+
+describe.runIf(together.length > 0).concurrent('side by side', () => {
+  for (const scenario of together) test(scenario.name, () => play(scenario));
+});
+
+describe.runIf(alone.length > 0).sequential('one at a time, as they stop parts of the node', () => {
+  for (const scenario of alone) test(scenario.name, () => play(scenario));
+});
+
+async function play(scenario: Scenario): Promise<void> {
+  const run = new Run(cluster, scenario);
+  try {
+    await run.begin();
+    await scenario.play(run);
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n${await run.report()}`, { cause: error });
+  } finally {
+    await run.end();
+  }
+  record(cluster.settings, scenario, run);
+}

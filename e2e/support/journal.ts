@@ -1,0 +1,107 @@
+import { closeSync, existsSync, openSync, readSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
+
+/** One line of a container's log. */
+export interface Line {
+  readonly pod: string;
+  readonly container: string;
+  /** Number of the container's attempt, from 0. */
+  readonly attempt: number;
+  readonly text: string;
+}
+
+/** What a container says of itself. */
+export interface Entry extends Omit<Line, 'text'> {
+  /** Nanoseconds on the machine's monotonic clock, taken by the container itself. */
+  readonly at: number;
+  readonly event: string;
+}
+
+interface OpenLog extends Omit<Line, 'text'> {
+  readonly descriptor: number;
+  readonly decoder: StringDecoder;
+  rest: string;
+}
+
+/**
+ * Everything that the containers of a namespace print, read from the kubelet's own files while it is written. A log that was
+ * opened is read to its end, even if the kubelet has deleted it: no start of a process is missed, and neither a restarted
+ * kubelet nor a busy API server matters.
+ */
+export class Journal {
+  readonly lines: Line[] = [];
+  readonly entries: Entry[] = [];
+  private readonly logs = new Map<string, OpenLog>();
+  private readonly timer: NodeJS.Timeout;
+  private closed = false;
+
+  constructor(
+    private readonly folder: string,
+    private readonly namespace: string,
+  ) {
+    this.timer = setInterval(() => this.read(), 50);
+  }
+
+  /** The text of a container's attempts, one after another. */
+  text(container: string): string {
+    return this.lines.filter((line) => line.container === container).map((line) => line.text).join('\n');
+  }
+
+  /** Reads what is left; nothing comes after it. */
+  close(): void {
+    clearInterval(this.timer);
+    this.read();
+    for (const { descriptor } of this.logs.values()) closeSync(descriptor);
+    this.closed = true;
+  }
+
+  read(): void {
+    if (this.closed) return;
+    this.open();
+    for (const log of this.logs.values()) {
+      const [finished, rest] = splitLast(log.rest + readOn(log));
+      log.rest = rest;
+      for (const line of finished) this.take(log, line);
+    }
+  }
+
+  /** Files are NAMESPACE_POD_UID/CONTAINER/ATTEMPT.log. */
+  private open(): void {
+    for (const pod of list(this.folder).filter((name) => name.startsWith(`${this.namespace}_`))) {
+      for (const container of list(join(this.folder, pod))) {
+        for (const file of list(join(this.folder, pod, container))) {
+          const path = join(this.folder, pod, container, file);
+          if (this.logs.has(path) || !/^\d+\.log$/.test(file) || !existsSync(path)) continue;
+          this.logs.set(path, { pod: pod.split('_')[1]!, container, attempt: Number.parseInt(file), descriptor: openSync(path, 'r'), decoder: new StringDecoder(), rest: '' });
+        }
+      }
+    }
+  }
+
+  /** A line is: time, stream, F for a whole line, text. */
+  private take({ pod, container, attempt }: OpenLog, line: string): void {
+    const text = line.split(' ').slice(3).join(' ');
+    this.lines.push({ pod, container, attempt, text });
+    if (text.startsWith('{"at":')) this.entries.push({ pod, container, attempt, ...(JSON.parse(text) as Pick<Entry, 'at' | 'event'>) });
+  }
+}
+
+function list(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
+
+function splitLast(text: string): [string[], string] {
+  const lines = text.split('\n');
+  return [lines.slice(0, -1), lines.at(-1)!];
+}
+
+function readOn({ descriptor, decoder }: OpenLog): string {
+  const buffer = Buffer.alloc(65_536);
+  let text = '';
+  for (;;) {
+    const size = readSync(descriptor, buffer);
+    if (size === 0) return text;
+    text += decoder.write(buffer.subarray(0, size));
+  }
+}

@@ -1,0 +1,72 @@
+import { expect } from 'vitest';
+import { Mechanism, type StartOrder } from '../../src';
+import { gatedPod, type GatedPodOptions } from './gated-pod';
+import type { Run } from './run';
+import type { Scenario, Verdict } from './scenario';
+
+export const MECHANISMS = [Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.GUARD, Mechanism.POST_START];
+
+/** Nothing starts the application early. */
+export const CLOSED: Readonly<Record<Mechanism, Verdict>> = { 'native': 'closed', 'native-waiter': 'closed', 'guard': 'closed', 'post-start': 'closed' };
+
+/** A hook that fails, for whatever reason, opens its gate. */
+export const HOOK_OPENS: Readonly<Record<Mechanism, Verdict>> = { ...CLOSED, 'post-start': 'open' };
+
+/** A fault of the sidecar, the same Pod under every mechanism. */
+export interface Fault {
+  /** A DNS label. */
+  readonly name: string;
+  /** The row of the table. */
+  readonly fault: string;
+  readonly verdicts: Readonly<Record<Mechanism, Verdict>>;
+  /** @default - all */
+  readonly mechanisms?: readonly Mechanism[];
+  readonly alone?: boolean;
+  readonly pod: Omit<GatedPodOptions, 'mechanism'>;
+  /** Adds to the declaration. @default - nothing */
+  declare?(this: void, order: StartOrder, mechanism: Mechanism): void;
+  /** What is done to the node or the Pod. @default - the Pod has its fault by itself */
+  strikes?(this: void, run: Run): Promise<void>;
+  /** Where the gate holds: resolves when the fault has had its whole effect, which the kubelet shows. */
+  happens(this: void, run: Run, mechanism: Mechanism): Promise<void>;
+}
+
+/** One scenario for each mechanism. */
+export function acrossMechanisms(fault: Fault): Scenario[] {
+  return (fault.mechanisms ?? MECHANISMS).map((mechanism) => {
+    const verdict = fault.verdicts[mechanism];
+    return {
+      name: `${fault.name}-${mechanism}`,
+      cell: { fault: fault.fault, mechanism, verdict },
+      alone: fault.alone ?? false,
+      declare: (chart) => {
+        const order = gatedPod(chart, { ...fault.pod, mechanism });
+        fault.declare?.(order, mechanism);
+      },
+      play: async (run) => {
+        await fault.strikes?.(run);
+        if (verdict === 'open') await run.said('app', 'started', 1, 90_000);
+        else await fault.happens(run, mechanism);
+        judge(run, verdict);
+      },
+    };
+  });
+}
+
+/** Compares every start of the application's process with what its sidecar says of itself. */
+function judge(run: Run, verdict: Verdict): void {
+  const starts = run.starts();
+  const early = starts.filter((start) => start.readySince === undefined);
+  if (verdict === 'closed' || verdict === 'gated again') expect(early, 'starts of the application while its sidecar was not ready').toEqual([]);
+  if (verdict === 'open') expect(early.length, 'the documented hole: starts of the application while its sidecar was not ready').toBeGreaterThan(0);
+  if (verdict === 'not gated again') {
+    expect(early.some(({ attempt }) => attempt === 0), 'its first start is gated').toBe(false);
+    expect(early.length, 'starts after the first one while its sidecar was not ready').toBeGreaterThan(0);
+  }
+}
+
+/** Waits until the gate has failed a whole time and is closed once more. */
+export async function triedAgain(run: Run, mechanism: Mechanism): Promise<void> {
+  const waiting = mechanism === Mechanism.GUARD ? 'app' : 'sidecar';
+  await run.status(waiting, 'is started again', ({ restartCount }) => restartCount > 0, 90_000);
+}
