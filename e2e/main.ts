@@ -1,23 +1,75 @@
-import { checkRequirements } from './cluster/requirements';
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { Cluster } from './cluster/cluster';
 import { buildPrograms } from './cluster/programs';
+import { checkRequirements } from './cluster/requirements';
 import { readSettings } from './cluster/settings';
 import { loadImages } from './images/images';
+import { parseOptions, USAGE, type Options } from './options';
+import { ROOT } from './paths';
+import { writeGuarantees } from './support/guarantees';
+import { readResults, resultsFolder, summary } from './support/results';
 
-async function main() {
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+async function main(options: Options): Promise<number> {
+  if (options.help) {
+    say(USAGE);
+    return 0;
+  }
   checkRequirements();
-  const settings = readSettings();
-  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const settings = readSettings(options.kubernetes);
   const cluster = new Cluster(settings, say);
-  if (process.argv[2] === 'down') return cluster.down();
-  const t = performance.now();
+  if (options.down) {
+    await cluster.down();
+    return 0;
+  }
   await buildPrograms(settings, say);
-  say(`programs ${performance.now() - t}`);
+  if (!cluster.runs('kubelet')) {
+    // what a run that was cut off has left
+    await cluster.down();
+    cluster.forget();
+  }
   await cluster.startRuntime();
-  say(`runtime ${performance.now() - t}`);
   await loadImages(settings, say);
-  say(`images ${performance.now() - t}`);
   await cluster.startNode();
-  say(`all ${performance.now() - t}`);
+  rmSync(resultsFolder(settings), { recursive: true, force: true });
+  mkdirSync(resultsFolder(settings), { recursive: true });
+  try {
+    const code = await vitest(options);
+    const results = readResults(settings);
+    say(summary(results));
+    if (code === 0 && options.only === '') writeGuarantees(settings.version, results.flatMap(({ cell }) => cell ?? []));
+    return code;
+  } finally {
+    if (!options.keep) await cluster.down();
+  }
 }
-main().catch((e: unknown) => { console.error(e); process.exitCode = 1; });
+
+/** The scenarios, in a process of their own: a run that is cut off still stops the node. */
+function vitest({ only, kubernetes }: Options): Promise<number> {
+  const environment = { ...process.env, E2E_ONLY: only, ...(kubernetes === undefined ? {} : { E2E_KUBERNETES: kubernetes }) };
+  const args = [join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--config', join(__dirname, 'vitest.config.mts')];
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { stdio: 'inherit', env: environment });
+    const forward = () => void child.kill('SIGINT');
+    process.on('SIGINT', forward).on('SIGTERM', forward);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      process.off('SIGINT', forward).off('SIGTERM', forward);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+async function start(): Promise<void> {
+  try {
+    process.exitCode = await main(parseOptions(process.argv.slice(2)));
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+void start();

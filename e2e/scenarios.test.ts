@@ -37,5 +37,5 @@ async function play(scenario: Scenario): Promise<void> {
   } finally {
     await run.end();
   }
-  record(cluster.settings, scenario, run);
+  record(cluster.settings, SCENARIOS.indexOf(scenario), scenario, run);
 }

@@ -16,6 +16,11 @@ export class TypeChecks extends Component {
     project.tsconfigDev.addInclude('../examples/**/*.mjs');
     project.tsconfigDev.addInclude('../vitest.config.mts');
     new TypescriptConfig(project, {
+      fileName: 'e2e/tsconfig.json',
+      include: ['**/*.ts', '*.mts'],
+      compilerOptions: { ...CHECK_ONLY, paths: { 'cdk8s-startgate': ['../src/index.ts'] } },
+    });
+    new TypescriptConfig(project, {
       fileName: 'scripts/tsconfig.json',
       include: ['**/*.mjs', '../eslint.config.mjs'],
       compilerOptions: {

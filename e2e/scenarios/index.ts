@@ -3,10 +3,15 @@ import { flaps, hangs, saysFailed } from './answers';
 import { applicationKilled } from './application-killed';
 import { binaryMissing } from './binary-missing';
 import { containerdRestart, kubeletRestart } from './component-restart';
+import { checks } from './checks';
+import { conditions } from './conditions';
 import { crashBeforeReady, exitBeforeReady } from './crash-before-ready';
+import { graphs } from './graph';
 import { imageMissing } from './image-missing';
+import { jobs } from './jobs';
 import { neverReady } from './never-ready';
 import { podDeleted } from './pod-deleted';
+import { policies } from './policies';
 import { readyLate } from './ready-late';
 
 /** All of them: what is not named here is not run. */
@@ -22,6 +27,11 @@ export const SCENARIOS: readonly Scenario[] = [
   ...flaps,
   ...applicationKilled,
   ...podDeleted,
+  ...graphs,
+  ...conditions,
+  ...policies,
+  ...checks,
+  ...jobs,
   ...kubeletRestart,
   ...containerdRestart,
 ];

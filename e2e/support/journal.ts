@@ -34,12 +34,15 @@ export class Journal {
   readonly entries: Entry[] = [];
   private readonly logs = new Map<string, OpenLog>();
   private readonly timer: NodeJS.Timeout;
+  /** What an earlier run has left. */
+  private readonly earlier: ReadonlySet<string>;
   private closed = false;
 
   constructor(
     private readonly folder: string,
     private readonly namespace: string,
   ) {
+    this.earlier = new Set(list(folder));
     this.timer = setInterval(() => this.read(), 50);
   }
 
@@ -68,7 +71,7 @@ export class Journal {
 
   /** Files are NAMESPACE_POD_UID/CONTAINER/ATTEMPT.log. */
   private open(): void {
-    for (const pod of list(this.folder).filter((name) => name.startsWith(`${this.namespace}_`))) {
+    for (const pod of list(this.folder).filter((name) => name.startsWith(`${this.namespace}_`) && !this.earlier.has(name))) {
       for (const container of list(join(this.folder, pod))) {
         for (const file of list(join(this.folder, pod, container))) {
           const path = join(this.folder, pod, container, file);

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../cluster/settings';
 import type { Run } from './run';
@@ -20,7 +20,8 @@ export function resultsFolder(settings: Settings): string {
   return join(settings.home, 'results', settings.version);
 }
 
-export function record(settings: Settings, { name, cell }: Scenario, run: Run): void {
+/** @param place of the scenario among all */
+export function record(settings: Settings, place: number, { name, cell }: Scenario, run: Run): void {
   const starts = run.starts();
   const result: Result = {
     name,
@@ -30,5 +31,26 @@ export function record(settings: Settings, { name, cell }: Scenario, run: Run): 
     delays: starts.flatMap(({ at, readySince }) => (readySince === undefined ? [] : [(at - readySince) / 1e6])),
   };
   mkdirSync(resultsFolder(settings), { recursive: true });
-  writeFileSync(join(resultsFolder(settings), `${name}.json`), JSON.stringify(result));
+  writeFileSync(join(resultsFolder(settings), `${String(place).padStart(3, '0')}-${name}.json`), JSON.stringify(result));
+}
+
+/** In the order of the scenarios. */
+export function readResults(settings: Settings): Result[] {
+  const folder = resultsFolder(settings);
+  return readdirSync(folder).sort().map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Result);
+}
+
+/** What a run comes to: nothing of what fails closed may have started early. */
+export function summary(results: readonly Result[]): string {
+  const closed = results.filter(({ cell }) => cell?.verdict === 'closed' || cell?.verdict === 'gated again');
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+  const lines = ['native', 'native-waiter', 'guard', 'post-start'].flatMap((mechanism) => {
+    const delays = closed.filter(({ cell }) => cell?.mechanism === mechanism).flatMap((result) => result.delays).sort((a, b) => a - b);
+    return delays.length === 0 ? [] : [`${mechanism}: ready to started, ms: median ${milliseconds(delays, 0.5)}, max ${milliseconds(delays, 1)} (n ${delays.length})`];
+  });
+  return [...lines, `${results.length} scenarios passed; closed gates: ${closed.length} Pods, ${sum(closed.map(({ early }) => early))} early starts`].join('\n');
+}
+
+function milliseconds(sorted: readonly number[], quantile: number): string {
+  return sorted[Math.ceil(quantile * sorted.length) - 1]!.toFixed(1);
 }

@@ -22,6 +22,8 @@ export class Run {
   /** Synthesizes the app, has the API server check every field of it, and applies it. */
   async begin(): Promise<void> {
     const { podSecurity = 'restricted' } = this.scenario;
+    await waitFor('the namespace of an earlier run is gone', async () =>
+      (await this.cluster.kubectl.attempt(['get', 'namespace', this.namespace])).code === 0 ? undefined : true, { milliseconds: 120_000 });
     const labels = { 'startgate.dev/e2e': 'scenario', 'pod-security.kubernetes.io/enforce': podSecurity };
     await this.apply(JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: this.namespace, labels } }));
     const app = new App();

@@ -38,6 +38,24 @@ const compileSidecar = {
     ),
 };
 
+/**
+ * The waiter as one static executable for each architecture.
+ *
+ * @type {Step}
+ */
+export const native = {
+  name: 'build the native waiter',
+  run: () =>
+    unlessDone(
+      {
+        file: join(SIDECAR, 'node_modules', '.startgate-native'),
+        hash: hashOf(SIDECAR, ['src', 'native', ...SIDECAR_TOOLS]),
+        outputs: ['amd64', 'arm64'].map((architecture) => join(SIDECAR, 'native', `linux-${architecture}`, 'startgate')),
+      },
+      () => command(process.execPath, ['native/build.mjs'], SIDECAR),
+    ),
+};
+
 /** Lanes of what every command needs first; each installs, then compiles. */
 export const installRoot = [installStep('the root package', ROOT)];
 export const library = [...installRoot, compileLibrary];
@@ -60,7 +78,7 @@ export const lint = stamped('lint', [...CODE, ...TOOLS], [], () => command(bin('
 
 /** @type {Step} */
 export const checkTypes = stamped('check the types', [...CODE, ...TOOLS], [], async () => {
-  for (const folder of ['test', 'projenrc', 'scripts']) {
+  for (const folder of ['test', 'projenrc', 'scripts', 'e2e']) {
     await command(bin('tsc'), ['-p', `${folder}/tsconfig.json`, '--noEmit']);
   }
   await command(bin('tsc', SIDECAR), ['-p', 'sidecar-runtime/test/tsconfig.json', '--noEmit']);

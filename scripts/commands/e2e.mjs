@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { foreground } from '../lib/exec.mjs';
+import { ROOT, bin } from '../lib/paths.mjs';
+import { installRoot, mustRun, native, sidecar } from '../lib/steps.mjs';
+
+/**
+ * Runs the scenarios on a Kubernetes node of our own, on this machine.
+ *
+ * @param {string[]} args passed on
+ */
+export async function run(args) {
+  const aside = args.includes('--help') || args.includes('--down');
+  await mustRun(installRoot, ...(aside ? [] : [[...sidecar, native]]));
+  return foreground(bin('tsx'), ['--tsconfig', join(ROOT, 'e2e', 'tsconfig.json'), join(ROOT, 'e2e', 'main.ts'), ...args]);
+}
