@@ -16,7 +16,7 @@ export const USAGE = `npm run e2e -- [OPTION...]
 
 Runs a Kubernetes node on this machine, as root on Linux, and every scenario of e2e/scenarios in it.
 
-  --only NAME            only the scenarios whose name begins so
+  --only NAME[,NAME...]  only the scenarios whose name begins so
   --kubernetes VERSION   1.34 (default), 1.29, 1.37, or a full version such as 1.33.2
   --keep                 leaves the node running: the next run starts at once
   --down                 stops a node that was left running, and does nothing else

@@ -17,8 +17,14 @@ export class TypeChecks extends Component {
     project.tsconfigDev.addInclude('../vitest.config.mts');
     new TypescriptConfig(project, {
       fileName: 'e2e/tsconfig.json',
-      include: ['**/*.ts', '*.mts'],
-      compilerOptions: { ...CHECK_ONLY, paths: { 'cdk8s-startgate': ['../src/index.ts'] } },
+      include: ['**/*.ts', '**/*.mts', '**/*.mjs'],
+      compilerOptions: {
+        ...CHECK_ONLY,
+        allowJs: true,
+        checkJs: true,
+        // what runs in a container imports the runtime by its name, as it is built
+        paths: { 'cdk8s-startgate': ['../src/index.ts'], 'startgate': ['../sidecar-runtime/dist/index.d.ts'] },
+      },
     });
     new TypescriptConfig(project, {
       fileName: 'scripts/tsconfig.json',

@@ -28,7 +28,7 @@ export class Cluster {
 
   /** Up to a container runtime: images can be loaded. */
   async startRuntime(): Promise<void> {
-    for (const name of COMPONENTS.slice(0, -1)) await this.start(name as Component);
+    for (const name of COMPONENTS.slice(0, -1)) await this.start(name);
   }
 
   /** Up to a node that is Ready. The images must have been loaded. */

@@ -1,4 +1,4 @@
-import { Mechanism } from '../../src';
+import type { Mechanism } from '../../src';
 import { acrossMechanisms } from '../support/matrix';
 import type { Verdict } from '../support/scenario';
 

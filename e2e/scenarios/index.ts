@@ -10,13 +10,19 @@ import { graphs } from './graph';
 import { imageMissing } from './image-missing';
 import { jobs } from './jobs';
 import { neverReady } from './never-ready';
+import { nodeRestart } from './node-restart';
+import { nodeSidecar } from './node-sidecar';
 import { podDeleted } from './pod-deleted';
 import { policies } from './policies';
+import { bothKilled, guardKilled, sidecarKilled } from './processes-killed';
 import { readyLate } from './ready-late';
+import { surroundings } from './surroundings';
+import { workloads } from './workloads';
 
 /** All of them: what is not named here is not run. */
 export const SCENARIOS: readonly Scenario[] = [
   ...readyLate,
+  ...nodeSidecar,
   ...neverReady,
   ...imageMissing,
   ...crashBeforeReady,
@@ -26,12 +32,18 @@ export const SCENARIOS: readonly Scenario[] = [
   ...saysFailed,
   ...flaps,
   ...applicationKilled,
+  ...guardKilled,
+  ...bothKilled,
+  ...sidecarKilled,
   ...podDeleted,
   ...graphs,
   ...conditions,
   ...policies,
   ...checks,
   ...jobs,
+  ...surroundings,
+  ...workloads,
   ...kubeletRestart,
   ...containerdRestart,
+  ...nodeRestart,
 ];

@@ -47,7 +47,12 @@ export interface GatedPodOptions {
 /** The two containers that almost every scenario has: `app` waits until `sidecar` is healthy. */
 export function gatedPod(chart: Chart, options: GatedPodOptions): StartOrder {
   const sidecar = actor('sidecar', ['-listen', ':8080', ...options.sidecar], options.sidecarImage === undefined ? {} : { image: options.sidecarImage });
-  const order = StartOrder.of(pod(chart, [sidecar, actor('app', options.app)], options.spec));
+  return gatedContainers(chart, [sidecar, actor('app', options.app)], options);
+}
+
+/** The same with containers of another kind, which have these names. */
+export function gatedContainers(chart: Chart, containers: readonly Container[], options: Omit<GatedPodOptions, 'sidecar'>): StartOrder {
+  const order = StartOrder.of(pod(chart, containers, options.spec));
   order.configure({ runtimeImage: IMAGE.waiter, ...(options.mechanism === undefined ? {} : { mechanism: options.mechanism }) });
   order.container('app').dependsOn(order.container('sidecar').readyWhen(Check.httpGet('/ready', { port: 8080 })), {
     timeout: Duration.seconds(options.timeoutSeconds ?? 60),

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../paths';
+import { Mechanism } from '../../src';
 import type { Cell } from './scenario';
 
 /** What whole runs have shown, a file for each Kubernetes version; kept in the repository. */
@@ -19,14 +20,20 @@ export function writeGuarantees(version: string, cells: readonly Cell[]): void {
   writeFileSync(DOCUMENT, guaranteesText(Object.fromEntries(entries)));
 }
 
-const COLUMNS = { 'native': '`NATIVE`', 'native-waiter': '`NATIVE_WAITER`', 'guard': '`GUARD`', 'post-start': '`POST_START`' } as const;
+const COLUMNS: Readonly<Record<Mechanism, string>> = {
+  [Mechanism.NATIVE]: '`NATIVE`',
+  [Mechanism.NATIVE_WAITER]: '`NATIVE_WAITER`',
+  [Mechanism.GUARD]: '`GUARD`',
+  [Mechanism.POST_START]: '`POST_START`',
+};
+const MECHANISMS = Object.values(Mechanism);
 
 /** The table, and what differs from version to version. */
 export function guaranteesText(shown: Shown): string {
   const versions = Object.keys(shown);
   const cells = Object.values(shown).flat();
   const faults = [...new Set(cells.map(({ fault }) => fault))];
-  const cell = (fault: string, mechanism: string) => {
+  const cell = (fault: string, mechanism: Mechanism) => {
     const verdicts = versions.flatMap((version) =>
       shown[version]!.filter((entry) => entry.fault === fault && entry.mechanism === mechanism).map(({ verdict }) => ({ version, verdict: verdict === 'open' ? '**open**' : verdict })));
     const different = new Set(verdicts.map(({ verdict }) => verdict));
@@ -43,7 +50,7 @@ export function guaranteesText(shown: Shown): string {
     '',
     row(['', ...Object.values(COLUMNS)]),
     row(['---', ...Object.values(COLUMNS).map(() => '---')]),
-    ...faults.map((fault) => row([fault, ...Object.keys(COLUMNS).map((mechanism) => cell(fault, mechanism))])),
+    ...faults.map((fault) => row([fault, ...MECHANISMS.map((mechanism) => cell(fault, mechanism))])),
     '',
   ].join('\n');
 }

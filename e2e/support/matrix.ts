@@ -24,11 +24,11 @@ export interface Fault {
   readonly alone?: boolean;
   readonly pod: Omit<GatedPodOptions, 'mechanism'>;
   /** Adds to the declaration. @default - nothing */
-  declare?(this: void, order: StartOrder, mechanism: Mechanism): void;
+  readonly declare?: (order: StartOrder, mechanism: Mechanism) => void;
   /** What is done to the node or the Pod. @default - the Pod has its fault by itself */
-  strikes?(this: void, run: Run): Promise<void>;
+  readonly strikes?: (run: Run) => Promise<void>;
   /** Where the gate holds: resolves when the fault has had its whole effect, which the kubelet shows. */
-  happens(this: void, run: Run, mechanism: Mechanism): Promise<void>;
+  readonly happens: (run: Run, mechanism: Mechanism) => Promise<void>;
 }
 
 /** One scenario for each mechanism. */

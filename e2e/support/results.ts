@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Mechanism } from '../../src';
 import type { Settings } from '../cluster/settings';
 import type { Run } from './run';
 import type { Cell, Scenario } from './scenario';
@@ -44,7 +45,7 @@ export function readResults(settings: Settings): Result[] {
 export function summary(results: readonly Result[]): string {
   const closed = results.filter(({ cell }) => cell?.verdict === 'closed' || cell?.verdict === 'gated again');
   const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
-  const lines = ['native', 'native-waiter', 'guard', 'post-start'].flatMap((mechanism) => {
+  const lines = Object.values(Mechanism).flatMap((mechanism) => {
     const delays = closed.filter(({ cell }) => cell?.mechanism === mechanism).flatMap((result) => result.delays).sort((a, b) => a - b);
     return delays.length === 0 ? [] : [`${mechanism}: ready to started, ms: median ${milliseconds(delays, 0.5)}, max ${milliseconds(delays, 1)} (n ${delays.length})`];
   });

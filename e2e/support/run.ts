@@ -1,5 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import type { Cluster } from '../cluster/cluster';
+import { run } from '../cluster/command';
+import { containerdSocket } from '../cluster/container-runtime';
 import { waitFor } from '../cluster/wait-for';
 import { Journal, type Entry } from './journal';
 import { statusOf, type ContainerStatus, type Pod, type PodEvent } from './pod';
@@ -80,6 +82,12 @@ export class Run {
       this.journal.read();
       return this.journal.lines.find((line) => line.container === container && line.text.includes(text))?.text;
     }, { milliseconds, instead: () => this.journal.text(container) });
+  }
+
+  /** SIGKILL for process 1 of a running container. */
+  async kill(container: string): Promise<void> {
+    const { containerID } = await this.status(container, 'runs', ({ state }) => state.running !== undefined);
+    await run('ctr', ['-a', containerdSocket(this.cluster.settings), '-n', 'k8s.io', 'tasks', 'kill', '-s', 'SIGKILL', containerID!.replace('containerd://', '')]);
   }
 
   async events(): Promise<PodEvent[]> {

@@ -22,7 +22,7 @@ export interface Scenario {
   readonly alone?: boolean;
   /** What the namespace enforces. @default 'restricted' */
   readonly podSecurity?: 'restricted' | 'baseline' | 'privileged';
-  declare(this: void, chart: Chart): void;
+  readonly declare: (chart: Chart) => void;
   /** @throws if anything is not as it should be */
-  play(this: void, run: Run): Promise<void>;
+  readonly play: (run: Run) => Promise<void>;
 }
