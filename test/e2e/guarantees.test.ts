@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { guaranteesText } from '../../e2e/support/guarantees';
+import { Mechanism } from '../../src';
+
+const table = (text: string) => text.split('\n').filter((line) => line.startsWith('|')).slice(2);
+
+test('a row is a fault, a column a mechanism; what was not played is a dash', () => {
+  const cells = [
+    { fault: 'a fault', mechanism: Mechanism.GUARD, verdict: 'closed' },
+    { fault: 'a fault', mechanism: Mechanism.POST_START, verdict: 'open' },
+  ] as const;
+  expect(table(guaranteesText({ 'v1.34.4': cells }))).toEqual(['| a fault | - | - | closed | **open** |']);
+});
+
+test('a cell names the versions only where they differ', () => {
+  const cell = (verdict: 'closed' | 'open') => [
+    { fault: 'a fault', mechanism: Mechanism.NATIVE, verdict },
+    { fault: 'a fault', mechanism: Mechanism.GUARD, verdict: 'closed' },
+  ] as const;
+  expect(table(guaranteesText({ 'v1.29.15': cell('open'), 'v1.34.4': cell('closed') }))).toEqual([
+    '| a fault | v1.29.15: **open**, v1.34.4: closed | - | closed | - |',
+  ]);
+});
