@@ -6,7 +6,7 @@ import { Duration, Testing } from 'cdk8s';
 import { Mechanism } from 'cdk8s-startgate';
 import { Sample } from '../sample';
 import { eventOfLine, isOurs } from './lines';
-import type { PlayOptions } from './options';
+import type { PlayOptions } from './options.mjs';
 import { type Container, LocalPod } from './pod';
 import { ContainerProcess } from './process';
 import { Timeline } from './timeline';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseOptions } from '../../../examples/play/options';
+import { parseOptions } from '../../../examples/play/options.mjs';
 
 test('without a flag the gated play is asked for', () => {
   expect(parseOptions([])).toEqual({ neverReady: false, noGate: false, help: false });
