@@ -1,5 +1,5 @@
 // Compiles a script to bytecode for program.c. Runs on the machine that builds, and holds the parser that the
-// native startgate leaves out. Usage: compile SCRIPT NAME > bytecode.h
+// native startgate leaves out. Usage: compile SCRIPT... > bytecode.h
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -18,25 +18,34 @@ static char *read_whole(const char *path, size_t *length)
     return text;
 }
 
-int main(int argc, char **argv)
+static int compile(JSContext *ctx, const char *path, int number)
 {
-    size_t length;
-    char *text = argc == 3 ? read_whole(argv[1], &length) : NULL;
-    if (text == NULL) {
-        perror(argc == 3 ? argv[1] : "usage: compile SCRIPT NAME");
-        return 1;
-    }
-    JSContext *ctx = JS_NewContext(JS_NewRuntime());
-    JSValue script = JS_Eval(ctx, text, length, argv[2], JS_EVAL_TYPE_GLOBAL | JS_EVAL_FLAG_STRICT | JS_EVAL_FLAG_COMPILE_ONLY);
+    size_t length, size;
+    char *text = read_whole(path, &length);
+    if (text == NULL) return perror(path), 1;
+    char name[16];
+    snprintf(name, sizeof name, "part-%d", number);
+    JSValue script = JS_Eval(ctx, text, length, name, JS_EVAL_TYPE_GLOBAL | JS_EVAL_FLAG_STRICT | JS_EVAL_FLAG_COMPILE_ONLY);
     if (JS_IsException(script)) {
-        fprintf(stderr, "%s\n", JS_ToCString(ctx, JS_GetException(ctx)));
+        fprintf(stderr, "%s: %s\n", path, JS_ToCString(ctx, JS_GetException(ctx)));
         return 1;
     }
-    size_t size;
     const uint8_t *bytes = JS_WriteObject(ctx, &size, script, JS_WRITE_OBJ_BYTECODE | JS_WRITE_OBJ_STRIP_SOURCE | JS_WRITE_OBJ_STRIP_DEBUG);
     if (bytes == NULL) return 1;
-    printf("static const unsigned char BYTECODE[] = {");
+    printf("static const unsigned char PART_%d[] = {", number);
     for (size_t i = 0; i < size; i++) printf("%s%u,", i % 32 == 0 ? "\n" : "", bytes[i]);
     printf("\n};\n");
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) return fputs("usage: compile SCRIPT...\n", stderr), 1;
+    JSContext *ctx = JS_NewContext(JS_NewRuntime());
+    for (int i = 1; i < argc; i++)
+        if (compile(ctx, argv[i], i - 1) != 0) return 1;
+    printf("static const struct {\n    const unsigned char *bytes;\n    unsigned size;\n} PARTS[] = {");
+    for (int i = 0; i < argc - 1; i++) printf("{PART_%d, sizeof PART_%d}, ", i, i);
+    printf("};\n");
     return fflush(stdout) == 0 ? 0 : 1;
 }

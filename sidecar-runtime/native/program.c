@@ -6,6 +6,7 @@
 
 #include "bytecode.h"
 #include "host.h"
+#include "memory.h"
 #include "quickjs.h"
 
 enum {
@@ -69,6 +70,22 @@ static JSValue get_env(JSContext *ctx, JSValueConst self, int argc, JSValueConst
     return value == NULL ? JS_UNDEFINED : JS_NewString(ctx, value);
 }
 
+static JSValue run_part(JSContext *ctx, int number)
+{
+    JSValue part = JS_ReadObject(ctx, PARTS[number].bytes, PARTS[number].size, JS_READ_OBJ_BYTECODE);
+    return JS_IsException(part) ? part : JS_EvalFunction(ctx, part);
+}
+
+// What the program is made of beside its main part is read when it is called for: see native/parts.mjs.
+static JSValue load_part(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    (void)self, (void)argc;
+    int number;
+    if (JS_ToInt32(ctx, &number, argv[0]) != 0) return JS_EXCEPTION;
+    if (number < 0 || (size_t)number >= sizeof PARTS / sizeof PARTS[0]) return JS_ThrowRangeError(ctx, "host.load: there is no part %d", number);
+    return run_part(ctx, number);
+}
+
 // The program is at fault, not the user: everything that helps to find the bug.
 static int fail(JSContext *ctx)
 {
@@ -95,6 +112,7 @@ static JSValue create_host(JSContext *ctx, int argc, char **argv)
     for (int i = 1; i < argc; i++) JS_SetPropertyUint32(ctx, args, (uint32_t)i - 1, JS_NewString(ctx, argv[i]));
     JS_SetPropertyStr(ctx, host, "args", args);
     JS_SetPropertyStr(ctx, host, "env", JS_NewCFunction(ctx, get_env, "env", 1));
+    JS_SetPropertyStr(ctx, host, "load", JS_NewCFunction(ctx, load_part, "load", 1));
     for (int i = 0; i < CALL_COUNT; i++) {
         int length = (int)strlen(CALLS[i].kinds);
         JS_SetPropertyStr(ctx, host, CALLS[i].name, JS_NewCFunctionMagic(ctx, dispatch, CALLS[i].name, length, JS_CFUNC_generic_magic, i));
@@ -108,7 +126,7 @@ int main(int argc, char **argv)
         perror("startgate");
         return EXIT_BUG;
     }
-    JSRuntime *runtime = JS_NewRuntime();
+    JSRuntime *runtime = JS_NewRuntime2(&MEMORY, NULL);
     JSContext *ctx = create_context(runtime);
     if (ctx == NULL) {
         fputs("startgate: out of memory\n", stderr);
@@ -119,8 +137,7 @@ int main(int argc, char **argv)
     JSValue global = JS_GetGlobalObject(ctx);
     JS_SetPropertyStr(ctx, global, "host", JS_DupValue(ctx, host));
     JS_FreeValue(ctx, global);
-    JSValue program = JS_ReadObject(ctx, BYTECODE, sizeof BYTECODE, JS_READ_OBJ_BYTECODE);
-    JSValue value = JS_IsException(program) ? program : JS_EvalFunction(ctx, program);
+    JSValue value = run_part(ctx, 0);
     // The program sets `host.turn`, which waits for something to happen, and ends by `host.exit`.
     for (int turns = 0; !JS_IsException(value); turns = (turns + 1) % TURNS_A_COLLECTION) {
         JS_FreeValue(ctx, value);

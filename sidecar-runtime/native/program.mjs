@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { runCommand } from './command.mjs';
+import { bundleParts } from './parts.mjs';
 import { runStep } from './step.mjs';
 
 /** @typedef {import('./toolchain.mjs').Toolchain} Toolchain */
@@ -10,7 +10,7 @@ import { runStep } from './step.mjs';
 export const TARGETS = { amd64: 'x86_64-linux-musl', arm64: 'aarch64-linux-musl' };
 
 const HERE = import.meta.dirname;
-const HOST_FILES = ['host.c', 'program.c', 'host.h'].map((name) => join(HERE, name));
+const HOST_FILES = ['host.c', 'memory.c', 'program.c', 'host.h', 'memory.h'].map((name) => join(HERE, name));
 const ENGINE_FILES = ['quickjs.c', 'libregexp.c', 'libunicode.c', 'dtoa.c'];
 
 /** @type {unknown} */
@@ -35,21 +35,22 @@ const LINK = ['-static', '-s', '-Wl,--gc-sections', '-Wl,--build-id=none'];
 export async function compileBytecode(toolchain, { cache, name, entry }) {
   const compiler = await buildCompiler(toolchain, cache);
   const folder = join(cache, 'bytecode', name);
-  const script = join(folder, `${name}.js`);
-  const { outputFiles } = await build({
-    entryPoints: [entry], outfile: script, bundle: true, write: false, format: 'iife', target: 'es2023', platform: 'neutral',
-    minify: true, charset: 'ascii', define: { VERSION: JSON.stringify(VERSION) }, logLevel: 'warning',
+  const scripts = await bundleParts(entry, {
+    format: 'iife', target: 'es2023', platform: 'neutral', minify: true, charset: 'ascii', define: { VERSION: JSON.stringify(VERSION) }, logLevel: 'warning',
   });
-  const [bundle] = outputFiles;
   const output = join(folder, 'bytecode.h');
   await runStep({
     title: `compiling ${name} to bytecode`,
     output,
     files: [compiler],
-    settings: bundle?.text,
+    settings: scripts,
     work: () => {
-      writeFileSync(script, bundle?.contents ?? '');
-      writeFileSync(output, runCommand([compiler, script, name]));
+      const files = scripts.map((text, number) => {
+        const file = join(folder, `${name}-${number}.js`);
+        writeFileSync(file, text);
+        return file;
+      });
+      writeFileSync(output, runCommand([compiler, ...files]));
     },
   });
   return folder;

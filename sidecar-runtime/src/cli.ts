@@ -6,7 +6,7 @@ import { runExec } from './waiter/guard.ts';
 import { runInstall } from './waiter/install.ts';
 import { runWait } from './waiter/run-wait.ts';
 import { runStatus } from './waiter/status.ts';
-import { USAGE } from './waiter/usage.ts';
+import { usage } from './waiter/usage.ts';
 import type { Invocation } from './waiter/invocation.ts';
 import { UsageError } from './waiter/usage-error.ts';
 
@@ -49,7 +49,7 @@ async function dispatch(platform: Platform, parts: CliParts): Promise<number> {
     case 'serve':
       return parts.serve(invocation.args);
     case 'help':
-      platform.writeOut(encode(USAGE));
+      platform.writeOut(encode(usage()));
       return EXIT.OPEN;
     case 'version':
       platform.writeOut(encode(`startgate ${parts.version}\n`));

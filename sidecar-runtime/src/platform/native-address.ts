@@ -1,6 +1,6 @@
 import { concat, encode } from '../waiter/bytes.ts';
 import { parseIp } from '../resolver/ip.ts';
-import { failureOf } from './native-error.ts';
+import { failureOf } from './native-failure.ts';
 import { PlatformError, type Address } from './platform.ts';
 
 export const AF_UNIX = 1;

@@ -1,5 +1,6 @@
 import { decodeBytes } from '../waiter/bytes.ts';
-import { checked, failureOf } from './native-error.ts';
+import { checked } from './native-error.ts';
+import { failureOf } from './native-failure.ts';
 import type { Host } from './native-host.ts';
 import { temporaryName } from './native-random.ts';
 import { PlatformError, type Files, type FileStatus } from './platform.ts';

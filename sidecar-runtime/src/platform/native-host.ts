@@ -1,6 +1,6 @@
 /**
  * The system calls of the native executable, as `native/host.c` gives them. Every call gives what the system gave,
- * zero or more, or minus an error number (see `native-error.ts`). Numbers are those of Linux, which are the same on
+ * zero or more, or minus an error number (see `native-failure.ts`). Numbers are those of Linux, which are the same on
  * amd64 and arm64 for everything that is used here. A path or address holds no NUL.
  */
 export interface Host {

@@ -1,5 +1,6 @@
 import { AF_UNIX, encodeAddress, SOCK_STREAM } from './native-address.ts';
-import { checked, failureOf } from './native-error.ts';
+import { checked } from './native-error.ts';
+import { failureOf } from './native-failure.ts';
 import type { Host } from './native-host.ts';
 import { temporaryName } from './native-random.ts';
 import type { Locks } from './platform.ts';

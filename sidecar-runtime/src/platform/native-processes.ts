@@ -1,6 +1,7 @@
 import { concat, encode } from '../waiter/bytes.ts';
 import { SIGNALS } from '../waiter/signal.ts';
-import { checked, failureOf } from './native-error.ts';
+import { checked } from './native-error.ts';
+import { failureOf } from './native-failure.ts';
 import { O_RDWR, type NativeFiles } from './native-files.ts';
 import type { Host } from './native-host.ts';
 import type { Loop } from './native-loop.ts';

@@ -1,5 +1,6 @@
 import { encodeAddress, AF_UNIX, SOCK_STREAM } from './native-address.ts';
-import { checked, EAGAIN, EINPROGRESS, failureOf } from './native-error.ts';
+import { checked, EAGAIN, EINPROGRESS } from './native-error.ts';
+import { failureOf } from './native-failure.ts';
 import type { Host } from './native-host.ts';
 import { READABLE, WRITABLE, type Loop } from './native-loop.ts';
 import { PlatformError, type Address, type Cancellation, type Stream } from './platform.ts';

@@ -8,26 +8,37 @@ import { nativeResolver } from './native-resolver.ts';
 import { NativeSignals } from './native-signals.ts';
 import { connectNatively } from './native-stream.ts';
 import { NativeWatches } from './native-watches.ts';
-import type { Platform } from './platform.ts';
+import type { Locks, Platform } from './platform.ts';
 
 /** The system over the host's calls. Whoever makes one lets the loop turn. */
 export function nativePlatform(host: Host, loop: Loop): Platform {
-  const files = new NativeFiles(host);
   const signals = new NativeSignals(host, loop);
-  const watches = new NativeWatches(host, loop);
+  // What many waits never use is made when it is asked for.
+  let files: NativeFiles | undefined;
+  let processes: NativeProcesses | undefined;
+  let locks: Locks | undefined;
+  let watches: NativeWatches | undefined;
+  let resolve: Platform['resolve'] | undefined;
+  const theFiles = (): NativeFiles => (files ??= new NativeFiles(host));
   const connect: Platform['connect'] = (address, cancel) => connectNatively(host, loop, address, cancel);
   return {
     args: host.args,
-    files,
+    get files() {
+      return theFiles();
+    },
     signals,
     connect,
-    processes: new NativeProcesses(host, loop, signals, files),
-    locks: nativeLocks(host),
+    get processes() {
+      return (processes ??= new NativeProcesses(host, loop, signals, theFiles()));
+    },
+    get locks() {
+      return (locks ??= nativeLocks(host));
+    },
     env: (name) => host.env(name),
     now: () => loop.now(),
     timer: (milliseconds, callback) => loop.timer(milliseconds, callback),
-    resolve: nativeResolver(host, loop, files, connect),
-    watch: (path, callback) => watches.watch(path, callback),
+    resolve: (name, cancel) => (resolve ??= nativeResolver(host, loop, theFiles(), connect))(name, cancel),
+    watch: (path, callback) => (watches ??= new NativeWatches(host, loop)).watch(path, callback),
     writeOut: (bytes) => writeAll(host, 1, bytes),
     writeError: (bytes) => writeAll(host, 2, bytes),
   };

@@ -10,7 +10,7 @@ const PID_1_OUTPUT = '/proc/1/fd/1';
  * @returns the path to append to, or undefined if there is none, or our own output goes there already
  */
 export function findContainerLog(platform: Platform): string | undefined {
-  if (platform.processes.pid === 1 || platform.env('KUBERNETES_SERVICE_HOST') === undefined) return undefined;
+  if (platform.env('KUBERNETES_SERVICE_HOST') === undefined || platform.processes.pid === 1) return undefined;
   try {
     const { files } = platform;
     if (files.readLink('/proc/1/ns/mnt') !== files.readLink('/proc/self/ns/mnt')) return undefined;

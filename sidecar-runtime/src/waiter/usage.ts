@@ -1,5 +1,6 @@
-/** What `--help` prints; the README holds the same text. */
-export const USAGE = `startgate: waits until what a container depends on is ready, then starts it
+/** What `--help` prints; the README holds the same text. A function, so that only who prints it has to hold it. */
+export function usage(): string {
+  return `startgate: waits until what a container depends on is ready, then starts it
 
 usage
   startgate wait  [TARGET...]                               exit 0 when every gate is open
@@ -43,3 +44,4 @@ exit codes
   0 open; 64 usage; 69 timed out or a dependency failed; 143 SIGTERM while waiting;
   126 or 127 CMD is not runnable or not found; else CMD's own code, 128+n when a signal ended it
 `;
+}

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { formatDuration } from '../../src/waiter/duration.ts';
 import { DEFAULT_STATE, DEFAULT_TARGET } from '../../src/waiter/invocation.ts';
 import { DEFAULTS } from '../../src/waiter/options.ts';
-import { USAGE } from '../../src/waiter/usage.ts';
+import { usage } from '../../src/waiter/usage.ts';
 
 test('tells the defaults that hold', () => {
   for (const line of [
@@ -14,14 +14,14 @@ test('tells the defaults that hold', () => {
     `(default ${DEFAULT_STATE})`,
     `wait takes ${DEFAULT_TARGET})`,
   ]) {
-    expect(USAGE).toContain(line);
+    expect(usage()).toContain(line);
   }
 });
 
 test('fits into 120 columns', () => {
-  expect(USAGE.split('\n').filter((line) => line.length > 120)).toEqual([]);
+  expect(usage().split('\n').filter((line) => line.length > 120)).toEqual([]);
 });
 
 test('is what the README shows', () => {
-  expect(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')).toContain(`\`\`\`text\n${USAGE}\`\`\``);
+  expect(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')).toContain(`\`\`\`text\n${usage()}\`\`\``);
 });

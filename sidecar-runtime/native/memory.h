@@ -1,0 +1,4 @@
+// The memory of the engine.
+#include "quickjs.h"
+
+extern const JSMallocFunctions MEMORY;
