@@ -3,6 +3,7 @@ import { cpus, totalmem, type as osType, release } from 'node:os';
 import { writeFileSync } from 'node:fs';
 import { graphBench } from './graph.mjs';
 import { guardBench } from './guard.mjs';
+import { nativeBench, nativeTables } from './native.mjs';
 import { readyBench } from './ready.mjs';
 import { synthesisBench } from './synthesis.mjs';
 
@@ -42,6 +43,15 @@ const SECTIONS = {
     measure: async () => {
       const { name, runs, median, p95, max } = await guardBench();
       return table(['', 'runs', 'median, ms', 'p95, ms', 'max, ms'], [[name, runs, median.toFixed(1), p95.toFixed(1), max.toFixed(1)]]);
+    },
+  },
+  native: {
+    title: 'The native waiter beside the same in C and Go, and beside its peers',
+    about: 'Programs take turns, medians; a ratio is the median of the ratios turn by turn. Waits for the CPU and the memory run all at once; the whole life of a process counts. `node bench/native.mjs --long` waits for 60 s.',
+    measure: async () => {
+      const { aims, beside, left, head } = nativeTables(await nativeBench());
+      const notes = left.map((text) => `Left out: ${text}.`);
+      return [table(['', 'measured', 'at most', 'met'], aims), '', table(head, beside), '', ...notes].join('\n').trimEnd();
     },
   },
 };
