@@ -28,7 +28,7 @@ test.each([
   [['--prot', '1'], `unknown option "--prot" of startgate serve; there are ${ALL}`],
   [['-p', '1'], `unknown option "-p" of startgate serve; there are ${ALL}`],
   [['config.yaml'], `startgate serve takes no "config.yaml", only options: ${ALL}`],
-  [['--port'], '--port needs a value, such as "--port=…"'],
+  [['--port'], '--port needs a value, such as "--port=8080"'],
   [['--port='], '--port needs a value, got ""'],
   [['--port', 'http'], '--port must be a whole number from 0 to 65535, got "http"'],
   [['--port', '65536'], '--port must be a whole number from 0 to 65535, got "65536"'],

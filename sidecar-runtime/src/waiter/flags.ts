@@ -1,5 +1,29 @@
 import { UsageError } from './usage-error.ts';
 
+/** A value of every flag that takes one, for who forgot it. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  '--timeout': '60s',
+  '--on-timeout': 'block',
+  '--request-timeout': '1s',
+  '--max-interval': '250ms',
+  '--header': 'Host: example.org',
+  '--timeoutSeconds': '60',
+  '--periodMillis': '250',
+  '--requestTimeoutMillis': '1000',
+  '--url': 'http://localhost:8080/ready',
+  '--wait': 'http://localhost:8080/ready',
+  '--name': 'app',
+  '--until': 'app=completed',
+  '--grace': '10s',
+  '--state': '/run/startgate/state',
+  '--log-format': 'json',
+  '--config': '/etc/app/config.yaml',
+  '--ready-after': '10s',
+  '--port': '8080',
+  '--host': '127.0.0.1',
+  '--drain': '127.0.0.1:9000',
+};
+
 /** Goes through arguments: a flag's value stands behind "=" or in the next argument. */
 export class Flags {
   private at = 1;
@@ -23,7 +47,7 @@ export class Flags {
 
   value(flag: string, inline: string | undefined): string {
     if (inline !== undefined) return inline;
-    if (this.at >= this.end) throw new UsageError(`${flag} needs a value, such as "${flag}=…"`);
+    if (this.at >= this.end) throw new UsageError(`${flag} needs a value, such as "${flag}=${EXAMPLES[flag] as string}"`);
     return this.args[this.at++] as string;
   }
 

@@ -11,7 +11,10 @@ export async function runStatus(platform: Platform, directory: string, json: boo
     names = listStates(platform, directory);
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
-    platform.writeError(encode(`startgate: can't read the state directory "${directory}": ${error.message}; write --state DIR for another one\n`));
+    const problem = error.code === 'ENOENT'
+      ? `there is no state directory "${directory}": no guard of this Pod publishes a state, or write --state DIR`
+      : `can't read the state directory "${directory}": ${error.message}; write --state DIR for another one`;
+    platform.writeError(encode(`startgate: ${problem}\n`));
     return EXIT.UNAVAILABLE;
   }
   const records: StateRecord[] = [];

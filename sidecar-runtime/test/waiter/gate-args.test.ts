@@ -68,7 +68,7 @@ describe('wait', () => {
 
   test.each<[string[], string]>([
     [['--tiemout=5s'], 'unknown option "--tiemout" of startgate wait: it has --timeout, --on-timeout, --request-timeout, --max-interval, --header, --state, --log-format, --url, --timeoutSeconds, --periodMillis, --requestTimeoutMillis'],
-    [['--timeout'], '--timeout needs a value, such as "--timeout=…"'],
+    [['--timeout'], '--timeout needs a value, such as "--timeout=60s"'],
     [['--log-format=xml'], '--log-format must be text or json, got "xml"'],
     [['tcp://a:1', '--header', 'A: b'], '--header only holds for an http target, got it after "tcp://a:1"'],
     [['unix:///a', '--header', 'A: b'], '--header only holds for an http target, got it after "unix:///a"'],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { PlatformError } from '../../src/platform/platform.ts';
 import { runVirtual } from '../support/run.ts';
 import { publish } from '../support/state.ts';
 import { VirtualPlatform } from '../support/virtual-platform.ts';
@@ -44,7 +45,16 @@ test('says that there is nothing', async () => {
 test('exits with 69 when the directory is not there', async () => {
   const platform = new VirtualPlatform();
   expect(await runVirtual(platform, 'status', '--state', '/nowhere')).toBe(69);
-  expect(platform.error).toBe('startgate: can\'t read the state directory "/nowhere": ENOENT: /nowhere; write --state DIR for another one\n');
+  expect(platform.error).toBe('startgate: there is no state directory "/nowhere": no guard of this Pod publishes a state, or write --state DIR\n');
+});
+
+test('exits with 69 when the directory can\'t be read', async () => {
+  const platform = pod();
+  platform.files.list = () => {
+    throw new PlatformError('EACCES', 'EACCES: /state');
+  };
+  expect(await runVirtual(platform, 'status', '--state', '/state')).toBe(69);
+  expect(platform.error).toBe('startgate: can\'t read the state directory "/state": EACCES: /state; write --state DIR for another one\n');
 });
 
 test('fails when reading fails for a reason of our own', async () => {
