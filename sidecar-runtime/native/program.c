@@ -126,7 +126,12 @@ int main(int argc, char **argv)
         perror("startgate");
         return EXIT_BUG;
     }
+#ifdef __SANITIZE_ADDRESS__
+    // Only its own allocator tells AddressSanitizer where each block ends.
+    JSRuntime *runtime = JS_NewRuntime();
+#else
     JSRuntime *runtime = JS_NewRuntime2(&MEMORY, NULL);
+#endif
     JSContext *ctx = create_context(runtime);
     if (ctx == NULL) {
         fputs("startgate: out of memory\n", stderr);
