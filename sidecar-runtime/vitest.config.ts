@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // They need the native build, and run by `npm run test:native`.
-    exclude: ['test/native/**', 'node_modules/**'],
+    exclude: ['test/native/**', 'test/reproducible/**', 'node_modules/**'],
     // a deadline for a busy machine, not a wait
     testTimeout: 30_000,
     // rows of a table that mostly wait

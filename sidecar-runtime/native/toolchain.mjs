@@ -54,8 +54,11 @@ export async function prepareToolchain(cache) {
   };
 }
 
-/** @returns {string} a Python that can make environments */
-function findPython() {
+/**
+ * @returns {string} a Python that can make environments
+ * @throws BuildError when there is none
+ */
+export function findPython() {
   const wanted = process.env.PYTHON ?? 'python3';
   const { status, error } = spawnSync(wanted, ['-c', 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))']);
   if (status === 0) return wanted;

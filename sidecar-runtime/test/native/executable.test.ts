@@ -141,19 +141,3 @@ test('https is refused at once, and it is said what to write', () => {
 test('serve is refused, and it is said what is needed', () => {
   expect(run('serve')).toEqual({ status: 64, stdout: '', stderr: 'startgate: startgate serve needs Node: this is the native build, which only waits\n' });
 });
-
-test('the build says what is missing without Python', () => {
-  const cache = folder();
-  const { status, stderr } = spawnSync(process.execPath, [join(NATIVE, 'build.mjs'), '--cache', cache, '--out', cache], { env: { ...process.env, PYTHON: 'no-such-python' } });
-  expect([status, stderr.toString()]).toEqual([
-    1,
-    'installing the compiler (about 100 MB)\n' +
-      'the native build needs Python 3.10 or newer with venv, tried "no-such-python": there is no such program\n' +
-      'install it (Debian: apt-get install python3-venv), or name another one in the variable PYTHON; startgate on Node needs none of this\n',
-  ]);
-});
-
-test('the build fails for another architecture', () => {
-  const { status, stderr } = spawnSync(process.execPath, [join(NATIVE, 'build.mjs'), '--arch', 'mips']);
-  expect([status, stderr.toString().split('\n')[0]]).toEqual([1, '--arch must be one of amd64, arm64, got "mips"']);
-});
