@@ -1,39 +1,30 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { foreground } from '../lib/exec.mjs';
-import { lacks, leftOut, thisMachine } from '../lib/native.mjs';
 import { CACHE, ROOT, SIDECAR, bin } from '../lib/paths.mjs';
 import { readReport, verdict } from '../lib/report.mjs';
-import { buildNative, checkTypes, compileExamples, library, lint, mustRun, newestPeers, sidecar, writeApi } from '../lib/steps.mjs';
+import { checkTypes, compileExamples, library, lint, mustRun, newestPeers, sidecar, writeApi } from '../lib/steps.mjs';
 
-/**
- * Installs, builds, lints, type-checks, runs every test, and ends with the line `N passed, N failed`. The native build and
- * its tests are left out, and that is said, on a machine that can't make them.
- */
+/** Installs, builds, lints, type-checks, runs every test, and ends with the line `N passed, N failed`. */
 export async function run() {
-  const { CI } = process.env;
-  const withoutNative = leftOut(lacks(thisMachine()), CI);
   await mustRun(library, sidecar, newestPeers);
-  await mustRun([lint], [checkTypes, writeApi, compileExamples], withoutNative === undefined ? [buildNative] : []);
+  await mustRun([lint], [checkTypes, writeApi, compileExamples]);
 
-  const runs = [await vitest('root', ROOT), await vitest('sidecar-runtime', SIDECAR)];
-  if (withoutNative === undefined) runs.push(await vitest('native', SIDECAR, 'vitest.native.config.ts'));
-  // a minute or two of compiling: only where a change is judged
-  if (withoutNative === undefined && CI) runs.push(await vitest('reproducible', SIDECAR, 'vitest.reproducible.config.ts'));
+  const runs = [await vitest('root', ROOT), await vitest('sidecar-runtime', SIDECAR, '--coverage')];
   const { code, remarks, summary } = verdict(runs);
-  process.stdout.write([...(withoutNative === undefined ? [] : [withoutNative]), ...remarks, summary, ''].join('\n'));
+  process.stdout.write([...remarks, summary, ''].join('\n'));
   return code;
 }
 
 /**
  * @param {string} name
  * @param {string} folder
- * @param {string} [config] default: the folder's own
+ * @param {string[]} more options, such as the one that fails below the threshold of its configuration
  */
-async function vitest(name, folder, config) {
+async function vitest(name, folder, ...more) {
   const report = join(CACHE, 'reports', `${name}.json`);
   rmSync(report, { force: true });
-  const args = ['run', ...(config === undefined ? [] : ['--config', config]), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...more];
   const code = await foreground(bin('vitest', folder), args, { cwd: folder });
   return readReport(report, code);
 }

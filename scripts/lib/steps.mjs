@@ -56,21 +56,6 @@ export const native = {
     ),
 };
 
-/** @type {Step} */
-export const buildNative = {
-  name: 'build the native startgate',
-  run: () =>
-    unlessDone(
-      {
-        // inside its cache: it goes when that goes
-        file: join(SIDECAR, 'native', 'build', '.startgate-built'),
-        hash: hashOf(SIDECAR, ['src', 'native', ...SIDECAR_TOOLS]),
-        outputs: ['amd64', 'arm64'].map((arch) => join(SIDECAR, 'native', `linux-${arch}`, 'startgate')),
-      },
-      () => command(process.execPath, ['native/build.mjs'], SIDECAR),
-    ),
-};
-
 /** Lanes of what every command needs first; each installs, then compiles. */
 export const installRoot = [installStep('the root package', ROOT)];
 export const library = [...installRoot, compileLibrary];
