@@ -212,8 +212,8 @@ describe('reports', () => {
   test('leave a termination message', async () => {
     const path = join(folder(), 'log');
     writeFileSync(path, '');
-    await runProgram(['wait', '--timeout=50ms', 'db=exec:["false"]'], { env: { STARTGATE_TERMINATION_LOG: path } });
-    expect(readFileSync(path, 'utf8')).toBe('startgate: db is still closed after 50ms: exit 1; giving up');
+    await runProgram(['wait', '--timeout=2s', 'db=exec:["false"]'], { env: { STARTGATE_TERMINATION_LOG: path } });
+    expect(readFileSync(path, 'utf8')).toBe('startgate: db is still closed after 2s: exit 1; giving up');
   });
 
   test('need nobody who listens: with stdin, stdout and stderr closed a gate works the same', async () => {
