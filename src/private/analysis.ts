@@ -1,16 +1,14 @@
 import { addSidecars } from './add-sidecars';
-import type { Decisions } from './decision';
+import { checkOrder, type Decisions } from './decision';
 import type { Finding } from './finding';
 import { targetMinor } from './kubernetes-version';
 import type { JsonObject } from './manifest';
 import type { OrderModel } from './model';
 import { outlineOf } from './outline';
-import { type Plan, planOrder } from './plan';
+import type { Plan } from './plan';
 import { podTemplateOf } from './pod-template';
-import { viewPod } from './pod-view';
 import { applyPatch } from './render/patch';
 import { RULES } from './rules/index';
-import { applyRule } from './rules/rule';
 
 /** What is known of an order in one manifest: how it would be rendered, and all that the rules say of it. */
 export interface Analysis {
@@ -26,10 +24,9 @@ export interface Analysis {
 export function analyze(manifest: JsonObject, order: OrderModel): Analysis {
   const template = podTemplateOf(manifest);
   if (template === undefined) return { findings: [noPodTemplate(manifest)] };
-  const findings = addSidecars(template.spec, order.sidecars, targetMinor(order)).map(volumeClash);
-  const plan = planOrder(order, viewPod(outlineOf(template, order), order));
-  for (const rule of RULES) findings.push(...applyRule(rule, plan));
-  return { plan, findings };
+  const clashes = addSidecars(template.spec, order.sidecars, targetMinor(order)).map(volumeClash);
+  const { plan, findings } = checkOrder(outlineOf(template, order), order, RULES);
+  return { plan, findings: [...clashes, ...findings] };
 }
 
 /**

@@ -7,7 +7,7 @@ import { viewPod } from './pod-view';
 import type { PodPatch } from './render/patch';
 import { renderPlan } from './render/render';
 import { RULES } from './rules/index';
-import { applyRule } from './rules/rule';
+import { applyRule, type Rule } from './rules/rule';
 
 /** What becomes of every Pod of one outline: what is wrong, or what is written. */
 export interface Decision {
@@ -40,11 +40,11 @@ export class Decisions {
   }
 }
 
-/** Plans an order and asks the rules of synthesis. */
-export function checkOrder(outline: PodOutline, order: OrderModel): { readonly plan: Plan; readonly findings: readonly Finding[] } {
+/** Plans an order and asks the rules: those of synthesis, unless others are given. */
+export function checkOrder(outline: PodOutline, order: OrderModel, rules: readonly Rule[] = SYNTHESIS_RULES): { readonly plan: Plan; readonly findings: readonly Finding[] } {
   const plan = planOrder(order, viewPod(outline, order));
   const findings: Finding[] = [];
-  for (const rule of SYNTHESIS_RULES) findings.push(...applyRule(rule, plan));
+  for (const rule of rules) findings.push(...applyRule(rule, plan));
   return { plan, findings };
 }
 
