@@ -18,7 +18,7 @@ export interface Analysis {
 }
 
 /**
- * Plans an order for a manifest and says all that is known of it. The manifest must be our own copy:
+ * Plans an order for a manifest and says all that is known of it. The Pod template of the manifest must be our own:
  * sidecars of the order are put into it.
  */
 export function analyze(manifest: JsonObject, order: OrderModel): Analysis {
@@ -30,7 +30,7 @@ export function analyze(manifest: JsonObject, order: OrderModel): Analysis {
 }
 
 /**
- * Writes an order into a manifest, which must be our own copy, unless there is an error.
+ * Writes an order into a manifest, whose Pod template must be our own, unless there is an error.
  *
  * @returns errors and warnings
  */

@@ -100,19 +100,15 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/**
- * A whole manifest as a copy that shares nothing: a shared reference would become a YAML anchor. A manifest is JSON, and the way
- * through its text is the shortest one for what is copied once.
- */
-export function copyManifest(manifest: unknown): JsonObject {
-  return JSON.parse(JSON.stringify(manifest)) as JsonObject;
-}
-
 /** A part of a manifest as a copy that shares nothing. */
 export function deepClone<T>(value: T): T {
   if (Array.isArray(value)) return value.map(deepClone) as T;
   if (typeof value !== 'object' || value === null) return value;
   const copy: JsonObject = {};
-  for (const key of Object.keys(value)) copy[key] = deepClone((value as JsonObject)[key]);
+  for (const key of Object.keys(value)) {
+    const part: unknown = deepClone((value as JsonObject)[key]);
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: part, enumerable: true, configurable: true, writable: true });
+    else copy[key] = part;
+  }
   return copy as T;
 }

@@ -29,7 +29,7 @@ const PATHS = new Map([
  */
 export function podTemplateOf(manifest: JsonObject): PodTemplate | undefined {
   const kind = typeof manifest.kind === 'string' ? manifest.kind : '';
-  const holder = descend(manifest, PATHS.get(kind) ?? ['spec', 'template']);
+  const holder = descend(manifest, pathOf(manifest));
   if (holder === undefined || !isObject(holder.spec)) return undefined;
   const spec = holder.spec as PodSpec;
   if (!Array.isArray(spec.containers) && !Array.isArray(spec.initContainers)) return undefined;
@@ -42,6 +42,34 @@ export function podTemplateOf(manifest: JsonObject): PodTemplate | undefined {
     ...(deadlines.length > 0 ? { activeDeadlineSeconds: Math.min(...deadlines) } : {}),
     ...(kind === 'Deployment' ? { progressDeadlineSeconds: typeof job?.progressDeadlineSeconds === 'number' ? job.progressDeadlineSeconds : 600 } : {}),
   };
+}
+
+/**
+ * A manifest, or a List of them, whose Pod templates may be written: the way to a template, its spec and its containers are copies.
+ * All the rest is shared with the original, which stays as it was.
+ */
+export function withOwnTemplates(manifest: JsonObject): JsonObject {
+  const { items } = manifest;
+  return Array.isArray(items) ? { ...manifest, items: items.map((item: unknown) => (isObject(item) ? withOwnTemplate(item) : item)) } : withOwnTemplate(manifest);
+}
+
+function withOwnTemplate(manifest: JsonObject): JsonObject {
+  const copy = { ...manifest };
+  let at: JsonObject = copy;
+  for (const key of [...pathOf(manifest), 'spec']) {
+    const next = at[key];
+    if (!isObject(next)) return copy;
+    at = at[key] = { ...next };
+  }
+  for (const key of ['initContainers', 'containers']) {
+    const containers = at[key];
+    if (Array.isArray(containers)) at[key] = containers.map((container: unknown) => (isObject(container) ? { ...container } : container));
+  }
+  return copy;
+}
+
+function pathOf({ kind }: JsonObject): readonly string[] {
+  return (typeof kind === 'string' ? PATHS.get(kind) : undefined) ?? ['spec', 'template'];
 }
 
 function descend(from: JsonObject, path: readonly string[]): JsonObject | undefined {

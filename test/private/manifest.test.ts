@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { copyManifest, deepClone, isObject } from '../../src/private/manifest';
+import { deepClone, isObject } from '../../src/private/manifest';
 
 test('a clone of any JSON value is equal to it', () => {
   fc.assert(fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
     expect(deepClone(value)).toEqual(value);
     expect(JSON.stringify(deepClone(value))).toBe(JSON.stringify(value));
-  }));
+  }), { seed: 20_261_125 });
+});
+
+test('a clone keeps a key of the name "__proto__"', () => {
+  const text = '{"env":{"__proto__":{"a":1}}}';
+  expect(JSON.stringify(deepClone(JSON.parse(text)))).toBe(text);
 });
 
 test('a clone shares nothing, not even within itself', () => {
@@ -15,14 +20,6 @@ test('a clone shares nothing, not even within itself', () => {
   expect(clone.a).not.toBe(shared);
   expect(clone.a).not.toBe(clone.b[0]);
   expect(clone.b[0]).not.toBe(clone.b[1]);
-});
-
-test('the copy of a manifest is equal to it and shares nothing, not even within itself', () => {
-  const shared = { port: 80 };
-  const copy = copyManifest({ a: shared, b: [shared] });
-  expect(copy).toEqual({ a: { port: 80 }, b: [{ port: 80 }] });
-  expect(copy.a).not.toBe(shared);
-  expect(copy.a).not.toBe((copy.b as unknown[])[0]);
 });
 
 test.each([[{}, true], [{ a: 1 }, true], [[], false], [null, false], [undefined, false], ['a', false], [1, false]])('is %j an object: %s', (value, answer) => {

@@ -2,7 +2,8 @@ import type { ApiObject } from 'cdk8s';
 import { type Analysis, analyze, writeOrder } from '../analysis';
 import { Decisions } from '../decision';
 import { type Finding, formatErrors, type WorkloadFindings } from '../finding';
-import { copyManifest, type JsonObject } from '../manifest';
+import type { JsonObject } from '../manifest';
+import { withOwnTemplates } from '../pod-template';
 import { OrderDeclaration } from './order-declaration';
 import { manifestIn, type Workload } from './workload';
 
@@ -40,7 +41,7 @@ export class GatedObject {
 
   /** The final manifest with every order written into it; as it was where the rules found an error. */
   render(): Rendering {
-    const manifest = copyManifest(this.original());
+    const manifest = this.copy();
     const findings: WorkloadFindings[] = [];
     for (const { workload, declaration } of this.inOrder()) {
       const own = manifestIn(manifest, workload);
@@ -52,10 +53,15 @@ export class GatedObject {
 
   /** The analysis of one workload, without rendering it. */
   analyze(workload: Workload): Required<Analysis> {
-    const own = manifestIn(copyManifest(this.original()), workload);
+    const own = manifestIn(this.copy(), workload);
     const { plan, findings } = own === undefined ? { findings: [itemGone(workload)] } : analyze(own, this.declarationOf(workload).model());
     if (plan === undefined) throw new Error(formatErrors([this.placed(workload, findings)]));
     return { plan, findings };
+  }
+
+  /** Fresh and ours to write orders into. */
+  private copy(): JsonObject {
+    return withOwnTemplates(this.original() as JsonObject);
   }
 
   placed({ kind, name }: Workload, findings: readonly Finding[]): WorkloadFindings {

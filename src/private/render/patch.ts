@@ -29,7 +29,7 @@ export interface PodPatch {
   readonly annotation?: string;
 }
 
-/** Writes a patch into a Pod template, which must be our own copy. What is written is shared with nobody. */
+/** Writes a patch into a Pod template, which must be our own. What is written is shared with nobody. */
 export function applyPatch(patch: PodPatch, { spec, holder }: PodTemplate): void {
   const containers = new Map<string, Container>();
   for (const container of spec.initContainers ?? []) containers.set(container.name, container);
