@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { median } from './median.mjs';
 import { prepareSubjects } from './native/subjects.mjs';
 import { timeReadiness, timeState, waitInCgroup, watchWaiting } from './native/waits.mjs';
 
@@ -52,11 +53,6 @@ async function inTurns(subjects, runs, measure) {
   const times = subjects.map(() => []);
   for (let turn = 0; turn < runs; turn++) for (const [index, subject] of subjects.entries()) times[index].push(await measure(subject, turn));
   return times;
-}
-
-function median(values) {
-  const sorted = [...values].sort((one, other) => one - other);
-  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
 }
 
 /** The tables of the section, as cells. */

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import autocannon from 'autocannon';
+import { median } from './median.mjs';
 
 /** `bare` is a handler of node:http; `startgate-mounted` is the app inside one of the user's own, without our server. */
 const SERVERS = ['bare', 'startgate', 'startgate-mounted', 'lightship', 'terminus'];
@@ -110,12 +111,6 @@ async function start(name) {
     },
     stop: () => child.disconnect(),
   };
-}
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { median } from './median.mjs';
 
 const PROGRAM = fileURLToPath(new URL('synthesis-app.mjs', import.meta.url));
 const COUNTS = [1, 100, 1000, 3000];
@@ -27,11 +28,6 @@ export async function synthesisBench({ counts = COUNTS, rounds = ROUNDS } = {}) 
     rows.push({ count, plain: median(plain), gated: median(gated), ratio: median(gated.map((value, round) => value / plain[round])) });
   }
   return rows;
-}
-
-export function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

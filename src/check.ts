@@ -1,5 +1,6 @@
 import { ListensOn } from './listens-on';
 import type { CheckModel, PortReference } from './private/model';
+import { FLAG, memberOf, number, type OptionRules, requireOptions, text, textsByName } from './private/option';
 
 /** Where a network check finds its port. */
 export interface PortCheckOptions {
@@ -66,6 +67,17 @@ export interface UnixSocketCheckOptions {
   readonly httpPath?: string;
 }
 
+const PORT_OPTIONS: OptionRules<PortCheckOptions> = {
+  port: number('a whole number from 1 to 65535'),
+  portName: text('the name of a port that the container declares, such as "http"'),
+  listensOn: memberOf('ListensOn', ListensOn),
+};
+const HTTP_GET_OPTIONS: OptionRules<HttpGetCheckOptions> = {
+  ...PORT_OPTIONS, tls: FLAG, headers: textsByName('texts by header name, such as { "X-Probe": "startgate" }'),
+};
+const GRPC_OPTIONS: OptionRules<GrpcCheckOptions> = { ...PORT_OPTIONS, service: text('the name of a gRPC service, such as "shop.v1.Cart"') };
+const UNIX_SOCKET_OPTIONS: OptionRules<UnixSocketCheckOptions> = { httpPath: text('an absolute path such as "/ready"') };
+
 /**
  * How the health of a container is seen.
  *
@@ -83,6 +95,7 @@ export class Check {
    * @param options port, addresses, TLS and headers
    */
   public static httpGet(path: string, options: HttpGetCheckOptions = {}): Check {
+    requireOptions('Check.httpGet', options, HTTP_GET_OPTIONS);
     requireMatch('Check.httpGet', 'path', path, /^\/[\x21-\x7e]*$/, 'an absolute path of printable ASCII without blanks, such as "/ready"');
     const headers = options.headers === undefined ? [] : Object.entries(options.headers).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => ({ name, value }));
     for (const { name, value } of headers) {
@@ -98,6 +111,7 @@ export class Check {
    * @param options port and addresses
    */
   public static tcpSocket(options: TcpSocketCheckOptions = {}): Check {
+    requireOptions('Check.tcpSocket', options, PORT_OPTIONS);
     return new Check({ kind: 'tcpSocket', ...endpoint('Check.tcpSocket', options) });
   }
 
@@ -108,6 +122,7 @@ export class Check {
    * @param options port, addresses and service
    */
   public static grpc(options: GrpcCheckOptions = {}): Check {
+    requireOptions('Check.grpc', options, GRPC_OPTIONS);
     const { service } = options;
     if (service !== undefined) requireMatch('Check.grpc', 'service', service, /^[\x21-\x7e]+$/, 'printable ASCII without blanks, such as "shop.v1.Cart"');
     return new Check({ kind: 'grpc', ...(service === undefined ? {} : { service }), ...endpoint('Check.grpc', options) });
@@ -121,6 +136,7 @@ export class Check {
    * @param options HTTP over the socket
    */
   public static unixSocket(path: string, options: UnixSocketCheckOptions = {}): Check {
+    requireOptions('Check.unixSocket', options, UNIX_SOCKET_OPTIONS);
     requirePath('Check.unixSocket', 'path', path);
     if (path.includes(':')) throw new Error(`Check.unixSocket: "path" must not contain a colon, which separates the HTTP path; got "${path}"`);
     const { httpPath } = options;

@@ -1,7 +1,8 @@
 import type { Check } from './check';
+import { CHECK } from './private/check-option';
 import { deepClone, isObject, type Container, type Volume } from './private/manifest';
 import type { CheckModel, SidecarModel } from './private/model';
-import { valueText } from './private/option';
+import { number, type OptionRules, requireOptions, text, texts, textsByName, valueText } from './private/option';
 
 /** Options of `Sidecar.fromManifest`. */
 export interface SidecarManifestOptions {
@@ -62,6 +63,19 @@ export interface SidecarOptions {
   readonly readyWhen?: Check;
 }
 
+const SIDECAR_OPTIONS: OptionRules<SidecarOptions> = {
+  image: text('an image reference such as "registry.example/proxy:1.4"'),
+  command: texts('a list of texts, such as ["/proxy", "--port=8080"]'),
+  args: texts('a list of texts, such as ["--port=8080"]'),
+  env: textsByName('texts by name, such as { LOG_LEVEL: "info" }'),
+  port: number('a whole number from 1 to 65535'),
+  readyWhen: CHECK,
+};
+const MANIFEST_OPTIONS: OptionRules<SidecarManifestOptions> = {
+  readyWhen: CHECK,
+  volumes: { allowed: 'a list of volumes, such as [{ name: "data", emptyDir: {} }]', holds: Array.isArray },
+};
+
 /**
  * A container that a start order brings into its Pod: plain data, so that it fits every kind of workload, also one that comes in
  * through `Include` or `Helm`. Its life cycle is a sidecar's.
@@ -75,7 +89,9 @@ export class Sidecar {
    * @throws if the command is empty or the port is none
    */
   public static of(name: string, options: SidecarOptions): Sidecar {
+    requireOptions(`sidecar "${name}"`, options, SIDECAR_OPTIONS);
     const { image, command, args, env, port } = options;
+    requireImage('Sidecar.of', name, image);
     if (command?.length === 0) throw new Error(`Sidecar.of: "command" of sidecar "${name}" must hold a program; got []; leave it out for what the image runs`);
     if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65535)) {
       throw new Error(`Sidecar.of: "port" of sidecar "${name}" must be a whole number from 1 to 65535; got ${port}`);
@@ -104,9 +120,8 @@ export class Sidecar {
     if (!isObject(container) || typeof container.name !== 'string') {
       throw new Error(`Sidecar.fromManifest: "container" must be an object with a "name", such as { name: 'proxy', image: … }; got ${JSON.stringify(container)}`);
     }
-    if (typeof container.image !== 'string' || container.image === '') {
-      throw new Error(`Sidecar.fromManifest: "image" of sidecar "${container.name}" must be an image reference such as "registry.example/proxy:1.4"; got ${valueText(container.image)}`);
-    }
+    requireImage('Sidecar.fromManifest', container.name, container.image);
+    requireOptions(`sidecar "${container.name}"`, options, MANIFEST_OPTIONS);
     const { restartPolicy, ...rest } = container;
     if (restartPolicy !== undefined && restartPolicy !== 'Always') {
       throw new Error(`Sidecar.fromManifest: "restartPolicy" of sidecar "${container.name}" can only be "Always", which is what makes a sidecar; got ${JSON.stringify(restartPolicy)}; leave it out`);
@@ -125,6 +140,11 @@ export class Sidecar {
   ) {
     this.name = _model.container.name;
   }
+}
+
+function requireImage(where: string, name: string, image: unknown): void {
+  if (typeof image === 'string' && image !== '') return;
+  throw new Error(`${where}: "image" of sidecar "${name}" must be an image reference such as "registry.example/proxy:1.4"; got ${valueText(image)}`);
 }
 
 function volumesOf(name: string, volumes: unknown[] = []): Volume[] {

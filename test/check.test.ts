@@ -103,6 +103,16 @@ test.each([
   ['the HTTP path over a socket is relative', () => Check.unixSocket('/s', { httpPath: 'ready' }),
     'Check.unixSocket: "httpPath" must be an absolute path of printable ASCII without blanks; got "ready"'],
   ['the path of a file is relative', () => Check.file('ready'), 'Check.file: "path" must be an absolute path of printable ASCII without blanks; got "ready"'],
+  ['an option is misspelt', () => Check.httpGet('/ready', { prot: 8080 } as object),
+    'Check.httpGet has no option "prot"; allowed: port, portName, listensOn, tls, headers'],
+  ['the port is a text', () => Check.tcpSocket({ port: '8080' as unknown as number }),
+    '"port" of Check.tcpSocket must be a whole number from 1 to 65535; got "8080"'],
+  ['a header has a number', () => Check.httpGet('/ready', { headers: { 'X-A': 1 as unknown as string } }),
+    '"headers" of Check.httpGet must be texts by header name, such as { "X-Probe": "startgate" }; got an object with X-A'],
+  ['the service is no text', () => Check.grpc({ service: 7 as unknown as string }),
+    '"service" of Check.grpc must be the name of a gRPC service, such as "shop.v1.Cart"; got 7'],
+  ['the option of a socket is unknown', () => Check.unixSocket('/s', { path: '/ready' } as object),
+    'Check.unixSocket has no option "path"; allowed: httpPath'],
   ['the command is empty', () => Check.command([]), 'Check.command: "command" must hold a program; got []'],
 ])('fails when %s', (_name, make, message) => {
   expect(make).toThrow(new Error(message));

@@ -1,7 +1,9 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Check } from '../check';
+import { CHECK } from '../private/check-option';
 import type { Container, PodSpec } from '../private/manifest';
+import { type OptionRules, requireOptions } from '../private/option';
 import { Sidecar } from '../sidecar';
 
 /** Options of `KplusSidecar.of`. */
@@ -13,6 +15,8 @@ export interface KplusSidecarOptions {
    */
   readonly readyWhen?: Check;
 }
+
+const KPLUS_SIDECAR_OPTIONS: OptionRules<KplusSidecarOptions> = { readyWhen: CHECK };
 
 /** Sidecars in the words of cdk8s-plus. */
 export class KplusSidecar {
@@ -26,6 +30,7 @@ export class KplusSidecar {
    * @param options check
    */
   public static of(props: kplus.ContainerProps, options: KplusSidecarOptions = {}): Sidecar {
+    requireOptions('KplusSidecar.of', options, KPLUS_SIDECAR_OPTIONS);
     const { restartPolicy: _ours, ...rest } = props;
     const pod = new kplus.Pod(new Chart(new App(), 'sidecar'), 'pod', { containers: [rest] });
     const { spec } = ApiObject.of(pod).toJson() as { spec: PodSpec };

@@ -1,3 +1,5 @@
+import { isObject } from './manifest';
+
 /** What an option may be, for callers that no compiler watches. */
 export interface OptionRule {
   /** What it must be, as a sentence ends: `a Duration of cdk8s, such as Duration.seconds(60)`. */
@@ -19,6 +21,21 @@ export const DURATION: OptionRule = {
 /** A text of which its reader says more. */
 export function text(allowed: string): OptionRule {
   return { allowed, holds: (value) => typeof value === 'string' };
+}
+
+/** A number of which its reader says more. */
+export function number(allowed: string): OptionRule {
+  return { allowed, holds: (value) => typeof value === 'number' };
+}
+
+/** A list of texts. */
+export function texts(allowed: string): OptionRule {
+  return { allowed, holds: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string') };
+}
+
+/** Texts by name. */
+export function textsByName(allowed: string): OptionRule {
+  return { allowed, holds: (value) => isObject(value) && Object.values(value).every((item) => typeof item === 'string') };
 }
 
 /** A member of an enum. */

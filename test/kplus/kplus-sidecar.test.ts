@@ -76,3 +76,7 @@ test('it shares a volume with a container of a cdk8s-plus workload', () => {
   const [manifest] = chart.toJson() as { spec: { template: { spec: { volumes: unknown } } } }[];
   expect(manifest?.spec.template.spec.volumes).toEqual([{ name: 'data', emptyDir: {} }]);
 });
+
+test('fails when an option is misspelt', () => {
+  expect(() => KplusSidecar.of({ image: 'proxy:1' }, { ready: 1 } as object)).toThrow(new Error('KplusSidecar.of has no option "ready"; allowed: readyWhen'));
+});
