@@ -15,7 +15,8 @@ export class PackageFiles extends Component {
       new TextFile(project, `${folder}.npmrc`, { lines: ['omit-lockfile-registry-resolved=true', 'update-notifier=false'], readonly: false });
     }
     project.addFields({
-      files: ['lib/**/*.js', 'lib/**/*.d.ts', '.jsii', 'API.md', 'CHANGELOG.md'],
+      bin: { 'cdk8s-startgate': './lib/cli/main.mjs' },
+      files: ['lib/**/*.js', 'lib/**/*.mjs', 'lib/**/*.d.ts', '.jsii', 'API.md', 'CHANGELOG.md'],
       exports: {
         '.': { types: './lib/index.d.ts', default: './lib/index.js' },
         './.jsii': './.jsii',

@@ -21,6 +21,7 @@ export const NEWEST = {
 /** What compiles, checks and tests. Pinned exactly: a build of today is a build of next year. */
 export const TOOLS = {
   '@types/node': '20.19.43',
+  'esbuild': '0.28.2',
   'eslint': '10.15.0',
   'fast-check': '4.10.2',
   'jsii': '6.0.16',

@@ -5,7 +5,8 @@ import type { GatedObject } from './private/construct/gated-object';
 import type { OrderDeclaration } from './private/construct/order-declaration';
 import { gatedObject, manifestBefore } from './private/construct/synthesis';
 import { findWorkloads, insteadOf, requireConstruct, type Workload, workloadOf } from './private/construct/workload';
-import { explainPlan } from './private/explain';
+import { explainText } from './private/explain';
+import { explanationOf } from './private/explanation';
 import { mermaidOf } from './private/mermaid';
 import { memberOf, type OptionRules, requireOptions, text } from './private/option';
 import type { Sidecar } from './sidecar';
@@ -180,7 +181,7 @@ export class StartOrder {
    */
   public explain(): string {
     const { plan, findings } = this.gated.analyze(this.workload);
-    return explainPlan(this.workload.name, plan, findings);
+    return explainText(explanationOf(this.workload.name, plan, findings));
   }
 
   /**
@@ -189,7 +190,8 @@ export class StartOrder {
    * @see https://mermaid.js.org/syntax/flowchart.html
    */
   public toMermaid(): string {
-    return mermaidOf(this.gated.analyze(this.workload).plan);
+    const { plan, findings } = this.gated.analyze(this.workload);
+    return mermaidOf(explanationOf(this.workload.name, plan, findings));
   }
 }
 

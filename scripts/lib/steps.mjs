@@ -25,6 +25,12 @@ const compileLibrary = stamped('compile the library', ['src', 'README.md', ...TO
 });
 
 /** @type {Step} */
+const bundleCli = stamped('bundle the command line', ['src', ...TOOLS], [join(ROOT, 'lib', 'cli', 'main.mjs')], async () => {
+  rmSync(join(ROOT, 'lib', 'cli'), { recursive: true, force: true });
+  await command(process.execPath, [join(ROOT, 'scripts', 'lib', 'bundle-cli.mjs')]);
+});
+
+/** @type {Step} */
 const compileSidecar = {
   name: 'compile sidecar-runtime',
   run: () =>
@@ -58,7 +64,7 @@ export const native = {
 
 /** Lanes of what every command needs first; each installs, then compiles. */
 export const installRoot = [installStep('the root package', ROOT)];
-export const library = [...installRoot, compileLibrary];
+export const library = [...installRoot, compileLibrary, bundleCli];
 export const sidecar = [installStep('sidecar-runtime', SIDECAR), compileSidecar];
 export const newestPeers = [installStep('the newest peers', NEWEST)];
 export const benchPeers = [installStep('what is measured against', BENCH)];

@@ -1,91 +1,64 @@
-import { probeBudgetSeconds } from './check-probe';
-import { targetText } from './check-target';
 import { durationText } from './duration-text';
-import type { Finding } from './finding';
-import { gateFacts } from './mechanism-facts';
-import type { Plan, PlannedContainer, PlannedEdge } from './plan';
-import { INSTALLER_NAME } from './pod-names';
-import { keepsOwnProbe, nativeGates } from './render/native';
-import { isResolved } from './resolved-check';
+import type { ExplainedContainer, ExplainedGate, Explanation } from './explanation';
+import { groupBy } from './group-by';
+import type { EdgeMechanism } from './mechanism-choice';
 
-/**
- * A start order as a text for people: who starts when, behind which gates, what these are worth and what they cost.
- *
- * @param name of the workload
- */
-export function explainPlan(name: string, plan: Plan, findings: readonly Finding[]): string {
+/** An explanation as a text for people. */
+export function explainText(explanation: Explanation): string {
+  const { kind, name, kubernetesVersion, costs, findings } = explanation;
   const sections = [
-    [`${plan.pod.outline.kind} "${name}" (Kubernetes 1.${plan.minor})`, ...containerLines(plan)],
-    costLines(plan),
+    [`${kind} "${name}" (Kubernetes ${kubernetesVersion})`, ...containerLines(explanation)],
+    costs.length === 0 ? [] : ['at the start of the Pod', ...costs.map(({ text }) => `  ${text}`)],
     findings.flatMap((finding) => [`${finding.severity} ${finding.id}: ${finding.message}`, `  cure: ${finding.cure}`]),
   ];
   return sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n');
 }
 
 /** One wave after the other; the containers of a cycle have none. */
-function containerLines(plan: Plan): string[] {
-  const waves = plan.graph.waves();
-  const width = Math.max(...plan.containers.map(({ name }) => name.length));
-  const lines = waves.flatMap((wave, index) => wave.flatMap((name) => linesOf(plan, plan.byName.get(name)!, `${index + 1}.`, width)));
-  const placed = new Set(waves.flat());
-  const knotted = plan.graph.nodes.filter((name) => !placed.has(name));
-  return [...lines, ...knotted.flatMap((name) => linesOf(plan, plan.byName.get(name)!, 'never:', width))];
+function containerLines({ containers, waves, never, gates }: Explanation): string[] {
+  const width = Math.max(...containers.map(({ name }) => name.length));
+  const byName = new Map(containers.map((container) => [container.name, container]));
+  const gatesOf = groupBy(gates, ({ dependent }) => dependent);
+  const linesOf = (name: string, wave: string): string[] => {
+    const container = byName.get(name)!;
+    return [
+      `${wave} ${name.padEnd(width)}  ${placeText(container)}`,
+      ...container.notes.map((note) => `   ${note}`),
+      ...(gatesOf.get(name) ?? []).flatMap(gateLines),
+    ];
+  };
+  return [...waves.flatMap((names, index) => names.flatMap((name) => linesOf(name, `${index + 1}.`))), ...never.flatMap((name) => linesOf(name, 'never:'))];
 }
 
-function linesOf(plan: Plan, planned: PlannedContainer, wave: string, width: number): string[] {
-  return [`${wave} ${planned.name.padEnd(width)}  ${placeText(planned)}`, ...planned.waitsFor.flatMap((edge) => gateLines(plan, edge))];
+function placeText({ place, movedFrom, guarded }: ExplainedContainer): string {
+  const text = { init: 'init container', native: 'native sidecar', regular: 'container' }[place];
+  const moved = movedFrom === undefined ? '' : movedFrom === 'regular' ? ', moved from the containers' : ', made one of an init container';
+  return `${text}${moved}${guarded ? ', behind the guard' : ''}`;
 }
 
-function placeText({ placement, role, guarded }: PlannedContainer): string {
-  const place = { init: 'init container', native: 'native sidecar', regular: 'container' }[placement];
-  const moved = placement === role ? '' : role === 'regular' ? ', moved from the containers' : ', made one of an init container';
-  return `${place}${moved}${guarded ? ', behind the guard' : ''}`;
-}
-
-function gateLines(plan: Plan, edge: PlannedEdge): string[] {
-  const dependency = plan.byName.get(edge.dependency)!;
-  const [verdict, ...facts] = gateFacts(edge, dependency);
-  return [
-    `   waits for ${edge.dependency}: ${conditionText(edge, dependency)}${policyText(edge, dependency)}`,
-    ...[`${mechanismName(edge)}, ${verdict}`, ...facts].map((fact) => `     ${fact}`),
+function gateLines(gate: ExplainedGate): string[] {
+  const { dependency, dependent, mechanism, waiter, verdictText, opens, again, saidIn, notes } = gate;
+  const by = waiter === 'startgate' || waiter === 'kubelet' ? '' : ` by ${waiter}`;
+  const facts = [
+    `${mechanismName(mechanism)}${by}, ${verdictText}`,
+    ...(gate.verdict === 'none' ? [] : [opens, `${again ? 'gates again' : 'does not gate again'} when ${dependent} restarts`, saidIn]),
+    ...notes,
   ];
+  return [`   waits for ${dependency}: ${conditionText(gate)}${timeoutText(gate)}`, ...facts.map((fact) => `     ${fact}`)];
 }
 
-function mechanismName({ mechanism }: PlannedEdge): string {
+function mechanismName(mechanism: EdgeMechanism): string {
   return { 'native': 'native', 'native-waiter': 'native with the waiter', 'guard': 'guard', 'post-start': 'postStart hook', 'order': 'order of the init containers' }[mechanism];
 }
 
-function conditionText({ condition }: PlannedEdge, { check }: PlannedContainer): string {
-  if (condition !== 'healthy' || check === undefined) return condition;
-  if (!isResolved(check)) return 'healthy by no check that can be found';
-  return `healthy by ${targetText(check.check)}${check.source === 'readyWhen' ? '' : ` (its ${check.source})`}`;
+function conditionText({ condition, check }: ExplainedGate): string {
+  if (condition !== 'healthy') return condition;
+  if (check === undefined) return 'healthy by no check that can be found';
+  return `healthy by ${check.target}${check.source === 'readyWhen' ? '' : ` (its ${check.source})`}`;
 }
 
-/** A plain init container has no timeout: the kubelet waits for its end. A probe that is kept has its own. */
-function policyText({ mechanism, condition, onTimeout, timeoutMs }: PlannedEdge, dependency: PlannedContainer): string {
-  if (mechanism === 'order') return ', however long it takes';
-  if (mechanism !== 'guard' && condition === 'started') return '';
-  if (mechanism === 'native' && keepsOwnProbe(dependency)) {
-    const seconds = probeBudgetSeconds(dependency.container.startupProbe!);
-    return seconds === Infinity ? ', for ever' : ` within ${seconds}s, as it says, else fail`;
-  }
-  if (onTimeout === 'block') return ', for ever';
-  return ` within ${durationText(timeoutMs)}, else ${onTimeout === 'fail' ? 'fail' : 'start anyway'}`;
-}
-
-/** What the order adds to the start of the Pod. */
-function costLines(plan: Plan): string[] {
-  const phases = plan.initOrder.filter((name) => addsPhase(plan.byName.get(name)!));
-  const hooks = plan.edges.some(({ mechanism, condition }) => mechanism === 'post-start' && condition === 'healthy');
-  const lines = [
-    ...(plan.installs ? [`${INSTALLER_NAME} brings the waiter from ${plan.order.runtimeImage ?? ''}: about 1 s; an image that carries it costs nothing (waiterPath)`] : []),
-    ...(phases.length > 0 ? [`${phases.join(', ')}: about 1 s${phases.length > 1 ? ' each, one after another' : ''}; all that stands behind waits too`] : []),
-    ...(hooks ? ['while a postStart hook waits the Pod has no IP and no logs, and can\'t be deleted'] : []),
-  ];
-  return lines.length === 0 ? [] : ['at the start of the Pod', ...lines.map((line) => `  ${line}`)];
-}
-
-/** A step of the init containers that would not be there, or would pass at once, without the order. */
-function addsPhase(planned: PlannedContainer): boolean {
-  return planned.role === 'regular' || nativeGates(planned).length > 0;
+function timeoutText({ mechanism, timeout: { seconds, onTimeout, clockless, ownProbe } }: ExplainedGate): string {
+  if (clockless) return mechanism === 'order' ? ', however long it takes' : '';
+  if (seconds === undefined) return ', for ever';
+  return ` within ${durationText(seconds * 1000)}, ${ownProbe ? 'as it says, ' : ''}else ${onTimeout === 'continue' ? 'start anyway' : 'fail'}`;
 }

@@ -1,4 +1,5 @@
 import { durationText } from './duration-text';
+import type { ExplainedGate } from './explanation';
 import type { EdgeMechanism } from './mechanism-choice';
 import type { PlannedContainer, PlannedEdge } from './plan';
 import { keepsOwnProbe } from './render/native';
@@ -8,49 +9,65 @@ import { isResolved } from './resolved-check';
 interface MechanismFacts {
   /** From readiness to the start of the dependent. */
   readonly opens: string;
+  readonly opensAfterMs?: number;
   readonly again: boolean;
   /** Where it can be read why a gate is closed. */
   readonly saidIn: string;
 }
 
 const FACTS: Record<EdgeMechanism, MechanismFacts> = {
-  'native': { opens: 'opens about 640 ms after readiness', again: false, saidIn: 'why it waits shows in the status of the probe only' },
-  'native-waiter': { opens: 'opens about 100 to 150 ms after readiness', again: false, saidIn: 'why it waits shows in the events of the Pod' },
-  'guard': { opens: 'opens 1 to 2 ms after readiness', again: true, saidIn: 'why it waits shows in its log' },
-  'post-start': { opens: 'opens about 100 ms after readiness', again: false, saidIn: 'why it waits shows nowhere for long' },
+  'native': { opens: 'opens about 640 ms after readiness', opensAfterMs: 640, again: false, saidIn: 'why it waits shows in the status of the probe only' },
+  'native-waiter': { opens: 'opens about 100 to 150 ms after readiness', opensAfterMs: 125, again: false, saidIn: 'why it waits shows in the events of the Pod' },
+  'guard': { opens: 'opens 1 to 2 ms after readiness', opensAfterMs: 2, again: true, saidIn: 'why it waits shows in its log' },
+  'post-start': { opens: 'opens about 100 ms after readiness', opensAfterMs: 100, again: false, saidIn: 'why it waits shows nowhere for long' },
   'order': { opens: 'opens when it has ended with 0', again: false, saidIn: 'why it waits shows in its status' },
 };
 
-/** Every fact about one gate, the verdict first. */
-export function gateFacts(edge: PlannedEdge, dependency: PlannedContainer): [string, ...string[]] {
-  const { mechanism, dependent } = edge;
-  const facts = FACTS[mechanism];
-  return [
-    verdict(edge),
-    opens(edge, dependency) ?? facts.opens,
-    `${facts.again ? 'gates again' : 'does not gate again'} when ${dependent} restarts`,
-    facts.saidIn,
-    ...(takesRedirects(edge, dependency) ? ['the kubelet also takes a 3xx answer for ready'] : []),
-  ];
+/** What one gate is worth, and what must be known of it. */
+export type GateFacts = Pick<ExplainedGate, 'verdict' | 'faults' | 'verdictText' | 'opens' | 'opensAfterMs' | 'again' | 'saidIn' | 'notes'>;
+
+export function factsOf(edge: PlannedEdge, dependency: PlannedContainer): GateFacts {
+  const { again, saidIn } = FACTS[edge.mechanism];
+  return {
+    ...verdictOf(edge),
+    ...opensOf(edge, dependency),
+    again,
+    saidIn,
+    notes: takesRedirects(edge, dependency) ? ['the kubelet also takes a 3xx answer for ready'] : [],
+  };
 }
 
-function verdict({ mechanism, condition, dependency, dependent, onTimeout, timeoutMs }: PlannedEdge): string {
+function verdictOf({ mechanism, condition, dependency, dependent, onTimeout, timeoutMs }: PlannedEdge): Pick<GateFacts, 'verdict' | 'faults' | 'verdictText'> {
   if (mechanism === 'post-start') {
-    const hook = condition === 'healthy' ? 'the hook fails or times out, the kubelet restarts, ' : '';
-    return `OPEN: ${dependent} starts anyway if ${hook}the image of ${dependency} is missing or ${dependency} crashes`;
+    return openVerdict(dependent, [
+      ...(condition === 'healthy' ? ['the hook fails or times out', 'the kubelet restarts'] : []),
+      `the image of ${dependency} is missing`, `${dependency} crashes`,
+    ]);
   }
-  return onTimeout === 'continue' ? `closed for ${durationText(timeoutMs)}, then open as declared` : `closed: no fault starts ${dependent} early`;
+  if (onTimeout !== 'continue') return closedVerdict(dependent);
+  const time = durationText(timeoutMs);
+  return { verdict: 'open', faults: [`${time} are over, as declared`], verdictText: `closed for ${time}, then open as declared` };
 }
 
-/** What the general figure does not fit. */
-function opens({ mechanism, condition }: PlannedEdge, dependency: PlannedContainer): string | undefined {
-  if (mechanism === 'order') return undefined;
+export function closedVerdict(dependent: string): Pick<GateFacts, 'verdict' | 'faults' | 'verdictText'> {
+  return { verdict: 'closed', faults: [], verdictText: `closed: no fault starts ${dependent} early` };
+}
+
+export function openVerdict(dependent: string, faults: readonly string[]): Pick<GateFacts, 'verdict' | 'faults' | 'verdictText'> {
+  const text = faults.length < 2 ? faults.join('') : `${faults.slice(0, -1).join(', ')} or ${faults.at(-1)!}`;
+  return { verdict: 'open', faults, verdictText: `OPEN: ${dependent} starts anyway if ${text}` };
+}
+
+/** The figure of the mechanism, where nothing is known that fits better. */
+function opensOf({ mechanism, condition }: PlannedEdge, dependency: PlannedContainer): Pick<GateFacts, 'opens' | 'opensAfterMs'> {
+  const { opens, opensAfterMs } = FACTS[mechanism];
+  if (mechanism === 'order') return { opens };
   if (mechanism === 'native' && condition === 'healthy' && keepsOwnProbe(dependency)) {
-    return `opens at a try of its own startupProbe, one every ${dependency.container.startupProbe?.periodSeconds ?? 10} s`;
+    return { opens: `opens at a try of its own startupProbe, one every ${dependency.container.startupProbe?.periodSeconds ?? 10} s` };
   }
-  if (condition === 'healthy') return undefined;
-  if (mechanism === 'guard') return `opens when the guard of ${dependency.name} says that it has ${condition === 'started' ? 'started' : 'ended'}`;
-  return mechanism === 'post-start' ? 'opens when its container has been started' : 'opens about 620 ms after its start';
+  if (condition === 'healthy') return { opens, opensAfterMs };
+  if (mechanism === 'guard') return { opens: `opens when the guard of ${dependency.name} says that it has ${condition === 'started' ? 'started' : 'ended'}` };
+  return mechanism === 'post-start' ? { opens: 'opens when its container has been started' } : { opens: 'opens about 620 ms after its start', opensAfterMs: 620 };
 }
 
 function takesRedirects({ mechanism, condition }: PlannedEdge, { check }: PlannedContainer): boolean {

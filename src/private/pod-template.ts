@@ -29,7 +29,7 @@ const PATHS = new Map([
  */
 export function podTemplateOf(manifest: JsonObject): PodTemplate | undefined {
   const kind = typeof manifest.kind === 'string' ? manifest.kind : '';
-  const holder = descend(manifest, pathOf(manifest));
+  const holder = descend(manifest, podTemplatePath(manifest));
   if (holder === undefined || !isObject(holder.spec)) return undefined;
   const spec = holder.spec as PodSpec;
   if (!Array.isArray(spec.containers) && !Array.isArray(spec.initContainers)) return undefined;
@@ -56,7 +56,7 @@ export function withOwnTemplates(manifest: JsonObject): JsonObject {
 function withOwnTemplate(manifest: JsonObject): JsonObject {
   const copy = { ...manifest };
   let at: JsonObject = copy;
-  for (const key of [...pathOf(manifest), 'spec']) {
+  for (const key of [...podTemplatePath(manifest), 'spec']) {
     const next = at[key];
     if (!isObject(next)) return copy;
     at = at[key] = { ...next };
@@ -68,7 +68,8 @@ function withOwnTemplate(manifest: JsonObject): JsonObject {
   return copy;
 }
 
-function pathOf({ kind }: JsonObject): readonly string[] {
+/** The way to what holds the Pod's spec and metadata. */
+export function podTemplatePath({ kind }: JsonObject): readonly string[] {
   return (typeof kind === 'string' ? PATHS.get(kind) : undefined) ?? ['spec', 'template'];
 }
 

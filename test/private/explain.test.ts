@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { explainPlan } from '../../src/private/explain';
+import { explainText } from '../../src/private/explain';
+import { explanationOf } from '../../src/private/explanation';
 import { analyzed } from './rendered';
 import { edge, type OrderInput, type PodInput, READY, RUNTIME_IMAGE } from './support';
 
 function explain(pod: PodInput, order: OrderInput): string {
   const { plan, findings } = analyzed(pod, order);
-  return explainPlan('web', plan!, findings);
+  return explainText(explanationOf('web', plan!, findings));
 }
 
 const pod: PodInput = { containers: ['app', 'proxy'] };

@@ -16,13 +16,18 @@ async function packedFiles(): Promise<string[]> {
 /** What the compiler makes of each source file. */
 function compiledFiles(): string[] {
   return readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => path.endsWith('.ts') && !path.startsWith('cli/'))
     .map((path) => path.slice(0, -'.ts'.length))
     .flatMap((path) => [`lib/${path}.js`, `lib/${path}.d.ts`]);
 }
 
-test('the npm package contains the compiled sources and the documents, nothing else', async () => {
-  expect(await packedFiles()).toEqual([...DOCUMENTS, ...compiledFiles()].sort());
+/** The command line: one file that starts, and the parts that it loads. */
+const BUNDLED = /^lib\/cli\/[\w-]+\.mjs$/u;
+
+test('the npm package contains the compiled sources, the bundled command line and the documents, nothing else', async () => {
+  const files = await packedFiles();
+  expect(files.filter((path) => !BUNDLED.test(path))).toEqual([...DOCUMENTS, ...compiledFiles()].sort());
+  expect(files.filter((path) => BUNDLED.test(path))).toContain('lib/cli/main.mjs');
 });
 
 test('the library depends on its three peers alone, never on the runtime', () => {

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { ROOT } from './paths.mjs';
+
+/** @type {unknown} */
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const { version } = /** @type {{ version: string }} */ (manifest);
+
+/**
+ * Makes one program of `src/cli`, the pure part of the library and the YAML parser, in `lib/cli`: a small first file, and one
+ * for each part that only some commands need. See docs/decisions/bundled-command-line.md.
+ */
+await build({
+  absWorkingDir: ROOT,
+  entryPoints: { main: 'src/cli/main.ts' },
+  outdir: 'lib/cli',
+  outExtension: { '.js': '.mjs' },
+  chunkNames: '[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  // not `node`: a package's ES modules can be split and shaken, and need no require
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  external: ['node:*'],
+  target: 'node20.19',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  define: { CDK8S_STARTGATE_VERSION: JSON.stringify(version) },
+  logLevel: 'warning',
+  tsconfig: 'test/tsconfig.json',
+});

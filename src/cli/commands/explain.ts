@@ -1,0 +1,46 @@
+import type { Command } from '../command';
+import { EXIT, UsageError } from '../exit-code';
+import { FORMATS } from '../explain/formats';
+import { type ExplainedWorkload, explainedWorkload } from '../explain/model';
+import { readOrder } from '../order/reading';
+import { workloadOf } from '../order/workload';
+import { isUnread, placeText, readManifests } from '../read/read-manifests';
+import { KUBERNETES_VERSION, kubernetesVersionOf } from './kubernetes-version';
+
+export const explainCommand: Command = {
+  name: 'explain',
+  about: 'shows who starts when, behind which gates, and what these are worth',
+  operands: '[FILE…]',
+  maxOperands: Infinity,
+  options: [
+    { name: 'format', value: 'FORMAT', choices: Object.keys(FORMATS), about: 'how it is written' },
+    KUBERNETES_VERSION,
+  ],
+  notes: [
+    'FILE is a file of YAML or JSON, a folder, or - for stdin, which is read when there is none. An order that was declared with the',
+    'library is read from its annotation and commands; for any other manifest it is what the kubelet and the tools in it would do.',
+  ],
+  examples: [
+    { line: 'cdk8s-startgate explain deployment.yaml', about: 'the waves of one workload, and what each gate is worth' },
+    { line: 'helm template shop | cdk8s-startgate explain', about: 'what a chart would do' },
+    { line: 'cdk8s-startgate explain --format mermaid dist/ > order.mmd', about: 'a flowchart for each workload of a folder' },
+  ],
+  run: async (words, host) => {
+    const kubernetesVersion = kubernetesVersionOf(words);
+    const format = await FORMATS[words.value('format')!]!();
+    const workloads: ExplainedWorkload[] = [];
+    let unread = 0;
+    for await (const read of readManifests(words.operands, host)) {
+      if (isUnread(read)) {
+        unread++;
+        host.stderr.write(`cdk8s-startgate: ${placeText(read)}: ${read.failure}\n`);
+        continue;
+      }
+      const workload = workloadOf(read);
+      if (workload !== undefined) workloads.push(explainedWorkload(readOrder(workload, { kubernetesVersion })));
+    }
+    if (workloads.length > 0 || words.value('format') === 'json') host.stdout.write(await format.write(workloads, host));
+    else if (unread === 0) throw new UsageError('there is no workload in what was given');
+    return unread > 0 ? EXIT.findings : EXIT.ok;
+  },
+};

@@ -1,0 +1,12 @@
+import type { Command } from '../command';
+
+/** A command before it is loaded: the program starts fast, and loads the one that is called. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly about: string;
+  readonly load: () => Promise<Command>;
+}
+
+export const COMMANDS: readonly CommandEntry[] = [
+  { name: 'explain', about: 'shows who starts when, behind which gates, and what these are worth', load: async () => (await import('./explain')).explainCommand },
+];

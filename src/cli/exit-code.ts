@@ -1,0 +1,13 @@
+/** What the program ends with. @see https://man.freebsd.org/cgi/man.cgi?query=sysexits */
+export const EXIT = {
+  ok: 0,
+  /** There are errors or warnings, or something could not be read. */
+  findings: 1,
+  /** EX_USAGE: the command line is wrong. */
+  usage: 64,
+  /** EX_SOFTWARE: a fault of this program. */
+  software: 70,
+} as const;
+
+/** A command line that is wrong; the message says what is allowed. */
+export class UsageError extends Error {}

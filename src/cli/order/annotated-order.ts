@@ -1,0 +1,123 @@
+import { startupProbe } from '../../private/check-probe';
+import { targetText } from '../../private/check-target';
+import { canonical } from '../../private/canonical';
+import type { Container, PodSpec } from '../../private/manifest';
+import type { CheckModel, ContainerModel, EdgeModel, OrderModel } from '../../private/model';
+import { INSTALLED_BINARY, INSTALLER_NAME, isInOurFolder, ORDER_ANNOTATION, VOLUME_NAME } from '../../private/pod-names';
+import { isResolved, resolveCheck } from '../../private/resolved-check';
+import type { Annotated } from './annotation';
+import type { OrderInput, PlacedFinding } from './order-input';
+import { notKept } from './not-kept';
+import { startgateWords } from './startgate-words';
+import { checkOfTarget } from './target';
+import type { Workload } from './workload';
+
+/** The order that was rendered into a manifest, and the manifest as it was before: what we brought into it is taken out. */
+export function annotatedOrder({ template }: Workload, dependencies: readonly Annotated[], kubernetesVersion: string | undefined): OrderInput {
+  const findings: PlacedFinding[] = notKept(template.spec, dependencies);
+  const spec = { ...template.spec };
+  const installer = spec.initContainers?.find(({ name }) => name === INSTALLER_NAME);
+  const declared = new Map<string, ContainerModel>();
+  const guardsEnd = containersOf(template.spec).some(({ command }) => (startgateWords(command ?? [])?.until.length ?? 0) > 0);
+  const restore = (container: Container): Container => {
+    const { name } = container;
+    const restored: Container = { ...container };
+    let waiterPath: string | undefined;
+    const guard = startgateWords(container.command ?? []);
+    const mine = (binary: string): void => { if (binary !== INSTALLED_BINARY) waiterPath = binary; };
+    if (guard?.verb === 'exec') {
+      restored.command = [...guard.command];
+      mine(guard.binary);
+    }
+    const into = dependencies.filter(({ dependsOn, condition }) => dependsOn === name && condition === 'healthy');
+    if (into.some(({ mechanism }) => mechanism === 'post-start')) mine(takeHook(restored) ?? INSTALLED_BINARY);
+    if (into.some(({ mechanism }) => mechanism === 'native-waiter')) mine(takeWaiterProbe(restored) ?? INSTALLED_BINARY);
+    const check = takeOwnProbe(restored, dependencies) ?? declaredCheck(restored, into);
+    const mounts = restored.volumeMounts?.filter(({ mountPath }) => !isInOurFolder(mountPath));
+    if (mounts === undefined || mounts.length === 0) delete restored.volumeMounts;
+    else restored.volumeMounts = mounts;
+    declared.set(name, {
+      name,
+      ...(check === undefined ? {} : { check }),
+      ...(waiterPath === undefined ? {} : { waiterPath }),
+      // a regular container that is stopped with the others was declared to live as a sidecar
+      ...(guard !== undefined && guard.until.length > 0 ? { sidecar: true } : {}),
+    });
+    return restored;
+  };
+  spec.initContainers = spec.initContainers?.filter((container) => container !== installer).map(restore);
+  spec.containers = spec.containers?.map(restore);
+  spec.volumes = spec.volumes?.filter(({ name }) => name !== VOLUME_NAME);
+  const { [ORDER_ANNOTATION]: _annotation, ...annotations } = template.holder.metadata?.annotations ?? {};
+  const version = kubernetesVersion ?? (guardsEnd ? '1.28' : undefined);
+  const order: OrderModel = {
+    ...(version === undefined ? {} : { kubernetesVersion: version }),
+    ...(installer?.image === undefined ? {} : { runtimeImage: installer.image }),
+    containers: declared,
+    edges: dependencies.map(edgeOf),
+    sidecars: [],
+  };
+  return {
+    origin: 'annotation', order, findings, known: new Map(), more: [], notes: new Map(),
+    template: { ...template, spec, holder: { metadata: { annotations } } },
+  };
+}
+
+function containersOf({ initContainers = [], containers = [] }: PodSpec): readonly Container[] {
+  return [...initContainers, ...containers];
+}
+
+function edgeOf({ container, dependsOn, condition, timeoutMs, onTimeout, mechanism }: Annotated): EdgeModel {
+  return { dependent: container, dependency: dependsOn, condition, timeoutMs, onTimeout, ...(mechanism === 'order' ? {} : { mechanism }) };
+}
+
+/** @returns the path of the binary */
+function takeHook(container: Container): string | undefined {
+  const waiter = startgateWords(commandOf(container.lifecycle?.postStart));
+  if (waiter?.verb !== 'wait') return undefined;
+  const { postStart: _hook, ...rest } = container.lifecycle ?? {};
+  container.lifecycle = rest;
+  if (Object.keys(rest).length === 0) delete container.lifecycle;
+  return waiter.binary;
+}
+
+export function commandOf(hook: unknown): readonly string[] {
+  return (hook as { exec?: { command?: string[] } } | undefined)?.exec?.command ?? [];
+}
+
+/** @returns the path of the binary */
+function takeWaiterProbe(container: Container): string | undefined {
+  const waiter = startgateWords(container.startupProbe?.exec?.command ?? []);
+  if (waiter?.verb !== 'wait') return undefined;
+  delete container.startupProbe;
+  return waiter.binary;
+}
+
+/** The check of a startup probe that is exactly what an order makes of it; the probe is taken out. Any other is the container's own. */
+function takeOwnProbe(container: Container, dependencies: readonly Annotated[]): CheckModel | undefined {
+  const gates = dependencies.filter(({ dependsOn, condition, mechanism }) => dependsOn === container.name && condition === 'healthy' && mechanism === 'native');
+  const resolved = gates.length === 0 ? undefined : resolveCheck(container, undefined);
+  if (resolved === undefined || !isResolved(resolved) || resolved.source !== 'startupProbe') return undefined;
+  const behind = dependencies.filter((own) => own.container === container.name && own.mechanism === 'guard');
+  const longest = (edges: readonly Annotated[]): number => edges.reduce((most, edge) => Math.max(most, edge.timeoutMs), 0);
+  const timeoutMs = longest(gates) + longest(behind.filter(({ onTimeout }) => onTimeout !== 'block'));
+  const forEver = [...gates, ...behind].some(({ onTimeout }) => onTimeout === 'block');
+  const check = unescaped(resolved.check);
+  const made = startupProbe({ ...resolved, check, source: 'readyWhen', attemptSeconds: undefined }, timeoutMs, forEver);
+  if (canonical(made) !== canonical(container.startupProbe)) return undefined;
+  delete container.startupProbe;
+  return check;
+}
+
+/** In a probe `$$(` stands for `$(`: a declared command is written with `$(` alone. */
+function unescaped(check: CheckModel): CheckModel {
+  return check.kind === 'command' ? { ...check, command: check.command.map((word) => word.replace(/\$(?=\$[$(])/gu, '')) } : check;
+}
+
+/** What the annotation names, unless a probe of the container says the same. */
+function declaredCheck(container: Container, into: readonly Annotated[]): CheckModel | undefined {
+  const named = into.find(({ check }) => check !== undefined)?.check;
+  if (named === undefined) return undefined;
+  const own = resolveCheck(container, undefined);
+  return isResolved(own) && targetText(own.check) === named ? undefined : checkOfTarget(named);
+}

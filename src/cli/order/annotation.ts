@@ -1,0 +1,68 @@
+import { isObject } from '../../private/manifest';
+import type { ConditionName, OnTimeoutName } from '../../private/model';
+import type { EdgeMechanism } from '../../private/mechanism-choice';
+
+/** One dependency, as the annotation of a Pod template says it. */
+export interface Annotated {
+  readonly container: string;
+  readonly dependsOn: string;
+  readonly condition: ConditionName;
+  readonly check?: string;
+  readonly timeoutMs: number;
+  readonly onTimeout: OnTimeoutName;
+  readonly mechanism: EdgeMechanism;
+}
+
+const WORDS = {
+  condition: ['started', 'healthy', 'completed', 'succeeded'],
+  onTimeout: ['fail', 'block', 'continue'],
+  mechanism: ['native', 'native-waiter', 'guard', 'post-start', 'order'],
+} as const;
+
+/** The dependencies of the annotation's text, or what is wrong with it. */
+export function readAnnotation(text: string): readonly Annotated[] | { readonly wrong: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { wrong: 'it is not JSON' };
+  }
+  if (!isObject(value)) return { wrong: 'it is not an object' };
+  if (value.version !== 1) return { wrong: `its version is ${value.version === undefined ? 'not given' : JSON.stringify(value.version)}, and this program knows version 1` };
+  if (!Array.isArray(value.dependencies)) return { wrong: 'it has no list "dependencies"' };
+  const read: Annotated[] = [];
+  for (const [index, each] of value.dependencies.entries()) {
+    const dependency = readDependency(each);
+    if (typeof dependency === 'string') return { wrong: `dependency ${index + 1} has no ${dependency}` };
+    read.push(dependency);
+  }
+  return read;
+}
+
+/** The dependency, or the name of the field that is missing or wrong. */
+function readDependency(value: unknown): Annotated | string {
+  if (!isObject(value)) return 'fields';
+  const { container, dependsOn, check, timeout } = value;
+  if (typeof container !== 'string') return '"container"';
+  if (typeof dependsOn !== 'string') return '"dependsOn"';
+  const timeoutMs = typeof timeout === 'string' ? durationMs(timeout) : undefined;
+  if (timeoutMs === undefined) return '"timeout", such as "60s"';
+  if (check !== undefined && typeof check !== 'string') return '"check", such as "http://localhost:8080/ready"';
+  for (const field of ['condition', 'onTimeout', 'mechanism'] as const) {
+    if (!(WORDS[field] as readonly unknown[]).includes(value[field])) return `"${field}": ${WORDS[field].join(', ')}`;
+  }
+  return {
+    container, dependsOn, timeoutMs,
+    condition: value.condition as ConditionName,
+    onTimeout: value.onTimeout as OnTimeoutName,
+    mechanism: value.mechanism as EdgeMechanism,
+    ...(check === undefined ? {} : { check }),
+  };
+}
+
+/** The milliseconds of `60s`, `1500ms`, `5m` or `1h`. */
+export function durationMs(text: string): number | undefined {
+  const match = /^(\d{1,12}(?:\.\d{1,6})?)(ms|s|m|h)$/u.exec(text);
+  const unit = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[match?.[2] as 'ms' | 's' | 'm' | 'h'] as number | undefined;
+  return match === null || unit === undefined ? undefined : Number(match[1]) * unit;
+}

@@ -1,0 +1,72 @@
+import { checkOrder } from '../../private/decision';
+import { type Explanation, explanationOf } from '../../private/explanation';
+import { outlineOf } from '../../private/outline';
+import type { Plan } from '../../private/plan';
+import { ORDER_ANNOTATION } from '../../private/pod-names';
+import { RULES } from '../../private/rules/index';
+import { annotatedOrder } from './annotated-order';
+import { readAnnotation } from './annotation';
+import { inferredOrder } from './inferred-order';
+import { gateKey, type OrderInput, type PlacedFinding } from './order-input';
+import type { Workload } from './workload';
+
+/** What a manifest says of its start order, planned and judged as an order that was declared. */
+export interface Reading {
+  readonly workload: Workload;
+  readonly input: OrderInput;
+  readonly plan: Plan;
+  readonly findings: readonly PlacedFinding[];
+}
+
+export interface ReadingOptions {
+  /** The oldest cluster that the manifests must work on: `1.28`. */
+  readonly kubernetesVersion?: string | undefined;
+}
+
+/** Reads the order of a workload: the one that was declared for it, else what the kubelet would do. */
+export function readOrder(workload: Workload, { kubernetesVersion }: ReadingOptions = {}): Reading {
+  const input = orderInput(workload, kubernetesVersion);
+  const { plan, findings } = checkOrder(outlineOf(input.template, input.order), input.order, RULES);
+  return { workload, input, plan, findings: [...malformed(workload), ...input.findings, ...findings] };
+}
+
+function orderInput(workload: Workload, kubernetesVersion: string | undefined): OrderInput {
+  const annotation = workload.template.holder.metadata?.annotations?.[ORDER_ANNOTATION];
+  if (annotation === undefined) return inferredOrder(workload, kubernetesVersion);
+  const dependencies = readAnnotation(annotation);
+  if (!('wrong' in dependencies)) return annotatedOrder(workload, dependencies, kubernetesVersion);
+  const inferred = inferredOrder(workload, kubernetesVersion);
+  return {
+    ...inferred,
+    findings: [...inferred.findings, {
+      id: 'annotation-unreadable', severity: 'error',
+      message: `the annotation ${ORDER_ANNOTATION} says nothing: ${dependencies.wrong}`,
+      cure: 'render the manifest again, or remove the annotation',
+    }],
+  };
+}
+
+function malformed({ malformed: parts }: Workload): PlacedFinding[] {
+  return parts.map(({ path, allowed, got }) => ({
+    id: 'malformed-field', severity: 'error', path,
+    message: `${pathText(path)} must be ${allowed}; got ${got}`,
+    cure: 'write it as the Kubernetes API has it; it was left out here',
+  }));
+}
+
+function pathText(path: readonly (string | number)[]): string {
+  return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
+}
+
+/** The order as data for people and pictures, with what is known better than a plan tells. */
+export function explanationOfReading({ workload, input, plan, findings }: Reading): Explanation {
+  const explanation = explanationOf(workload.name, plan, findings);
+  return {
+    ...explanation,
+    containers: explanation.containers.map((container) => ({ ...container, notes: input.notes.get(container.name) ?? container.notes })),
+    gates: [
+      ...explanation.gates.map((gate) => ({ ...gate, ...input.known.get(gateKey(gate.dependent, gate.dependency)) })),
+      ...input.more,
+    ],
+  };
+}

@@ -1,0 +1,74 @@
+import { isObject } from '../../private/manifest';
+import type { Path } from '../read/document';
+
+/** A part of a manifest that is not of the form that the Kubernetes API has for it. */
+export interface Malformed {
+  readonly path: Path;
+  readonly allowed: string;
+  readonly got: string;
+}
+
+/** How a part must look. `undefined` comes back for what is absent, null or wrong. */
+export type Shape = (value: unknown, path: Path, malformed: Malformed[]) => unknown;
+
+/** Takes down what is wrong; what is left of it is undefined. */
+function refuse(allowed: string, value: unknown, path: Path, malformed: Malformed[]): unknown {
+  malformed.push({ path, allowed, got: kindOf(value) });
+  return undefined;
+}
+
+function scalar(allowed: string, holds: (value: unknown) => boolean): Shape {
+  return (value, path, malformed) => (value === undefined || value === null ? undefined : holds(value) ? value : refuse(allowed, value, path, malformed));
+}
+
+export const TEXT = scalar('a text', (value) => typeof value === 'string');
+export const NUMBER = scalar('a number', (value) => typeof value === 'number' && Number.isFinite(value));
+export const FLAG = scalar('true or false', (value) => typeof value === 'boolean');
+export const PORT = scalar('a number, or the name of a port', (value) => typeof value === 'string' || Number.isInteger(value));
+/** Anything that is an object, as it is. */
+export const OBJECT = scalar('an object', isObject);
+
+export function list(of: Shape): Shape {
+  return (value, path, malformed) => {
+    if (value === undefined || value === null) return undefined;
+    if (!Array.isArray(value)) return refuse('a list', value, path, malformed);
+    return value.map((item: unknown, index) => of(item, [...path, index], malformed)).filter((item) => item !== undefined);
+  };
+}
+
+/** The fields that are named, and no others. An object without one of the required fields is none. */
+export function fields(shapes: Readonly<Record<string, Shape>>, required: readonly string[] = []): Shape {
+  const entries = Object.entries(shapes);
+  return (value, path, malformed) => {
+    if (value === undefined || value === null) return undefined;
+    if (!isObject(value)) return refuse('an object', value, path, malformed);
+    const read: Record<string, unknown> = {};
+    for (const [name, shape] of entries) {
+      const part = value[name];
+      if (part === undefined) continue;
+      const own = shape(part, [...path, name], malformed);
+      if (own !== undefined) read[name] = own;
+    }
+    for (const name of required) {
+      if (read[name] !== undefined) continue;
+      // one that is there and wrong has been refused already
+      return value[name] === undefined || value[name] === null ? refuse(`an object with ${required.join(' and ')}`, value, path, malformed) : undefined;
+    }
+    return read;
+  };
+}
+
+/** A map from texts to texts. */
+export const TEXTS_BY_NAME: Shape = (value, path, malformed) => {
+  if (value === undefined || value === null) return undefined;
+  if (!isObject(value)) return refuse('an object', value, path, malformed);
+  const entries = Object.entries(value).filter((entry) => TEXT(entry[1], [...path, entry[0]], malformed) !== undefined);
+  return Object.fromEntries(entries);
+};
+
+function kindOf(value: unknown): string {
+  if (typeof value === 'string') return 'a text';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0 ? 'an object without fields' : 'an object';
+  return typeof value === 'number' && !Number.isInteger(value) ? `the number ${value}` : String(value);
+}

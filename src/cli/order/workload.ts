@@ -1,0 +1,65 @@
+import { isObject, type JsonObject, type PodSpec } from '../../private/manifest';
+import { podTemplatePath, type PodTemplate, podTemplateOf } from '../../private/pod-template';
+import type { Path, Position } from '../read/document';
+import type { Manifest } from '../read/manifest';
+import { POD_SPEC } from './pod-shape';
+import { type Malformed, TEXTS_BY_NAME } from './shape';
+
+/** A manifest with a Pod in it. */
+export interface Workload {
+  readonly manifest: Manifest;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+  /** A copy of what is read of the Pod; every part of it is of the form that the API has for it. */
+  readonly template: PodTemplate;
+  /** What was left out of the copy. Paths begin at the object. */
+  readonly malformed: readonly Malformed[];
+  /** The way from the object to its Pod template, which holds `metadata` and `spec`. */
+  readonly holder: Path;
+}
+
+/** The Pod of a manifest; undefined when it has none. */
+export function workloadOf(manifest: Manifest): Workload | undefined {
+  const { value } = manifest;
+  const found = podTemplateOf(value);
+  if (found === undefined) return undefined;
+  const holder = podTemplatePath(value);
+  const malformed: Malformed[] = [];
+  const spec = POD_SPEC(found.spec, [...holder, 'spec'], malformed) as PodSpec;
+  const annotations = TEXTS_BY_NAME(isObject(found.holder.metadata) ? found.holder.metadata.annotations : undefined, [...holder, 'metadata', 'annotations'], malformed) as Record<string, string> | undefined;
+  const { name, namespace } = namesOf(value);
+  return {
+    manifest,
+    kind: found.kind,
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    template: { ...found, holder: { metadata: { ...(annotations === undefined ? {} : { annotations }) } }, spec },
+    malformed,
+    holder,
+  };
+}
+
+function namesOf({ metadata }: JsonObject): { name: string; namespace?: string } {
+  if (!isObject(metadata)) return { name: '' };
+  const { name, generateName, namespace } = metadata;
+  const own = typeof name === 'string' ? name : typeof generateName === 'string' ? `${generateName}*` : '';
+  return { name: own, ...(typeof namespace === 'string' ? { namespace } : {}) };
+}
+
+/** Where a container stands, or a field of it; the Pod template when there is no such container. */
+export function positionOf({ manifest, holder }: Workload, container?: string, field?: string): Position {
+  if (container !== undefined) {
+    const spec = at(manifest.value, [...holder, 'spec']);
+    for (const list of ['initContainers', 'containers']) {
+      const items = isObject(spec) ? spec[list] : undefined;
+      const index = Array.isArray(items) ? items.findIndex((item: unknown) => isObject(item) && item.name === container) : -1;
+      if (index >= 0) return manifest.position([...holder, 'spec', list, index, ...(field === undefined ? [] : field.split('.'))]);
+    }
+  }
+  return manifest.position([]);
+}
+
+function at(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((part, step) => (isObject(part) ? part[step] : undefined), value);
+}

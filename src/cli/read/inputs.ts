@@ -1,0 +1,75 @@
+import { UsageError } from '../exit-code';
+import type { Host } from '../host';
+import type { Failure } from './document';
+import { LIMITS } from './limits';
+
+/** Something that holds documents. */
+export interface Input {
+  /** As it was named; `stdin` for the standard input. */
+  readonly file: string;
+  readonly load: () => Promise<Uint8Array | Failure>;
+}
+
+const MANIFEST = /\.(?:ya?ml|json)$/u;
+
+/**
+ * What the operands of a command name: files, folders with all that is below them, and `-` for stdin. Without any it is stdin.
+ * In a folder `.yaml`, `.yml` and `.json` count; hidden folders and `node_modules` don't.
+ *
+ * @throws UsageError when one is missing
+ */
+export function inputsOf(operands: readonly string[], host: Host): Input[] {
+  if (operands.length === 0 && host.stdin === undefined) throw new UsageError('give a file or a folder, or - for stdin');
+  return (operands.length === 0 ? ['-'] : operands).flatMap((operand) => {
+    if (operand === '-') return [stdinOf(host)];
+    switch (host.files.kind(operand)) {
+      case 'folder': return below(operand, host);
+      case 'missing': throw new UsageError(`there is no file or folder "${operand}"`);
+      default: return [fileOf(operand, host)];
+    }
+  });
+}
+
+function stdinOf({ stdin }: Host): Input {
+  return { file: 'stdin', load: async () => (stdin === undefined ? { failure: 'is a terminal, not a manifest' } : within(await stdin())) };
+}
+
+function fileOf(path: string, { files }: Host): Input {
+  return {
+    file: path,
+    load: () => {
+      try {
+        const size = files.size(path);
+        return Promise.resolve(size > LIMITS.fileBytes ? tooLarge(size) : within(files.read(path)));
+      } catch (error) {
+        return Promise.resolve({ failure: `can't be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}` });
+      }
+    },
+  };
+}
+
+/** A pipe or a device does not say before how much it has. */
+function within(bytes: Uint8Array): Uint8Array | Failure {
+  return bytes.length > LIMITS.fileBytes ? tooLarge(bytes.length) : bytes;
+}
+
+function tooLarge(bytes: number): Failure {
+  return { failure: `has ${bytes} bytes, more than ${LIMITS.fileBytes}: split it` };
+}
+
+function below(folder: string, host: Host): Input[] {
+  const found: Input[] = [];
+  const folders = [folder.replace(/(?<=.)\/+$/u, '')];
+  for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
+    const inner: string[] = [];
+    for (const name of host.files.list(at)) {
+      const path = `${at}/${name}`;
+      if (host.files.kind(path) === 'folder') {
+        if (!name.startsWith('.') && name !== 'node_modules') inner.push(path);
+      } else if (MANIFEST.test(name)) found.push(fileOf(path, host));
+      if (found.length > LIMITS.files) throw new UsageError(`"${folder}" holds more than ${LIMITS.files} manifests`);
+    }
+    folders.push(...inner.reverse());
+  }
+  return found;
+}

@@ -1,0 +1,45 @@
+import { isObject, type JsonObject } from '../../private/manifest';
+import type { Document, Path, Position } from './document';
+
+/** One object of Kubernetes, and where it stands. */
+export interface Manifest {
+  readonly file: string;
+  /** Counted from 1 within its file. */
+  readonly document: number;
+  readonly value: JsonObject;
+  /** Where a part of it stands in its file. */
+  readonly position: (path: Path) => Position;
+}
+
+/** Why something could not be read. */
+export interface Unread {
+  readonly file: string;
+  readonly failure: string;
+  readonly position?: Position;
+}
+
+/** Lists in lists are none that a cluster takes. */
+const LIST_DEPTH = 4;
+
+/** The manifests of a document: the object itself, or each item of a `kind: List`. What is no object is none. */
+export function manifestsOf(file: string, document: Document): Manifest[] {
+  const found: Manifest[] = [];
+  const visit = (value: unknown, path: Path, kind: string | undefined): void => {
+    if (!isObject(value)) return;
+    const { items } = value;
+    if (Array.isArray(items) && path.length < 2 * LIST_DEPTH && isList(value)) {
+      const item = String(value.kind).slice(0, -'List'.length);
+      items.forEach((part: unknown, index) => visit(part, [...path, 'items', index], item === '' ? undefined : item));
+      return;
+    }
+    const own = value.kind === undefined && kind !== undefined ? { ...value, kind } : value;
+    found.push({ file, document: document.number, value: own, position: (rest) => document.position([...path, ...rest]) });
+  };
+  visit(document.value, [], undefined);
+  return found;
+}
+
+/** `List`, or `PodList`, whose items may leave out their kind. */
+function isList({ kind }: JsonObject): boolean {
+  return typeof kind === 'string' && kind.endsWith('List');
+}

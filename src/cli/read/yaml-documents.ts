@@ -1,0 +1,78 @@
+import { Composer, type Document as Parsed, isAlias, isMap, isNode, isScalar, isSeq, type ParsedNode, Parser } from 'yaml';
+import type { Document, Failure, Path } from './document';
+import { LIMITS } from './limits';
+import { Lines } from './lines';
+import { isUnreadable, plainValue } from './yaml-value';
+
+/** The documents of a YAML text. Empty ones are counted and left out. */
+export function* yamlDocuments(text: string): Generator<Document | Failure, void, undefined> {
+  const lines = new Lines(text);
+  if (isTooLarge(text)) {
+    yield { failure: `holds more than ${LIMITS.yamlValues} values in one document: split it` };
+    return;
+  }
+  let number = 0;
+  try {
+    for (const parsed of new Composer({ uniqueKeys: false, logLevel: 'silent' }).compose(new Parser().parse(text))) {
+      number++;
+      const [error] = parsed.errors;
+      if (error !== undefined) {
+        yield { failure: `is not YAML: ${sentence(error.message)}`, position: lines.position(error.pos[0]) };
+        return;
+      }
+      const { contents } = parsed;
+      if (contents === null) continue;
+      const read = plainValue(contents);
+      if (isUnreadable(read)) {
+        yield { failure: read.reason, position: lines.position(read.offset) };
+        return;
+      }
+      if (read.value === null) continue;
+      yield { number, value: read.value, position: (path: Path) => lines.position(offsetOf(parsed, path)) };
+    }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    yield { failure: `document ${number + 1} is nested too deeply` };
+  }
+}
+
+/** The library ends its messages in many ways; ours have no full stop and one line. */
+function sentence(message: string): string {
+  const line = message.replace(/\s+/gu, ' ').trim();
+  return line.charAt(0).toLowerCase() + line.slice(1).replace(/[.:]$/u, '');
+}
+
+/** An upper bound of the values of each document: one begins at a line, or behind one of these characters. */
+function isTooLarge(text: string): boolean {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x0a) {
+      count = text.startsWith('---', at + 1) ? 0 : count + 1;
+    } else if (code === 0x2c || code === 0x5b || code === 0x7b || code === 0x3a || code === 0x2d || code === 0x3f) count++;
+    if (count > 2 * LIMITS.yamlValues) return true;
+  }
+  return false;
+}
+
+function offsetOf(parsed: Parsed.Parsed, path: Path): number {
+  let node: unknown = parsed.contents;
+  let offset = startOf(node) ?? 0;
+  for (const step of path) {
+    if (isSeq(node) && typeof step === 'number') {
+      node = node.items[step];
+      offset = startOf(node) ?? offset;
+    } else if (isMap(node)) {
+      const pair = node.items.findLast(({ key }) => isScalar(key) && String(key.value) === step);
+      if (pair === undefined) break;
+      offset = startOf(pair.key) ?? offset;
+      node = pair.value;
+    } else break;
+    if (isAlias(node)) break;
+  }
+  return offset;
+}
+
+function startOf(node: unknown): number | undefined {
+  return isNode(node) ? (node as ParsedNode).range[0] : undefined;
+}

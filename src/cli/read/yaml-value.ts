@@ -1,0 +1,115 @@
+import { isAlias, isScalar, isSeq, type ParsedNode } from 'yaml';
+import { LIMITS } from './limits';
+
+/** Why the value of a document is none that can be worked with. */
+export interface Unreadable {
+  readonly reason: string;
+  readonly offset: number;
+}
+
+export function isUnreadable(read: Unreadable | { readonly value: unknown }): read is Unreadable {
+  return 'reason' in read;
+}
+
+/**
+ * The plain value of a parsed document, in one walk: keys are texts and stand once, merge keys are merged, aliases share what
+ * they repeat. What would never end or never fit is refused: an alias to what it stands in, and aliases of aliases without end.
+ *
+ * @throws RangeError when it is nested too deeply
+ */
+export function plainValue(contents: ParsedNode): { readonly value: unknown } | Unreadable {
+  const reader = new ValueReader();
+  try {
+    return { value: reader.read(contents).value };
+  } catch (error) {
+    if (error instanceof Refusal) return { reason: error.message, offset: error.offset };
+    throw error;
+  }
+}
+
+class Refusal extends Error {
+  constructor(reason: string, readonly offset: number) {
+    super(reason);
+  }
+}
+
+/** A value, and how many values it would be if every alias were a copy. */
+interface Read {
+  readonly value: unknown;
+  readonly size: number;
+}
+
+class ValueReader {
+  private readonly anchors = new Map<string, Read | 'open'>();
+  /** Values that aliases stand for. */
+  private aliased = 0;
+
+  read(node: ParsedNode | null): Read {
+    if (node === null) return { value: null, size: 1 };
+    if (isAlias(node)) return this.alias(node.source, node.range[0]);
+    const { anchor } = node;
+    if (anchor !== undefined) this.anchors.set(anchor, 'open');
+    const read = isScalar(node) ? { value: node.value, size: 1 } : isSeq(node) ? this.list(node.items) : this.map(node.items);
+    if (anchor !== undefined) this.anchors.set(anchor, read);
+    return read;
+  }
+
+  private alias(name: string, offset: number): Read {
+    const read = this.anchors.get(name);
+    if (read === undefined) throw new Refusal(`the alias *${name} has no anchor before it`, offset);
+    if (read === 'open') throw new Refusal(`the alias *${name} stands in what it repeats`, offset);
+    this.aliased += read.size;
+    if (this.aliased > LIMITS.aliasedValues) throw new Refusal(`the aliases stand for more than ${LIMITS.aliasedValues} values`, offset);
+    return read;
+  }
+
+  private list(items: readonly ParsedNode[]): Read {
+    const value: unknown[] = [];
+    let size = 1;
+    for (const item of items) {
+      const read = this.read(item);
+      value.push(read.value);
+      size += read.size;
+    }
+    return { value, size };
+  }
+
+  private map(pairs: Pairs): Read {
+    const value: Record<string, unknown> = {};
+    const merged: unknown[] = [];
+    let size = 1;
+    for (const { key, value: node } of pairs) {
+      const name = this.key(key);
+      const read = this.read(node);
+      size += read.size;
+      if (name === '<<') merged.push(...(Array.isArray(read.value) ? read.value as unknown[] : [read.value]));
+      else if (Object.hasOwn(value, name)) throw new Refusal(`the key "${short(name)}" stands twice`, key?.range[0] ?? 0);
+      else put(value, name, read.value);
+    }
+    for (const source of merged) {
+      if (typeof source !== 'object' || source === null) continue;
+      for (const [name, part] of Object.entries(source)) {
+        if (!Object.hasOwn(value, name)) put(value, name, part);
+      }
+    }
+    return { value, size };
+  }
+
+  private key(node: ParsedNode | null): string {
+    if (node === null) return '';
+    const { value } = this.read(node);
+    if (typeof value === 'object' && value !== null) throw new Refusal('a key must be a text', node.range[0]);
+    return String(value);
+  }
+}
+
+type Pairs = readonly { readonly key: ParsedNode | null; readonly value: ParsedNode | null }[];
+
+function put(target: Record<string, unknown>, name: string, value: unknown): void {
+  if (name === '__proto__') Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
+  else target[name] = value;
+}
+
+function short(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
