@@ -11,6 +11,9 @@ export function watchedBy(check: Check, state: string): readonly string[] {
   return [];
 }
 
+/** How many changes may end pauses one right after another: a file that is written and renamed makes four or five. */
+const BURST = 8;
+
 /** A pause that ends early when something changes. The change is a hint only: the caller looks again, and does so without one too. */
 export class Watcher {
   private readonly platform: Platform;
@@ -18,8 +21,8 @@ export class Watcher {
   private watched: string | undefined;
   private stop: () => void = () => undefined;
   private changed = false;
-  /** When a change may end a pause again. */
-  private deafUntil = 0;
+  /** How far the changes that were heard have used up the time to come, at {@link SHORTEST_INTERVAL} each. */
+  private spentUntil = 0;
   private wakeUp: () => void = () => undefined;
 
   constructor(platform: Platform, candidates: readonly string[]) {
@@ -28,7 +31,7 @@ export class Watcher {
     this.watchNearest();
   }
 
-  /** Sleeps, but not past a change. Changes end pauses at most every 10 ms, so that a storm of them costs next to nothing. */
+  /** Sleeps, but not past a change. A storm of changes ends pauses every 10 ms only, so that it costs next to nothing. */
   async pause(milliseconds: number, cancel: Cancellation): Promise<void> {
     this.watchNearest();
     const end = this.platform.now() + milliseconds;
@@ -46,9 +49,9 @@ export class Watcher {
   }
 
   private async rest(end: number, cancel: Cancellation): Promise<void> {
-    const left = Math.min(this.deafUntil, end) - this.platform.now();
+    const left = Math.min(this.spentUntil - (BURST - 1) * SHORTEST_INTERVAL, end) - this.platform.now();
     if (left > 0) await pause(this.platform, left, cancel);
-    this.deafUntil = this.platform.now() + SHORTEST_INTERVAL;
+    this.spentUntil = Math.max(this.platform.now(), this.spentUntil) + SHORTEST_INTERVAL;
   }
 
   private watchNearest(): void {

@@ -221,3 +221,11 @@ test('a failure that only our own sidecar can tell ends the wait at once', async
   waiting.platform.hosts.set('10.0.0.1:1', (connection) => connection.send('HTTP/1.1 503 No\r\nStartgate-Status: failed\r\nStartgate-Reason: no license\r\n\r\n'));
   expect(await waiting.wait(gate('http://10.0.0.1:1/'))).toMatchObject({ kind: 'closed', events: [{ event: 'failed', reason: 'http 503, no license' }] });
 });
+
+test('a state is seen as soon as it is renamed into its place, however slowly it was written before', async () => {
+  const waiting = new Waiting();
+  waiting.platform.files.directory('/state/sidecar');
+  for (const at of [300, 302, 304]) waiting.platform.timer(at, () => waiting.platform.files.file('/state/sidecar/record.json.1234', 'half'));
+  waiting.platform.timer(306, () => publish(waiting.platform, 'sidecar', { phase: 'ended', exitCode: 0 }));
+  expect(await waiting.wait(gate('sidecar=succeeded'))).toEqual({ kind: 'open', waitedMs: 306 });
+});

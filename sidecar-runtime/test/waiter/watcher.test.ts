@@ -36,14 +36,24 @@ describe('pausing', () => {
     expect(await pauseLength(platform, watcher)).toBe(milliseconds);
   });
 
-  test('ends every 10 ms in a storm of changes', async () => {
+  test('ends every 10 ms in a storm of changes, once eight have ended it at once', async () => {
     const platform = new VirtualPlatform();
     platform.files.directory('/run');
     const watcher = new Watcher(platform, ['/run']);
     for (let at = 1; at <= 40; at++) platform.timer(at, () => platform.files.file('/run/ready', `${at}`));
     const lengths: number[] = [];
-    for (let count = 0; count < 4; count++) lengths.push(await pauseLength(platform, watcher));
-    expect(lengths).toEqual([1, 10, 10, 10]);
+    for (let count = 0; count < 11; count++) lengths.push(await pauseLength(platform, watcher));
+    expect(lengths).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 3, 10, 10]);
+  });
+
+  test('ends at once again when a storm has been over for long enough', async () => {
+    const platform = new VirtualPlatform();
+    platform.files.directory('/run');
+    const watcher = new Watcher(platform, ['/run']);
+    for (let at = 1; at <= 8; at++) platform.timer(at, () => platform.files.file('/run/ready', `${at}`));
+    for (let count = 0; count < 8; count++) await pauseLength(platform, watcher);
+    for (const at of [100, 101, 102]) platform.timer(at - platform.clock.now, () => platform.files.file('/run/ready', `${at}`));
+    expect([await pauseLength(platform, watcher), await pauseLength(platform, watcher), await pauseLength(platform, watcher)]).toEqual([92, 1, 1]);
   });
 
   test('lasts no longer than it is told in a storm of changes', async () => {
@@ -51,9 +61,9 @@ describe('pausing', () => {
     platform.files.directory('/run');
     const watcher = new Watcher(platform, ['/run']);
     for (let at = 1; at <= 40; at++) platform.timer(at, () => platform.files.file('/run/ready', `${at}`));
-    await platform.clock.run(watcher.pause(20, new Canceller()));
+    for (let count = 0; count < 9; count++) await platform.clock.run(watcher.pause(20, new Canceller()));
     await platform.clock.run(watcher.pause(4, new Canceller()));
-    expect(platform.clock.now).toBe(5);
+    expect(platform.clock.now).toBe(15);
   });
 
   test('ends at once when something changed before it began', async () => {
@@ -70,7 +80,7 @@ describe('pausing', () => {
     const watcher = new Watcher(platform, ['/state/a', '/state']);
     platform.timer(300, () => platform.files.directory('/state/a'));
     expect(await pauseLength(platform, watcher)).toBe(300);
-    expect(await pauseLength(platform, watcher)).toBe(10);
+    expect(await pauseLength(platform, watcher)).toBe(0);
     platform.timer(300, () => platform.files.file('/state/a/record.json', ''));
     expect(await pauseLength(platform, watcher)).toBe(300);
     watcher.close();
