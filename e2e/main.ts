@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { readReport, verdict } from '../scripts/lib/report.mjs';
+import { benchCluster } from './bench/bench';
 import { Cluster } from './cluster/cluster';
 import { buildPrograms } from './cluster/programs';
 import { checkRequirements } from './cluster/requirements';
 import { readSettings } from './cluster/settings';
+import { faultsSummary, readFaultResults } from './faults/fault-results';
 import { loadImages } from './images/images';
 import { parseOptions, USAGE, type Options } from './options';
 import { ROOT } from './paths';
@@ -31,26 +34,47 @@ async function main(options: Options): Promise<number> {
     await cluster.down();
     cluster.forget();
   }
-  await cluster.startRuntime();
-  await loadImages(settings, say);
-  await cluster.startNode();
-  rmSync(resultsFolder(settings), { recursive: true, force: true });
-  mkdirSync(resultsFolder(settings), { recursive: true });
   try {
-    const code = await vitest(options);
-    const results = readResults(settings);
-    say(summary(results));
-    if (code === 0 && options.only === '') writeGuarantees(settings.version, results.flatMap(({ cell }) => cell ?? []));
-    return code;
+    await cluster.startRuntime();
+    await loadImages(settings, say);
+    await cluster.startNode();
+    if (!options.bench) return await play(cluster, options);
+    await benchCluster(cluster, say);
+    return 0;
   } finally {
     if (!options.keep) await cluster.down();
   }
 }
 
-/** The scenarios, in a process of their own: a run that is cut off still stops the node. */
-function vitest({ only, kubernetes }: Options): Promise<number> {
-  const environment = { ...process.env, E2E_ONLY: only, ...(kubernetes === undefined ? {} : { E2E_KUBERNETES: kubernetes }) };
-  const args = [join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--config', join(__dirname, 'vitest.config.mts')];
+/** What is to be done on the node that runs. Ends with the line `N passed, N failed`. */
+async function play({ settings }: Cluster, options: Options): Promise<number> {
+  rmSync(resultsFolder(settings), { recursive: true, force: true });
+  mkdirSync(resultsFolder(settings), { recursive: true });
+  const { code, remarks, summary: counts } = await vitest(join(settings.home, 'report.json'), options);
+  if (options.faults === undefined) {
+    const results = readResults(settings);
+    say(summary(results));
+    if (code === 0 && options.only === '') writeGuarantees(settings.version, results.flatMap(({ cell }) => cell ?? []));
+  } else {
+    say(faultsSummary(options.seed, options.faults, readFaultResults(settings)));
+  }
+  for (const line of [...remarks, counts]) say(line);
+  return code;
+}
+
+/** The tests, in a process of their own: a run that is cut off still stops the node. */
+function vitest(report: string, { only, faults, seed, kubernetes }: Options): Promise<ReturnType<typeof verdict>> {
+  const files = faults === undefined ? ['scenarios.test.ts', 'validation.test.ts'] : ['faults.test.ts'];
+  const environment = {
+    ...process.env,
+    E2E_ONLY: only,
+    ...(kubernetes === undefined ? {} : { E2E_KUBERNETES: kubernetes }),
+    // every hook that is drawn would warn of itself
+    ...(faults === undefined ? {} : { E2E_FAULTS: `${faults}`, E2E_SEED: seed, NODE_OPTIONS: '--disable-warning=post-start-fails-open' }),
+  };
+  rmSync(report, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = [join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--config', join(__dirname, 'vitest.config.mts'), ...reporters, ...files];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { stdio: 'inherit', env: environment });
     const forward = () => void child.kill('SIGINT');
@@ -58,7 +82,7 @@ function vitest({ only, kubernetes }: Options): Promise<number> {
     child.on('error', reject);
     child.on('close', (code) => {
       process.off('SIGINT', forward).off('SIGTERM', forward);
-      resolve(code ?? 1);
+      resolve(verdict([readReport(report, code ?? 1)]));
     });
   });
 }

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { Cluster } from './cluster/cluster';
 import { readSettings } from './cluster/settings';
 import { SCENARIOS } from './scenarios';
-import { Run } from './support/run';
+import { chosenByName, playScenario } from './support/play-scenario';
 import type { Scenario } from './support/scenario';
 import { record } from './support/results';
 
 const cluster = new Cluster(readSettings(process.env.E2E_KUBERNETES));
 const only = process.env.E2E_ONLY ?? '';
-const chosen = SCENARIOS.filter(({ name }) => only.split(',').some((start) => name.startsWith(start)));
+const chosen = chosenByName(SCENARIOS, only);
 
 test('each scenario has a name of its own', () => {
   const names = SCENARIOS.map(({ name }) => name);
@@ -28,14 +28,6 @@ describe.runIf(alone.length > 0)('one at a time, as they stop parts of the node'
 });
 
 async function play(scenario: Scenario): Promise<void> {
-  const run = new Run(cluster, scenario);
-  try {
-    await run.begin();
-    await scenario.play(run);
-  } catch (error) {
-    throw new Error(`${(error as Error).message}\n${await run.report()}`, { cause: error });
-  } finally {
-    await run.end();
-  }
+  const run = await playScenario(cluster, scenario);
   record(cluster.settings, SCENARIOS.indexOf(scenario), scenario, run);
 }

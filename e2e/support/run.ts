@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import type { Cluster } from '../cluster/cluster';
-import { run } from '../cluster/command';
+import { attempt } from '../cluster/command';
 import { containerdSocket } from '../cluster/container-runtime';
 import { waitFor } from '../cluster/wait-for';
 import { Journal, type Entry } from './journal';
@@ -84,10 +84,23 @@ export class Run {
     }, { milliseconds, instead: () => this.journal.text(container) });
   }
 
-  /** SIGKILL for process 1 of a running container. */
+  /**
+   * SIGKILL for process 1 of a running container. The journal has it as `killed`, with the time just before. A container that has
+   * ended by itself is waited for.
+   */
   async kill(container: string): Promise<void> {
-    const { containerID } = await this.status(container, 'runs', ({ state }) => state.running !== undefined);
-    await run('ctr', ['-a', containerdSocket(this.cluster.settings), '-n', 'k8s.io', 'tasks', 'kill', '-s', 'SIGKILL', containerID!.replace('containerd://', '')]);
+    await waitFor(`${container} runs, and is killed`, async () => {
+      const [pod] = await this.pods();
+      const status = pod === undefined ? undefined : statusOf(pod, container);
+      if (pod === undefined || status?.state.running === undefined || status.containerID === undefined) return undefined;
+      const at = Number(process.hrtime.bigint());
+      const task = status.containerID.replace('containerd://', '');
+      const { code, stderr } = await attempt('ctr', ['-a', containerdSocket(this.cluster.settings), '-n', 'k8s.io', 'tasks', 'kill', '-s', 'SIGKILL', task]);
+      if (code !== 0 && !/not found|already finished/.test(stderr)) throw new Error(`ctr could not kill ${container}: ${stderr}`);
+      if (code !== 0) return undefined; // the status is older than its end
+      this.journal.entries.push({ pod: pod.metadata.name, container, attempt: status.restartCount, at, event: 'killed' });
+      return true;
+    }, { milliseconds: 120_000 });
   }
 
   async events(): Promise<PodEvent[]> {

@@ -1,0 +1,32 @@
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Settings } from '../cluster/settings';
+import { resultsFolder } from '../support/results';
+import type { FaultScenario } from './fault-scenarios';
+import type { Judged } from './judge';
+
+export interface FaultResult {
+  readonly faults: number;
+  readonly gated: number;
+  readonly early: number;
+  readonly hookOpened: number;
+}
+
+/** Keeps what a run has come to. */
+export function recordFaults(settings: Settings, { name, faults }: FaultScenario, { gated, early, hookOpened }: Judged): void {
+  const result: FaultResult = { faults, gated, early: early.length, hookOpened };
+  mkdirSync(resultsFolder(settings), { recursive: true });
+  writeFileSync(join(resultsFolder(settings), `${name}.json`), JSON.stringify(result));
+}
+
+export function readFaultResults(settings: Settings): FaultResult[] {
+  const folder = resultsFolder(settings);
+  return readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as FaultResult);
+}
+
+/** What all runs come to, in one line. */
+export function faultsSummary(seed: string, wanted: number, results: readonly FaultResult[]): string {
+  const sum = (key: keyof FaultResult) => results.reduce((total, result) => total + result[key], 0);
+  return `seed ${seed}: ${results.length} of ${wanted} runs judged, ${sum('faults')} faults, ${sum('gated')} starts behind gates that fail closed, `
+    + `early starts: ${sum('early')}; postStart hooks have let through ${sum('hookOpened')}`;
+}

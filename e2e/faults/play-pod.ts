@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { waitFor } from '../cluster/wait-for';
+import { statusOf, type Pod } from '../support/pod';
+import type { Run } from '../support/run';
+import { blockingOf, type DrawnContainer, type DrawnPod, type Strike } from './drawn-pod';
+import { judgeGate, type Judged } from './judge';
+import type { NodeLock } from './node-lock';
+
+/** Everything that is waited for comes, or the run fails; how long it takes on a busy machine is no matter here. */
+const PATIENCE = 300_000;
+
+/** Plays a Pod to where its faults have had their effect, and judges every gate. */
+export async function playPod(run: Run, drawn: DrawnPod, lock: NodeLock): Promise<Judged> {
+  const blocking = blockingOf(drawn);
+  if (blocking === undefined) await opens(run, drawn, lock);
+  else await waitFor(`the fault "${blocking.name}: ${blocking.behaviour}" shows`, async () => ((await shows(run, drawn, blocking)) ? true : undefined), { milliseconds: PATIENCE });
+  run.journal.read();
+  const judged = drawn.gates.map((gate) => judgeGate(run.journal.entries, gate));
+  return {
+    gated: judged.reduce((sum, { gated }) => sum + gated, 0),
+    early: judged.flatMap(({ early }) => early),
+    hookOpened: judged.reduce((sum, { hookOpened }) => sum + hookOpened, 0),
+  };
+}
+
+/** Nothing blocks: whatever strikes, every container is started in the end. */
+async function opens(run: Run, { containers, strike }: DrawnPod, lock: NodeLock): Promise<void> {
+  const killed = strike === undefined ? [] : await strikes(run, strike, lock);
+  if (strike?.kind === 'delete the Pod') {
+    await waitFor('the Pod is gone', async () => ((await run.pods()).length === 0 ? true : undefined), { milliseconds: PATIENCE });
+    return;
+  }
+  for (const { name } of containers) await run.said(name, 'started', killed.includes(name) ? 2 : 1, PATIENCE);
+}
+
+/** Returns the containers that had started, and are started once more. */
+async function strikes(run: Run, { kind, gate, afterMilliseconds }: Strike, lock: NodeLock): Promise<string[]> {
+  const { dependent, dependency } = gate;
+  await run.said(kind === 'kill both' ? dependent : dependency, 'started', 1, PATIENCE);
+  await sleep(afterMilliseconds);
+  switch (kind) {
+    case 'kill the dependency': return kill(run, lock, dependency);
+    case 'kill the dependent': return kill(run, lock, dependent);
+    case 'kill both': return [...await kill(run, lock, dependency), ...await kill(run, lock, dependent)];
+    case 'delete the Pod':
+      await run.cluster.kubectl.run(['-n', run.namespace, 'delete', 'pod', 'pod', '--wait=false']);
+      return [];
+    case 'restart the kubelet':
+    case 'restart containerd': {
+      const component = kind === 'restart the kubelet' ? 'kubelet' : 'containerd';
+      await lock.alone(async () => {
+        await run.cluster.stop(component);
+        await run.cluster.start(component);
+      });
+      return [];
+    }
+  }
+}
+
+/** A container that has not been made yet is waited for. Returns it if its own process had started: a waiting guard has not. */
+async function kill(run: Run, lock: NodeLock, container: string): Promise<string[]> {
+  const running = ({ state }: { state: { running?: unknown } }) => state.running !== undefined;
+  await run.status(container, 'runs', running, PATIENCE);
+  run.journal.read();
+  const starts = run.journal.entries.filter((entry) => entry.container === container && entry.event === 'started').length;
+  await lock.alone(() => run.kill(container));
+  return starts > 0 ? [container] : [];
+}
+
+/** Whether the kubelet has had its last word on the fault: the gate has been closed for a whole timeout. */
+async function shows(run: Run, { gates }: DrawnPod, { name, behaviour }: DrawnContainer): Promise<boolean> {
+  const [pod] = await run.pods();
+  if (pod === undefined) return false;
+  const dependents = gates.filter(({ dependency }) => dependency === name).map(({ dependent }) => dependent);
+  const restarts = Math.max(...[name, ...dependents].map((container) => restartsOf(pod, container)));
+  switch (behaviour) {
+    case 'image missing': return statusOf(pod, name)?.state.waiting?.reason === 'ErrImageNeverPull';
+    case 'crashes':
+    case 'exits with 0': return restartsOf(pod, name) > 1;
+    case 'binary missing': return restarts > 0 || (await run.events()).some(({ message }) => message.includes('/absent'));
+    default: return restarts > 0;
+  }
+}
+
+function restartsOf(pod: Pod, container: string): number {
+  return statusOf(pod, container)?.restartCount ?? 0;
+}
