@@ -37,12 +37,12 @@ test('its check is the gate', () => {
 });
 
 test('it stands behind the init containers that are there, and before what was regular', () => {
-  const { deployment } = withSidecar(Sidecar.of('proxy', { image: 'proxy:1' }), { initContainers: [{ name: 'migrate' }], containers: [APP] });
+  const { deployment } = withSidecar(Sidecar.of('proxy', { image: 'proxy:1' }), { initContainers: [{ name: 'migrate', image: 'migrate:1' }], containers: [APP] });
   expect(sequenceOf(podOf(deployment))).toBe('migrate proxy* | app');
 });
 
 test('an init container can depend on it: then it stands before that', () => {
-  const { order, deployment } = withSidecar(Sidecar.of('proxy', { image: 'proxy:1' }), { initContainers: [{ name: 'migrate' }], containers: [APP] });
+  const { order, deployment } = withSidecar(Sidecar.of('proxy', { image: 'proxy:1' }), { initContainers: [{ name: 'migrate', image: 'migrate:1' }], containers: [APP] });
   order.container('migrate').dependsOn(order.container('proxy'), { condition: Condition.STARTED });
   expect(sequenceOf(podOf(deployment))).toBe('proxy* migrate | app');
 });

@@ -12,7 +12,7 @@ export interface Container {
 }
 
 /** No privileges, no root, nothing to write: every scenario runs so, and its namespace enforces it. */
-const SECURE = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true };
+export const SECURE = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true };
 const POD_SECURE = { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } };
 
 /** A container that does as its arguments say; see images/actor. */

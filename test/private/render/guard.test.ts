@@ -10,7 +10,7 @@ const proxy = { proxy: { check: READY } };
 const carried = { app: { waiterPath: '/sg' }, proxy: { check: READY, waiterPath: '/sg' } };
 
 function guarded(order: OrderInput = {}, containers: ContainerInput[] = ['app', 'proxy']): string {
-  return commandOf(renderedContainer({ containers }, { mechanism: 'guard', edges: ['app -> proxy'], containers: carried, ...order }, 'app'));
+  return commandOf(renderedContainer({ containers, volumes: [{ name: 'run', emptyDir: {} }] }, { mechanism: 'guard', edges: ['app -> proxy'], containers: carried, ...order }, 'app'));
 }
 
 function commandOf(container: Container): string {

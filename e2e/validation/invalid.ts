@@ -1,0 +1,48 @@
+import { edge, READY, RUNTIME_IMAGE, type OrderInput, type PodInput } from '../../test/private/support';
+
+/** A Pod with an order that a rule refuses. */
+export interface Invalid {
+  readonly pod: PodInput;
+  readonly order: OrderInput;
+}
+
+const PAIR: PodInput = { containers: ['proxy', 'app'] };
+const WAITS = { edges: ['app -> proxy'], containers: { proxy: { check: READY } } };
+const GUARDED = { ...WAITS, mechanism: 'guard', runtimeImage: RUNTIME_IMAGE } as const;
+const HOOKED = { ...WAITS, mechanism: 'post-start', runtimeImage: RUNTIME_IMAGE } as const;
+const NATIVE_SIDECAR = { name: 'proxy', restartPolicy: 'Always', command: ['/proxy'] };
+const PROBE = { tcpSocket: { port: 8080 } };
+
+/**
+ * For each rule that is an error a Pod that breaks it, as it would be rendered if the rule let it pass.
+ *
+ * `accepted`: the API server takes it, so that only the rule stands between the mistake and the cluster.
+ */
+export const INVALID: Readonly<Record<string, Invalid & { readonly accepted: boolean }>> = {
+  'unknown-container': { pod: PAIR, order: { edges: ['app -> porxy'] }, accepted: true },
+  'duplicate-container-name': { pod: { containers: ['main', 'main'] }, order: {}, accepted: false },
+  'cycle': { pod: PAIR, order: { ...GUARDED, edges: ['app -> proxy', 'proxy -> app'], containers: { proxy: { check: READY }, app: { check: { ...READY, port: 9090 } } } }, accepted: true },
+  'no-check': { pod: PAIR, order: { edges: ['app -> proxy'] }, accepted: true },
+  'port-unknown': { pod: PAIR, order: { edges: ['app -> proxy'], containers: { proxy: { check: { ...READY, port: 'admin' } } } }, accepted: true },
+  'port-of-another-container': { pod: { containers: [{ name: 'proxy', ports: [{ containerPort: 15021 }] }, { name: 'app', ports: [{ containerPort: 8080 }] }] }, order: WAITS, accepted: true },
+  'init-container-not-sidecar': { pod: { initContainers: ['setup'], containers: ['app'] }, order: { edges: [edge('app', 'setup', { condition: 'healthy' })] }, accepted: true },
+  'probe-on-init-container': { pod: { initContainers: [{ name: 'setup', startupProbe: PROBE }], containers: ['app'] }, order: {}, accepted: false },
+  'no-containers-left': { pod: { initContainers: ['setup'], containers: ['proxy'] }, order: { edges: [edge('setup', 'proxy', { condition: 'started' })] }, accepted: false },
+  'kubernetes-too-old': { pod: PAIR, order: { ...WAITS, mechanism: 'native', kubernetesVersion: '1.28' }, accepted: true },
+  'condition-not-supported': { pod: { initContainers: [NATIVE_SIDECAR], containers: ['app'] }, order: { edges: [edge('app', 'proxy', { condition: 'completed' })], runtimeImage: RUNTIME_IMAGE }, accepted: true },
+  'policy-not-supported': { pod: PAIR, order: { ...WAITS, edges: [edge('app', 'proxy', { onTimeout: 'continue', mechanism: 'native' })] }, accepted: true },
+  'policies-differ': { pod: { containers: ['proxy', 'app', 'worker'] }, order: { ...WAITS, edges: [edge('worker', 'proxy', { onTimeout: 'block' }), edge('app', 'proxy')] }, accepted: true },
+  'mechanism-not-supported': { pod: { initContainers: [NATIVE_SIDECAR], containers: ['app'] }, order: HOOKED, accepted: true },
+  'check-not-supported': { pod: PAIR, order: { edges: ['app -> proxy'], mechanism: 'native', containers: { proxy: { check: { kind: 'tcpSocket', port: 8080, listensOn: 'loopback' } } } }, accepted: true },
+  'hook-slot-taken': { pod: { containers: [{ name: 'proxy', lifecycle: { postStart: { exec: { command: ['/setup'] } } } }, 'app'] }, order: HOOKED, accepted: true },
+  'startup-probe-taken': { pod: { containers: [{ name: 'proxy', startupProbe: { httpGet: { path: '/up', port: 8080 } } }, 'app'] }, order: WAITS, accepted: true },
+  'completes-but-restarts': { pod: { containers: ['migrate', 'app'] }, order: { edges: [edge('app', 'migrate', { condition: 'succeeded', mechanism: 'guard' })], runtimeImage: RUNTIME_IMAGE }, accepted: true },
+  'command-unknown': { pod: { containers: ['proxy', { name: 'app' }] }, order: GUARDED, accepted: true },
+  'binary-missing': { pod: PAIR, order: { ...WAITS, mechanism: 'guard' }, accepted: true },
+  'fail-needs-an-end': { pod: { ...PAIR, restartPolicy: 'Never' }, order: GUARDED, accepted: true },
+  'deadlock': { pod: { initContainers: ['setup'], containers: ['db', 'app'] }, order: { edges: [edge('setup', 'db', { mechanism: 'guard' })], containers: { db: { check: READY } }, runtimeImage: RUNTIME_IMAGE }, accepted: true },
+  'collision': { pod: { ...PAIR, volumes: [{ name: 'startgate' }] }, order: GUARDED, accepted: false },
+  // an installer would be refused, for its security context
+  'windows': { pod: { ...PAIR, os: { name: 'windows' } }, order: { ...WAITS, mechanism: 'guard', containers: { ...WAITS.containers, app: { waiterPath: '/startgate' } } }, accepted: true },
+  'host-network-port': { pod: { ...PAIR, hostNetwork: true }, order: GUARDED, accepted: true },
+};

@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The unit tests of the library once more, with everything recorded that they render. Property tests have a test of their own. */
+export default defineConfig({
+  root: at('../..'),
+  resolve: { alias: { 'cdk8s-startgate': at('../../src/index.ts') } },
+  test: {
+    name: 'recorded',
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/repository/**', 'test/scripts/**', 'test/e2e/**', 'test/newest/**', 'test/peers.test.ts', '**/node_modules/**'],
+    setupFiles: [at('record.setup.ts')],
+  },
+});
