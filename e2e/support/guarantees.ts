@@ -1,56 +1,41 @@
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../paths';
-import { Mechanism } from '../../src';
+import { withRows } from './readme-rows';
 import type { Cell } from './scenario';
+import { cellText, COLUMNS, MECHANISMS, readShown, row, SHOWN_FOLDER, type Shown } from './shown';
 
-/** What whole runs have shown, a file for each Kubernetes version; kept in the repository. */
-const SHOWN = join(ROOT, 'e2e', 'shown');
 const DOCUMENT = join(ROOT, 'docs', 'guarantees.md');
+const README = join(ROOT, 'README.md');
 
-/** By Kubernetes version. */
-export type Shown = Readonly<Record<string, readonly Cell[]>>;
-
-/** Keeps what a whole run has shown, and writes the document anew. */
+/** Keeps what a whole run has shown, and writes the documents anew. */
 export function writeGuarantees(version: string, cells: readonly Cell[]): void {
-  mkdirSync(SHOWN, { recursive: true });
-  writeFileSync(join(SHOWN, `${version}.json`), `${JSON.stringify(cells, null, 2)}\n`);
-  const entries = readdirSync(SHOWN).sort().map((file): [string, Cell[]] =>
-    [file.replace(/\.json$/, ''), JSON.parse(readFileSync(join(SHOWN, file), 'utf8')) as Cell[]]);
-  writeFileSync(DOCUMENT, guaranteesText(Object.fromEntries(entries)));
+  mkdirSync(SHOWN_FOLDER, { recursive: true });
+  writeFileSync(join(SHOWN_FOLDER, `${version}.json`), `${JSON.stringify(cells, null, 2)}\n`);
+  const shown = readShown();
+  writeFileSync(DOCUMENT, guaranteesText(shown));
+  writeFileSync(README, withRows(readFileSync(README, 'utf8'), shown));
 }
-
-const COLUMNS: Readonly<Record<Mechanism, string>> = {
-  [Mechanism.NATIVE]: '`NATIVE`',
-  [Mechanism.NATIVE_WAITER]: '`NATIVE_WAITER`',
-  [Mechanism.GUARD]: '`GUARD`',
-  [Mechanism.POST_START]: '`POST_START`',
-};
-const MECHANISMS = Object.values(Mechanism);
 
 /** The table, and what differs from version to version. */
 export function guaranteesText(shown: Shown): string {
-  const versions = Object.keys(shown);
-  const cells = Object.values(shown).flat();
-  const faults = [...new Set(cells.map(({ fault }) => fault))];
-  const cell = (fault: string, mechanism: Mechanism) => {
-    const verdicts = versions.flatMap((version) =>
-      shown[version]!.filter((entry) => entry.fault === fault && entry.mechanism === mechanism).map(({ verdict }) => ({ version, verdict: verdict === 'open' ? '**open**' : verdict })));
-    const different = new Set(verdicts.map(({ verdict }) => verdict));
-    if (different.size === 0) return '-';
-    return different.size === 1 ? verdicts[0]!.verdict : verdicts.map(({ version, verdict }) => `${version}: ${verdict}`).join(', ');
-  };
-  const row = (words: readonly string[]) => `| ${words.join(' | ')} |`;
+  const faults = [...new Set(Object.values(shown).flat().map(({ fault }) => fault))];
+  const table = faults.map((fault) => ({ fault, cells: MECHANISMS.map((mechanism) => cellText(shown, fault, mechanism)) }));
+  const differ = table.filter(({ cells }) => cells.some((cell) => cell.includes(': '))).map(({ fault }) => fault);
   return [
     '# What holds when something fails',
     '',
-    `Written by \`npm run e2e\`: each cell was played on a real kubelet, Kubernetes ${versions.join(', ')}, in a namespace that enforces Pod Security`,
+    `Written by \`npm run e2e\`: each cell was played on a real kubelet, Kubernetes ${Object.keys(shown).join(', ')}, in a namespace that enforces Pod Security`,
     '`restricted`, and judged by what the containers themselves said. Closed: the process of the application was never seen while its sidecar was not',
     'ready. **Open**: it was, and has to be, or the run fails. A cell that differs between versions names them.',
     '',
     row(['', ...Object.values(COLUMNS)]),
     row(['---', ...Object.values(COLUMNS).map(() => '---')]),
-    ...faults.map((fault) => row([fault, ...MECHANISMS.map((mechanism) => cell(fault, mechanism))])),
+    ...table.map(({ fault, cells }) => row([fault, ...cells])),
+    '',
+    differ.length === 0 ? `No cell differs between ${Object.keys(shown).join(', ')}.` : `Cells differ between the versions in: ${differ.join('; ')}.`,
+    '',
+    'What a user reads in each case: [troubleshooting](troubleshooting.md).',
     '',
   ].join('\n');
 }

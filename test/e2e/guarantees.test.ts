@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { guaranteesText } from '../../e2e/support/guarantees';
+import { readShown } from '../../e2e/support/shown';
 import { Mechanism } from '../../src';
 
 const table = (text: string) => text.split('\n').filter((line) => line.startsWith('|')).slice(2);
@@ -20,4 +22,14 @@ test('a cell names the versions only where they differ', () => {
   expect(table(guaranteesText({ 'v1.29.15': cell('open'), 'v1.34.4': cell('closed') }))).toEqual([
     '| a fault | v1.29.15: **open**, v1.34.4: closed | - | closed | - |',
   ]);
+});
+
+test('docs/guarantees.md is what the runs have shown', () => {
+  expect(readFileSync(new URL('../../docs/guarantees.md', import.meta.url), 'utf8')).toBe(guaranteesText(readShown()));
+});
+
+test('the page says which faults differ between versions', () => {
+  const one = (verdict: 'closed' | 'open') => [{ fault: 'a fault', mechanism: Mechanism.NATIVE, verdict }] as const;
+  expect(guaranteesText({ 'v1.29.15': one('open'), 'v1.34.4': one('closed') })).toContain('Cells differ between the versions in: a fault.');
+  expect(guaranteesText({ 'v1.29.15': one('closed'), 'v1.34.4': one('closed') })).toContain('No cell differs between v1.29.15, v1.34.4.');
 });

@@ -1,0 +1,45 @@
+import { cellText, MECHANISMS, row, type Shown } from './shown';
+
+/** Rows of the README's table of mechanisms, each with the faults of the matrix that it sums up. */
+export const README_ROWS: Readonly<Record<string, readonly string[]>> = {
+  'image or binary missing, sidecar crashes, probe or hook fails': [
+    'the sidecar is never ready',
+    'the image of the sidecar is missing',
+    'the sidecar crashes before it is ready',
+    'the sidecar exits with 0 before it is ready',
+    'the binary of the hook, probe or guard is missing',
+    'the check times out',
+    'the sidecar says that it has failed',
+  ],
+  'the kubelet or containerd restarts while it waits': ['the kubelet restarts while the gate is closed', 'containerd restarts while the gate is closed'],
+  'the Pod is deleted while it waits': ['the Pod is deleted while the gate is closed'],
+  'the dependent restarts': ['the application ends and is started again while the sidecar is not ready'],
+};
+
+/**
+ * The rows as the matrix has them.
+ *
+ * @throws if the faults that a row sums up do not come to the same: then it has to be split
+ */
+export function readmeRows(shown: Shown): string[] {
+  return Object.entries(README_ROWS).map(([title, faults]) => {
+    const cells = MECHANISMS.map((mechanism) => {
+      const texts = new Set(faults.map((fault) => cellText(shown, fault, mechanism)).filter((text) => text !== '-'));
+      if (texts.size !== 1) throw new Error(`README row "${title}": under ${mechanism} the matrix has ${[...texts].join(' and ') || 'nothing'}`);
+      return [...texts][0]!;
+    });
+    return row([title, ...cells]);
+  });
+}
+
+/** The README with these rows as the matrix has them. @throws if a row is not there */
+export function withRows(readme: string, shown: Shown): string {
+  const lines = readme.split('\n');
+  for (const text of readmeRows(shown)) {
+    const start = text.slice(0, text.indexOf(' |', 2) + 2);
+    const at = lines.findIndex((line) => line.startsWith(start));
+    if (at < 0) throw new Error(`README.md has no row that begins with "${start}"`);
+    lines[at] = text;
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,45 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Mechanism } from '../../src';
+import { ROOT } from '../paths';
+import type { Cell } from './scenario';
+
+/** What whole runs have shown, a file for each Kubernetes version; kept in the repository. */
+export const SHOWN_FOLDER = join(ROOT, 'e2e', 'shown');
+
+/** By Kubernetes version. */
+export type Shown = Readonly<Record<string, readonly Cell[]>>;
+
+export function readShown(): Shown {
+  const entries = readdirSync(SHOWN_FOLDER).sort().map((file): [string, Cell[]] =>
+    [file.replace(/\.json$/, ''), JSON.parse(readFileSync(join(SHOWN_FOLDER, file), 'utf8')) as Cell[]]);
+  return Object.fromEntries(entries);
+}
+
+/** The columns of every table, by mechanism. */
+export const COLUMNS: Readonly<Record<Mechanism, string>> = {
+  [Mechanism.NATIVE]: '`NATIVE`',
+  [Mechanism.NATIVE_WAITER]: '`NATIVE_WAITER`',
+  [Mechanism.GUARD]: '`GUARD`',
+  [Mechanism.POST_START]: '`POST_START`',
+};
+export const MECHANISMS = Object.values(Mechanism);
+
+/** A row of a table in Markdown. */
+export function row(words: readonly string[]): string {
+  return `| ${words.join(' | ')} |`;
+}
+
+/** A verdict as it is printed: what opens stands out. */
+function verdictText(verdict: Cell['verdict']): string {
+  return verdict === 'open' ? '**open**' : verdict;
+}
+
+/** What the versions have shown of a fault under a mechanism; the versions are named where they differ. */
+export function cellText(shown: Shown, fault: string, mechanism: Mechanism): string {
+  const verdicts = Object.entries(shown).flatMap(([version, cells]) =>
+    cells.filter((cell) => cell.fault === fault && cell.mechanism === mechanism).map(({ verdict }) => ({ version, verdict: verdictText(verdict) })));
+  const different = new Set(verdicts.map(({ verdict }) => verdict));
+  if (different.size === 0) return '-';
+  return different.size === 1 ? verdicts[0]!.verdict : verdicts.map(({ version, verdict }) => `${version}: ${verdict}`).join(', ');
+}
