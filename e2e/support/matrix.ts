@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import { Mechanism, type StartOrder } from '../../src';
+import { symptomOf } from '../symptoms/failures';
+import { shows } from '../symptoms/shows';
 import { gatedPod, type GatedPodOptions } from './gated-pod';
 import type { Run } from './run';
 import type { Scenario, Verdict } from './scenario';
@@ -44,13 +46,18 @@ export function acrossMechanisms(fault: Fault): Scenario[] {
         fault.declare?.(order, mechanism);
       },
       play: async (run) => {
-        await fault.strikes?.(run);
-        if (verdict === 'open') await run.said('app', 'started', 1, 90_000);
-        else await fault.happens(run, mechanism);
+        const symptom = symptomOf(`${fault.name}-${mechanism}`, mechanism);
+        await Promise.all([happens(run, fault, mechanism), symptom === undefined ? undefined : shows(run, symptom)]);
         judge(run, verdict);
       },
     };
   });
+}
+
+async function happens(run: Run, fault: Fault, mechanism: Mechanism): Promise<void> {
+  await fault.strikes?.(run);
+  if (fault.verdicts[mechanism] === 'open') await run.said('app', 'started', 1, 90_000);
+  else await fault.happens(run, mechanism);
 }
 
 /** Compares every start of the application's process with what its sidecar says of itself. */

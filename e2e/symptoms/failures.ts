@@ -1,0 +1,146 @@
+import { Mechanism } from '../../src';
+import type { Symptom } from './symptom';
+
+/** A failure of the matrix, and what is seen of it under each mechanism: asserted by the scenarios `NAME-MECHANISM`. */
+export interface Failure {
+  /** Of the scenarios. */
+  readonly name: string;
+  readonly title: string;
+  readonly meaning: string;
+  readonly cure: string;
+  readonly seen: Readonly<Partial<Record<Mechanism, Symptom>>>;
+}
+
+/** The application has not been made yet. */
+const NOT_YET = ['app', 'is waiting to start: PodInitializing'] as const;
+/** Its words differ from version to version. */
+const HOOK_FAILED = ['FailedPostStartHook', ''] as const;
+const ABSENT = 'exec: "/absent": stat /absent: no such file or directory';
+
+export const FAILURES: readonly Failure[] = [
+  {
+    name: 'never-ready',
+    title: 'The sidecar runs and is not ready in time',
+    meaning: 'The sidecar answers, but not with 2xx. The timeout of the gate was 3 s here; then it begins again: the kubelet restarts the sidecar (native) or the guard (`GUARD`).',
+    cure: 'Look into the log of the sidecar. If it only needs longer, raise `timeout` in `dependsOn`.',
+    seen: {
+      [Mechanism.NATIVE]: {
+        status: 'Init:0/1',
+        events: [['Unhealthy', 'Startup probe failed: HTTP probe failed with statuscode: 503'], ['Killing', 'failed startup probe']],
+        logs: [NOT_YET],
+      },
+      [Mechanism.NATIVE_WAITER]: {
+        status: 'Init:1/2',
+        describe: ['Message: startgate: sidecar is still closed after 3s: http 503; giving up'],
+        events: [['Unhealthy', 'startgate: sidecar is still closed after 3s: http 503; giving up']],
+        logs: [['sidecar', 'startgate: waiting for sidecar: http 503'], NOT_YET],
+      },
+      [Mechanism.GUARD]: {
+        status: 'CrashLoopBackOff',
+        describe: ['Message: startgate: sidecar is still closed after 3s: http 503; giving up Exit Code: 69'],
+        events: [['BackOff', 'restarting failed container app']],
+        logs: [['app', 'startgate: sidecar is still closed after 3s: http 503; giving up']],
+      },
+      [Mechanism.POST_START]: {
+        status: 'CrashLoopBackOff',
+        describe: ['Message: startgate: sidecar is still closed after 3s: http 503; giving up'],
+        events: [HOOK_FAILED],
+        logs: [['app', 'started']],
+      },
+    },
+  },
+  {
+    name: 'hangs',
+    title: 'The sidecar takes the request and does not answer',
+    meaning: 'One attempt may take 1 s (`--request-timeout`, or the `timeoutSeconds` of the probe). Nothing that only hangs opens a gate.',
+    cure: 'Look for what the sidecar waits for. Is it the right port?',
+    seen: {
+      [Mechanism.NATIVE]: { status: 'Init:0/1', events: [['Unhealthy', 'context deadline exceeded']], logs: [NOT_YET] },
+      [Mechanism.NATIVE_WAITER]: {
+        status: 'Init:1/2',
+        events: [['Unhealthy', 'startgate: sidecar is still closed after 4s: no answer within 1s; giving up']],
+        logs: [['sidecar', 'startgate: waiting for sidecar: no answer within 1s'], NOT_YET],
+      },
+      [Mechanism.GUARD]: { status: 'CrashLoopBackOff', describe: ['Exit Code: 69'], logs: [['app', 'startgate: sidecar is still closed after 4s: no answer within 1s; giving up']] },
+      [Mechanism.POST_START]: { status: 'CrashLoopBackOff', events: [HOOK_FAILED], logs: [['app', 'started']] },
+    },
+  },
+  {
+    name: 'says-failed',
+    title: 'The sidecar says that it will never be ready',
+    meaning: 'A sidecar made with the package `startgate` answers `Startgate-Status: failed` with its reason. The waiter stops at once; the kubelet\'s own probe cannot read it and goes on until its timeout.',
+    cure: 'The reason is the sidecar\'s own: mend that.',
+    seen: {
+      [Mechanism.NATIVE]: { status: 'Init:0/1', events: [['Unhealthy', 'Startup probe failed: HTTP probe failed with statuscode: 503']], logs: [NOT_YET] },
+      [Mechanism.NATIVE_WAITER]: {
+        describe: ['Message: startgate: sidecar failed: http 503, no licence; giving up'],
+        events: [['Unhealthy', 'startgate: sidecar failed: http 503, no licence; giving up']],
+        logs: [['sidecar', 'startgate: sidecar failed: http 503, no licence; giving up'], NOT_YET],
+      },
+      [Mechanism.GUARD]: {
+        status: 'CrashLoopBackOff',
+        describe: ['Message: startgate: sidecar failed: http 503, no licence; giving up Exit Code: 69'],
+        logs: [['app', 'startgate: sidecar failed: http 503, no licence; giving up']],
+      },
+      [Mechanism.POST_START]: { status: 'CrashLoopBackOff', events: [HOOK_FAILED], logs: [['app', 'started']] },
+    },
+  },
+  {
+    name: 'crash',
+    title: 'The sidecar ends before it is ready',
+    meaning: 'It is restarted with growing pauses, as any container is; with exit code 0 it looks the same. A guard waits on, side by side with it.',
+    cure: '`kubectl logs POD -c sidecar --previous` has its last words.',
+    seen: {
+      [Mechanism.NATIVE]: { status: 'Init:CrashLoopBackOff', events: [['BackOff', 'restarting failed container sidecar']], logs: [NOT_YET] },
+      [Mechanism.NATIVE_WAITER]: {
+        status: 'Init:CrashLoopBackOff',
+        events: [['BackOff', 'restarting failed container sidecar']],
+        logs: [['sidecar', 'startgate: waiting for sidecar'], NOT_YET],
+      },
+      [Mechanism.GUARD]: { status: 'CrashLoopBackOff', events: [['BackOff', 'restarting failed container sidecar']], logs: [['app', 'startgate: waiting for sidecar: connection refused']] },
+      [Mechanism.POST_START]: { status: 'CrashLoopBackOff', events: [HOOK_FAILED], logs: [['app', 'started']] },
+    },
+  },
+  {
+    name: 'image-missing',
+    title: 'The image of the sidecar cannot be had',
+    meaning: 'The sidecar is never made. Where images are pulled, the status is `ErrImagePull` or `ImagePullBackOff`, with `Init:` in front for a native sidecar.',
+    cure: 'Correct the name of the image, or the pull secret.',
+    seen: {
+      [Mechanism.NATIVE]: { status: 'Init:ErrImageNeverPull', events: [['Failed', 'ErrImageNeverPull']], logs: [NOT_YET] },
+      [Mechanism.NATIVE_WAITER]: { status: 'Init:ErrImageNeverPull', events: [['Failed', 'ErrImageNeverPull']], logs: [NOT_YET] },
+      [Mechanism.GUARD]: { status: 'ErrImageNeverPull', events: [['Failed', 'ErrImageNeverPull']], logs: [['app', 'startgate: sidecar is still closed after 3s: connection refused; giving up']] },
+      [Mechanism.POST_START]: { status: 'ErrImageNeverPull', events: [['Failed', 'ErrImageNeverPull']], logs: [['app', 'started']] },
+    },
+  },
+  {
+    name: 'no-binary',
+    title: 'The binary is not where the manifest says',
+    meaning: '`waiterPath` names a file that the image does not have. Under `NATIVE_WAITER` the kubelet takes a probe that it cannot run for no answer at all: it asks again for ever, the gate stays closed, and the sidecar is **never restarted**, whatever the timeout says.',
+    cure: 'Correct `waiterPath`, or leave it out and give a `runtimeImage`.',
+    seen: {
+      [Mechanism.NATIVE_WAITER]: { status: 'Init:0/1', describe: ['Restart Count: 0'], events: [['Unhealthy', ABSENT]], logs: [NOT_YET] },
+      [Mechanism.GUARD]: { status: 'CrashLoopBackOff', describe: ['Reason: StartError', 'Exit Code: 128'], events: [['Failed', ABSENT]] },
+      [Mechanism.POST_START]: { status: 'CrashLoopBackOff', events: [HOOK_FAILED], logs: [['app', 'started']] },
+    },
+  },
+  {
+    name: 'deleted',
+    title: 'The Pod is deleted while the gate is closed',
+    meaning: 'Under the other mechanisms the Pod is gone at once. A postStart hook is waited for, whatever the grace period says; when it has failed, **the application of the dying Pod is started**, and then stopped.',
+    cure: 'Use another mechanism where the application must never run without its sidecar. Else wait, or shorten the timeout.',
+    seen: { [Mechanism.POST_START]: { status: 'Terminating' } },
+  },
+  {
+    name: 'app-ends',
+    title: 'The application is restarted while the sidecar is not ready',
+    meaning: 'Only a guard gates again. Under the other mechanisms the application runs without its sidecar, and nothing says so.',
+    cure: 'Declare the dependency with `regate: true`.',
+    seen: { [Mechanism.GUARD]: { logs: [['app', 'startgate: waiting for sidecar: http 503'], ['app', 'startgate: all gates are passed after']] } },
+  },
+];
+
+/** What a scenario must show, if it is one of a failure. */
+export function symptomOf(scenario: string, mechanism: Mechanism): Symptom | undefined {
+  return FAILURES.find(({ name }) => `${name}-${mechanism}` === scenario)?.seen[mechanism];
+}

@@ -1,0 +1,26 @@
+import { waitFor } from '../cluster/wait-for';
+import type { Run } from '../support/run';
+import type { Symptom } from './symptom';
+
+/** Waits until kubectl has shown every text of a symptom; a Pod that fails again and again shows them in turn. */
+export async function shows(run: Run, { status, describe = [], events = [], logs = [] }: Symptom): Promise<void> {
+  const { kubectl } = run.cluster;
+  const ask = async (...args: string[]) => {
+    const { stdout, stderr } = await kubectl.attempt(['-n', run.namespace, ...args]);
+    return `${stdout}${stderr}`.replaceAll(/\s+/g, ' ');
+  };
+  const expected: [command: string, text: string, shown: () => Promise<boolean>][] = [
+    ...(status === undefined ? [] : [['get pod', status, async () => (await ask('get', 'pod', 'pod', '--no-headers')).split(' ')[2] === status] as const]),
+    ...describe.map((text) => ['describe pod', text, async () => (await ask('describe', 'pod', 'pod')).includes(text)] as const),
+    ...events.map(([reason, text]) => [`get events, ${reason}`, text, async () => (await run.events()).some((event) => event.reason === reason && event.message.includes(text))] as const),
+    ...logs.map(([container, text]) => [`logs -c ${container}`, text, async () => (await ask('logs', 'pod', '-c', container)).includes(text)] as const),
+  ].map((each) => [...each]);
+  let left = expected;
+  const missing = () => left.map(([command, text]) => `kubectl ${command}: ${text}`).join('\n');
+  await waitFor('kubectl shows what the troubleshooting page says', async () => {
+    const still = [];
+    for (const each of left) if (!(await each[2]())) still.push(each);
+    left = still;
+    return left.length === 0 ? true : undefined;
+  }, { milliseconds: 120_000, instead: () => `not shown: ${missing()}` });
+}
