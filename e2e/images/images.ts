@@ -14,9 +14,9 @@ export const IMAGE = {
   pause: PAUSE_IMAGE,
   /** The native waiter alone, FROM scratch: what `runtimeImage` names. */
   waiter: 'startgate.e2e/waiter:1',
-  /** A program that does as its arguments say, FROM scratch, with the waiter beside it as /startgate. */
+  /** A program that does as its arguments say, FROM scratch, with the waiter beside it as /startgate, and /peer for the bench. */
   actor: 'startgate.e2e/actor:1',
-  /** The runtime on Node, as a sidecar author uses it. */
+  /** The runtime on Node, as a sidecar author uses it, with the waiter beside it as /startgate. */
   sidecar: 'startgate.e2e/sidecar:1',
   busybox: 'startgate.e2e/busybox:1',
   /** In no registry and not on the node. */
@@ -38,11 +38,11 @@ const RECIPES: readonly Recipe[] = [
     entrypoint: ['/actor'],
     user: '65532:65532',
     fill: async (root) => {
-      await buildGo('main.go', join(root, 'actor'), { cwd: join(IMAGES, 'actor') });
+      for (const program of ['actor', 'peer']) await buildGo('main.go', join(root, program), { cwd: join(IMAGES, program) });
       cpSync(waiterFile(), join(root, 'startgate'));
     },
   },
-  { name: IMAGE.sidecar, entrypoint: ['node', '/sidecar/main.mjs'], user: '65532:65532', fill: copySidecar },
+  { name: IMAGE.sidecar, entrypoint: ['node', '/sidecar/main.mjs'], user: '65532:65532', fill: fillSidecar },
   { name: IMAGE.busybox, cmd: ['sh'], user: '65532:65532', fill: fillBusybox },
 ];
 
@@ -71,6 +71,11 @@ async function load(settings: Settings, name: string, archive: string): Promise<
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, digest);
   return true;
+}
+
+async function fillSidecar(root: string): Promise<void> {
+  await copySidecar(root);
+  cpSync(waiterFile(), join(root, 'startgate'));
 }
 
 async function fillBusybox(root: string): Promise<void> {

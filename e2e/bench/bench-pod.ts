@@ -1,0 +1,63 @@
+import { ApiObject, App, Chart, Duration } from 'cdk8s';
+import { Check, Mechanism, StartOrder } from '../../src';
+import { IMAGE } from '../images/images';
+import { actor, podSpec, type Container } from '../support/gated-pod';
+
+export const NAMESPACE = 'bench';
+
+/** One way to keep an application waiting for its sidecar, as a Pod. */
+export interface Variant {
+  readonly name: string;
+  /** @returns the manifest of one Pod of this name, whose sidecar is ready after this time */
+  readonly manifest: (pod: string, warmUp: number) => string;
+  /** Containers, from the application to the last that is waited for. @default ['app', 'sidecar'] */
+  readonly chain?: readonly string[];
+}
+
+type Declare = (order: StartOrder) => void;
+
+/** A Pod as a start order makes it. */
+export function ordered(containersOf: (warmUp: number) => readonly Container[], declare: Declare, more: Readonly<Record<string, unknown>> = {}): Variant['manifest'] {
+  return (name, warmUp) => {
+    const app = new App();
+    const chart = new Chart(app, 'bench', { namespace: NAMESPACE, disableResourceNameHashes: true });
+    const spec = podSpec(containersOf(warmUp), { terminationGracePeriodSeconds: 1, ...more });
+    const order = StartOrder.of(new ApiObject(chart, 'pod', { apiVersion: 'v1', kind: 'Pod', metadata: { name }, spec }));
+    declare(order);
+    return app.synthYaml();
+  };
+}
+
+/** A Pod without a start order: what others do, and nothing at all. */
+export function plain(specOf: (warmUp: number) => Readonly<Record<string, unknown>>): Variant['manifest'] {
+  return (name, warmUp) => JSON.stringify({
+    apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: NAMESPACE }, spec: { ...podSpec([], { terminationGracePeriodSeconds: 1 }), ...specOf(warmUp) },
+  });
+}
+
+/** The runtime on Node: it holds the waiter's request. */
+export function ourSidecar(warmUp: number): Container {
+  return actor('sidecar', [], { image: IMAGE.sidecar, command: undefined, args: undefined, env: [{ name: 'WARM_UP_MS', value: `${warmUp}` }] });
+}
+
+/** A server that knows nothing of us. */
+export function stranger(warmUp: number, args: readonly string[] = [], more: Readonly<Record<string, unknown>> = {}): Container {
+  return actor('sidecar', ['-listen', ':8080', '-ready', `${warmUp}ms`, ...args], more);
+}
+
+/** `app` waits for `sidecar`; the binary is in both images. */
+export function waits(mechanism: Mechanism): Declare {
+  return (order) => {
+    waitsInstalled(mechanism)(order);
+    if (mechanism === Mechanism.GUARD) order.container('app').waiterPath('/startgate');
+    if (mechanism === Mechanism.NATIVE_WAITER || mechanism === Mechanism.POST_START) order.container('sidecar').waiterPath('/startgate');
+  };
+}
+
+/** The same; an init container installs the binary where it is needed. */
+export function waitsInstalled(mechanism: Mechanism): Declare {
+  return (order) => {
+    order.configure({ mechanism, runtimeImage: IMAGE.waiter });
+    order.container('app').dependsOn(order.container('sidecar').readyWhen(Check.httpGet('/ready', { port: 8080 })), { timeout: Duration.minutes(2) });
+  };
+}

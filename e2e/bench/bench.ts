@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import type { Cluster } from '../cluster/cluster';
+import { Random } from '../faults/random';
+import { ROOT } from '../paths';
+import type { Variant } from './bench-pod';
+import { costOf } from './cost';
+import { Bench, type Measured } from './measure';
+import { withSection } from './section';
+import { appliedTable, memoryTable, readyTable, type Series } from './tables';
+import { APPLIED, COARSE, EXACT } from './variants';
+
+const ROUNDS = 20;
+const PAGE = join(ROOT, 'bench', 'results.md');
+
+/** Measures every variant in turn, round by round, and writes the section of bench/results.md. */
+export async function benchCluster(cluster: Cluster, say: (line: string) => void): Promise<void> {
+  const load = loadavg()[0]!;
+  const bench = new Bench(cluster);
+  const random = new Random('bench');
+  const series = new Map<Variant, Measured[]>([...EXACT, ...COARSE, ...APPLIED].map((variant) => [variant, []]));
+  const one = async (variant: Variant, warmUp: number) => void series.get(variant)!.push(await bench.run(variant, warmUp));
+  await bench.begin();
+  for (const variant of series.keys()) await bench.run(variant, 0); // whatever is slow only once
+  for (let round = 1; round <= ROUNDS; round++) {
+    for (const variant of EXACT) await one(variant, random.between(2000, 3500));
+    for (const variant of APPLIED) await one(variant, 0);
+    await sideBySide(COARSE, 3, (variant) => one(variant, random.between(2000, 3500)));
+    say(`round ${round} of ${ROUNDS}`);
+  }
+  await bench.end();
+  const seriesOf = (variants: readonly Variant[]): Series[] => variants.map((variant) => ({ name: variant.name, measured: series.get(variant)!, cost: costOf(variant) }));
+  const section = sectionText(cluster.settings.version, load, seriesOf([...EXACT, ...COARSE]), seriesOf(APPLIED));
+  say(section);
+  writeFileSync(PAGE, withSection(readFileSync(PAGE, 'utf8'), section));
+}
+
+/** So many at a time. */
+async function sideBySide<T>(items: readonly T[], lanes: number, work: (item: T) => Promise<void>): Promise<void> {
+  const left = [...items];
+  const lane = async () => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+function sectionText(version: string, load: number, ready: readonly Series[], applied: readonly Series[]): string {
+  const [cpu] = cpus();
+  return `Kubernetes ${version}, one node, ${cpu!.model.trim()}, ${cpus().length} cores, load ${load.toFixed(1)} before the run. Every row comes from the same run, in turns, ${ROUNDS} rounds; times are
+taken by the containers themselves on the machine's monotonic clock. Repeat with \`npm run e2e -- --bench\`.
+
+From readiness of the sidecar, after a warm-up of 2 to 3.5 s, to the first instruction of the application. The sidecar is ours (it holds the
+waiter's request) unless the row says otherwise.
+
+${readyTable(ready)}
+
+From \`kubectl apply\` to the first instruction of the application, where the sidecar is ready at once. Aims: \`GUARD\` with the binary in the image at
+most 5 % over no gate; \`POST_START\` at most 10 % over the kubelet's own time between two containers.
+
+${appliedTable(applied)}
+
+Memory of the waiter while it waits; where the kubelet waits there is none.
+
+${memoryTable(ready)}`;
+}
