@@ -28,6 +28,7 @@ async function main(options: Options): Promise<number> {
     await cluster.down();
     return 0;
   }
+  cluster.mustBeAlone();
   await buildPrograms(settings, say);
   if (!cluster.runs('kubelet')) {
     // what a run that was cut off has left

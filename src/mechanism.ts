@@ -14,7 +14,8 @@ export enum Mechanism {
 
   /**
    * A native sidecar whose startup probe runs the waiter, which blocks until the sidecar is ready and says why it is not.
-   * Fails closed. Needs Kubernetes 1.29, and the binary in the sidecar.
+   * Fails closed. Needs Kubernetes 1.29, and the binary in the sidecar: where it is missing the kubelet asks again for ever,
+   * and never restarts the sidecar.
    */
   NATIVE_WAITER = 'native-waiter',
 
@@ -26,7 +27,7 @@ export enum Mechanism {
 
   /**
    * The sidecar's postStart hook runs the waiter. FAILS OPEN: if the hook fails or times out, the image is missing, the sidecar
-   * crashes or the kubelet restarts, the dependent starts anyway. For clusters and images where nothing else works.
+   * crashes, the kubelet restarts or the Pod is deleted while the hook waits, the dependent starts anyway. For clusters and images where nothing else works.
    *
    * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
    */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { attempt } from './command';
 import { containerdSocket, containerRuntime } from './container-runtime';
@@ -8,7 +8,7 @@ import { type Keys, makeKeys } from './keys';
 import { kubelet, KUBELET_HEALTH } from './kubelet';
 import { Kubectl } from './kubectl';
 import { clearTraces, endContainers, endShims, mountsBelow } from './leftovers';
-import { NODE_NAME, type Settings } from './settings';
+import { NODE_NAME, readSettings, type Settings } from './settings';
 import { waitFor } from './wait-for';
 
 /** In the order in which they are started. */
@@ -80,6 +80,18 @@ export class Cluster {
     if (left.length > 0) throw new Error(`still mounted, so nothing is deleted: ${left.join(', ')}`);
     for (const name of ['etcd', 'kubelet', 'log']) rmSync(join(node, name), { recursive: true, force: true });
     if (podLogs.startsWith(node)) rmSync(podLogs, { recursive: true, force: true });
+  }
+
+  /** @throws if a node of another version was left running: it has the ports */
+  mustBeAlone(): void {
+    const nodes = join(this.settings.home, 'node');
+    for (const version of existsSync(nodes) ? readdirSync(nodes) : []) {
+      if (version === this.settings.version) continue;
+      const other = new Cluster(readSettings(version));
+      if (COMPONENTS.some((name) => other.runs(name))) {
+        throw new Error(`a node of Kubernetes ${version} runs on this machine, which has room for one: stop it with "npm run e2e -- --kubernetes ${version} --down"`);
+      }
+    }
   }
 
   private daemon(name: Component): Daemon {
