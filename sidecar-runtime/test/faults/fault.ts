@@ -26,7 +26,7 @@ export const ANSWERED = ['--timeout=1500ms', '--request-timeout=1400ms'];
 export const OPEN = ['--timeout=20s', '--request-timeout=10s'];
 
 /** Beyond the time-out: the start and the end of processes when others keep both processors busy. */
-export const WITHIN = 5000;
+export const WITHIN = 10_000;
 
 /** A whole row of the table, for a target that is there when `options` are made. */
 export interface Guarded {
