@@ -16,7 +16,7 @@ export class PackageFiles extends Component {
     }
     project.addFields({
       bin: { 'cdk8s-startgate': './lib/cli/main.mjs' },
-      files: ['lib/**/*.js', 'lib/**/*.mjs', 'lib/**/*.d.ts', '.jsii', 'API.md', 'CHANGELOG.md'],
+      files: ['lib/index.js', 'lib/**/*.mjs', 'lib/**/*.d.ts', '.jsii', 'API.md', 'CHANGELOG.md'],
       exports: {
         '.': { types: './lib/index.d.ts', default: './lib/index.js' },
         './.jsii': './.jsii',

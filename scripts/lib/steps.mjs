@@ -22,6 +22,7 @@ const compileLibrary = stamped('compile the library', ['src', 'README.md', ...TO
   // a file whose source is gone must not be shipped
   rmSync(join(ROOT, 'lib'), { recursive: true, force: true });
   await command(bin('jsii'), ['--silence-warnings=reserved-word', '--fail-on-warnings']);
+  await command(process.execPath, [join(ROOT, 'scripts', 'lib', 'bundle-library.mjs')]);
 });
 
 /** @type {Step} */

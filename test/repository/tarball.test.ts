@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import * as sources from '../../src';
 import { capture } from '../../scripts/lib/exec.mjs';
 import { ROOT } from '../../scripts/lib/paths.mjs';
 
@@ -13,12 +14,12 @@ async function packedFiles(): Promise<string[]> {
   return packed.files.map((file) => file.path).sort();
 }
 
-/** What the compiler makes of each source file. */
+/** The declarations of each source file, and the one file of code. */
 function compiledFiles(): string[] {
   return readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts') && !path.startsWith('cli/'))
-    .map((path) => path.slice(0, -'.ts'.length))
-    .flatMap((path) => [`lib/${path}.js`, `lib/${path}.d.ts`]);
+    .map((path) => `lib/${path.slice(0, -'.ts'.length)}.d.ts`)
+    .concat('lib/index.js');
 }
 
 /** The command line: one file that starts, and the parts that it loads. */
@@ -28,6 +29,11 @@ test('the npm package contains the compiled sources, the bundled command line an
   const files = await packedFiles();
   expect(files.filter((path) => !BUNDLED.test(path))).toEqual([...DOCUMENTS, ...compiledFiles()].sort());
   expect(files.filter((path) => BUNDLED.test(path))).toContain('lib/cli/main.mjs');
+});
+
+test('the one file of code has the names that its declarations have, also for an ES module', async () => {
+  const library = (await import(join(ROOT, 'lib', 'index.js'))) as Record<string, unknown>;
+  expect(Object.keys(library).filter((name) => name !== 'default').sort()).toEqual(Object.keys(sources).sort());
 });
 
 test('the library depends on its three peers alone, never on the runtime', () => {
