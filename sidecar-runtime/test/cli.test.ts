@@ -300,6 +300,49 @@ describe('a guard', () => {
   });
 });
 
+describe('steps', () => {
+  function step(state: string, name: string, before: string | undefined, script: string): ReturnType<typeof start> {
+    const message = join(state, `${name}.message`);
+    writeFileSync(message, '');
+    const gate = before === undefined ? [] : ['--wait', `${before}=succeeded`, '--on-timeout', 'block'];
+    return start(['exec', '--name', name, '--state', state, '--step', ...gate, '--', 'sh', '-c', script], { env: { STARTGATE_TERMINATION_LOG: message } });
+  }
+
+  function outcomes(state: string, names: readonly string[]): string[] {
+    return names.map((name) => (JSON.parse(readFileSync(join(state, `${name}.message`), 'utf8')) as { outcome: string }).outcome);
+  }
+
+  const NAMES = ['one', 'two', 'three'];
+
+  test('run one after another, whichever is there first', async () => {
+    const state = folder();
+    const log = join(state, 'log');
+    const running = [step(state, 'three', 'two', `echo three >> ${log}`), step(state, 'two', 'one', `echo two >> ${log}`), step(state, 'one', undefined, `echo one >> ${log}`)];
+    expect((await Promise.all(running.map(({ outcome }) => outcome))).map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect([readFileSync(log, 'utf8'), outcomes(state, NAMES)]).toEqual(['one\ntwo\nthree\n', ['succeeded', 'succeeded', 'succeeded']]);
+  });
+
+  test('behind one that failed are all skipped, and its code is the only one', async () => {
+    const state = folder();
+    const running = [step(state, 'one', undefined, 'exit 3'), step(state, 'two', 'one', 'echo never'), step(state, 'three', 'two', 'echo never')];
+    const ended = await Promise.all(running.map(({ outcome }) => outcome));
+    expect(ended.map(({ code, stdout }) => [code, stdout])).toEqual([[3, ''], [0, ''], [0, '']]);
+    expect(outcomes(state, NAMES)).toEqual(['failed', 'skipped', 'skipped']);
+  });
+
+  test('end at SIGTERM: the one that runs as it likes, those that wait at once', async () => {
+    const state = folder();
+    const running = [step(state, 'one', undefined, 'trap "exit 5" TERM; echo up; while :; do sleep 0.01; done'), step(state, 'two', 'one', 'echo never')];
+    await running[0]!.says('up');
+    await running[1]!.says('waiting for one=succeeded');
+    running[1]!.kill('SIGTERM');
+    const waiting = await running[1]!.outcome;
+    running[0]!.kill('SIGTERM');
+    expect([waiting.code, waiting.stdout, (await running[0]!.outcome).code]).toEqual([143, '', 5]);
+    expect(outcomes(state, ['one', 'two'])).toEqual(['failed', 'cancelled']);
+  });
+});
+
 describe('states', () => {
   test('open the gates of other containers: started, completed, succeeded', async () => {
     const state = folder();

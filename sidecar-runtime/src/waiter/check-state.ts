@@ -1,5 +1,6 @@
 import type { Platform } from '../platform/platform.ts';
 import { closed, OPEN, type Answer } from './answer.ts';
+import { EXIT } from './exit-code.ts';
 import type { StateRecord } from './record.ts';
 import { readState } from './state.ts';
 import type { StateCheck, StateCondition } from './target.ts';
@@ -20,6 +21,7 @@ function judgeState(record: StateRecord, condition: StateCondition): Answer {
       return OPEN;
     case 'succeeded':
       if (record.exitCode === 0) return OPEN;
+      if (record.ran === false && record.exitCode === EXIT.UNAVAILABLE) return { state: 'failed', reason: 'was skipped' };
       return { state: 'failed', reason: record.exitCode === undefined ? 'ended, nobody knows how' : `ended with exit ${record.exitCode}` };
   }
 }

@@ -15,7 +15,7 @@ interface Draft {
 const GATE_FLAGS = '--timeout, --on-timeout, --request-timeout, --max-interval, --header, --state, --log-format';
 const ALLOWED = {
   wait: `${GATE_FLAGS}, --url, --timeoutSeconds, --periodMillis, --requestTimeoutMillis`,
-  exec: `--wait, --name, --until, --grace, --group, ${GATE_FLAGS}`,
+  exec: `--wait, --name, --until, --grace, --group, --step, ${GATE_FLAGS}`,
 };
 
 /** The arguments of `wait` and `exec`, which share targets and their options. */
@@ -32,6 +32,7 @@ export class GateArgs {
   private readonly until: StateCheck[] = [];
   private grace: number | undefined;
   private group = false;
+  private step = false;
 
   constructor(command: 'wait' | 'exec', args: readonly string[]) {
     this.command = command;
@@ -88,6 +89,7 @@ export class GateArgs {
     else if (flag === '--until') this.until.push(parseUntil(flag, flags.value(flag, inline)));
     else if (flag === '--grace') this.grace = parseDuration(flag, flags.value(flag, inline));
     else if (flag === '--group') this.group = flags.noValue(flag, inline);
+    else if (flag === '--step') this.step = flags.noValue(flag, inline);
     else return false;
     return true;
   }
@@ -121,6 +123,7 @@ export class GateArgs {
       throw new UsageError('startgate exec has nothing to do: write --wait TARGET, --name NAME or --until NAME=completed before "--"');
     }
     if (this.grace !== undefined && this.until.length === 0) throw new UsageError('--grace only holds together with --until NAME=completed or --until NAME=succeeded');
+    if (this.step && this.name === undefined) throw new UsageError('--step only holds together with --name NAME');
     this.refuseItself();
     return {
       command: 'exec',
@@ -129,6 +132,7 @@ export class GateArgs {
       logFormat: this.logFormat,
       group: this.group,
       commandIndex: this.separator + 1,
+      ...(this.step ? { step: true } : {}),
       ...(this.name === undefined ? {} : { name: this.name }),
       ...(this.until.length === 0 ? {} : { until: { ends: this.until, grace: this.grace ?? DEFAULT_GRACE } }),
     };

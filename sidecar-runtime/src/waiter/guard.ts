@@ -7,6 +7,7 @@ import { Publisher } from './publisher.ts';
 import { Report } from './report.ts';
 import { passGates } from './run-wait.ts';
 import { StopSignal } from './stop-signal.ts';
+import { leaveOutcome, skipStep } from './step.ts';
 import { supervise } from './supervise.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function runExec(platform: Platform, invocation: ExecInvocation): P
     if (publisher === 'refused') return EXIT.UNAVAILABLE;
     const { gates, state } = invocation;
     const passage = await passGates(platform, gates, { state, report, stop, onChange: (views) => publisher.waiting(views) });
-    if (passage.kind === 'stopped') return passage.exitCode;
+    if (passage.kind === 'stopped') return invocation.step === true ? skipStep(passage, invocation, report, publisher) : passage.exitCode;
     return await runCommand(platform, invocation, { report, stop, publisher, waitedMs: passage.waitedMs });
   } finally {
     stop.close();
@@ -52,9 +53,12 @@ async function runCommand(platform: Platform, invocation: ExecInvocation, contex
     report.terminate([event]);
     const exitCode = found ? EXIT.NOT_RUNNABLE : EXIT.NOT_FOUND;
     publisher.ended(exitCode, false);
+    leaveOutcome(invocation, report, { outcome: 'failed', exitCode, reason, durationMs: 0 });
     return exitCode;
   }
+  const start = platform.now();
   const exitCode = await supervise(platform, child, { invocation, report, stop, onStart: () => publisher.started(waitedMs) });
   publisher.ended(exitCode, true);
+  leaveOutcome(invocation, report, { outcome: exitCode === 0 ? 'succeeded' : 'failed', exitCode, durationMs: Math.round(platform.now() - start) });
   return exitCode;
 }

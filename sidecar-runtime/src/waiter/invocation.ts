@@ -33,6 +33,8 @@ export interface ExecInvocation {
   readonly name?: string;
   readonly until?: Until;
   readonly group: boolean;
+  /** It is a step of a row: a step that can't start says so to those behind it. */
+  readonly step?: boolean;
   /** Where the command begins in our own arguments. */
   readonly commandIndex: number;
 }

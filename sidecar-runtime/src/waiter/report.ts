@@ -30,8 +30,12 @@ export class Report {
 
   /** Leaves why we end where the kubelet looks for it; in text, whatever the log format, as people read it. */
   terminate(events: readonly Event[]): void {
+    this.leave(events.map((event) => formatEvent(event, 'text')).join('\n'));
+  }
+
+  /** Leaves a text where the kubelet looks for it, in place of what was left before. */
+  leave(text: string): void {
     const path = this.platform.env('STARTGATE_TERMINATION_LOG') ?? TERMINATION_LOG;
-    const text = events.map((event) => formatEvent(event, 'text')).join('\n');
     ignoringRefusal(() => this.platform.files.overwrite(path, encode(text).subarray(0, TERMINATION_LIMIT)));
   }
 }

@@ -1,5 +1,6 @@
 import type { Platform } from '../platform/platform.ts';
 import { disabledReason } from './disabled.ts';
+import type { Event } from './event.ts';
 import { EXIT, exitCodeOfSignal } from './exit-code.ts';
 import type { Gate, WaitInvocation } from './invocation.ts';
 import type { GateRecord } from './record.ts';
@@ -28,7 +29,7 @@ export interface PassContext {
 }
 
 /** Past all gates after some milliseconds, or stopped before them with an exit code. */
-export type Passage = { readonly kind: 'passed'; readonly waitedMs: number } | { readonly kind: 'stopped'; readonly exitCode: number };
+export type Passage = { readonly kind: 'passed'; readonly waitedMs: number } | { readonly kind: 'stopped'; readonly exitCode: number; readonly events?: readonly Event[] };
 
 /** Waits for gates as the command line and the environment say, and tells everybody how it ended. */
 export async function passGates(platform: Platform, gates: readonly Gate[], context: PassContext): Promise<Passage> {
@@ -47,7 +48,7 @@ export async function passGates(platform: Platform, gates: readonly Gate[], cont
   }
   if (result.kind === 'closed') {
     report.terminate(result.events);
-    return { kind: 'stopped', exitCode: EXIT.UNAVAILABLE };
+    return { kind: 'stopped', exitCode: EXIT.UNAVAILABLE, events: result.events };
   }
   const waitedMs = result.kind === 'open' ? result.waitedMs : 0;
   if (gates.length > 0) report.say({ event: 'all-open', waitedMs });

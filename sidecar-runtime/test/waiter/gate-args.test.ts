@@ -131,8 +131,9 @@ describe('exec', () => {
     [['--name=me', '--until=me=completed', '--', 'app'], '"me" can\'t run until it has ended itself'],
     [['--name=me', '--until=me=succeeded', '--', 'app'], '"me" can\'t run until it has ended itself'],
     [['--name=Me', '--', 'app'], 'name must be a DNS label (at most 63 of a-z, 0-9 and "-", no "-" at either end), got "Me" in --name'],
+    [['--step', '--wait=a=started', '--', 'app'], '--step only holds together with --name NAME'],
     [['--group=1', '--name=me', '--', 'app'], '--group takes no value, got "1"'],
-    [['--url=file:///a', '--', 'app'], 'unknown option "--url" of startgate exec: it has --wait, --name, --until, --grace, --group, --timeout, --on-timeout, --request-timeout, --max-interval, --header, --state, --log-format'],
+    [['--url=file:///a', '--', 'app'], 'unknown option "--url" of startgate exec: it has --wait, --name, --until, --grace, --group, --step, --timeout, --on-timeout, --request-timeout, --max-interval, --header, --state, --log-format'],
   ])('fails when the arguments are %j', (args, message) => {
     expect(() => exec(...args)).toThrow(new UsageError(message));
   });
