@@ -1,5 +1,7 @@
 import type { IConstruct } from 'constructs';
+import { Condition } from './condition';
 import { Mechanism } from './mechanism';
+import { OnTimeout } from './on-timeout';
 import { OrderedContainer } from './ordered-container';
 import type { GatedObject } from './private/construct/gated-object';
 import type { OrderDeclaration } from './private/construct/order-declaration';
@@ -158,6 +160,32 @@ export class StartOrder {
   public container(name: string): OrderedContainer {
     this.declaration.touch(name);
     return OrderedContainer._of(name, this.declaration);
+  }
+
+  /**
+   * Declares that containers of the Pod run one after another: each starts when the one before has succeeded, however long that
+   * takes. When one fails, those behind it are skipped and end with exit code 0, so that the Pod fails with the code of the step
+   * that failed. The termination message of each says as JSON how it ended.
+   *
+   * Under the hood, the guard starts each of them. Needs their commands, the restart policy Never, and `runtimeImage` or `waiterPath`.
+   *
+   * @param names the containers, in the order in which they run
+   * @returns this order
+   * @throws if there is none, one is named twice, or a name can't be that of a container
+   */
+  public steps(names: string[]): StartOrder {
+    const { place } = this.declaration;
+    if (names.length === 0) throw new Error(`the steps of ${place} must name at least one container; got []`);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined) throw new Error(`step "${twice}" of ${place} is named twice; give each step a name of its own`);
+    // all names first, so that nothing is declared of a row with a wrong one
+    const steps = names.map((name) => this.container(name));
+    steps.forEach((step, index) => {
+      this.declaration.describe(step.name, 'steps', { step: true });
+      const before = steps[index - 1];
+      if (before !== undefined) step.dependsOn(before, { condition: Condition.SUCCEEDED, mechanism: Mechanism.GUARD, onTimeout: OnTimeout.BLOCK });
+    });
+    return this;
   }
 
   /**

@@ -42,6 +42,7 @@ export interface ContainerModel {
   readonly name: string;
   readonly check?: CheckModel;
   readonly sidecar?: boolean;
+  readonly step?: boolean;
   readonly waiterPath?: string;
   readonly entrypoint?: readonly string[];
 }

@@ -135,7 +135,7 @@ function planContainers(
     const awaited = awaitedBy.get(name) ?? [];
     const sidecar = declared.sidecar ?? role === 'native';
     const until = stopping && sidecar && role === 'regular' ? mains : [];
-    const publishes = statesOf.has(name) || awaitedEnds.has(name);
+    const publishes = statesOf.has(name) || awaitedEnds.has(name) || declared.step === true;
     const guards = waits.filter(({ mechanism }) => mechanism === 'guard');
     const guarded = guards.length > 0 || publishes || until.length > 0;
     const runsWaiter = awaited.some((edge) => edge.mechanism === 'native-waiter' || (edge.mechanism === 'post-start' && edge.condition === 'healthy'));

@@ -13,7 +13,7 @@ export interface StartgateWords {
   readonly command: readonly string[];
 }
 
-const FLAGS = new Set(['--group', '--help', '--json']);
+const FLAGS = new Set(['--group', '--help', '--json', '--step']);
 
 /** The words of a guard or waiter of ours; undefined when the command is no such thing. */
 export function startgateWords(command: readonly string[]): StartgateWords | undefined {

@@ -13,6 +13,7 @@ export function renderGuard(plan: Plan, planned: PlannedContainer, patch: Contai
   const words = [planned.binary, 'exec'];
   if (planned.publishes) words.push('--name', planned.name);
   if (planned.publishes || planned.readsState) words.push('--state', STATE_DIRECTORY);
+  if (planned.declared.step === true) words.push('--step');
   // A failed try is no end where the kubelet tries again: the next one meets the same gates.
   const end = plan.pod.restartPolicy === 'OnFailure' ? 'succeeded' : 'completed';
   for (const name of planned.until) words.push('--until', `${name}=${end}`);

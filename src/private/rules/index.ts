@@ -33,6 +33,7 @@ import { postStartFailsOpen } from './post-start-fails-open';
 import { probeOnInitContainer } from './probe-on-init-container';
 import { startupBudget } from './startup-budget';
 import { startupProbeTaken } from './startup-probe-taken';
+import { stepRestarts } from './step-restarts';
 import { timeoutNotEnforced } from './timeout-not-enforced';
 import { timeoutWithinChain } from './timeout-within-chain';
 import { unknownContainer } from './unknown-container';
@@ -58,6 +59,7 @@ export const RULES: readonly Rule[] = [
   hookSlotTaken,
   startupProbeTaken,
   completesButRestarts,
+  stepRestarts,
   commandUnknown,
   binaryMissing,
   failNeedsAnEnd,

@@ -21,6 +21,7 @@ test('these are the rules, errors first', () => {
     'error hook-slot-taken',
     'error startup-probe-taken',
     'error completes-but-restarts',
+    'error step-restarts',
     'error command-unknown',
     'error binary-missing',
     'error fail-needs-an-end',

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { stepRestarts } from '../../../src/private/rules/step-restarts';
+import { planOf, problemsOf } from '../support';
+
+const cure = 'set restartPolicy: Never in the Pod; backoffLimit of a Job says how often the row is tried';
+const STEP = { step: true };
+
+test.each(['Always', 'OnFailure'])('fails for steps under restartPolicy %s', (restartPolicy) => {
+  expect(problemsOf(stepRestarts, planOf({ containers: ['one', 'two'], restartPolicy }, { containers: { one: STEP, two: STEP } }))).toEqual([{
+    message: `"one", "two" are steps, but the Pod's restartPolicy is "${restartPolicy}"`,
+    cure,
+  }]);
+});
+
+test('names the only step', () => {
+  expect(problemsOf(stepRestarts, planOf({ containers: ['one', 'app'] }, { containers: { one: STEP } }))).toEqual([{
+    message: '"one" is a step, but the Pod\'s restartPolicy is "Always"',
+    cure,
+  }]);
+});
+
+test('says nothing under restartPolicy Never', () => {
+  expect(problemsOf(stepRestarts, planOf({ containers: ['one'], restartPolicy: 'Never' }, { containers: { one: STEP } }))).toEqual([]);
+});
+
+test('says nothing of containers that are no steps', () => {
+  expect(problemsOf(stepRestarts, planOf({ containers: ['app'] }, {}))).toEqual([]);
+});
