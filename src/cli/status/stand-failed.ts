@@ -1,0 +1,44 @@
+import { eventAnswer, waiterAnswer } from './answer';
+import { oneLine } from './human-text';
+import { lastEvent } from './live-event';
+import type { LiveState } from './live-pod';
+import type { Situation, Stand } from './stand';
+
+type Waiting = Extract<LiveState, { readonly kind: 'waiting' }>;
+export type Terminated = Extract<LiveState, { readonly kind: 'terminated' }>;
+
+const IMAGE_REASONS = ['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'InvalidImageName', 'ImageInspectError', 'RegistryUnavailable', 'SignatureValidationFailed'];
+
+/** A container that the kubelet could not start, or does not start again yet. */
+export function ofFailure(situation: Situation, state: Waiting): Stand {
+  const { container, events, now } = situation;
+  const reason = state.reason ?? '';
+  const last = container.status?.last;
+  const since = last?.kind === 'terminated' ? last.finishedAt : undefined;
+  const forMs = since === undefined ? undefined : Math.max(0, now - since);
+  if (IMAGE_REASONS.includes(reason)) {
+    const failed = lastEvent(events.filter(({ message }) => !message.startsWith('Error: ')), container.name, ['Failed', 'InspectFailed', 'ErrImageNeverPull']);
+    return {
+      state: 'failed', gate: `its image can't be had: ${reason}`, forMs,
+      ...(state.message === undefined || reason === 'ImagePullBackOff' && failed !== undefined ? eventAnswer(failed, now) : { answer: oneLine(state.message) }),
+      next: reason === 'InvalidImageName' ? 'nothing, until the name is corrected' : reason === 'ErrImageNeverPull' ? 'nothing, until the image is on the node' : 'the kubelet pulls again after a while',
+    };
+  }
+  if (reason === 'CrashLoopBackOff' && last?.kind === 'terminated') {
+    const wait = /back-off ([\dhms.]+) restarting/u.exec(state.message ?? '')?.[1];
+    return { state: 'failed', ...endWords(last), forMs, next: `the kubelet starts it again ${wait === undefined ? 'after a while' : `at most ${wait} after its end`}` };
+  }
+  const answer = state.message === undefined ? undefined : waiterAnswer(state.message) ?? oneLine(state.message);
+  return {
+    state: 'failed', gate: reason === 'PostStartHookError' ? 'its postStart hook failed' : `the kubelet can't start it: ${oneLine(reason)}`, forMs, answer,
+    next: reason === 'PostStartHookError' ? 'the kubelet kills it and starts it again; what stands behind it starts anyway' : 'the kubelet tries again after a while',
+  };
+}
+
+/** How a container ended, and what it said of it. */
+export function endWords({ exitCode, reason, message }: Terminated): Pick<Stand, 'gate' | 'answer'> {
+  const said = message === undefined || message.trim() === '' ? undefined : waiterAnswer(message) ?? oneLine(message);
+  const gaveUp = exitCode === 69 && message !== undefined && message.includes('startgate: ');
+  const known = reason === undefined || reason === 'Error' || reason === 'Completed' ? '' : ` (${oneLine(reason)})`;
+  return { gate: gaveUp ? 'its guard gave up' : `ended with ${exitCode}${known}`, answer: said };
+}

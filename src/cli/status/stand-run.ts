@@ -1,0 +1,70 @@
+import { probeAnswer } from './answer';
+import { probeTarget, probeTimes } from './check-words';
+import { ageText, oneLine } from './human-text';
+import { guardGates } from './guard-gates';
+import { lastEvent } from './live-event';
+import type { LiveState } from './live-pod';
+import type { Situation, Stand } from './stand';
+import { endWords, type Terminated } from './stand-failed';
+import { ofGuard } from './stand-guarded';
+import { readWaiterWords } from './waiter-words';
+
+type Running = Extract<LiveState, { readonly kind: 'running' }>;
+
+/** A container that runs. */
+export function ofRun(situation: Situation, { startedAt }: Running): Stand {
+  const { pod, container, now } = situation;
+  const forMs = startedAt === undefined ? undefined : Math.max(0, now - startedAt);
+  if (container.role === 'init') return { state: 'waiting', gate: 'runs', forMs, ...beforeThis(situation), next: 'the kubelet goes on when it ends with 0' };
+  if (container.startupProbe !== undefined && container.status?.started !== true) return ofStartupProbe(situation, startedAt, forMs);
+  const gates = guardGates(pod, container) ?? [];
+  const guarded = gates.length === 0 ? undefined : ofGuard(situation, gates, startedAt);
+  if (guarded !== undefined) return guarded;
+  const ready = container.status?.ready === true || !container.hasReadinessProbe;
+  if (ready) return { state: 'open', gate: 'runs', forMs };
+  return { state: 'open', gate: 'runs, past its gates, but is not ready', forMs, ...probeAnswer(situation, 'readiness', startedAt), next: 'its readiness probe tries on' };
+}
+
+function ofStartupProbe(situation: Situation, startedAt: number | undefined, forMs: number | undefined): Stand {
+  const { container, logs } = situation;
+  const target = probeTarget(container);
+  const { periodSeconds, budgetMs } = probeTimes(container.startupProbe!);
+  const left = budgetMs === Infinity || forMs === undefined ? undefined : Math.max(0, budgetMs - forMs);
+  const tries = `the kubelet tries every ${periodSeconds} s`;
+  const heard = probeAnswer(situation, 'startup', startedAt);
+  const logged = readWaiterWords(logs.get(container.name) ?? '').closed;
+  const said = [...logged].map(([name, reason]) => `${name}: ${reason}`).join('; ');
+  return {
+    state: 'waiting',
+    gate: `its startup probe has not passed${target === undefined ? '' : ` (${target})`}`,
+    forMs,
+    ...(heard.answer === undefined && said !== '' ? { answer: oneLine(said) } : heard.answer === undefined ? beforeThis(situation) : heard),
+    next: left === undefined ? `${tries}, for ever` : `${tries} and restarts it in ${ageText(left)}`,
+  };
+}
+
+/** What the try before this one ended with. */
+function beforeThis({ container }: Situation): Pick<Stand, 'answer'> {
+  const last = container.status?.last;
+  if (last?.kind !== 'terminated') return {};
+  const { gate, answer } = endWords(last);
+  return { answer: `the last try ${gate}${answer === undefined ? '' : `: ${answer}`}` };
+}
+
+/** A container that has ended, and is not waiting to be started again. */
+export function ofEnd({ pod, container, events, now }: Situation, state: Terminated): Stand {
+  const forMs = state.finishedAt === undefined ? undefined : Math.max(0, now - state.finishedAt);
+  const words = endWords(state);
+  const overAll = pod.phase === 'Succeeded' || (container.role === 'native' && (pod.phase === 'Failed' || pod.deleted));
+  if (overAll || state.exitCode === 0) {
+    const again = !overAll && (container.role === 'native' || (container.role === 'regular' && pod.restartPolicy === 'Always')) && !pod.deleted;
+    return { state: 'open', ...words, forMs, ...(again ? { next: 'the kubelet starts it again' } : {}) };
+  }
+  const killed = lastEvent(events, container.name, ['Killing'], state.startedAt);
+  const stopped = pod.restartPolicy === 'Never' && container.role !== 'native';
+  return {
+    state: 'failed', ...words, forMs,
+    answer: words.answer ?? (killed === undefined ? undefined : oneLine(killed.message)),
+    next: stopped || pod.deleted || pod.phase === 'Failed' ? 'it is not started again' : 'the kubelet starts it again',
+  };
+}
