@@ -20,6 +20,7 @@ export const NEWEST = {
 
 /** What compiles, checks and tests. Pinned exactly: a build of today is a build of next year. */
 export const TOOLS = {
+  '@dagrejs/dagre': '3.1.3',
   '@types/node': '20.19.43',
   'esbuild': '0.28.2',
   'eslint': '10.15.0',
@@ -28,6 +29,7 @@ export const TOOLS = {
   'jsii-docgen': '10.12.6',
   'jsii-pacmak': '1.140.0',
   'jsii-rosetta': '6.0.17',
+  'playwright-core': '1.65.1',
   'projen': '0.103.25',
   'tsx': '4.23.15',
   'typescript': '6.0.3',

@@ -1,0 +1,52 @@
+import { Graph, layout } from '@dagrejs/dagre';
+import type { PicturedGate, PicturedWorkload } from './model';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where everything stands: boxes by their middle, arrows by the points that they run through. */
+export interface GraphLayout extends Size {
+  readonly boxes: ReadonlyMap<string, Point & Size>;
+  readonly arrows: readonly Arrow[];
+}
+
+export interface Arrow {
+  readonly gate: PicturedGate;
+  readonly points: readonly Point[];
+  readonly label: Point & Size;
+}
+
+/** A graph that runs to the right may be so wide; one that would be wider runs down, if that makes it narrower. */
+const WIDEST = 1180;
+
+/** Lays a graph out from left to right, or from top to bottom where it would be too wide to be read. */
+export function layOut(workload: PicturedWorkload, boxSize: (name: string) => Size, labelSize: (gate: PicturedGate) => Size): GraphLayout {
+  const right = layOutTo('LR', workload, boxSize, labelSize);
+  if (right.width <= WIDEST) return right;
+  const down = layOutTo('TB', workload, boxSize, labelSize);
+  return down.width < right.width ? down : right;
+}
+
+function layOutTo(rankdir: 'LR' | 'TB', { containers, gates }: PicturedWorkload, boxSize: (name: string) => Size, labelSize: (gate: PicturedGate) => Size): GraphLayout {
+  const graph = new Graph({ directed: true, multigraph: true });
+  graph.setGraph({ rankdir, nodesep: rankdir === 'LR' ? 18 : 28, edgesep: 14, ranksep: rankdir === 'LR' ? 26 : 22, marginx: 0, marginy: 0 });
+  const known = new Set(containers.map(({ name }) => name));
+  for (const name of known) graph.setNode(name, { ...boxSize(name) });
+  const drawn = gates.filter(({ dependency, dependent }) => known.has(dependency) && known.has(dependent) && dependency !== dependent);
+  drawn.forEach((gate, index) => graph.setEdge(gate.dependency, gate.dependent, { ...labelSize(gate), labelpos: 'c' }, String(index)));
+  layout(graph);
+  const boxes = new Map([...known].map((name) => [name, graph.node(name) as Point & Size]));
+  const arrows = drawn.map((gate, index): Arrow => {
+    const edge = graph.edge(gate.dependency, gate.dependent, String(index)) as Point & Size & { readonly points: readonly Point[] };
+    return { gate, points: edge.points, label: { x: edge.x, y: edge.y, width: edge.width, height: edge.height } };
+  });
+  const { width, height } = graph.graph() as Size;
+  return { width, height, boxes, arrows };
+}

@@ -1,0 +1,36 @@
+import type { ContainerRole } from '../../private/pod-view';
+
+/** What is drawn of one workload; nothing here is tied to a mechanism of ours. */
+export interface PicturedWorkload {
+  /** `Deployment "web"`. */
+  readonly title: string;
+  /** One line below it: where it stands, how large it is. */
+  readonly subtitle: string;
+  /** In the order in which the kubelet makes them. */
+  readonly containers: readonly PicturedContainer[];
+  readonly gates: readonly PicturedGate[];
+}
+
+export interface PicturedContainer {
+  readonly name: string;
+  readonly role: ContainerRole;
+  /** Its own process waits behind a guard, after it has been made. */
+  readonly guarded: boolean;
+  /** What of it must be over before the kubelet makes the next container. */
+  readonly holds: Hold;
+}
+
+/** `start`: nothing more than its start; `ready`: its startup probe or postStart hook; `end`: it has ended. */
+export type Hold = 'start' | 'ready' | 'end';
+
+/** An arrow from what must come first to what waits for it. */
+export interface PicturedGate {
+  readonly dependency: string;
+  readonly dependent: string;
+  /** What must have happened to the dependency: `started`, `healthy`, `completed`, `succeeded`. */
+  readonly condition: string;
+  /** How it is enforced, and for how long: `native, 60s`. */
+  readonly means: string;
+  /** No fault can open it early. */
+  readonly closed: boolean;
+}

@@ -1,0 +1,59 @@
+import { OrderGraph } from '../../private/order-graph';
+import type { PicturedContainer, PicturedWorkload } from './model';
+
+/** When a container comes, in steps: each needs one from its start to its readiness, and a gate takes a part of one. */
+export interface Scheduled {
+  readonly name: string;
+  /** The kubelet has made it, or looks at it for the first time. */
+  readonly made: number;
+  /** Its own process starts. */
+  readonly start: number;
+  readonly ready: number;
+  /** When each of its gates opens, in the order of time; undefined for what never starts. */
+  readonly doors: readonly Door[];
+}
+
+export interface Door {
+  readonly dependency: string;
+  readonly at: number;
+  readonly closed: boolean;
+}
+
+/** What a gate takes on the drawing: room for its door. */
+export const DOOR_STEPS = 0.34;
+
+/**
+ * A start of the Pod as it would be if every container needed the same time: what a manifest can tell is the order, not the times.
+ * Containers of a cycle, and all behind them, never start: they are missing.
+ */
+export function scheduleOf({ containers, gates }: PicturedWorkload): Scheduled[] {
+  const byName = new Map(containers.map((container) => [container.name, container]));
+  const before = kubeletBefore(containers);
+  const known = gates.filter(({ dependency, dependent }) => byName.has(dependency) && byName.has(dependent));
+  const graph = new OrderGraph([...byName.keys()], [...known, ...[...before].flatMap(([dependent, list]) => list.map((dependency) => ({ dependent, dependency })))]);
+  const done = new Map<string, Scheduled>();
+  for (const name of graph.topologicalOrder()) {
+    const made = Math.max(0, ...before.get(name)!.map((earlier) => passedAt(byName.get(earlier)!, done.get(earlier)!)));
+    const doors = known.filter(({ dependent }) => dependent === name)
+      .map(({ dependency, condition, closed }): Door => ({ dependency, closed, at: condition === 'started' ? done.get(dependency)!.start : done.get(dependency)!.ready }))
+      .sort((a, b) => a.at - b.at);
+    const start = Math.max(made, ...doors.map(({ at }) => at + DOOR_STEPS));
+    done.set(name, { name, made, start, ready: start + 1, doors });
+  }
+  return containers.flatMap(({ name }) => done.get(name) ?? []);
+}
+
+/** The containers whose passing the kubelet waits for before it makes one: the last one of the list, which stands for all before it. */
+function kubeletBefore(containers: readonly PicturedContainer[]): Map<string, string[]> {
+  const inits = containers.filter(({ role }) => role !== 'regular');
+  const regular = containers.filter(({ role }) => role === 'regular');
+  const before = new Map<string, string[]>();
+  inits.forEach(({ name }, index) => before.set(name, index === 0 ? [] : [inits[index - 1]!.name]));
+  const lastInit = inits.at(-1);
+  regular.forEach(({ name }, index) => before.set(name, index > 0 ? [regular[index - 1]!.name] : lastInit === undefined ? [] : [lastInit.name]));
+  return before;
+}
+
+function passedAt({ holds }: PicturedContainer, { made, ready }: Scheduled): number {
+  return holds === 'start' ? made : ready;
+}
