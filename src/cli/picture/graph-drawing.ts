@@ -1,7 +1,7 @@
 import { DOOR, door } from './door';
-import { layOut, type Arrow, type Point, type Size } from './graph-layout';
+import { layOut, type Arrow, type Direction, type Point, type Size } from './graph-layout';
 import type { Keys } from './keys';
-import type { PicturedContainer, PicturedGate, PicturedWorkload } from './model';
+import type { PicturedContainer, PicturedGate, PicturedVerdict, PicturedWorkload } from './model';
 import { SIZE } from './style';
 import { nameLines, shortened, textWidth } from './text-size';
 import { decimal, element, escapeXml } from './xml';
@@ -21,7 +21,7 @@ const RADIUS = 8;
 export function drawGraph(workload: PicturedWorkload, keys: Keys): Drawing {
   const byName = new Map(workload.containers.map((container) => [container.name, container]));
   const layout = layOut(workload, (name) => boxSize(byName.get(name)!), labelSize);
-  const arrows = layout.arrows.map((arrow) => drawArrow(arrow, keys));
+  const arrows = layout.arrows.map((arrow) => drawArrow(arrow, layout.runs, keys));
   const boxes = [...layout.boxes].map(([name, place]) => drawBox(byName.get(name)!, place, keys));
   return { width: layout.width, height: layout.height, markup: element('g', { class: 'graph' }, ...arrows, ...boxes) };
 }
@@ -33,7 +33,7 @@ function boxSize(container: PicturedContainer): Size {
 }
 
 export function roleWords({ role, guarded }: Pick<PicturedContainer, 'role' | 'guarded'>): string {
-  return `${{ init: 'init container', native: 'native sidecar', regular: 'container' }[role]}${guarded ? ', behind its guard' : ''}`;
+  return `${guarded ? 'guarded ' : ''}${{ init: 'init container', native: 'native sidecar', regular: 'container', outside: 'outside of the Pod' }[role]}`;
 }
 
 function drawBox(container: PicturedContainer, { x, y, width, height }: Point & Size, keys: Keys): string {
@@ -54,23 +54,32 @@ function labelLines({ condition, means }: PicturedGate): string[] {
   return [condition, means].filter((line) => line !== '').map((line) => shortened(line, LONGEST_LABEL));
 }
 
-function labelSize(gate: PicturedGate): Size {
-  return { width: DOOR.width + 8 + Math.max(...labelLines(gate).map((line) => textWidth(line, SIZE.small, 'sans'))) + 8, height: 34 };
+function labelSize(gate: PicturedGate, runs: Direction): Size {
+  const words = Math.max(0, ...labelLines(gate).map((line) => textWidth(line, SIZE.small, 'sans')));
+  return { width: words + (runs === 'right' ? DOOR.width : 0) + 12, height: 36 };
 }
 
-function drawArrow({ gate, points, label }: Arrow, keys: Keys): string {
+const VERDICTS: Readonly<Record<PicturedVerdict, string>> = { closed: 'no fault opens it early', open: 'a fault can open it', none: 'it holds nothing back' };
+
+/** The arrow runs through the door, and beside the words of its label. */
+function drawArrow({ gate, points, door: place, words }: Arrow, runs: Direction, keys: Keys): string {
+  const { dependency, dependent, condition, means, verdict } = gate;
+  const { x, y } = place;
+  const through = runs === 'right' ? [{ x: words.x - words.width / 2, y }, { x: words.x + words.width / 2, y }] : [{ x, y: y - words.height / 2 }, { x, y: y + words.height / 2 }];
+  const middle = runs === 'right' ? words : place;
+  const way = points.flatMap((point) => (Math.abs(point.x - middle.x) < 0.5 && Math.abs(point.y - middle.y) < 0.5 ? through : [point]));
+  const last = way.at(-1)!;
+  const angle = Math.atan2(last.y - way.at(-2)!.y, last.x - way.at(-2)!.x);
   const lines = labelLines(gate);
-  const [left, top] = [label.x - label.width / 2, label.y - label.height / 2];
-  const last = points.at(-1)!;
-  const angle = Math.atan2(last.y - points.at(-2)!.y, last.x - points.at(-2)!.x);
+  // to the right the line runs between both lines of the label
+  const leading = runs === 'right' ? 17 : 13;
   return element(
-    'g', { 'class': `part gate ${gate.closed ? 'closed' : 'open'}`, 'data-keys': keys.of(gate.dependency, gate.dependent) },
-    element('title', {}, escapeXml(`${gate.dependent} waits until ${gate.dependency} is ${gate.condition}; ${gate.means}; ${gate.closed ? 'fails closed' : 'fails open'}`)),
-    element('path', { class: 'arrow', d: rounded([...points.slice(0, -1), { x: last.x - 7 * Math.cos(angle), y: last.y - 7 * Math.sin(angle) }]) }),
+    'g', { 'class': `part gate ${verdict}`, 'data-keys': keys.of(dependency, dependent) },
+    element('title', {}, escapeXml(`${dependent} waits for ${dependency}: ${[condition, means, VERDICTS[verdict]].filter((part) => part !== '').join('; ')}`)),
+    element('path', { class: 'arrow', d: rounded([...way.slice(0, -1), { x: last.x - 7 * Math.cos(angle), y: last.y - 7 * Math.sin(angle) }]) }),
     element('path', { class: 'head', d: 'M0 0L-9 4.5V-4.5Z', transform: `translate(${decimal(last.x)} ${decimal(last.y)}) rotate(${decimal(angle * 180 / Math.PI)})` }),
-    element('rect', { class: 'plate', x: left, y: top + 1, width: label.width, height: label.height - 2, rx: 4 }),
-    door(left + 4 + DOOR.width / 2, label.y, gate.closed),
-    ...lines.map((line, index) => element('text', { x: left + DOOR.width + 12, y: label.y + (index - (lines.length - 1) / 2) * 13 + 4 }, escapeXml(line))),
+    door(x, y, verdict),
+    ...lines.map((line, index) => element('text', { x: x + DOOR.width / 2 + 6, y: y + (index - (lines.length - 1) / 2) * leading + 4 }, escapeXml(line))),
   );
 }
 

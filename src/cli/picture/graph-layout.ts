@@ -1,5 +1,9 @@
 import { Graph, layout } from '@dagrejs/dagre';
+import { DOOR } from './door';
 import type { PicturedGate, PicturedWorkload } from './model';
+
+/** Where the arrows run. */
+export type Direction = 'right' | 'down';
 
 export interface Point {
   readonly x: number;
@@ -13,6 +17,8 @@ export interface Size {
 
 /** Where everything stands: boxes by their middle, arrows by the points that they run through. */
 export interface GraphLayout extends Size {
+  /** The arrows run to the right, or down. */
+  readonly runs: Direction;
   readonly boxes: ReadonlyMap<string, Point & Size>;
   readonly arrows: readonly Arrow[];
 }
@@ -20,33 +26,39 @@ export interface GraphLayout extends Size {
 export interface Arrow {
   readonly gate: PicturedGate;
   readonly points: readonly Point[];
-  readonly label: Point & Size;
+  readonly door: Point;
+  /** The place of its words, by the middle. */
+  readonly words: Point & Size;
 }
 
 /** A graph that runs to the right may be so wide; one that would be wider runs down, if that makes it narrower. */
 const WIDEST = 1180;
 
 /** Lays a graph out from left to right, or from top to bottom where it would be too wide to be read. */
-export function layOut(workload: PicturedWorkload, boxSize: (name: string) => Size, labelSize: (gate: PicturedGate) => Size): GraphLayout {
-  const right = layOutTo('LR', workload, boxSize, labelSize);
+export function layOut(workload: PicturedWorkload, boxSize: (name: string) => Size, labelSize: (gate: PicturedGate, runs: Direction) => Size): GraphLayout {
+  const right = layOutTo('right', workload, boxSize, labelSize);
   if (right.width <= WIDEST) return right;
-  const down = layOutTo('TB', workload, boxSize, labelSize);
+  const down = layOutTo('down', workload, boxSize, labelSize);
   return down.width < right.width ? down : right;
 }
 
-function layOutTo(rankdir: 'LR' | 'TB', { containers, gates }: PicturedWorkload, boxSize: (name: string) => Size, labelSize: (gate: PicturedGate) => Size): GraphLayout {
+function layOutTo(runs: Direction, { containers, gates }: PicturedWorkload, boxSize: (name: string) => Size, labelSize: (gate: PicturedGate, runs: Direction) => Size): GraphLayout {
   const graph = new Graph({ directed: true, multigraph: true });
-  graph.setGraph({ rankdir, nodesep: rankdir === 'LR' ? 18 : 28, edgesep: 14, ranksep: rankdir === 'LR' ? 26 : 22, marginx: 0, marginy: 0 });
+  const right = runs === 'right';
+  graph.setGraph({ rankdir: right ? 'LR' : 'TB', nodesep: right ? 18 : 28, edgesep: 14, ranksep: right ? 26 : 22, marginx: 0, marginy: 0 });
   const known = new Set(containers.map(({ name }) => name));
   for (const name of known) graph.setNode(name, { ...boxSize(name) });
   const drawn = gates.filter(({ dependency, dependent }) => known.has(dependency) && known.has(dependent) && dependency !== dependent);
-  drawn.forEach((gate, index) => graph.setEdge(gate.dependency, gate.dependent, { ...labelSize(gate), labelpos: 'c' }, String(index)));
+  // what runs down has its words on the right, so that it can run straight
+  const labelpos = right ? 'c' : 'r';
+  drawn.forEach((gate, index) => graph.setEdge(gate.dependency, gate.dependent, { ...labelSize(gate, runs), labelpos, labeloffset: DOOR.width / 2 }, String(index)));
   layout(graph);
   const boxes = new Map([...known].map((name) => [name, graph.node(name) as Point & Size]));
   const arrows = drawn.map((gate, index): Arrow => {
     const edge = graph.edge(gate.dependency, gate.dependent, String(index)) as Point & Size & { readonly points: readonly Point[] };
-    return { gate, points: edge.points, label: { x: edge.x, y: edge.y, width: edge.width, height: edge.height } };
+    const left = edge.x - edge.width / 2;
+    return { gate, points: edge.points, door: { x: right ? left + DOOR.width / 2 : left - DOOR.width / 2, y: edge.y }, words: { x: edge.x, y: edge.y, width: edge.width, height: edge.height } };
   });
   const { width, height } = graph.graph() as Size;
-  return { width, height, boxes, arrows };
+  return { runs, width, height, boxes, arrows };
 }

@@ -1,19 +1,25 @@
 import type { ContainerRole } from '../../private/pod-view';
 
+/** `outside`: not in the Pod, but something in it waits for it. */
+export type PicturedRole = ContainerRole | 'outside';
+
+/** `closed`: no fault opens the gate early; `open`: one can; `none`: it looks like a gate and holds nothing back. */
+export type PicturedVerdict = 'closed' | 'open' | 'none';
+
 /** What is drawn of one workload; nothing here is tied to a mechanism of ours. */
 export interface PicturedWorkload {
   /** `Deployment "web"`. */
   readonly title: string;
   /** One line below it: where it stands, how large it is. */
   readonly subtitle: string;
-  /** In the order in which the kubelet makes them. */
+  /** In the order in which the kubelet makes them; what is outside of the Pod comes last. */
   readonly containers: readonly PicturedContainer[];
   readonly gates: readonly PicturedGate[];
 }
 
 export interface PicturedContainer {
   readonly name: string;
-  readonly role: ContainerRole;
+  readonly role: PicturedRole;
   /** Its own process waits behind a guard, after it has been made. */
   readonly guarded: boolean;
   /** What of it must be over before the kubelet makes the next container. */
@@ -31,6 +37,5 @@ export interface PicturedGate {
   readonly condition: string;
   /** How it is enforced, and for how long: `native, 60s`. */
   readonly means: string;
-  /** No fault can open it early. */
-  readonly closed: boolean;
+  readonly verdict: PicturedVerdict;
 }

@@ -1,5 +1,5 @@
 import { OrderGraph } from '../../private/order-graph';
-import type { PicturedContainer, PicturedWorkload } from './model';
+import type { PicturedContainer, PicturedVerdict, PicturedWorkload } from './model';
 
 /** When a container comes, in steps: each needs one from its start to its readiness, and a gate takes a part of one. */
 export interface Scheduled {
@@ -16,7 +16,7 @@ export interface Scheduled {
 export interface Door {
   readonly dependency: string;
   readonly at: number;
-  readonly closed: boolean;
+  readonly verdict: PicturedVerdict;
 }
 
 /** What a gate takes on the drawing: room for its door. */
@@ -24,18 +24,22 @@ export const DOOR_STEPS = 0.34;
 
 /**
  * A start of the Pod as it would be if every container needed the same time: what a manifest can tell is the order, not the times.
- * Containers of a cycle, and all behind them, never start: they are missing.
+ * Containers of a cycle, and all behind them, never start: they are missing. What is outside of the Pod has no time: a gate on it opens
+ * one step after it is come to.
  */
-export function scheduleOf({ containers, gates }: PicturedWorkload): Scheduled[] {
+export function scheduleOf(workload: PicturedWorkload): Scheduled[] {
+  const containers = workload.containers.filter(({ role }) => role !== 'outside');
+  const outside = new Set(workload.containers.filter(({ role }) => role === 'outside').map(({ name }) => name));
+  const gates = workload.gates.filter(({ verdict }) => verdict !== 'none');
   const byName = new Map(containers.map((container) => [container.name, container]));
   const before = kubeletBefore(containers);
-  const known = gates.filter(({ dependency, dependent }) => byName.has(dependency) && byName.has(dependent));
+  const known = gates.filter(({ dependency, dependent }) => (byName.has(dependency) || outside.has(dependency)) && byName.has(dependent));
   const graph = new OrderGraph([...byName.keys()], [...known, ...[...before].flatMap(([dependent, list]) => list.map((dependency) => ({ dependent, dependency })))]);
   const done = new Map<string, Scheduled>();
   for (const name of graph.topologicalOrder()) {
     const made = Math.max(0, ...before.get(name)!.map((earlier) => passedAt(byName.get(earlier)!, done.get(earlier)!)));
     const doors = known.filter(({ dependent }) => dependent === name)
-      .map(({ dependency, condition, closed }): Door => ({ dependency, closed, at: condition === 'started' ? done.get(dependency)!.start : done.get(dependency)!.ready }))
+      .map(({ dependency, condition, verdict }): Door => ({ dependency, verdict, at: opensAt(done.get(dependency), condition, made) }))
       .sort((a, b) => a.at - b.at);
     const start = Math.max(made, ...doors.map(({ at }) => at + DOOR_STEPS));
     done.set(name, { name, made, start, ready: start + 1, doors });
@@ -52,6 +56,11 @@ function kubeletBefore(containers: readonly PicturedContainer[]): Map<string, st
   const lastInit = inits.at(-1);
   regular.forEach(({ name }, index) => before.set(name, index > 0 ? [regular[index - 1]!.name] : lastInit === undefined ? [] : [lastInit.name]));
   return before;
+}
+
+function opensAt(dependency: Scheduled | undefined, condition: string, made: number): number {
+  if (dependency === undefined) return made + 1;
+  return condition === 'started' ? dependency.start : dependency.ready;
 }
 
 function passedAt({ holds }: PicturedContainer, { made, ready }: Scheduled): number {

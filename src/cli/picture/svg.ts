@@ -1,4 +1,4 @@
-import { door, DOOR } from './door';
+import { door } from './door';
 import { drawGraph, type Drawing } from './graph-drawing';
 import { Keys } from './keys';
 import type { PicturedWorkload } from './model';
@@ -11,6 +11,7 @@ const MARGIN = 24;
 const GAP = 28;
 const BETWEEN = 40;
 const HEADER = 48;
+const LEAST_ROOM = 640;
 
 /** All workloads, one below the other, as one SVG that needs nothing else. */
 export function svgOf(workloads: readonly PicturedWorkload[]): string {
@@ -53,7 +54,7 @@ function frame({ width, height, markup }: Drawing, title: string, styled: boolea
 function drawWorkload(workload: PicturedWorkload, index: number): Drawing {
   const keys = new Keys(index, workload);
   const graph = drawGraph(workload, keys);
-  const timeline = drawTimeline(workload, keys);
+  const timeline = drawTimeline(workload, keys, Math.max(LEAST_ROOM, graph.width));
   const header = [
     element('text', { class: 'title', x: 0, y: 14 }, escapeXml(workload.title)),
     element('text', { x: 0, y: 32 }, escapeXml(workload.subtitle)),
@@ -71,29 +72,25 @@ function drawWorkload(workload: PicturedWorkload, index: number): Drawing {
 
 /** Only the signs that are in use. */
 function drawLegend(workloads: readonly PicturedWorkload[]): Drawing {
-  const containers = workloads.flatMap((workload) => workload.containers);
-  const gates = workloads.flatMap((workload) => workload.gates);
-  const swatch = (role: string) => (x: number): string => element('g', { class: role }, element('rect', { class: 'bar', x, y: 2, width: 14, height: 12 }));
-  const signs: [boolean, string, (x: number) => string][] = [
-    [containers.some(({ role }) => role === 'init'), 'init container, until its end', swatch('init')],
-    [containers.some(({ role }) => role === 'native'), 'native sidecar, until ready', swatch('native')],
-    [containers.some(({ role }) => role === 'regular'), 'container, until ready', swatch('regular')],
-    [gates.some(({ closed }) => closed), 'gate: no fault opens it early', (x) => door(x + DOOR.width / 2, 8, true)],
-    [gates.some(({ closed }) => !closed), 'gate that a fault can open', (x) => door(x + DOOR.width / 2, 8, false)],
-    [true, 'not made yet', (x) => element('path', { class: 'waits', d: `M${x} 8H${x + 22}` })],
-    [containers.some(({ guarded }) => guarded), 'waits behind its guard', (x) => element('path', { class: 'guards', d: `M${x} 8H${x + 22}` })],
+  const roles = new Set(workloads.flatMap(({ containers }) => containers.map(({ role }) => role)));
+  const verdicts = new Set(workloads.flatMap(({ gates }) => gates.map(({ verdict }) => verdict)));
+  const guards = workloads.some(({ containers }) => containers.some(({ guarded }) => guarded));
+  const signs = [
+    ...(['init', 'native', 'regular'] as const).filter((role) => roles.has(role)).map((role) => ({
+      words: ROLES[role], sign: element('g', { class: role }, element('rect', { class: 'bar', x: 4, y: 2, width: 14, height: 12 })),
+    })),
+    ...(['closed', 'open', 'none'] as const).filter((verdict) => verdicts.has(verdict)).map((verdict) => ({ words: VERDICTS[verdict], sign: door(11, 8, verdict) })),
+    { words: 'not made yet', sign: element('path', { class: 'waits', d: 'M0 8H22' }) },
+    ...(guards ? [{ words: 'made, waits behind its guard', sign: element('path', { class: 'guards', d: 'M0 8H22' }) }] : []),
   ];
-  let [x, y] = [0, 0];
-  const parts: string[] = [];
-  let width = 0;
-  for (const [, words, sign] of signs.filter(([used]) => used)) {
-    const room = 30 + textWidth(words, SIZE.small, 'sans');
-    if (x > 0 && x + room > LEGEND_WIDTH) [x, y] = [0, y + 22];
-    parts.push(element('g', { transform: `translate(0 ${y})` }, sign(x), element('text', { x: x + 28, y: 12 }, words)));
-    width = Math.max(width, x + room);
-    x += room + 16;
-  }
-  return { width, height: y + 18, markup: element('g', { class: 'legend' }, ...parts) };
+  const column = 30 + Math.max(...signs.map(({ words }) => textWidth(words, SIZE.small, 'sans'))) + 20;
+  const rows = Math.ceil(signs.length / COLUMNS);
+  const parts = signs.map(({ words, sign }, index) => element(
+    'g', { transform: `translate(${(index % COLUMNS) * column} ${Math.floor(index / COLUMNS) * 22})` }, sign, element('text', { x: 30, y: 12 }, words),
+  ));
+  return { width: Math.min(COLUMNS, signs.length) * column - 20, height: rows * 22 - 4, markup: element('g', { class: 'legend' }, ...parts) };
 }
 
-const LEGEND_WIDTH = 700;
+const COLUMNS = 3;
+const ROLES = { init: 'init container, until its end', native: 'native sidecar, until it is ready', regular: 'container, until it is ready' } as const;
+const VERDICTS = { closed: 'gate: no fault opens it early', open: 'gate that a fault can open', none: 'no gate, though it looks like one' } as const;

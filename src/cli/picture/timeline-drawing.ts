@@ -13,34 +13,44 @@ const LONGEST_NAME = 30;
 const BAR = 12;
 /** A step is as wide as the room allows, within these. */
 const STEP = { least: 40, most: 96 };
-const ROOM = 640;
+const HEADING = 'The start, step by step';
+const SCALE = 'not to scale: each is drawn ready one step after its start';
 
-/** The start of the Pod as bars: each from a container's start to its readiness, behind the doors of its gates. */
-export function drawTimeline(workload: PicturedWorkload, keys: Keys): Drawing {
+/**
+ * The start of the Pod as bars: each from a container's start to its readiness, behind the doors of its gates.
+ *
+ * @param room the width that there is; it may be exceeded
+ */
+export function drawTimeline(workload: PicturedWorkload, keys: Keys, room: number): Drawing {
+  const containers = workload.containers.filter(({ role }) => role !== 'outside');
   const schedule = scheduleOf(workload);
   const steps = Math.max(1, ...schedule.map(({ ready }) => ready)) + 0.5;
-  const labels = workload.containers.map(({ name }) => shortened(name, LONGEST_NAME));
+  const labels = containers.map(({ name }) => shortened(name, LONGEST_NAME));
   const left = Math.max(60, ...labels.map((label) => textWidth(label, SIZE.name, 'mono'))) + 24;
-  const step = Math.min(STEP.most, Math.max(STEP.least, ROOM / steps));
+  const step = Math.min(STEP.most, Math.max(STEP.least, (room - left) / steps));
   const at = (time: number): number => left + time * step;
-  const [width, height] = [Math.ceil(at(steps)), HEAD + workload.containers.length * ROW];
-  const rowOf = new Map(workload.containers.map(({ name }, index) => [name, HEAD + index * ROW]));
+  const [width, height] = [Math.ceil(at(steps)), HEAD + containers.length * ROW];
+  const rowOf = new Map(containers.map(({ name }, index) => [name, HEAD + index * ROW]));
   const byName = new Map(schedule.map((scheduled) => [scheduled.name, scheduled]));
-  const rows = workload.containers.map((container, index) => drawRow(container, byName.get(container.name), {
+  const rows = containers.map((container, index) => drawRow(container, byName.get(container.name), {
     y: rowOf.get(container.name)!, width, at, striped: index % 2 === 0, label: labels[index]!, keys,
   }));
-  const wires = schedule.flatMap((scheduled) => doorsOf(scheduled).map(({ dependency, at: time }) => {
-    const [from, to] = [rowOf.get(dependency)! + ROW / 2, rowOf.get(scheduled.name)! + ROW / 2];
+  const wires = schedule.flatMap((scheduled) => scheduled.doors.flatMap(({ dependency, at: time }) => {
+    const row = rowOf.get(dependency);
+    if (row === undefined) return [];
+    const [from, to] = [row + ROW / 2, rowOf.get(scheduled.name)! + ROW / 2];
     const x = at(time + DOOR_STEPS / 2);
     const edge = to > from ? to - DOOR.height / 2 : to + DOOR.height / 2;
     return element('path', { 'class': 'wire part', 'data-keys': keys.of(dependency, scheduled.name), 'd': `M${Math.round(at(time))} ${from}H${Math.round(x)}V${edge}` });
   }));
   const grid = Array.from({ length: Math.floor(steps) + 1 }, (_, index) => element('path', { class: 'grid', d: `M${Math.round(at(index))} ${HEAD - 2}V${height}` }));
-  const heading = [
-    element('text', { class: 'heading', x: 0, y: 12 }, 'The start, step by step'),
-    element('text', { x: left, y: 12 }, 'not to scale: each is drawn ready one step after its start'),
-  ];
-  return { width: Math.max(width, left + textWidth('not to scale: each is drawn ready one step after its start', SIZE.small, 'sans')), height, markup: element('g', { class: 'timeline' }, ...heading, ...rows.map(({ lane }) => lane), ...grid, ...wires, ...rows.map(({ content }) => content)) };
+  const noteAt = Math.max(left, textWidth(HEADING, SIZE.small, 'sans') + 24);
+  const heading = [element('text', { class: 'heading', x: 0, y: 12 }, HEADING), element('text', { x: noteAt, y: 12 }, SCALE)];
+  return {
+    width: Math.max(width, noteAt + textWidth(SCALE, SIZE.small, 'sans')),
+    height,
+    markup: element('g', { class: 'timeline' }, ...heading, ...rows.map(({ lane }) => lane), ...grid, ...wires, ...rows.map(({ content }) => content)),
+  };
 }
 
 interface RowPlace {
@@ -65,8 +75,8 @@ function drawRow(container: PicturedContainer, scheduled: Scheduled | undefined,
         guarded ? line('guards', at(scheduled.made), at(scheduled.start) - 2) : line('waits', at(scheduled.made), at(scheduled.start) - 2),
         role === 'init' ? '' : line('runs', at(scheduled.ready), width),
         element('rect', { class: 'bar', x: at(scheduled.start), y: middle - BAR / 2, width: at(scheduled.ready) - at(scheduled.start), height: BAR }),
-        role === 'init' ? '' : element('circle', { class: 'dot', cx: at(scheduled.ready), cy: middle, r: 4 }),
-        ...doorsOf(scheduled).map((one) => door(at(one.at + DOOR_STEPS / 2), middle, one.closed)),
+        role === 'init' ? '' : element('circle', { class: 'dot', cx: at(scheduled.ready), cy: middle, r: 5 }),
+        ...doorsOf(scheduled).map((one) => door(at(one.at + DOOR_STEPS / 2), middle, one.verdict)),
       ];
   return {
     lane: element('g', { 'class': `part ${role}`, 'data-keys': keys.of(name) }, lane),
@@ -85,7 +95,7 @@ function doorsOf({ doors }: Scheduled): Door[] {
   const byTime = new Map<number, Door>();
   for (const one of doors) {
     const other = byTime.get(one.at);
-    byTime.set(one.at, other === undefined ? one : { ...other, closed: other.closed && one.closed });
+    byTime.set(one.at, other === undefined ? one : { ...other, verdict: one.verdict === 'open' ? 'open' : other.verdict });
   }
   return [...byTime.values()];
 }
