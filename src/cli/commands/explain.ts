@@ -3,7 +3,7 @@ import { EXIT, UsageError } from '../exit-code';
 import { FORMATS } from '../explain/formats';
 import { type ExplainedWorkload, explainedWorkload } from '../explain/model';
 import { readOrder } from '../order/reading';
-import { workloadOf } from '../order/workload';
+import { type Workload, workloadOf } from '../order/workload';
 import { isUnread, placeText, readManifests } from '../read/read-manifests';
 import { KUBERNETES_VERSION, kubernetesVersionOf } from './kubernetes-version';
 
@@ -24,11 +24,14 @@ export const explainCommand: Command = {
     { line: 'cdk8s-startgate explain deployment.yaml', about: 'the waves of one workload, and what each gate is worth' },
     { line: 'helm template shop | cdk8s-startgate explain', about: 'what a chart would do' },
     { line: 'cdk8s-startgate explain --format mermaid dist/ > order.mmd', about: 'a flowchart for each workload of a folder' },
+    { line: 'cdk8s-startgate explain --format svg deployment.yaml > order.svg', about: 'a picture: the graph, and the start step by step' },
+    { line: 'cdk8s-startgate explain --format html dist/ > order.html', about: 'a page with the pictures, and the manifests beside them' },
   ],
   run: async (words, host) => {
     const kubernetesVersion = kubernetesVersionOf(words);
     const format = await FORMATS[words.value('format')!]!();
     const workloads: ExplainedWorkload[] = [];
+    const manifests: Workload[] = [];
     let unread = 0;
     for await (const read of readManifests(words.operands, host)) {
       if (isUnread(read)) {
@@ -37,9 +40,11 @@ export const explainCommand: Command = {
         continue;
       }
       const workload = workloadOf(read);
-      if (workload !== undefined) workloads.push(explainedWorkload(readOrder(workload, { kubernetesVersion })));
+      if (workload === undefined) continue;
+      workloads.push(explainedWorkload(readOrder(workload, { kubernetesVersion })));
+      if (format.showsManifests === true) manifests.push(workload);
     }
-    if (workloads.length > 0 || words.value('format') === 'json') host.stdout.write(await format.write(workloads, host));
+    if (workloads.length > 0 || words.value('format') === 'json') host.stdout.write(await format.write(workloads, host, manifests));
     else if (unread === 0) throw new UsageError('there is no workload in what was given');
     return unread > 0 ? EXIT.findings : EXIT.ok;
   },

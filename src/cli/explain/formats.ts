@@ -1,10 +1,17 @@
 import type { Host } from '../host';
+import type { Workload } from '../order/workload';
 import type { ExplainedWorkload } from './model';
 
 /** Writes explanations in one format. */
 export interface ExplainFormat {
-  /** Of all workloads together: what one workload needs is small. */
-  readonly write: (workloads: readonly ExplainedWorkload[], host: Host) => string | Promise<string>;
+  /** It needs the manifests as well; else none is kept. */
+  readonly showsManifests?: true;
+  /**
+   * Of all workloads together: what one workload needs is small.
+   *
+   * @param manifests of the workloads, in their order, if they were asked for
+   */
+  readonly write: (workloads: readonly ExplainedWorkload[], host: Host, manifests: readonly Workload[]) => string | Promise<string>;
 }
 
 /** By the name that `--format` takes, the default first; each is loaded when it is asked for. */
@@ -12,4 +19,6 @@ export const FORMATS: Readonly<Record<string, () => Promise<ExplainFormat>>> = {
   text: async () => (await import('./text')).textFormat,
   json: async () => (await import('./json')).jsonFormat,
   mermaid: async () => (await import('./mermaid')).mermaidFormat,
+  svg: async () => (await import('./svg')).svgFormat,
+  html: async () => (await import('./html')).htmlFormat,
 };

@@ -1,0 +1,5 @@
+import { picturedWorkload } from '../picture/from-explanation';
+import { svgOf } from '../picture/svg';
+import type { ExplainFormat } from './formats';
+
+export const svgFormat: ExplainFormat = { write: (workloads) => svgOf(workloads.map(picturedWorkload)) };

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import type { ExplainedGate } from '../../private/explanation';
+import type { Finding } from '../../private/finding';
+import { Keys } from './keys';
+import type { ListedLines } from './manifest-listing';
+import type { PicturedWorkload } from './model';
+import { PAGE_SCRIPT } from './page-script';
+import { PAGE_STYLE } from './page-style';
+import { pictureStyle } from './style';
+import { svgLegend, svgPart } from './svg';
+import { element, escapeXml } from './xml';
+
+/** A workload with what stands beside its picture. */
+export interface PagedWorkload {
+  readonly picture: PicturedWorkload;
+  readonly manifest: readonly ListedLines[];
+  readonly gates: readonly Pick<ExplainedGate, 'dependency' | 'dependent' | 'verdictText' | 'opens' | 'saidIn' | 'check'>[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * One file that needs nothing else and can reach nothing else: its policy allows no request, and no script but its own.
+ *
+ * @see https://www.w3.org/TR/CSP3/#framework-directive-default-src
+ */
+export function pageOf(workloads: readonly PagedWorkload[]): string {
+  const title = `Start order of ${workloads.map(({ picture }) => picture.title).join(', ')}`;
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash('sha256').update(PAGE_SCRIPT).digest('base64')}'`;
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${escapeXml(policy)}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escapeXml(title)}</title>`,
+    `<style>${pictureStyle()}${PAGE_STYLE}</style>`,
+    '</head>',
+    '<body>',
+    '<header><h1>Start order</h1><p>Point at a part, or reach it with <kbd>Tab</kbd>: it lights up in graph, timeline and manifest. A click or <kbd>Enter</kbd> keeps it lit, <kbd>Esc</kbd> lets it go.</p></header>',
+    ...workloads.map(sectionOf),
+    `<div class="legend-picture">${svgLegend(workloads.map(({ picture }) => picture))}</div>`,
+    `<script>${PAGE_SCRIPT}</script>`,
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+function sectionOf({ picture, manifest, gates, findings }: PagedWorkload, index: number): string {
+  const keys = new Keys(index, picture);
+  const roles = new Map(picture.containers.map(({ name, role }) => [name, role]));
+  const lines = manifest.map(({ text, container }) => {
+    const key = container === undefined ? '' : keys.of(container);
+    if (container === undefined || key === '') return element('span', { class: 'lines' }, escapeXml(text));
+    return element('span', { 'class': `lines part ${roles.get(container)!}`, 'data-keys': key, 'aria-label': `manifest of ${container}` }, escapeXml(text));
+  });
+  return element(
+    'section', { 'aria-label': picture.title },
+    element('div', { class: 'picture' }, svgPart(picture, index)),
+    element('pre', { class: 'manifest' }, element('code', {}, ...lines)),
+    ...list('gates', gates.map((gate) => gateItem(gate, keys))),
+    ...list('findings', findings.map(({ severity, id, message, cure }) => element('li', {}, element('b', {}, escapeXml(`${severity} ${id}`)), escapeXml(`: ${message}; cure: ${cure}`)))),
+  );
+}
+
+function gateItem({ dependency, dependent, verdictText, opens, saidIn, check }: PagedWorkload['gates'][number], keys: Keys): string {
+  const facts = [check === undefined ? '' : `checked by ${check.target}`, verdictText, opens, saidIn].filter((fact) => fact !== '').join('; ');
+  return element('li', { 'class': 'part', 'data-keys': keys.of(dependency, dependent) }, element('b', {}, escapeXml(`${dependent} waits for ${dependency}`)), escapeXml(`: ${facts}`));
+}
+
+function list(kind: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [element('ul', { class: kind }, ...items)];
+}
