@@ -32,7 +32,7 @@ export interface Arrow {
 }
 
 /** A graph that runs to the right may be so wide; one that would be wider runs down, if that makes it narrower. */
-const WIDEST = 1180;
+const WIDEST = 860;
 
 /** Lays a graph out from left to right, or from top to bottom where it would be too wide to be read. */
 export function layOut(workload: PicturedWorkload, boxSize: (name: string) => Size, labelSize: (gate: PicturedGate, runs: Direction) => Size): GraphLayout {

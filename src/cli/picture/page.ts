@@ -57,10 +57,13 @@ function sectionOf({ picture, manifest, gates, findings }: PagedWorkload, index:
   });
   return element(
     'section', { 'aria-label': picture.title },
-    element('div', { class: 'picture' }, svgPart(picture, index)),
+    element(
+      'div', {},
+      element('div', { class: 'picture' }, svgPart(picture, index)),
+      ...list('gates', gates.map((gate) => gateItem(gate, keys))),
+      ...list('findings', findings.map(({ severity, id, message, cure }) => element('li', {}, element('b', {}, escapeXml(`${severity} ${id}`)), escapeXml(`: ${message}; cure: ${cure}`)))),
+    ),
     element('pre', { class: 'manifest' }, element('code', {}, ...lines)),
-    ...list('gates', gates.map((gate) => gateItem(gate, keys))),
-    ...list('findings', findings.map(({ severity, id, message, cure }) => element('li', {}, element('b', {}, escapeXml(`${severity} ${id}`)), escapeXml(`: ${message}; cure: ${cure}`)))),
   );
 }
 
