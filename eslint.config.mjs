@@ -4,7 +4,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** Each has a tsconfig.json; `test` includes `src` and `examples`, with the stricter options. */
-const TYPED_FOLDERS = ['test', 'projenrc', 'scripts', 'e2e', 'sidecar-runtime', 'sidecar-runtime/src/*', 'sidecar-runtime/native', 'sidecar-runtime/test'];
+const TYPED_FOLDERS = ['test', 'test/browser', 'projenrc', 'scripts', 'e2e', 'sidecar-runtime', 'sidecar-runtime/src/*', 'sidecar-runtime/native', 'sidecar-runtime/test'];
 
 /** Where `src` meets cdk8s: everything else in it is pure, and starts without loading cdk8s. */
 const CONSTRUCT_EDGE = ['src/*.ts', 'src/kplus/**', 'src/presets/**', 'src/private/construct/**'];

@@ -6,7 +6,8 @@ import { CHECK_ONLY } from './compiler-options';
 /**
  * One type check for each kind of code, and the linter that reads the same types.
  *
- * `src`, the tests and the examples are checked through `test/tsconfig.json`; the scripts are plain JavaScript, checked through JSDoc.
+ * `src`, the tests and the examples are checked through `test/tsconfig.json`, without a browser's globals; these are for the tests
+ * in a browser alone. The scripts are plain JavaScript, checked through JSDoc.
  */
 export class TypeChecks extends Component {
   constructor(project: ConstructLibraryCdk8s) {
@@ -15,6 +16,12 @@ export class TypeChecks extends Component {
     project.tsconfigDev.addInclude('../examples/**/*.ts');
     project.tsconfigDev.addInclude('../examples/**/*.mjs');
     project.tsconfigDev.addInclude('../vitest.config.mts');
+    project.tsconfigDev.addExclude('browser');
+    new TypescriptConfig(project, {
+      fileName: 'test/browser/tsconfig.json',
+      include: ['**/*.ts'],
+      compilerOptions: { ...CHECK_ONLY, lib: ['es2023', 'dom', 'dom.iterable'] },
+    });
     new TypescriptConfig(project, {
       fileName: 'e2e/tsconfig.json',
       include: ['**/*.ts', '**/*.mts', '**/*.mjs'],

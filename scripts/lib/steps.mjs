@@ -85,7 +85,7 @@ export const lint = stamped('lint', [...CODE, ...TOOLS], [], () => command(bin('
 
 /** @type {Step} */
 export const checkTypes = stamped('check the types', [...CODE, ...TOOLS], [], async () => {
-  for (const folder of ['test', 'projenrc', 'scripts', 'e2e']) {
+  for (const folder of ['test', 'test/browser', 'projenrc', 'scripts', 'e2e']) {
     await command(bin('tsc'), ['-p', `${folder}/tsconfig.json`, '--noEmit']);
   }
   await command(bin('tsc', SIDECAR), ['-p', 'sidecar-runtime/test/tsconfig.json', '--noEmit']);

@@ -65,18 +65,24 @@ const VERDICTS: Readonly<Record<PicturedVerdict, string>> = { closed: 'no fault 
 function drawArrow({ gate, points, door: place, words }: Arrow, runs: Direction, keys: Keys): string {
   const { dependency, dependent, condition, means, verdict } = gate;
   const { x, y } = place;
-  const through = runs === 'right' ? [{ x: words.x - words.width / 2, y }, { x: words.x + words.width / 2, y }] : [{ x, y: y - words.height / 2 }, { x, y: y + words.height / 2 }];
+  const along = runs === 'right' ? [{ x: words.x - words.width / 2, y }, { x: words.x + words.width / 2, y }] : [{ x, y: y - words.height / 2 }, { x, y: y + words.height / 2 }];
+  // in a cycle one arrow runs back
+  const back = runs === 'right' ? points[0]!.x > points.at(-1)!.x : points[0]!.y > points.at(-1)!.y;
+  const through = back ? along.reverse() : along;
   const middle = runs === 'right' ? words : place;
   const way = points.flatMap((point) => (Math.abs(point.x - middle.x) < 0.5 && Math.abs(point.y - middle.y) < 0.5 ? through : [point]));
   const last = way.at(-1)!;
   const angle = Math.atan2(last.y - way.at(-2)!.y, last.x - way.at(-2)!.x);
   const lines = labelLines(gate);
+  const line = rounded([...way.slice(0, -1), { x: last.x - 7 * Math.cos(angle), y: last.y - 7 * Math.sin(angle) }]);
   // to the right the line runs between both lines of the label
   const leading = runs === 'right' ? 17 : 13;
   return element(
     'g', { 'class': `part gate ${verdict}`, 'data-keys': keys.of(dependency, dependent) },
     element('title', {}, escapeXml(`${dependent} waits for ${dependency}: ${[condition, means, VERDICTS[verdict]].filter((part) => part !== '').join('; ')}`)),
-    element('path', { class: 'arrow', d: rounded([...way.slice(0, -1), { x: last.x - 7 * Math.cos(angle), y: last.y - 7 * Math.sin(angle) }]) }),
+    // a thin line is hard to point at
+    element('path', { class: 'near', d: line }),
+    element('path', { class: 'arrow', d: line }),
     element('path', { class: 'head', d: 'M0 0L-9 4.5V-4.5Z', transform: `translate(${decimal(last.x)} ${decimal(last.y)}) rotate(${decimal(angle * 180 / Math.PI)})` }),
     door(x, y, verdict),
     ...lines.map((line, index) => element('text', { x: x + DOOR.width / 2 + 6, y: y + (index - (lines.length - 1) / 2) * leading + 4 }, escapeXml(line))),
