@@ -51,10 +51,11 @@ function mechanismName(mechanism: EdgeMechanism): string {
   return { 'native': 'native', 'native-waiter': 'native with the waiter', 'guard': 'guard', 'post-start': 'postStart hook', 'order': 'order of the init containers' }[mechanism];
 }
 
-function conditionText({ condition, check }: ExplainedGate): string {
+function conditionText({ condition, check, outside }: ExplainedGate): string {
+  if (outside) return 'outside of the Pod';
   if (condition !== 'healthy') return condition;
   if (check === undefined) return 'healthy by no check that can be found';
-  return `healthy by ${check.target}${check.source === 'readyWhen' ? '' : ` (its ${check.source})`}`;
+  return `healthy by ${check.target}${check.source === 'readyWhen' || check.source === 'command' ? '' : ` (its ${check.source})`}`;
 }
 
 function timeoutText({ mechanism, timeout: { seconds, onTimeout, clockless, ownProbe } }: ExplainedGate): string {

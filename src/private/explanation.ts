@@ -77,7 +77,8 @@ export interface ExplainedGate {
 export interface ExplainedCheck {
   /** As a TARGET of the waiter: `http://localhost:8080/ready`. */
   readonly target: string;
-  readonly source: ResolvedCheck['source'];
+  /** `command`: the tool that waits names it. */
+  readonly source: ResolvedCheck['source'] | 'command';
 }
 
 export interface GateTimeout {
@@ -156,15 +157,25 @@ function costsOf(plan: Plan): ExplainedCost[] {
       containers: [INSTALLER_NAME], seconds: 1,
       text: `${INSTALLER_NAME} brings the waiter from ${plan.order.runtimeImage ?? ''}: about 1 s; an image that carries it costs nothing (waiterPath)`,
     }] : []),
-    ...(phases.length > 0 ? [{
-      containers: phases, seconds: phases.length,
-      text: `${phases.join(', ')}: about 1 s${phases.length > 1 ? ' each, one after another' : ''}; all that stands behind waits too`,
-    }] : []),
-    ...(hooked.length > 0 ? [{ containers: hooked, text: 'while a postStart hook waits the Pod has no IP and no logs, and can\'t be deleted' }] : []),
+    ...phaseCost(phases),
+    ...hookCost(hooked),
   ];
 }
 
 /** A step of the init containers that would not be there, or would pass at once, without the order. */
 function addsPhase(planned: PlannedContainer): boolean {
   return planned.role === 'regular' || nativeGates(planned).length > 0;
+}
+
+/** What the steps of the init phase cost. */
+export function phaseCost(phases: readonly string[]): ExplainedCost[] {
+  return phases.length === 0 ? [] : [{
+    containers: phases, seconds: phases.length,
+    text: `${phases.join(', ')}: about 1 s${phases.length > 1 ? ' each, one after another' : ''}; all that stands behind waits too`,
+  }];
+}
+
+/** What hooks that wait cost. */
+export function hookCost(hooked: readonly string[]): ExplainedCost[] {
+  return hooked.length === 0 ? [] : [{ containers: hooked, text: 'while a postStart hook waits the Pod has no IP and no logs, and can\'t be deleted' }];
 }

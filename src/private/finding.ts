@@ -8,6 +8,10 @@ export interface Finding {
   readonly message: string;
   /** What to change. */
   readonly cure: string;
+  /** The container that it speaks of; undefined for the whole Pod. */
+  readonly container?: string;
+  /** The field of that container, as `lifecycle.postStart`. */
+  readonly field?: string;
 }
 
 /** The findings of one workload, with the place where a reader finds it. */

@@ -10,7 +10,7 @@ export const binaryMissing: Rule = {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
       if (!planned.needsBinary || planned.binary !== undefined) continue;
-      problems.push({ message: `${reasonOf(planned)}, but nothing brings the binary into "${planned.name}"` });
+      problems.push({ container: planned.name, message: `${reasonOf(planned)}, but nothing brings the binary into "${planned.name}"` });
     }
     return problems;
   },

@@ -16,6 +16,7 @@ export const checkNotSupported: Rule = {
       if (problem === undefined) continue;
       const { edge, dependency, resolved } = gate;
       problems.push({
+        container: dependency.name,
         message: `"${edge.dependent}" waits for "${dependency.name}" by ${mechanismText(edge.mechanism)} and the check ${targetText(resolved.check)}, but ${problem.message}`,
         ...(problem.cure === undefined ? {} : { cure: problem.cure }),
       });

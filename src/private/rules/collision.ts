@@ -18,7 +18,7 @@ function names(plan: Plan): Problem[] {
     problems.push({ message: `the order brings the volume "${VOLUME_NAME}", and the Pod has a volume of that name`, cure: `rename the volume "${VOLUME_NAME}" of the Pod` });
   }
   if (plan.installs && plan.pod.byName.has(INSTALLER_NAME)) {
-    problems.push({ message: `the order brings the init container "${INSTALLER_NAME}", and the Pod has a container of that name`, cure: `rename the container "${INSTALLER_NAME}" of the Pod` });
+    problems.push({ container: INSTALLER_NAME, message: `the order brings the init container "${INSTALLER_NAME}", and the Pod has a container of that name`, cure: `rename the container "${INSTALLER_NAME}" of the Pod` });
   }
   return problems;
 }
@@ -29,7 +29,7 @@ function mounts(plan: Plan): Problem[] {
   for (const planned of plan.byName.values()) {
     const taken = mountInOurFolder(planned);
     if (taken === undefined || neededMounts(planned).length === 0) continue;
-    problems.push({ message: `the order mounts ${OUR_FOLDER} in "${planned.name}", which has a mount of its own at ${taken}`, cure: `mount it elsewhere than under ${OUR_FOLDER}` });
+    problems.push({ container: planned.name, field: 'volumeMounts', message: `the order mounts ${OUR_FOLDER} in "${planned.name}", which has a mount of its own at ${taken}`, cure: `mount it elsewhere than under ${OUR_FOLDER}` });
   }
   return problems;
 }

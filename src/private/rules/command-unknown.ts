@@ -10,7 +10,7 @@ export const commandUnknown: Rule = {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
       if (!planned.guarded || planned.command !== undefined) continue;
-      problems.push({ message: `"${planned.name}" needs a guard, since ${reasonOf(planned)}, but its command is not known: the manifest gives it none` });
+      problems.push({ container: planned.name, message: `"${planned.name}" needs a guard, since ${reasonOf(planned)}, but its command is not known: the manifest gives it none` });
     }
     return problems;
   },

@@ -12,6 +12,7 @@ export const completesButRestarts: Rule = {
     .filter((edge) => plan.byName.get(edge.dependency)!.placement === 'regular' && !plan.byName.get(edge.dependency)!.sidecar)
     .map((edge) => ({
       ...cureOf(plan, edge),
+      container: edge.dependency,
       message: `"${edge.dependent}" waits until "${edge.dependency}" has ${edge.condition}, but the Pod's restartPolicy is "Always": "${edge.dependency}" is started again each time it ends`,
     })),
 };

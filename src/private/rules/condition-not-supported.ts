@@ -12,7 +12,7 @@ export const conditionNotSupported: Rule = {
     for (const edge of plan.edges) {
       if (edge.condition !== 'completed' && edge.condition !== 'succeeded') continue;
       const problem = problemOf(edge, plan.byName.get(edge.dependency)!);
-      if (problem !== undefined) problems.push(problem);
+      if (problem !== undefined) problems.push({ container: edge.dependency, ...problem });
     }
     return problems;
   },

@@ -19,6 +19,7 @@ export const deadlock: Rule = {
       if (held === undefined) continue;
       const behind = held === dependent ? '' : `, and "${held}" waits for "${dependent}"`;
       problems.push({
+        container: dependent,
         message: `"${dependent}" waits for "${dependency}", which starts only after ${whatHolds(plan.byName.get(held)!)}${behind}: neither ever starts`,
       });
     }

@@ -9,6 +9,6 @@ export const duplicateContainerName: Rule = {
     if (pod.duplicates.length === 0) return [];
     const counts = new Map<string, number>();
     for (const { name } of pod.containers) counts.set(name, (counts.get(name) ?? 0) + 1);
-    return sorted(pod.duplicates).map((name) => ({ message: `the name "${name}" stands for ${counts.get(name)!} containers of the Pod` }));
+    return sorted(pod.duplicates).map((name) => ({ container: name, message: `the name "${name}" stands for ${counts.get(name)!} containers of the Pod` }));
   },
 };

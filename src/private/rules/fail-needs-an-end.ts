@@ -13,6 +13,7 @@ export const failNeedsAnEnd: Rule = {
       const dependency = plan.byName.get(edge.dependency)!;
       return dependency.placement === 'regular' && !dependency.sidecar && plan.byName.get(edge.dependent)!.placement === 'regular';
     }).map((edge) => ({
+      container: edge.dependency,
       message: `when "${edge.dependent}" gives up waiting for "${edge.dependency}" it has failed for good (restartPolicy "Never"), but "${edge.dependency}" is not known to end: the Pod would run for ever`,
     }));
   },

@@ -13,7 +13,7 @@ export const hookSlotTaken: Rule = {
       if (planned.container.lifecycle?.postStart === undefined) continue;
       const gates = hookGates(planned);
       if (gates.length === 0) continue;
-      problems.push({ message: `${wait(gates.map((edge) => edge.dependent))} for "${planned.name}" in its postStart hook, but "${planned.name}" has a postStart hook of its own` });
+      problems.push({ container: planned.name, field: 'lifecycle.postStart', message: `${wait(gates.map((edge) => edge.dependent))} for "${planned.name}" in its postStart hook, but "${planned.name}" has a postStart hook of its own` });
     }
     return problems;
   },

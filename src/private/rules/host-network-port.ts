@@ -10,6 +10,7 @@ export const hostNetworkPort: Rule = {
   check: (plan) => plan.pod.outline.hostNetwork !== true ? [] : gatesOf(plan)
     .filter((gate) => gate.edge.mechanism !== 'native' && gate.resolved.port !== undefined)
     .map(({ edge, resolved }) => ({
+      container: edge.dependency,
       message: `"${edge.dependent}" waits for "${edge.dependency}" by ${mechanismText(edge.mechanism)} and port ${resolved.port!}, but the Pod is on the host network: any process of the node could answer`,
     })),
 };

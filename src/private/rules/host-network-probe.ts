@@ -10,6 +10,7 @@ export const hostNetworkProbe: Rule = {
   check: (plan) => plan.pod.outline.hostNetwork !== true ? [] : checkedPorts(plan).flatMap(({ planned, port }) => {
     const gates = nativeGates(planned).filter((edge) => edge.mechanism === 'native');
     return gates.length === 0 ? [] : [{
+      container: planned.name,
       message: `${wait(gates.map((edge) => edge.dependent))} for "${planned.name}" by a kubelet probe of port ${port}, but the Pod is on the host network: another process of the node could answer`,
     }];
   }),

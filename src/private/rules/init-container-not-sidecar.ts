@@ -10,7 +10,7 @@ export const initContainerNotSidecar: Rule = {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
       const problem = planned.role === 'init' && planned.placement === 'init' ? problemOf(plan, planned) : undefined;
-      if (problem !== undefined) problems.push(problem);
+      if (problem !== undefined) problems.push({ container: planned.name, ...problem });
     }
     return problems;
   },

@@ -11,6 +11,7 @@ export const jobWorkerBecomesSidecar: Rule = {
     for (const planned of plan.byName.values()) {
       if (planned.role !== 'regular' || planned.placement !== 'native' || planned.sidecar) continue;
       problems.push({
+        container: planned.name,
         message: `"${planned.name}" becomes a native sidecar, since ${wait(sorted(planned.awaitedBy.map((edge) => edge.dependent)))} for it: if it has work to end, it is killed half-way when the other containers have ended (restartPolicy "${plan.pod.restartPolicy}")`,
       });
     }

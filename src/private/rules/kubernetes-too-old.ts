@@ -12,10 +12,11 @@ export const kubernetesTooOld: Rule = {
     const version = order.kubernetesVersion ?? `1.${minor}`;
     return [...byName.values()].filter((planned) => planned.placement === 'native').map((planned) => (planned.role === 'native'
       ? {
+        container: planned.name,
         message: `"${planned.name}" is a native sidecar in the manifest, which Kubernetes ${version} does not know: it would wait for its end`,
         cure: 'set kubernetesVersion to 1.29 or newer, or move it to the containers of the Pod',
       }
-      : { message: `${wait(nativeDependents(planned))} for "${planned.name}" as a native sidecar, which Kubernetes ${version} does not know` }));
+      : { container: planned.name, message: `${wait(nativeDependents(planned))} for "${planned.name}" as a native sidecar, which Kubernetes ${version} does not know` }));
   },
 };
 

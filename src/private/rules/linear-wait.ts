@@ -12,10 +12,10 @@ export const linearWait: Rule = {
     if (gates.length === 0) return [];
     const problems: Problem[] = [];
     const unrelated = unrelatedNeighbours(plan, gates);
-    if (unrelated.length > 0) problems.push({ message: `${quoted(unrelated)} warm up one after another, though they don't wait for each other` });
+    if (unrelated.length > 0) problems.push({ container: unrelated[0]!, message: `${quoted(unrelated)} warm up one after another, though they don't wait for each other` });
     const bystanders = plan.regularOrder.filter((name) => plan.byName.get(name)!.waitsFor.length === 0);
     if (bystanders.length > 0) {
-      problems.push({ message: `${quoted(bystanders)} ${bystanders.length === 1 ? 'depends' : 'depend'} on nothing, but ${bystanders.length === 1 ? 'waits' : 'wait'} for ${quoted(gates)} too` });
+      problems.push({ container: bystanders[0]!, message: `${quoted(bystanders)} ${bystanders.length === 1 ? 'depends' : 'depend'} on nothing, but ${bystanders.length === 1 ? 'waits' : 'wait'} for ${quoted(gates)} too` });
     }
     return problems;
   },

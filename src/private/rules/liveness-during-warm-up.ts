@@ -16,11 +16,11 @@ export const livenessDuringWarmUp: Rule = {
       const kills = `the livenessProbe of "${name}" kills it after ${seconds} s`;
       const awaited = longestWaitFor(planned);
       if (awaited !== undefined && waitSeconds(awaited) > seconds) {
-        problems.push({ message: `${kills} of warm-up, but "${awaited.dependent}" waits ${secondsText(waitSeconds(awaited))} for "${name}"` });
+        problems.push({ container: name, field: 'livenessProbe', message: `${kills} of warm-up, but "${awaited.dependent}" waits ${secondsText(waitSeconds(awaited))} for "${name}"` });
       }
       const held = longestWaitBehindGuard(planned);
       if (held !== undefined && waitSeconds(held) > seconds) {
-        problems.push({ message: `${kills}, but "${name}" waits ${secondsText(waitSeconds(held))} for "${held.dependency}" behind its guard` });
+        problems.push({ container: name, field: 'livenessProbe', message: `${kills}, but "${name}" waits ${secondsText(waitSeconds(held))} for "${held.dependency}" behind its guard` });
       }
     }
     return problems;

@@ -11,7 +11,7 @@ export const mechanismNotSupported: Rule = {
     const problems: Problem[] = [];
     for (const edge of plan.edges) {
       const problem = endedBefore(edge) ?? hookAmongInit(plan, edge) ?? startOfGuard(plan, edge) ?? gatedAgain(edge);
-      if (problem !== undefined) problems.push(problem);
+      if (problem !== undefined) problems.push({ container: edge.dependent, ...problem });
     }
     return problems;
   },

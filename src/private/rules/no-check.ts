@@ -13,7 +13,7 @@ export const noCheck: Rule = {
       if (planned.check === undefined || isResolved(planned.check) || planned.check.problem !== 'none') continue;
       const dependents = healthDependents(planned);
       if (dependents.length === 0) continue;
-      problems.push({ message: `${wait(dependents)} until "${planned.name}" is healthy, but "${planned.name}" has no probe, and no check is declared for it` });
+      problems.push({ container: planned.name, message: `${wait(dependents)} until "${planned.name}" is healthy, but "${planned.name}" has no probe, and no check is declared for it` });
     }
     return problems;
   },

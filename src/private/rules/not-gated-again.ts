@@ -9,8 +9,9 @@ export const notGatedAgain: Rule = {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
       if (planned.placement === 'init') continue;
-      const once = planned.waitsFor.filter((edge) => edge.mechanism !== 'guard' && edge.mechanism !== 'order').map((edge) => edge.dependency);
-      if (once.length > 0) problems.push({ message: `"${planned.name}" waits for ${quoted(sorted(once))} when the Pod starts, and not again when "${planned.name}" alone is restarted` });
+      const again = new Set(planned.waitsFor.filter(({ mechanism }) => mechanism === 'guard').map(({ dependency }) => dependency));
+      const once = planned.waitsFor.filter(({ mechanism, dependency }) => mechanism !== 'order' && !again.has(dependency)).map(({ dependency }) => dependency);
+      if (once.length > 0) problems.push({ container: planned.name, message: `"${planned.name}" waits for ${quoted(sorted(once))} when the Pod starts, and not again when "${planned.name}" alone is restarted` });
     }
     return problems;
   },

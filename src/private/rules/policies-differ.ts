@@ -15,7 +15,7 @@ export const policiesDiffer: Rule = {
       if (planned.awaitedBy.length < 2) continue;
       for (const [gates, place] of [[nativeGates(planned), 'startupProbe'], [hookGates(planned), 'postStart hook']] as const) {
         if (!gates.some((edge) => edge.onTimeout !== gates[0]!.onTimeout)) continue;
-        problems.push({ message: `one ${place} of "${planned.name}" is the gate of all that wait for it, but their policies differ: ${gates.map(policyText).join(', ')}` });
+        problems.push({ container: planned.name, message: `one ${place} of "${planned.name}" is the gate of all that wait for it, but their policies differ: ${gates.map(policyText).join(', ')}` });
       }
     }
     return problems;

@@ -15,7 +15,7 @@ export const policyNotSupported: Rule = {
     const problems: Problem[] = [];
     for (const edge of plan.edges) {
       const problem = edge.onTimeout === 'continue' ? goingOn(plan, edge) : edge.onTimeout === 'block' ? waitingForEver(plan, edge) : undefined;
-      if (problem !== undefined) problems.push(problem);
+      if (problem !== undefined) problems.push({ container: edge.dependency, ...problem });
     }
     return problems;
   },

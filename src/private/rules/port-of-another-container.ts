@@ -16,7 +16,7 @@ export const portOfAnotherContainer: Rule = {
     for (const { planned, port } of checked) {
       const owners = declared.get(port);
       if (owners === undefined || owners.includes(planned.name)) continue;
-      problems.push({ message: `${checkText(planned)} looks at port ${port}, which ${quoted(sorted(owners))} declares and "${planned.name}" does not` });
+      problems.push({ container: planned.name, message: `${checkText(planned)} looks at port ${port}, which ${quoted(sorted(owners))} declares and "${planned.name}" does not` });
     }
     return problems;
   },

@@ -10,6 +10,7 @@ export const portShared: Rule = {
   check: (plan) => {
     const byPort = groupBy(checkedPorts(plan), ({ port }) => port);
     return [...byPort].filter(([, group]) => group.length > 1).sort(([a], [b]) => a - b).map(([port, group]) => ({
+      container: group[0]!.planned.name,
       message: `${quoted(sorted(group.map(({ planned }) => planned.name)))} are waited for through the same port ${port}: one of them answers for the others`,
     }));
   },

@@ -13,6 +13,7 @@ export const portUndeclared: Rule = {
     if (checked.length === 0) return [];
     const declared = declaredPorts(plan);
     return checked.filter(({ port }) => !declared.has(port)).map(({ planned, port }) => ({
+      container: planned.name,
       message: `${checkText(planned)} looks at port ${port}, which no container of the Pod declares`,
     }));
   },

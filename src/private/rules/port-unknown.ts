@@ -13,7 +13,7 @@ export const portUnknown: Rule = {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
       if (planned.check === undefined || isResolved(planned.check) || planned.check.problem === 'none') continue;
-      if (healthDependents(planned).length > 0) problems.push({ message: messageOf(planned, planned.check) });
+      if (healthDependents(planned).length > 0) problems.push({ container: planned.name, message: messageOf(planned, planned.check) });
     }
     return problems;
   },

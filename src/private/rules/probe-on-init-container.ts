@@ -15,7 +15,7 @@ export const probeOnInitContainer: Rule = {
       const fields = REJECTED.filter((field) => container[field] !== undefined && !isEmpty(container, field));
       if (fields.length === 0) continue;
       const is = role === 'init' ? 'is a plain init container' : 'becomes a plain init container, since others wait for its success';
-      problems.push({ message: `"${name}" ${is}, and has ${fields.join(', ')}` });
+      problems.push({ container: name, field: fields[0]!, message: `"${name}" ${is}, and has ${fields.join(', ')}` });
     }
     return problems;
   },

@@ -12,6 +12,14 @@ export interface Problem {
    * @default - the cure of the rule
    */
   readonly cure?: string;
+  /**
+   * The container that must be changed, or looked at.
+   *
+   * @default - the whole Pod
+   */
+  readonly container?: string;
+  /** The field of that container, as `lifecycle.postStart`. */
+  readonly field?: string;
 }
 
 /** A statement that a start order must keep; pure, over one planned Pod. */
@@ -34,7 +42,11 @@ export interface Rule {
 /** A rule's problems as findings. */
 export function applyRule(rule: Rule, plan: Plan): Finding[] {
   if (rule.concerns?.some((mechanism) => plan.mechanisms.has(mechanism)) === false) return [];
-  return rule.check(plan).map(({ message, cure }) => ({ id: rule.id, severity: rule.severity, message, cure: cure ?? rule.cure }));
+  return rule.check(plan).map(({ message, cure, container, field }) => ({
+    id: rule.id, severity: rule.severity, message, cure: cure ?? rule.cure,
+    ...(container === undefined ? {} : { container }),
+    ...(field === undefined ? {} : { field }),
+  }));
 }
 
 /** Names as a reader wants them: `"a", "b"`; `none` when there are none. */

@@ -20,11 +20,13 @@ export const startupBudget: Rule = {
       const givesUp = `the startupProbe of "${name}" gives up after ${seconds} s`;
       const awaited = longestWaitFor(planned);
       if (awaited !== undefined && waitSeconds(awaited) > seconds) {
-        problems.push({ message: `${givesUp}, but "${awaited.dependent}" waits ${secondsText(waitSeconds(awaited))} for "${name}"`, cure: raise(planned, probe, waitSeconds(awaited)) });
+        problems.push({ container: name, field: 'startupProbe', message: `${givesUp}, but "${awaited.dependent}" waits ${secondsText(waitSeconds(awaited))} for "${name}"`, cure: raise(planned, probe, waitSeconds(awaited)) });
       }
       const held = longestWaitBehindGuard(planned);
       if (held === undefined || waitSeconds(held) <= seconds) continue;
       problems.push({
+        container: name,
+        field: 'startupProbe',
         message: `${givesUp}, but "${name}" waits ${secondsText(waitSeconds(held))} for "${held.dependency}" behind its guard`,
         cure: raise(planned, probe, waitSeconds(held)),
       });

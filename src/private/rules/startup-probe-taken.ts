@@ -15,10 +15,12 @@ export const startupProbeTaken: Rule = {
       const waits = wait(nativeGates(planned).map((edge) => edge.dependent));
       problems.push(declared.check === undefined
         ? {
+          container: name,
+          field: 'startupProbe',
           message: `${waits} for "${name}" by a startupProbe that runs the waiter, but "${name}" has a startupProbe of its own`,
           cure: 'use Mechanism.NATIVE, whose gate is the startupProbe as it is, or remove the startupProbe and declare readyWhen',
         }
-        : { message: `${waits} for "${name}" by a startupProbe made from its check, but "${name}" has a startupProbe of its own` });
+        : { container: name, field: 'startupProbe', message: `${waits} for "${name}" by a startupProbe made from its check, but "${name}" has a startupProbe of its own` });
     }
     return problems;
   },

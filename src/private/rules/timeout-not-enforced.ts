@@ -17,7 +17,7 @@ export const timeoutNotEnforced: Rule = {
     for (const edge of plan.edges) {
       if (!edge.timeoutGiven || edge.onTimeout === 'block' || edge.mechanism === 'guard') continue;
       const problem = problemOf(plan, edge, plan.byName.get(edge.dependency)!);
-      if (problem !== undefined) problems.push({ ...problem, message: `"${edge.dependent}" is to wait ${durationText(edge.timeoutMs)} for "${edge.dependency}", but ${problem.message}` });
+      if (problem !== undefined) problems.push({ container: edge.dependency, ...problem, message: `"${edge.dependent}" is to wait ${durationText(edge.timeoutMs)} for "${edge.dependency}", but ${problem.message}` });
     }
     return problems;
   },

@@ -19,6 +19,7 @@ export const timeoutWithinChain: Rule = {
       if (planned.placement === 'native' && hasStartupProbe(planned)) continue;
       const seconds = waitSeconds(held);
       problems.push({
+        container: dependent,
         message: `"${dependent}" waits ${secondsText(waitSeconds(edge))} for "${dependency}", but "${dependency}" may wait ${secondsText(seconds)} for "${held.dependency}" behind its own guard: the time can be over before "${dependency}" has started`,
         cure: seconds === Infinity
           ? `use OnTimeout.BLOCK for the dependency of "${dependent}" too, or OnTimeout.FAIL for that of "${dependency}" on "${held.dependency}"`

@@ -9,7 +9,7 @@ export const windows: Rule = {
     if (plan.pod.outline.os?.name !== 'windows') return [];
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
-      if (planned.needsBinary) problems.push({ message: `the waiter is to run in "${planned.name}", but the Pod's os.name is "windows"` });
+      if (planned.needsBinary) problems.push({ container: planned.name, message: `the waiter is to run in "${planned.name}", but the Pod's os.name is "windows"` });
     }
     return problems;
   },
