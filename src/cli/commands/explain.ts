@@ -5,6 +5,7 @@ import { type ExplainedWorkload, explainedWorkload } from '../explain/model';
 import { readOrder } from '../order/reading';
 import { type Workload, workloadOf } from '../order/workload';
 import { isUnread, placeText, readManifests } from '../read/read-manifests';
+import { visible } from '../visible';
 import { KUBERNETES_VERSION, kubernetesVersionOf } from './kubernetes-version';
 
 export const explainCommand: Command = {
@@ -36,7 +37,7 @@ export const explainCommand: Command = {
     for await (const read of readManifests(words.operands, host)) {
       if (isUnread(read)) {
         unread++;
-        host.stderr.write(`cdk8s-startgate: ${placeText(read)}: ${read.failure}\n`);
+        host.stderr.write(`cdk8s-startgate: ${visible(`${placeText(read)}: ${read.failure}`)}\n`);
         continue;
       }
       const workload = workloadOf(read);

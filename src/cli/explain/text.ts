@@ -1,9 +1,10 @@
 import { explainText } from '../../private/explain';
+import { visible } from '../visible';
 import type { ExplainFormat } from './formats';
 
 export const textFormat: ExplainFormat = {
   write: (workloads) => workloads.map((workload) => {
     const { source: { file, line, column } } = workload;
-    return `${file}:${line}:${column}\n${explainText(workload)}\n`;
+    return `${visible(file)}:${line}:${column}\n${explainText(workload).split('\n').map(visible).join('\n')}\n`;
   }).join('\n'),
 };

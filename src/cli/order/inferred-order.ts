@@ -1,56 +1,215 @@
 import { probeBudgetSeconds } from '../../private/check-probe';
-import type { Container } from '../../private/manifest';
-import type { ContainerModel, EdgeModel } from '../../private/model';
-import type { OrderInput } from './order-input';
+import { type ExplainedGate, hookCost, phaseCost } from '../../private/explanation';
+import type { Container, Probe } from '../../private/manifest';
+import type { CheckModel, ContainerModel, EdgeModel } from '../../private/model';
+import { isResolved, resolveCheck } from '../../private/resolved-check';
+import { recognize } from '../recognize/index';
+import type { Recognized, Target } from '../recognize/recognized';
+import { hookOf } from './hook';
+import { gateOfTool } from './known-gate';
+import { gateKey, type OrderInput, type PlacedFinding } from './order-input';
+import { checkOfTarget } from './target';
+import { ownerOf } from './target-owner';
 import type { Workload } from './workload';
+
+/**
+ * The order that the kubelet, and the tools that are in it, keep in a manifest that nobody declared one for: an init container ends
+ * before the next one starts, a native sidecar has passed its startup probe, or has been started where it has none; a postStart hook
+ * that waits holds back the containers behind its own; and a command that waits holds back itself.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+ * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
+ */
+export function inferredOrder({ template }: Workload, kubernetesVersion: string | undefined): OrderInput {
+  return new Inference(template.spec.initContainers ?? [], template.spec.containers ?? []).run(template, kubernetesVersion);
+}
 
 /** What holds back all that comes after it. */
 interface Barrier {
   readonly name: string;
   readonly edge: Omit<EdgeModel, 'dependent' | 'dependency'>;
+  /** What is known of the gate to each dependent. */
+  readonly gate?: (dependent: string) => ExplainedGate;
 }
 
-/**
- * The order that the kubelet keeps by itself in a manifest that nobody declared one for: an init container ends before the next one
- * starts, a native sidecar has passed its startup probe, or has been started where it has none.
- *
- * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/
- * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
- */
-export function inferredOrder({ template }: Workload, kubernetesVersion: string | undefined): OrderInput {
-  const { initContainers = [], containers = [] } = template.spec;
-  const edges: EdgeModel[] = [];
-  const seen = new Set<string>();
-  const declared = new Map<string, ContainerModel>();
-  let barrier: Barrier | undefined;
-  for (const container of unseen(initContainers, seen)) {
-    if (barrier !== undefined) edges.push({ dependent: container.name, dependency: barrier.name, ...barrier.edge });
-    barrier = { name: container.name, edge: initBarrier(container) };
+class Inference {
+  private readonly edges: EdgeModel[] = [];
+  private readonly known = new Map<string, ExplainedGate>();
+  private readonly more: ExplainedGate[] = [];
+  private readonly notes = new Map<string, string[]>();
+  private readonly findings: PlacedFinding[] = [];
+  private readonly declared = new Map<string, ContainerModel>();
+  private readonly hooked: string[] = [];
+  private readonly init: readonly Container[];
+  private readonly regular: readonly Container[];
+
+  constructor(initContainers: readonly Container[], containers: readonly Container[]) {
+    // a name that stands twice is a fault of its own: the first one counts
+    const seen = new Set<string>();
+    const first = ({ name }: Container): boolean => !seen.has(name) && seen.add(name).has(name);
+    this.init = initContainers.filter(first);
+    this.regular = containers.filter(first);
   }
-  for (const container of unseen(containers, seen)) {
-    if (barrier !== undefined) edges.push({ dependent: container.name, dependency: barrier.name, ...barrier.edge });
+
+  run(template: OrderInput['template'], kubernetesVersion: string | undefined): OrderInput {
+    let barrier: Barrier | undefined;
+    for (const container of this.init) {
+      if (barrier !== undefined) this.wait(container.name, barrier);
+      barrier = this.initBarrier(container);
+      this.ofCommand(container);
+    }
+    let hook: Barrier | undefined;
+    this.regular.forEach((container, index) => {
+      if (barrier !== undefined) this.wait(container.name, barrier);
+      if (hook !== undefined) this.wait(container.name, hook);
+      hook = this.hookBarrier(container, index === this.regular.length - 1) ?? hook;
+      this.ofCommand(container);
+      if (container.restartPolicy === 'Always') {
+        this.note(container, 'restartPolicy: Always says nothing here: only among the initContainers it makes a native sidecar');
+      }
+    });
+    return {
+      origin: 'inferred', template, known: this.known, more: this.more, notes: this.notes, findings: this.findings,
+      costs: [...phaseCost(this.init.map(({ name }) => name)), ...hookCost(this.hooked)],
+      order: { ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }), containers: this.declared, edges: this.edges, sidecars: [] },
+    };
   }
-  return {
-    origin: 'inferred', template, known: new Map(), more: [], notes: new Map(), findings: [],
-    order: { ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }), containers: declared, edges, sidecars: [] },
-  };
+
+  private wait(dependent: string, { name, edge, gate }: Barrier): void {
+    this.edges.push({ dependent, dependency: name, ...edge });
+    if (gate !== undefined) this.known.set(gateKey(dependent, name, edge.mechanism), gate(dependent));
+  }
+
+  private note({ name }: Container, ...texts: string[]): void {
+    this.notes.set(name, [...this.notes.get(name) ?? [], ...texts]);
+  }
+
+  /** The kubelet looks at no clock but that of a startup probe. */
+  private initBarrier(container: Container): Barrier {
+    const { name, restartPolicy, startupProbe } = container;
+    if (restartPolicy !== 'Always') return { name, edge: { condition: 'succeeded', onTimeout: 'block' } };
+    if (startupProbe !== undefined && looks(startupProbe)) {
+      const seconds = probeBudgetSeconds(startupProbe);
+      return { name, edge: { condition: 'healthy', mechanism: 'native', ...(seconds === Infinity ? { onTimeout: 'block' } : { timeoutMs: seconds * 1000 }) } };
+    }
+    const edge = { condition: 'started', mechanism: 'native', onTimeout: 'block' } as const;
+    const hook = hookOf(container);
+    if (hook.kind !== 'waiter') {
+      this.note(container, 'it has no startupProbe: what stands behind it starts when it has been started, ready or not');
+      if (hook.kind === 'none') return { name, edge };
+      this.ofHook(container, hook);
+      return { name, edge };
+    }
+    this.hooked.push(name);
+    const { recognized } = hook;
+    this.findings.push({
+      id: 'hook-forgotten', severity: 'warning', container: name, field: 'lifecycle.postStart',
+      message: `what stands behind the native sidecar "${name}" waits for its postStart hook (${recognized.tool}), which a restart of the kubelet forgets: then it starts at once`,
+      cure: 'give it a startupProbe, which asks the same: the kubelet keeps it',
+    });
+    return { name, edge, gate: (dependent) => gateOfTool('native-hook', dependent, name, recognized, targetOf(recognized)) };
+  }
+
+  /** The kubelet creates the next container when the hook of this one has ended. */
+  private hookBarrier(container: Container, last: boolean): Barrier | undefined {
+    const { name } = container;
+    const hook = hookOf(container);
+    if (hook.kind === 'none') return undefined;
+    if (hook.kind !== 'waiter') {
+      this.ofHook(container, hook);
+      return undefined;
+    }
+    if (last) {
+      this.note(container, `its postStart hook waits (${hook.recognized.tool}), and no container stands behind it`);
+      return undefined;
+    }
+    this.hooked.push(name);
+    const { recognized } = hook;
+    const target = targetOf(recognized);
+    this.declare(name, checkOfTarget(target.text) ?? { kind: 'command', command: [recognized.tool] });
+    return {
+      name,
+      edge: { condition: 'healthy', mechanism: 'post-start', ...clockOf(recognized) },
+      gate: (dependent) => gateOfTool('hook', dependent, name, recognized, target),
+    };
+  }
+
+  /** A hook that is no gate, or none that is worth the name. */
+  private ofHook(container: Container, hook: ReturnType<typeof hookOf>): void {
+    const { name } = container;
+    switch (hook.kind) {
+      case 'request':
+        this.note(container, `its postStart hook is an ${hook.text}: no gate at all, since any answer will do`);
+        this.findings.push({
+          id: 'hook-is-no-gate', severity: 'info', container: name, field: 'lifecycle.postStart',
+          message: `the postStart hook of "${name}" is an ${hook.text}, which holds nothing back: the kubelet takes any answer, also a 503`,
+          cure: 'if it is meant as a gate, make it a native sidecar with a startupProbe',
+        });
+        break;
+      case 'sleep':
+        this.note(container, `its postStart hook sleeps ${hook.text}: what stands behind it starts then, ready or not`);
+        this.findings.push({
+          id: 'sleep-is-no-check', severity: 'info', container: name, field: 'lifecycle.postStart',
+          message: `the postStart hook of "${name}" sleeps ${hook.text}: what stands behind it starts then, whether "${name}" is ready or not`,
+          cure: 'make it a native sidecar with a startupProbe, which is ready when it is ready',
+        });
+        break;
+      case 'command':
+        this.note(container, `its postStart hook runs ${hook.text}: what stands behind it starts when that has ended; what it waits for is not known`);
+        break;
+      default: break;
+    }
+  }
+
+  /** A command that waits by itself before it becomes what it is for. */
+  private ofCommand(container: Container): void {
+    const recognized = recognize([...container.command ?? [], ...container.args ?? []], container);
+    for (const target of recognized?.targets ?? []) this.guard(container, recognized!, target);
+  }
+
+  private guard(container: Container, recognized: Recognized, target: Target): void {
+    if (recognized.onTimeout === 'continue') this.goesOn(container, recognized, target);
+    const owner = ownerOf(target, container, [...this.init, ...this.regular]);
+    const gate = gateOfTool('command', container.name, owner?.name ?? target.text, recognized, target);
+    const plain = owner !== undefined && this.init.includes(owner) && owner.restartPolicy !== 'Always';
+    if (owner === undefined || plain) {
+      this.more.push({ ...gate, dependency: target.text, outside: true });
+      return;
+    }
+    // that it has been started is less than what the tool asks
+    const index = this.edges.findIndex((edge) => edge.dependent === container.name && edge.dependency === owner.name && edge.condition === 'started');
+    if (index >= 0) this.edges.splice(index, 1);
+    if (this.edges.some((edge) => edge.dependent === container.name && edge.dependency === owner.name && edge.mechanism === 'guard')) return;
+    const { condition } = target;
+    this.edges.push({ dependent: container.name, dependency: owner.name, condition, mechanism: 'guard', ...clockOf(recognized) });
+    const check = condition === 'healthy' ? checkOfTarget(target.text) : undefined;
+    // what the kubelet looks at by itself is what its own gate stands on
+    if (check !== undefined && !isResolved(resolveCheck(owner, undefined))) this.declare(owner.name, check);
+    this.known.set(gateKey(container.name, owner.name, 'guard'), gate);
+  }
+
+  private goesOn({ name }: Container, { tool, timeoutSeconds }: Recognized, { text }: Target): void {
+    this.findings.push({
+      id: 'waiter-goes-on', severity: 'warning', container: name,
+      message: `"${name}" waits for ${text} by ${tool}, and starts anyway when ${timeoutSeconds === undefined ? 'that fails' : `${timeoutSeconds} s are over`}`,
+      cure: 'let it give up instead, so that the kubelet tries again: --strict of wait-for-it, && or set -e in a script',
+    });
+  }
+
+  private declare(name: string, check: CheckModel): void {
+    if (!this.declared.has(name)) this.declared.set(name, { name, check });
+  }
 }
 
-/** A name that stands twice is a fault of its own: the first one counts. */
-function* unseen(containers: readonly Container[], seen: Set<string>): Generator<Container, void, undefined> {
-  for (const container of containers) {
-    if (seen.has(container.name)) continue;
-    seen.add(container.name);
-    yield container;
-  }
+function targetOf({ targets, tool }: Recognized): Target {
+  return targets[0] ?? { text: tool, condition: 'healthy' };
 }
 
-/** The kubelet looks at no clock but that of a startup probe. */
-function initBarrier({ restartPolicy, startupProbe }: Container): Barrier['edge'] {
-  if (restartPolicy !== 'Always') return { condition: 'succeeded', onTimeout: 'block' };
-  const probe = startupProbe;
-  const seen = probe !== undefined && (probe.httpGet ?? probe.tcpSocket ?? probe.grpc ?? probe.exec) !== undefined;
-  if (!seen) return { condition: 'started', onTimeout: 'block', mechanism: 'native' };
-  const seconds = probeBudgetSeconds(probe);
-  return { condition: 'healthy', mechanism: 'native', ...(seconds === Infinity ? { onTimeout: 'block' } : { timeoutMs: seconds * 1000 }) };
+function clockOf({ timeoutSeconds, onTimeout }: Recognized): Pick<EdgeModel, 'timeoutMs' | 'onTimeout'> {
+  return timeoutSeconds === undefined ? { onTimeout: 'block' } : { timeoutMs: timeoutSeconds * 1000, onTimeout };
+}
+
+function looks({ httpGet, tcpSocket, grpc, exec }: Probe): boolean {
+  return (httpGet ?? tcpSocket ?? grpc ?? exec) !== undefined;
 }

@@ -1,20 +1,18 @@
-import type { ExplainedGate } from '../../private/explanation';
+import type { ExplainedCost, ExplainedGate } from '../../private/explanation';
 import type { Finding } from '../../private/finding';
 import type { OrderModel } from '../../private/model';
 import type { PodTemplate } from '../../private/pod-template';
 import type { Path } from '../read/document';
 
-/** A finding, and the part of the Pod that it speaks of. */
+/** A finding of a manifest. */
 export interface PlacedFinding extends Finding {
-  readonly container?: string;
-  readonly field?: string;
   /** The way to it from the object, where it is no container. */
   readonly path?: Path;
 }
 
-/** The key of the gate between two containers. */
-export function gateKey(dependent: string, dependency: string): string {
-  return `${dependent} ${dependency}`;
+/** The key of the gate between two containers; a guard may stand beside what the kubelet does. */
+export function gateKey(dependent: string, dependency: string, mechanism: string | undefined): string {
+  return `${dependent} ${dependency} ${mechanism === 'guard' ? mechanism : ''}`;
 }
 
 /** What a manifest says of its order, in the terms of a plan. */
@@ -25,11 +23,13 @@ export interface OrderInput {
   readonly template: PodTemplate;
   readonly order: OrderModel;
   /** What is known better of a gate than a plan tells, by `gateKey`. */
-  readonly known: ReadonlyMap<string, Partial<ExplainedGate>>;
+  readonly known: ReadonlyMap<string, ExplainedGate>;
   /** Gates that no plan has: on what is outside of the Pod, and those that hold nothing back. */
   readonly more: readonly ExplainedGate[];
   /** What must be known of a container, by its name. */
   readonly notes: ReadonlyMap<string, readonly string[]>;
+  /** What it costs at the start of the Pod; undefined: what the plan tells. */
+  readonly costs?: readonly ExplainedCost[];
   /** What is wrong with what is written there. */
   readonly findings: readonly PlacedFinding[];
 }

@@ -7,6 +7,7 @@ import { RULES } from '../../private/rules/index';
 import { annotatedOrder } from './annotated-order';
 import { readAnnotation } from './annotation';
 import { inferredOrder } from './inferred-order';
+import { inWordsOfManifests, ONLY_OURS } from './manifest-rules';
 import { gateKey, type OrderInput, type PlacedFinding } from './order-input';
 import type { Workload } from './workload';
 
@@ -23,10 +24,15 @@ export interface ReadingOptions {
   readonly kubernetesVersion?: string | undefined;
 }
 
+const MANIFEST_RULES = RULES.filter(({ id }) => !ONLY_OURS.has(id));
+
 /** Reads the order of a workload: the one that was declared for it, else what the kubelet would do. */
 export function readOrder(workload: Workload, { kubernetesVersion }: ReadingOptions = {}): Reading {
   const input = orderInput(workload, kubernetesVersion);
-  const { plan, findings } = checkOrder(outlineOf(input.template, input.order), input.order, RULES);
+  const rules = input.origin === 'annotation' ? RULES : MANIFEST_RULES;
+  const judged = checkOrder(outlineOf(input.template, input.order), input.order, rules);
+  const { plan } = judged;
+  const findings = input.origin === 'annotation' ? judged.findings : judged.findings.map(inWordsOfManifests);
   return { workload, input, plan, findings: [...malformed(workload), ...input.findings, ...findings] };
 }
 
@@ -63,10 +69,20 @@ export function explanationOfReading({ workload, input, plan, findings }: Readin
   const explanation = explanationOf(workload.name, plan, findings);
   return {
     ...explanation,
-    containers: explanation.containers.map((container) => ({ ...container, notes: input.notes.get(container.name) ?? container.notes })),
+    ...(input.costs === undefined ? {} : { costs: input.costs }),
+    containers: explanation.containers.map((container) => ({
+      ...container,
+      // a guard of ours publishes for others too; that of others only waits
+      ...(input.origin === 'inferred' ? { guarded: isGuarded(container.name, input) } : {}),
+      notes: input.notes.get(container.name) ?? container.notes,
+    })),
     gates: [
-      ...explanation.gates.map((gate) => ({ ...gate, ...input.known.get(gateKey(gate.dependent, gate.dependency)) })),
+      ...explanation.gates.map((gate) => input.known.get(gateKey(gate.dependent, gate.dependency, gate.mechanism)) ?? gate),
       ...input.more,
     ],
   };
+}
+
+function isGuarded(name: string, { order, more }: OrderInput): boolean {
+  return [...order.edges, ...more].some(({ dependent, mechanism }) => dependent === name && mechanism === 'guard');
 }

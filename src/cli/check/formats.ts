@@ -1,0 +1,15 @@
+import type { Paint } from '../colours';
+import type { LocatedFinding } from './checked';
+import type { Summary } from './summary';
+
+export interface CheckFormat {
+  readonly write: (findings: readonly LocatedFinding[], summary: Summary, paint: Paint) => string;
+}
+
+/** By the name that `--format` takes, the default first. */
+export const FORMATS: Readonly<Record<string, () => Promise<CheckFormat>>> = {
+  text: async () => (await import('./text')).textFormat,
+  json: async () => (await import('./json')).jsonFormat,
+  sarif: async () => (await import('./sarif')).sarifFormat,
+  github: async () => (await import('./github')).githubFormat,
+};

@@ -1,0 +1,6 @@
+import type { CheckFormat } from './formats';
+
+/** `{ version, findings, summary }`: a field may come to it; what a field means never changes. */
+export const jsonFormat: CheckFormat = {
+  write: (findings, summary) => `${JSON.stringify({ version: 1, findings, summary }, null, 2)}\n`,
+};

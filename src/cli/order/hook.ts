@@ -1,0 +1,33 @@
+import type { Container } from '../../private/manifest';
+import { callsOf } from '../recognize/calls';
+import { recognize } from '../recognize/index';
+import type { Recognized } from '../recognize/recognized';
+
+/** What a postStart hook does to the containers behind its own. */
+export type Hook =
+  | { readonly kind: 'none' }
+  /** It waits until something is ready. */
+  | { readonly kind: 'waiter'; readonly recognized: Recognized }
+  /** It asks once, and takes any answer. */
+  | { readonly kind: 'request'; readonly text: string }
+  | { readonly kind: 'sleep'; readonly text: string }
+  /** It holds them back for as long as it takes. */
+  | { readonly kind: 'command'; readonly text: string };
+
+const LONGEST = 60;
+
+/** The postStart hook of a container. @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/ */
+export function hookOf(container: Container): Hook {
+  const hook = container.lifecycle?.postStart as { exec?: { command?: string[] }; httpGet?: object; tcpSocket?: object; sleep?: { seconds?: number } } | undefined;
+  if (hook === undefined) return { kind: 'none' };
+  if (hook.sleep !== undefined) return { kind: 'sleep', text: `${hook.sleep.seconds ?? 0} s` };
+  const command = hook.exec?.command;
+  if (command === undefined) return hook.httpGet !== undefined ? { kind: 'request', text: 'httpGet' } : { kind: 'none' };
+  const recognized = recognize(command, container);
+  if (recognized !== undefined) return { kind: 'waiter', recognized };
+  const calls = callsOf(command);
+  const [only] = calls;
+  if (calls.length === 1 && only?.program === 'sleep') return { kind: 'sleep', text: /^\d+$/u.test(only.args[0] ?? '') ? `${only.args[0]!} s` : only.args.join(' ') };
+  const text = command.join(' ').replace(/\s+/gu, ' ');
+  return { kind: 'command', text: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text };
+}

@@ -1,0 +1,46 @@
+import { durationText } from '../../private/duration-text';
+import type { ExplainedGate } from '../../private/explanation';
+import type { EdgeMechanism } from '../../private/mechanism-choice';
+import { closedVerdict, openVerdict } from '../../private/mechanism-facts';
+import type { Recognized, Target } from '../recognize/recognized';
+
+/** Where a gate stands, and so who keeps it. */
+export type GatePlace = 'command' | 'hook' | 'native-hook';
+
+/** A gate that a tool of others keeps, as far as the tool decides it. */
+export function gateOfTool(place: GatePlace, dependent: string, dependency: string, recognized: Recognized, target: Target): ExplainedGate {
+  const { tool, timeoutSeconds, onTimeout, opens, notes = [] } = recognized;
+  const faults = [...faultsOf(place, dependency), ...(recognized.faults ?? []), ...endOf(place, recognized)];
+  return {
+    dependent, dependency,
+    outside: false,
+    condition: target.condition,
+    ...(target.condition === 'healthy' ? { check: { target: target.text, source: 'command' } } : {}),
+    timeout: { ...(timeoutSeconds === undefined ? {} : { seconds: timeoutSeconds, onTimeout }), clockless: false, ownProbe: false },
+    mechanism: mechanismOf(place),
+    waiter: tool,
+    ...(faults.length === 0 ? closedVerdict(dependent) : openVerdict(dependent, faults)),
+    opens,
+    again: place === 'command',
+    saidIn: place === 'command' ? 'why it waits shows in its log' : 'why it waits shows nowhere for long',
+    notes,
+  };
+}
+
+function mechanismOf(place: GatePlace): EdgeMechanism {
+  return place === 'command' ? 'guard' : 'post-start';
+}
+
+/** A native sidecar that fails is started again before anything behind it is; only a restart of the kubelet forgets its hook. */
+function faultsOf(place: GatePlace, dependency: string): string[] {
+  switch (place) {
+    case 'command': return [];
+    case 'hook': return ['the hook fails or times out', 'the kubelet restarts', `the image of ${dependency} is missing`, `${dependency} crashes`];
+    case 'native-hook': return ['the kubelet restarts while the hook waits'];
+  }
+}
+
+function endOf(place: GatePlace, { onTimeout, timeoutSeconds, tool }: Recognized): string[] {
+  if (place !== 'command' || onTimeout === 'fail') return [];
+  return [timeoutSeconds === undefined ? `${tool} fails` : `${durationText(timeoutSeconds * 1000)} are over`];
+}

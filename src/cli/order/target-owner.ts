@@ -1,0 +1,29 @@
+import type { Container } from '../../private/manifest';
+import { resolveCheck, isResolved, PROBE_FIELDS } from '../../private/resolved-check';
+import type { Target } from '../recognize/recognized';
+import { tektonPostFile } from '../recognize/tekton';
+import { checkOfTarget } from './target';
+
+/** The container of the Pod that a target means, other than the one that waits; undefined for what is outside of the Pod. */
+export function ownerOf(target: Target, waiting: Container, containers: readonly Container[]): Container | undefined {
+  const others = containers.filter(({ name }) => name !== waiting.name);
+  const named = others.find(({ name }) => name === target.container);
+  if (named !== undefined) return named;
+  if (target.text.startsWith('file://')) {
+    const path = target.text.slice('file://'.length);
+    return others.find(({ command = [], args = [] }) => tektonPostFile([...command, ...args]) === path);
+  }
+  const check = checkOfTarget(target.text);
+  if (check === undefined || !('port' in check) || check.port === undefined || ('host' in check && check.host !== undefined)) return undefined;
+  const { port } = check;
+  // a container that declares the port knows best; many declare none, and their probes tell it
+  return others.find(({ ports = [] }) => ports.some(({ containerPort }) => containerPort === port)) ?? others.find((container) => probesPort(container, port));
+}
+
+function probesPort(container: Container, port: unknown): boolean {
+  return PROBE_FIELDS.some((field) => {
+    const probe = container[field];
+    const resolved = probe === undefined ? undefined : resolveCheck({ ...container, startupProbe: probe }, undefined);
+    return resolved !== undefined && isResolved(resolved) && resolved.port === port;
+  });
+}
