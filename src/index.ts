@@ -8,3 +8,4 @@ export * from './on-timeout';
 export * from './ordered-container';
 export * from './sidecar';
 export * from './start-order';
+export * from './start-order-validation';

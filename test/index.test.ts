@@ -13,6 +13,7 @@ test('these names are exported, and no others', () => {
       "OrderedContainer",
       "Sidecar",
       "StartOrder",
+      "StartOrderValidation",
     ]
   `);
 });

@@ -13,7 +13,7 @@ const { version } = /** @type {{ version: string }} */ (manifest);
  */
 await build({
   absWorkingDir: ROOT,
-  entryPoints: { main: 'src/cli/main.ts' },
+  entryPoints: { main: 'src/cli/main.ts', validation: 'src/cli/validation.ts' },
   outdir: 'lib/cli',
   outExtension: { '.js': '.mjs' },
   chunkNames: '[name]-[hash]',

@@ -1,0 +1,44 @@
+import { memberOf, type OptionRules, requireOptions, text } from './private/option';
+import { kubernetesMinor } from './private/kubernetes-version';
+
+/** The `properties` of the plugin in cdk8s.yaml. */
+interface Properties {
+  readonly failOn?: 'error' | 'warning';
+  readonly kubernetesVersion?: string;
+}
+
+const VERSION_TEXT = 'a Kubernetes version as a text, such as "1.33"';
+const PROPERTIES: OptionRules<Properties> = {
+  failOn: { ...memberOf('failOn', { error: 'error', warning: 'warning' }), allowed: 'error or warning' },
+  kubernetesVersion: { ...text(VERSION_TEXT), holds: (value) => typeof value === 'string' && kubernetesMinor(value) !== undefined },
+};
+
+/** Beside this file where the package is built: bundled, see docs/decisions/bundled-command-line.md. */
+const BUNDLE = './cli/validation.mjs';
+
+/**
+ * A validation plugin of cdk8s-cli: `cdk8s synth` fails on a start order that can't work, whoever wrote the manifest.
+ *
+ * cdk8s-cli loads it by its name from the main file of the package. It is for no program to call, so it is no part of the API.
+ *
+ * @see https://cdk8s.io/docs/latest/cli/synth/
+ * @internal
+ */
+export class StartOrderValidation {
+  private readonly properties: Properties;
+
+  /**
+   * @param properties `failOn`: `error` (default) or `warning`; `kubernetesVersion`: the oldest cluster, 1.33 by default
+   * @throws if one is misspelt or has a wrong value
+   */
+  public constructor(properties: object = {}) {
+    requireOptions('the validation plugin StartOrderValidation', properties as Properties, PROPERTIES);
+    this.properties = properties;
+  }
+
+  /** @param context what cdk8s-cli gives to a plugin */
+  public async validate(context: unknown): Promise<void> {
+    const { validate } = await import(BUNDLE) as { validate: (context: unknown, options: object) => void };
+    validate(context, { failOn: 'error', ...this.properties });
+  }
+}
