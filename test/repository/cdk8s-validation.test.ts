@@ -6,7 +6,9 @@ import { StartOrderValidation } from '../../src';
 import { capture } from '../../scripts/lib/exec.mjs';
 import { bin, NEWEST, ROOT } from '../../scripts/lib/paths.mjs';
 
-const APP = join(ROOT, 'test', 'fixtures', 'hooked-app.cjs');
+const APP = join(ROOT, 'test', 'fixtures', 'hooked-app.ts');
+/** Found from the folder of the test's own app, which has no packages. */
+const TSX = import.meta.resolve('tsx');
 
 interface Report {
   readonly code: number;
@@ -19,7 +21,7 @@ async function synth(second: string, properties: object = {}): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'startgate-validation-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, 'cdk8s.yaml'), JSON.stringify({
-    language: 'typescript', app: `node ${APP}`, output: 'dist', pluginsDirectory: join(folder, 'plugins'),
+    language: 'typescript', app: `node --import ${TSX} ${APP}`, output: 'dist', pluginsDirectory: join(folder, 'plugins'),
     validations: [{ package: ROOT, version: '0.1.0', class: 'StartOrderValidation', properties }],
   }));
   const { code, output } = await capture(bin('cdk8s', NEWEST), ['synth', '--validation-reports-output-file', 'report.json'], {

@@ -183,9 +183,9 @@ class Inference {
     if (this.edges.some((edge) => edge.dependent === container.name && edge.dependency === owner.name && edge.mechanism === 'guard')) return;
     const { condition } = target;
     this.edges.push({ dependent: container.name, dependency: owner.name, condition, mechanism: 'guard', ...clockOf(recognized) });
-    const check = condition === 'healthy' ? checkOfTarget(target.text) : undefined;
+    const check = checkOfTarget(target.text) ?? (target.text === owner.name ? undefined : { kind: 'command', command: [recognized.tool, target.text] });
     // what the kubelet looks at by itself is what its own gate stands on
-    if (check !== undefined && !isResolved(resolveCheck(owner, undefined))) this.declare(owner.name, check);
+    if (condition === 'healthy' && check !== undefined && !isResolved(resolveCheck(owner, undefined))) this.declare(owner.name, check);
     this.known.set(gateKey(container.name, owner.name, 'guard'), gate);
   }
 

@@ -13,14 +13,24 @@ export function ownerOf(target: Target, waiting: Container, containers: readonly
     const path = target.text.slice('file://'.length);
     return others.find(({ command = [], args = [] }) => tektonPostFile([...command, ...args]) === path);
   }
-  const check = checkOfTarget(target.text);
-  if (check === undefined || !('port' in check) || check.port === undefined || ('host' in check && check.host !== undefined)) return undefined;
-  const { port } = check;
+  const port = loopbackPort(target.text);
+  if (port === undefined) return undefined;
   // a container that declares the port knows best; many declare none, and their probes tell it
   return others.find(({ ports = [] }) => ports.some(({ containerPort }) => containerPort === port)) ?? others.find((container) => probesPort(container, port));
 }
 
-function probesPort(container: Container, port: unknown): boolean {
+/** The port that is dialled in the Pod itself; undefined for another host. */
+function loopbackPort(text: string): number | undefined {
+  const check = checkOfTarget(text);
+  if (check === undefined) {
+    // what only its tool can ask: `redis://localhost:6379`, `mysql root@tcp(127.0.0.1:3306)/shop`
+    const port = /(?:^|[\s/@(])(?:localhost|127\.0\.0\.1|\[::1\]):(\d{1,5})(?!\d)/u.exec(text)?.[1];
+    return port === undefined ? undefined : Number(port);
+  }
+  return 'port' in check && typeof check.port === 'number' && !('host' in check && check.host !== undefined) ? check.port : undefined;
+}
+
+function probesPort(container: Container, port: number): boolean {
   return PROBE_FIELDS.some((field) => {
     const probe = container[field];
     const resolved = probe === undefined ? undefined : resolveCheck({ ...container, startupProbe: probe }, undefined);

@@ -1,0 +1,56 @@
+import type { Command } from '../command';
+import { EXIT, UsageError } from '../exit-code';
+import { CATALOGUE, ruleOf } from '../rules/catalogue';
+import type { ExamplePart, RuleExample } from '../rules/examples/example';
+import { EXAMPLES } from '../rules/examples/index';
+import type { RuleInfo } from '../rules/manifest-only';
+
+export const rulesCommand: Command = {
+  name: 'rules',
+  about: 'lists every rule, or explains one with an example that fails and one that is cured',
+  operands: '[RULE]',
+  maxOperands: 1,
+  options: [{ name: 'format', value: 'FORMAT', choices: ['text', 'json'], about: 'how it is written' }],
+  examples: [
+    { line: 'cdk8s-startgate rules', about: 'every rule, with its severity' },
+    { line: 'cdk8s-startgate rules post-start-fails-open', about: 'one of them: what it is about, and how it is cured' },
+  ],
+  run: ({ operands: [id], value }, host) => {
+    const json = value('format') === 'json';
+    if (id === undefined) {
+      host.stdout.write(json ? jsonOf({ version: 1, rules: CATALOGUE }) : listOf(CATALOGUE));
+      return Promise.resolve(EXIT.ok);
+    }
+    const rule = ruleOf(id);
+    if (rule === undefined) throw new UsageError(`there is no rule "${id}"; cdk8s-startgate rules lists them`);
+    const example = EXAMPLES[id]!;
+    host.stdout.write(json ? jsonOf({ version: 1, rule: { ...rule, ...example } }) : pageOf(rule, example));
+    return Promise.resolve(EXIT.ok);
+  },
+};
+
+function jsonOf(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function listOf(rules: readonly RuleInfo[]): string {
+  const width = Math.max(...rules.map(({ id }) => id.length));
+  return rules.map(({ id, severity, title }) => `${severity.padEnd(7)}  ${id.padEnd(width)}  ${title}\n`).join('');
+}
+
+function pageOf({ id, severity, title, cure }: RuleInfo, { failing, cured, kubernetesVersion }: RuleExample): string {
+  const cluster = kubernetesVersion === undefined ? '' : ` (--kubernetes-version ${kubernetesVersion})`;
+  return [
+    `${severity} ${id}: ${title}`, `  cure: ${cure}`, '',
+    `failing${cluster}`, '', ...partOf(failing),
+    'cured', '', ...partOf(cured),
+  ].join('\n');
+}
+
+function partOf({ manifest, program }: ExamplePart): string[] {
+  return [...indented(manifest), ...(program === undefined ? [] : ['  // and in the program, where order is StartOrder.of(web)', ...indented(program)])];
+}
+
+function indented(text: string): string[] {
+  return text.split('\n').map((line) => (line === '' ? '' : `  ${line}`));
+}

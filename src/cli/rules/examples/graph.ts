@@ -1,0 +1,62 @@
+import { manifests, pod, programs, PROXY_AND_APP, type RuleExample } from './example';
+
+/** Rules about who is there, and who waits for whom. */
+export const GRAPH_EXAMPLES: Readonly<Record<string, RuleExample>> = {
+  'unknown-container': programs(PROXY_AND_APP,
+    ["order.container('app').dependsOn(order.container('proxi'), { condition: Condition.STARTED });"],
+    ["order.container('app').dependsOn(order.container('proxy'), { condition: Condition.STARTED });"]),
+  'duplicate-container-name': manifests(
+    pod('containers:', '  - { name: app, image: shop/web }', '  - { name: app, image: shop/worker }'),
+    pod('containers:', '  - { name: app, image: shop/web }', '  - { name: worker, image: shop/worker }')),
+  'cycle': manifests(
+    pod('containers:',
+      '  - { name: a, image: shop/a, ports: [{ containerPort: 1001 }], command: [wait4x, tcp, "localhost:1002", --, /a] }',
+      '  - { name: b, image: shop/b, ports: [{ containerPort: 1002 }], command: [wait4x, tcp, "localhost:1001", --, /b] }'),
+    pod('containers:',
+      '  - { name: a, image: shop/a, ports: [{ containerPort: 1001 }], command: [/a] }',
+      '  - { name: b, image: shop/b, ports: [{ containerPort: 1002 }], command: [wait4x, tcp, "localhost:1001", --, /b] }')),
+  'init-container-not-sidecar': programs(
+    pod('initContainers:', '  - { name: config, image: shop/config, ports: [{ containerPort: 8080 }] }', 'containers:', '  - { name: app, image: shop/web }'),
+    ["order.container('app').dependsOn(order.container('config').readyWhen(Check.httpGet('/ready', { port: 8080 })));"],
+    ["order.container('app').dependsOn(order.container('config').asSidecar().readyWhen(Check.httpGet('/ready', { port: 8080 })));"]),
+  'no-containers-left': manifests(
+    pod('initContainers:', '  - { name: app, image: shop/web }', 'containers: []'),
+    pod('containers:', '  - { name: app, image: shop/web }')),
+  'kubernetes-too-old': manifests(
+    pod('initContainers:', '  - { name: proxy, image: shop/proxy, restartPolicy: Always }', 'containers:', '  - { name: app, image: shop/web }'),
+    pod('containers:', '  - { name: proxy, image: shop/proxy }', '  - { name: app, image: shop/web }'),
+    { kubernetesVersion: '1.28' }),
+  'deadlock': programs(
+    pod('initContainers:', '  - { name: migrate, image: shop/migrate, command: [/migrate] }',
+      'containers:', '  - { name: db, image: postgres, ports: [{ containerPort: 5432 }] }', '  - { name: app, image: shop/web }'),
+    ["order.container('migrate').waiterPath('/startgate');", "const db = order.container('db').readyWhen(Check.tcpSocket({ port: 5432 }));", "order.container('migrate').dependsOn(db, { mechanism: Mechanism.GUARD });"],
+    ["const db = order.container('db').asSidecar().readyWhen(Check.tcpSocket({ port: 5432 }));", "order.container('migrate').dependsOn(db);"]),
+  'completes-but-restarts': manifests(
+    pod('containers:',
+      '  - { name: load, image: shop/load, command: [/startgate, exec, --, /load] }',
+      '  - { name: app, image: shop/web, command: [/startgate, exec, --wait, load=succeeded, --, /app] }'),
+    pod('initContainers:', '  - { name: load, image: shop/load, command: [/load] }', 'containers:', '  - { name: app, image: shop/web, command: [/app] }')),
+  'fail-needs-an-end': manifests(
+    pod('restartPolicy: Never', 'containers:',
+      '  - { name: proxy, image: shop/proxy, ports: [{ containerPort: 8080 }] }',
+      '  - { name: work, image: shop/work, command: [wait4x, tcp, "localhost:8080", --, /work] }'),
+    pod('restartPolicy: Never',
+      'initContainers:', '  - { name: proxy, image: shop/proxy, restartPolicy: Always, ports: [{ containerPort: 8080 }] }',
+      'containers:', '  - { name: work, image: shop/work, command: [wait4x, tcp, "localhost:8080", --, /work] }')),
+  'job-worker-becomes-sidecar': programs(
+    pod('restartPolicy: Never', 'containers:', '  - { name: proxy, image: shop/proxy }', '  - { name: work, image: shop/work }'),
+    ["order.container('work').dependsOn(order.container('proxy'), { condition: Condition.STARTED });"],
+    ["order.container('work').dependsOn(order.container('proxy').asSidecar(), { condition: Condition.STARTED });"]),
+  'linear-wait': programs(
+    pod('containers:',
+      '  - { name: proxy, image: shop/proxy, startupProbe: { httpGet: { port: 8080 }, periodSeconds: 1, failureThreshold: 60 }, ports: [{ containerPort: 8080 }] }',
+      '  - { name: app, image: shop/web }',
+      '  - { name: metrics, image: shop/metrics }'),
+    ["order.container('app').dependsOn(order.container('proxy'));"],
+    ["order.container('app').dependsOn(order.container('proxy'));", "order.container('metrics').dependsOn(order.container('proxy'));"]),
+  'not-gated-again': manifests(
+    pod('initContainers:', '  - { name: proxy, image: shop/proxy, restartPolicy: Always, startupProbe: { exec: { command: [/ready] } } }',
+      'containers:', '  - { name: app, image: shop/web }'),
+    pod('initContainers:', '  - { name: proxy, image: shop/proxy, restartPolicy: Always, startupProbe: { httpGet: { port: 8080 } }, ports: [{ containerPort: 8080 }] }',
+      'containers:', '  - { name: app, image: shop/web, command: [wait4x, tcp, "localhost:8080", --, /app] }')),
+};

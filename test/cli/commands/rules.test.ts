@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { CATALOGUE } from '../../../src/cli/rules/catalogue';
+import { runIn } from '../memory-host';
+
+test('lists every rule with its severity', async () => {
+  const { code, out } = await runIn({}, 'rules');
+  expect(code).toBe(0);
+  expect(out.trimEnd().split('\n').map((line) => line.split(/ +/u).slice(0, 2))).toEqual(CATALOGUE.map(({ severity, id }) => [severity, id]));
+});
+
+test('explains one with an example that fails and one that is cured', async () => {
+  expect(await runIn({}, 'rules', 'waiter-goes-on')).toEqual({
+    code: 0, err: '',
+    out: `warning waiter-goes-on: a waiter that starts its command although its time is over is no gate
+  cure: let it give up instead, so that the kubelet tries again: --strict of wait-for-it, && or set -e in a script
+
+failing
+
+  apiVersion: v1
+  kind: Pod
+  metadata: { name: web }
+  spec:
+    containers:
+      - { name: app, image: shop/web, command: [wait-for-it, "db:5432", --, /app] }
+
+cured
+
+  apiVersion: v1
+  kind: Pod
+  metadata: { name: web }
+  spec:
+    containers:
+      - { name: app, image: shop/web, command: [wait-for-it, --strict, "db:5432", --, /app] }
+`,
+  });
+});
+
+test('shows the program where the rule speaks of an order that is declared', async () => {
+  const { out } = await runIn({}, 'rules', 'binary-missing');
+  expect(out).toContain("  // and in the program, where order is StartOrder.of(web)\n  const proxy = order.container('proxy').readyWhen(Check.httpGet('/ready', { port: 8080 }));\n");
+});
+
+test('writes one as JSON', async () => {
+  const { out } = await runIn({}, 'rules', '--format', 'json', 'kubernetes-too-old');
+  expect((JSON.parse(out) as { rule: object }).rule).toMatchObject({ id: 'kubernetes-too-old', severity: 'error', kubernetesVersion: '1.28' });
+});
+
+test('fails on a rule that there is not', async () => {
+  expect(await runIn({}, 'rules', 'sunshine')).toEqual({ code: 64, out: '', err: 'cdk8s-startgate: there is no rule "sunshine"; cdk8s-startgate rules lists them\n' });
+});

@@ -1,0 +1,46 @@
+import { ApiObject, type ApiObjectProps, Duration, Testing } from 'cdk8s';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { Check, Condition, ListensOn, Mechanism, OnTimeout, StartOrder } from '../../../src';
+import type { LocatedFinding } from '../../../src/cli/check/checked';
+import { CATALOGUE } from '../../../src/cli/rules/catalogue';
+import type { ExamplePart, RuleExample } from '../../../src/cli/rules/examples/example';
+import { EXAMPLES } from '../../../src/cli/rules/examples/index';
+import { runIn } from '../memory-host';
+
+interface Found {
+  readonly id: string;
+  readonly severity: string;
+}
+
+/** What the program says of the manifest, or the library of the order that is declared for it. */
+async function findingsOf({ manifest, program }: ExamplePart, { kubernetesVersion }: RuleExample): Promise<Found[]> {
+  if (program === undefined) {
+    const { out } = await runIn({ files: { 'a.yaml': manifest } }, 'check', '--format', 'json', ...(kubernetesVersion === undefined ? [] : ['--kubernetes-version', kubernetesVersion]), 'a.yaml');
+    return (JSON.parse(out) as { findings: LocatedFinding[] }).findings.filter(({ silenced }) => silenced === undefined);
+  }
+  const order = StartOrder.of(new ApiObject(Testing.chart(), 'web', parse(manifest) as ApiObjectProps));
+  const names = { order, Check, Condition, Duration, ListensOn, Mechanism, OnTimeout };
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- it is what the example tells a reader to write
+  new Function(...Object.keys(names), program)(...Object.values(names));
+  return [...order.explain().matchAll(/^(error|warning|info) ([a-z-]+): /gmu)].map(([, severity, id]) => ({ severity: severity!, id: id! }));
+}
+
+const counts = ({ severity }: Found): boolean => severity !== 'info';
+
+test('every rule has an example, and no other', () => {
+  expect(Object.keys(EXAMPLES).sort()).toEqual(CATALOGUE.map(({ id }) => id).sort());
+});
+
+describe.each(Object.entries(EXAMPLES))('%s', (id, example) => {
+  test('is what the failing example has, once, and nothing else is wrong with it', async () => {
+    const found = await findingsOf(example.failing, example);
+    expect(found.filter((each) => each.id === id)).toHaveLength(1);
+    expect(found.filter(counts).map((each) => each.id).filter((each) => each !== id)).toEqual(example.also ?? []);
+  });
+
+  test('is not what the cured example has, and nothing else is wrong with it', async () => {
+    const found = await findingsOf(example.cured, example);
+    expect(found.filter((each) => counts(each) || each.id === id)).toEqual([]);
+  });
+});
