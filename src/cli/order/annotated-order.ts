@@ -40,6 +40,7 @@ export function annotatedOrder({ template }: Workload, dependencies: readonly An
       name,
       ...(check === undefined ? {} : { check }),
       ...(waiterPath === undefined ? {} : { waiterPath }),
+      ...(guard?.step === true ? { step: true } : {}),
       // a regular container that is stopped with the others was declared to live as a sidecar
       ...(guard !== undefined && guard.until.length > 0 ? { sidecar: true } : {}),
     });

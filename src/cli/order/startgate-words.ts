@@ -9,6 +9,8 @@ export interface StartgateWords {
   readonly options: ReadonlyMap<string, string>;
   /** The names of which `--until` waits for the end. */
   readonly until: readonly string[];
+  /** It is a step of a row. */
+  readonly step: boolean;
   /** What a guard becomes. */
   readonly command: readonly string[];
 }
@@ -22,9 +24,10 @@ export function startgateWords(command: readonly string[]): StartgateWords | und
   const targets: string[] = [];
   const until: string[] = [];
   const options = new Map<string, string>();
+  let step = false;
   for (let index = 0; index < rest.length; index++) {
     const word = rest[index]!;
-    if (word === '--') return verb === 'exec' ? { binary, verb, targets, options, until, command: rest.slice(index + 1) } : undefined;
+    if (word === '--') return verb === 'exec' ? { binary, verb, targets, options, until, step, command: rest.slice(index + 1) } : undefined;
     if (!word.startsWith('--')) {
       if (verb === 'exec') return undefined;
       targets.push(word);
@@ -32,6 +35,7 @@ export function startgateWords(command: readonly string[]): StartgateWords | und
     }
     const equals = word.indexOf('=');
     const name = equals === -1 ? word : word.slice(0, equals);
+    if (name === '--step') step = true;
     if (FLAGS.has(name)) continue;
     const value = equals === -1 ? rest[++index] : word.slice(equals + 1);
     if (value === undefined) return undefined;
@@ -39,7 +43,7 @@ export function startgateWords(command: readonly string[]): StartgateWords | und
     else if (name === '--until') until.push(value.split('=', 1)[0]!);
     else options.set(name, value);
   }
-  return verb === 'wait' ? { binary, verb, targets, options, until, command: [] } : undefined;
+  return verb === 'wait' ? { binary, verb, targets, options, until, step, command: [] } : undefined;
 }
 
 /** The name in `proxy=http://…`; undefined for a bare target. */

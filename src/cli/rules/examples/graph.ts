@@ -1,5 +1,8 @@
 import { manifests, pod, programs, PROXY_AND_APP, type RuleExample } from './example';
 
+const ROW = pod('restartPolicy: Never', 'containers:', '  - { name: fetch, image: shop/fetch, command: [/fetch] }', '  - { name: load, image: shop/load, command: [/load] }');
+const STEPS = "order.configure({ runtimeImage: 'registry.example/startgate:1.0' });\norder.steps(['fetch', 'load']);\n";
+
 /** Rules about who is there, and who waits for whom. */
 export const GRAPH_EXAMPLES: Readonly<Record<string, RuleExample>> = {
   'unknown-container': programs(PROXY_AND_APP,
@@ -36,6 +39,10 @@ export const GRAPH_EXAMPLES: Readonly<Record<string, RuleExample>> = {
       '  - { name: load, image: shop/load, command: [/startgate, exec, --, /load] }',
       '  - { name: app, image: shop/web, command: [/startgate, exec, --wait, load=succeeded, --, /app] }'),
     pod('initContainers:', '  - { name: load, image: shop/load, command: [/load] }', 'containers:', '  - { name: app, image: shop/web, command: [/app] }')),
+  'step-restarts': {
+    failing: { manifest: ROW.replace('Never', 'OnFailure'), program: STEPS },
+    cured: { manifest: ROW, program: STEPS },
+  },
   'fail-needs-an-end': manifests(
     pod('restartPolicy: Never', 'containers:',
       '  - { name: proxy, image: shop/proxy, ports: [{ containerPort: 8080 }] }',
