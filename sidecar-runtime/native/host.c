@@ -144,6 +144,33 @@ static char **command_at(int index)
     return NULL;
 }
 
+// A copy that ends with NUL; it lives as long as we do.
+static char *text_of(const In *in)
+{
+    char *text = memchr(in->bytes, 0, in->size) == NULL ? malloc(in->size + 1) : (errno = EINVAL, NULL);
+    if (text == NULL) return NULL;
+    memcpy(text, in->bytes, in->size);
+    text[in->size] = 0;
+    return text;
+}
+
+static int64_t call_set_argument(In *in)
+{
+    char **place = command_at(in->n[0]), *text = place == NULL ? NULL : text_of(in);
+    if (text == NULL) return -1;
+    *place = text;
+    return 0;
+}
+
+static int64_t call_set_env(In *in)
+{
+    char *text = text_of(in);
+    int done = text == NULL ? -1 : setenv(in->s[0], text, 1), error = errno;
+    free(text);
+    errno = error;
+    return done;
+}
+
 static int64_t call_spawn(In *in)
 {
     char **command = command_at(in->n[0]);
@@ -220,6 +247,7 @@ const Call CALLS[] = {
     {"close", "n", call_close}, {"truncate", "n", call_truncate}, {"fileMode", "nn", call_file_mode}, {"mode", "sn", call_mode},
     {"status", "sb", call_status}, {"fileStatus", "nb", call_file_status}, {"readLink", "sb", call_read_link},
     {"entries", "nb", call_entries}, {"makeDirectory", "sn", call_make_directory}, {"rename", "ss", call_rename}, {"remove", "s", call_remove},
+    {"setArgument", "nb", call_set_argument}, {"setEnv", "sb", call_set_env},
     {"spawn", "nn", call_spawn}, {"run", "bn", call_run}, {"become", "n", call_become}, {"wait", "b", call_wait}, {"kill", "nn", call_kill},
 };
 

@@ -339,7 +339,7 @@ describe('steps', () => {
     const waiting = await running[1]!.outcome;
     running[0]!.kill('SIGTERM');
     expect([waiting.code, waiting.stdout, (await running[0]!.outcome).code]).toEqual([143, '', 5]);
-    expect(outcomes(state, ['one', 'two'])).toEqual(['failed', 'cancelled']);
+    expect(outcomes(state, ['one', 'two'])).toEqual(['cancelled', 'cancelled']);
   });
 });
 

@@ -51,6 +51,10 @@ export interface Host {
   makeDirectory(path: string, mode: number): number;
   rename(from: string, to: string): number;
   remove(path: string): number;
+  /** Puts other bytes in the place of one of our own arguments, for the commands that are started from then on. */
+  setArgument(index: number, bytes: Uint8Array): number;
+  /** Sets a variable of the commands that are started from then on. */
+  setEnv(name: string, bytes: Uint8Array): number;
   /** Starts our own arguments from `index` on with our input and output, in a session of their own if `session` is not 0; gives the process id. */
   spawn(index: number, session: number): number;
   /** Starts words, each with a NUL at its end, in a session of their own with `file` as input and output; gives the process id. */

@@ -6,7 +6,7 @@ import { O_RDWR, type NativeFiles } from './native-files.ts';
 import type { Host } from './native-host.ts';
 import type { Loop } from './native-loop.ts';
 import type { NativeSignals } from './native-signals.ts';
-import type { Cancellation, Child, Exit, Processes } from './platform.ts';
+import type { Cancellation, Child, Exit, Processes, Replaced } from './platform.ts';
 
 /** Nobody is left to be signalled, or it has become another user since. */
 const GONE: readonly number[] = [-1, -3];
@@ -42,7 +42,9 @@ export class NativeProcesses implements Processes {
     }
   }
 
-  async start(index: number, { group }: { readonly group: boolean }): Promise<Child> {
+  async start(index: number, { group, replaced }: { readonly group: boolean; readonly replaced?: Replaced }): Promise<Child> {
+    for (const [place, bytes] of replaced?.args ?? []) checked(this.host.setArgument(index + place, bytes), 'spawn');
+    for (const [name, bytes] of replaced?.environment ?? []) checked(this.host.setEnv(name, bytes), 'spawn', name);
     const pid = checked(this.host.spawn(index, group ? 1 : 0), 'spawn', this.host.args[index]);
     return Promise.resolve(this.child(pid, group));
   }

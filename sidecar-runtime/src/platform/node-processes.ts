@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import { platformError } from './node-error.ts';
-import { PlatformError, type Cancellation, type Child, type Exit, type Processes } from './platform.ts';
+import { PlatformError, type Cancellation, type Child, type Exit, type Processes, type Replaced } from './platform.ts';
 
 /** Processes on Node 20, which can't become another program: a guard on Node stays as the parent. */
 export function nodeProcesses(args: readonly string[]): Processes {
@@ -12,10 +12,12 @@ export function nodeProcesses(args: readonly string[]): Processes {
     become: undefined,
     copySelf: undefined,
     run: (command, cancel) => run(command, cancel),
-    start: async (index, { group }) => {
+    start: async (index, { group, replaced }) => {
       refuseLostBytes(args, index);
+      const words = args.slice(index).map((word, place) => textOr(replaced?.args.get(place), word));
+      const env = { ...process.env, ...environmentOf(replaced) };
       // A group of its own comes with a session of its own: Node knows no other way.
-      const child = spawn(args[index] as string, args.slice(index + 1), { stdio: 'inherit', detached: group });
+      const child = spawn(words[0] as string, words.slice(1), { stdio: 'inherit', detached: group, env });
       return started(child, group);
     },
   };
@@ -67,6 +69,20 @@ function kill(pid: number, signal: number): void {
     // It ended a moment ago, or has become another user since.
     const failure = platformError(error);
     if (!(failure instanceof PlatformError)) throw error;
+  }
+}
+
+function environmentOf(replaced: Replaced | undefined): Record<string, string> {
+  return Object.fromEntries([...(replaced?.environment ?? [])].map(([name, bytes]) => [name, textOr(bytes, '')]));
+}
+
+/** Node can only hand on text. */
+function textOr(bytes: Uint8Array | undefined, otherwise: string): string {
+  if (bytes === undefined) return otherwise;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new PlatformError('EILSEQ', 'a result that it uses is not UTF-8, which Node can\'t hand on: use the native build');
   }
 }
 

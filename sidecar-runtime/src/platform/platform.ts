@@ -94,6 +94,13 @@ export interface Child {
   kill(signal: number): void;
 }
 
+/** What a command is given in place of what stands in our own arguments and environment, byte for byte, without NUL. */
+export interface Replaced {
+  /** By their place in the command: 0 is the program. */
+  readonly args: ReadonlyMap<number, Uint8Array>;
+  readonly environment: ReadonlyMap<string, Uint8Array>;
+}
+
 /** Processes. */
 export interface Processes {
   /** Our own process id. */
@@ -110,7 +117,7 @@ export interface Processes {
    *
    * @throws PlatformError `ENOENT` not found, anything else: not runnable
    */
-  start(index: number, options: { readonly group: boolean }): Promise<Child>;
+  start(index: number, options: { readonly group: boolean; readonly replaced?: Replaced }): Promise<Child>;
   /**
    * Becomes our own arguments from `index` on: same process, never returns. Undefined where the platform can't.
    *

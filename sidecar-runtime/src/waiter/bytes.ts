@@ -34,6 +34,34 @@ export function decodeBytes(bytes: Uint8Array): string {
   return text;
 }
 
+/** Bytes as the UTF-8 that they are meant to be; what is none becomes U+FFFD. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; ) {
+    const [point, length] = pointAt(bytes, at);
+    text += String.fromCodePoint(point);
+    at += length;
+  }
+  return text;
+}
+
+/** The smallest code point that needs so many bytes. */
+const SMALLEST = [0, 0, 0x80, 0x800, 0x10000];
+
+function pointAt(bytes: Uint8Array, at: number): readonly [point: number, length: number] {
+  const first = bytes[at] as number;
+  if (first < 0x80) return [first, 1];
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  let point = first & (0x7f >> length);
+  for (let i = 1; i < length; i++) {
+    const next = bytes[at + i] ?? 0;
+    if ((next & 0xc0) !== 0x80) return [0xfffd, 1];
+    point = (point << 6) | (next & 0x3f);
+  }
+  const wrong = first < 0xc0 || first > 0xf7 || point < (SMALLEST[length] as number) || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff);
+  return wrong ? [0xfffd, 1] : [point, length];
+}
+
 /** Several pieces as one. */
 export function concat(...pieces: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));

@@ -15,6 +15,9 @@ export type Event =
   | { readonly event: 'disabled'; readonly reason: string }
   | { readonly event: 'signal'; readonly signal: number }
   | { readonly event: 'command-failed'; readonly command: string; readonly reason: string }
+  | { readonly event: 'skipped'; readonly reason: string }
+  | { readonly event: 'step-failed'; readonly reason: string }
+  | { readonly event: 'step-timeout'; readonly timeoutMs: number }
   | { readonly event: 'stopping'; readonly target: string }
   | { readonly event: 'killing'; readonly graceMs: number }
   | { readonly event: 'state-lost'; readonly directory: string; readonly reason: string };
@@ -44,6 +47,12 @@ function sentence(event: Event): string {
       return `ended by signal ${event.signal} while waiting`;
     case 'command-failed':
       return `can't run "${event.command}": ${event.reason}`;
+    case 'skipped':
+      return `skipped: ${event.reason}`;
+    case 'step-failed':
+      return `the step failed: ${event.reason}`;
+    case 'step-timeout':
+      return `the command still runs after ${formatDuration(event.timeoutMs)}: stopping it`;
     case 'stopping':
       return `${event.target} ended: stopping the command`;
     case 'killing':

@@ -2,6 +2,7 @@ import { parseDuration } from './duration.ts';
 import { Flags, parseDirectory } from './flags.ts';
 import { DEFAULT_STATE, DEFAULT_TARGET, type Gate, type Invocation, type LogFormat } from './invocation.ts';
 import { isGateOption, resolveOptions, withOption, type GateOptions } from './options.ts';
+import { StepArgs } from './step-args.ts';
 import { parseName, parseTarget, type StateCheck, type Target } from './target.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -15,7 +16,7 @@ interface Draft {
 const GATE_FLAGS = '--timeout, --on-timeout, --request-timeout, --max-interval, --header, --state, --log-format';
 const ALLOWED = {
   wait: `${GATE_FLAGS}, --url, --timeoutSeconds, --periodMillis, --requestTimeoutMillis`,
-  exec: `--wait, --name, --until, --grace, --group, --step, ${GATE_FLAGS}`,
+  exec: `--wait, --name, --until, --grace, --group, ${StepArgs.FLAGS}, ${GATE_FLAGS}`,
 };
 
 /** The arguments of `wait` and `exec`, which share targets and their options. */
@@ -32,7 +33,7 @@ export class GateArgs {
   private readonly until: StateCheck[] = [];
   private grace: number | undefined;
   private group = false;
-  private step = false;
+  private readonly step = new StepArgs();
 
   constructor(command: 'wait' | 'exec', args: readonly string[]) {
     this.command = command;
@@ -89,8 +90,7 @@ export class GateArgs {
     else if (flag === '--until') this.until.push(parseUntil(flag, flags.value(flag, inline)));
     else if (flag === '--grace') this.grace = parseDuration(flag, flags.value(flag, inline));
     else if (flag === '--group') this.group = flags.noValue(flag, inline);
-    else if (flag === '--step') this.step = flags.noValue(flag, inline);
-    else return false;
+    else return this.step.flag(flag, inline, flags);
     return true;
   }
 
@@ -122,8 +122,8 @@ export class GateArgs {
     if (this.drafts.length === 0 && this.name === undefined && this.until.length === 0) {
       throw new UsageError('startgate exec has nothing to do: write --wait TARGET, --name NAME or --until NAME=completed before "--"');
     }
-    if (this.grace !== undefined && this.until.length === 0) throw new UsageError('--grace only holds together with --until NAME=completed or --until NAME=succeeded');
-    if (this.step && this.name === undefined) throw new UsageError('--step only holds together with --name NAME');
+    const step = this.step.finish(this.name, this.grace ?? DEFAULT_GRACE);
+    if (this.grace !== undefined && this.until.length === 0 && step?.timeout === undefined) throw new UsageError('--grace only holds together with --until NAME=completed, --until NAME=succeeded or --run-timeout');
     this.refuseItself();
     return {
       command: 'exec',
@@ -132,7 +132,7 @@ export class GateArgs {
       logFormat: this.logFormat,
       group: this.group,
       commandIndex: this.separator + 1,
-      ...(this.step ? { step: true } : {}),
+      ...(step === undefined ? {} : { step }),
       ...(this.name === undefined ? {} : { name: this.name }),
       ...(this.until.length === 0 ? {} : { until: { ends: this.until, grace: this.grace ?? DEFAULT_GRACE } }),
     };

@@ -24,6 +24,37 @@ export interface WaitInvocation {
   readonly logFormat: LogFormat;
 }
 
+/** A result of a step: a small file that it wrote. */
+export interface ResultReference {
+  readonly step: string;
+  readonly result: string;
+}
+
+/** What must hold of an earlier step for this one to run. */
+export type StepCondition = {
+  readonly step: string;
+  readonly equal: boolean;
+} & ({ readonly kind: 'exit-code'; readonly code: number } | { readonly kind: 'result'; readonly result: string; readonly value: string });
+
+/** How a step of a row runs. */
+export interface StepSettings {
+  /** How long its command may run, in milliseconds; undefined: as long as it likes. */
+  readonly timeout?: number;
+  /** Milliseconds between SIGTERM and SIGKILL when the time is over. */
+  readonly grace: number;
+  /** Whether those behind it run although it failed. */
+  readonly continues: boolean;
+  /** It is skipped unless all hold. */
+  readonly when: readonly StepCondition[];
+  /** What is put in the place of its reference, in the arguments of the command and in the variables of `environment`. */
+  readonly uses: readonly ResultReference[];
+  readonly environment: readonly string[];
+  /** What its own results may hold together, in bytes. */
+  readonly resultsLimit: number;
+  /** What the kubelet keeps of its termination message, in bytes. */
+  readonly messageLimit: number;
+}
+
 /** `startgate exec`. */
 export interface ExecInvocation {
   readonly command: 'exec';
@@ -34,7 +65,7 @@ export interface ExecInvocation {
   readonly until?: Until;
   readonly group: boolean;
   /** It is a step of a row: a step that can't start says so to those behind it. */
-  readonly step?: boolean;
+  readonly step?: StepSettings;
   /** Where the command begins in our own arguments. */
   readonly commandIndex: number;
 }

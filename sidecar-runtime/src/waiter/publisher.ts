@@ -1,6 +1,6 @@
 import { PlatformError, type Platform } from '../platform/platform.ts';
 import type { ExecInvocation } from './invocation.ts';
-import type { GateRecord, StateRecord } from './record.ts';
+import type { GateRecord, StateRecord, StepRecord } from './record.ts';
 import type { Report } from './report.ts';
 import { stateOf, StateWriter } from './state.ts';
 
@@ -54,12 +54,12 @@ export class Publisher {
     this.write({ phase: 'started', waitedMs });
   }
 
-  ended(exitCode: number, ran: boolean): void {
-    this.write({ phase: 'ended', exitCode, ran, waitedMs: this.waitedMs });
+  ended(exitCode: number, ran: boolean, step?: StepRecord): void {
+    this.write({ phase: 'ended', exitCode, ran, waitedMs: this.waitedMs, ...(step === undefined ? {} : { step }) });
   }
 
   /** A command that runs is worth more than a record of it: what can't be written is said, and the guard goes on. */
-  private write(record: Pick<StateRecord, 'phase' | 'exitCode' | 'ran' | 'waitedMs'>): void {
+  private write(record: Pick<StateRecord, 'phase' | 'exitCode' | 'ran' | 'waitedMs' | 'step'>): void {
     try {
       this.writer?.write({ name: this.name, gates: this.gates, ...record });
     } catch (error) {

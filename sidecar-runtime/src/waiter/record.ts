@@ -14,6 +14,13 @@ export interface GateRecord {
   readonly reason?: string;
 }
 
+/** How a step ended. */
+export interface StepRecord {
+  readonly outcome: 'succeeded' | 'failed' | 'skipped' | 'cancelled';
+  /** Undefined if its command never ran. */
+  readonly exitCode?: number;
+}
+
 /** What a guard publishes of its container, as `<state>/<name>/record.json`. */
 export interface StateRecord {
   readonly version: 1;
@@ -26,6 +33,8 @@ export interface StateRecord {
   /** How long the gates were waited for, in milliseconds; from phase `started` on. */
   readonly waitedMs?: number;
   readonly gates: readonly GateRecord[];
+  /** How its command ended, where it is a step of a row: what the row is told, as `exitCode`, may be something else. */
+  readonly step?: StepRecord;
   /** Who wrote it: a record of another boot or another sandbox (network namespace) says nothing about this Pod. */
   readonly bootId: string;
   readonly networkNamespace: string;
@@ -56,6 +65,8 @@ export function parseRecord(bytes: Uint8Array): StateRecord | undefined {
   if (exitCode !== undefined && !isWhole(exitCode, 255)) return undefined;
   if (ran !== undefined && typeof ran !== 'boolean') return undefined;
   if (waitedMs !== undefined && !isWhole(waitedMs, Number.MAX_SAFE_INTEGER)) return undefined;
+  const step = parseStep(value.step);
+  if (value.step !== undefined && step === undefined) return undefined;
   const gates = value.gates.map(parseGate);
   if (!gates.every((gate) => gate !== undefined)) return undefined;
   return {
@@ -68,7 +79,18 @@ export function parseRecord(bytes: Uint8Array): StateRecord | undefined {
     ...(exitCode === undefined ? {} : { exitCode }),
     ...(ran === undefined ? {} : { ran }),
     ...(waitedMs === undefined ? {} : { waitedMs }),
+    ...(step === undefined ? {} : { step }),
   };
+}
+
+const OUTCOMES: readonly StepRecord['outcome'][] = ['succeeded', 'failed', 'skipped', 'cancelled'];
+
+function parseStep(value: unknown): StepRecord | undefined {
+  if (!isObject(value)) return undefined;
+  const { exitCode } = value;
+  const outcome = OUTCOMES.find((word) => word === value.outcome);
+  if (outcome === undefined || (exitCode !== undefined && !isWhole(exitCode, 255))) return undefined;
+  return { outcome, ...(exitCode === undefined ? {} : { exitCode }) };
 }
 
 function parseGate(value: unknown): GateRecord | undefined {

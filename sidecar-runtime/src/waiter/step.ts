@@ -1,38 +1,152 @@
+import { PlatformError, type Child, type Platform } from '../platform/platform.ts';
+import { runCommand, type CommandContext } from './command.ts';
+import { formatDuration } from './duration.ts';
 import { formatEvent } from './event.ts';
-import type { ExecInvocation } from './invocation.ts';
+import { EXIT, exitCodeOfSignal } from './exit-code.ts';
+import type { ExecInvocation, StepSettings } from './invocation.ts';
 import type { Publisher } from './publisher.ts';
 import type { Report } from './report.ts';
+import { readResults, ResultError, resultsOf } from './results.ts';
 import type { Passage } from './run-wait.ts';
+import { SIGNALS } from './signal.ts';
+import { stepMessage, type StepOutcome } from './step-message.ts';
+import { replaceReferences } from './step-replaced.ts';
+import { whySkipped } from './step-when.ts';
+import { StopSignal } from './stop-signal.ts';
 
 /** What each event begins with; the message says whose it is already. */
 const PREFIX = 'startgate: ';
 
-/** How a step ended, as its termination message says it. */
-export interface StepOutcome {
-  readonly outcome: 'succeeded' | 'failed' | 'skipped' | 'cancelled';
-  readonly exitCode: number;
-  readonly reason?: string;
-  /** How long its command ran, in milliseconds. */
-  readonly durationMs: number;
+/** One step of a row: what it leaves is read by those behind it, and by people in the status of the Pod. */
+export class Step {
+  private readonly platform: Platform;
+  private readonly invocation: ExecInvocation;
+  private readonly settings: StepSettings;
+  private readonly report: Report;
+  private readonly publisher: Publisher;
+  private readonly name: string;
+
+  constructor(platform: Platform, invocation: ExecInvocation, settings: StepSettings, context: { readonly report: Report; readonly publisher: Publisher }) {
+    this.platform = platform;
+    this.invocation = invocation;
+    this.settings = settings;
+    this.report = context.report;
+    this.publisher = context.publisher;
+    this.name = invocation.name ?? '';
+  }
+
+  /**
+   * It never starts: those behind it are told, else they would wait for ever. One that is skipped because another failed ends
+   * with 0, so that the Pod fails with the code of that one alone.
+   *
+   * @returns the exit code
+   */
+  stopped(passage: Extract<Passage, { readonly kind: 'stopped' }>): number {
+    const why = passage.events?.[0];
+    const exitCode = why?.event === 'failed' ? EXIT.OPEN : passage.exitCode;
+    const outcome = why === undefined ? 'cancelled' : 'skipped';
+    const reason = why === undefined ? 'stopped by a signal' : formatEvent(why, 'text').slice(PREFIX.length);
+    return this.end({ outcome, exitCode, reason, durationMs: 0 }, { row: passage.exitCode, ran: false, exitCode });
+  }
+
+  /** Its gates are open: runs the command if its conditions hold. Returns the exit code. */
+  async run(context: CommandContext): Promise<number> {
+    const { platform, invocation, settings } = this;
+    const reason = await whySkipped(platform, invocation.state, settings.when);
+    if (reason !== undefined) {
+      this.report.say({ event: 'skipped', reason });
+      return this.end({ outcome: 'skipped', exitCode: EXIT.OPEN, reason, durationMs: 0 }, { row: EXIT.OPEN, ran: false, exitCode: EXIT.OPEN });
+    }
+    const { signal } = context.stop;
+    if (signal !== undefined) return this.stopped({ kind: 'stopped', exitCode: exitCodeOfSignal(signal) });
+    try {
+      platform.files.makeDirectory(resultsOf(invocation.state, this.name));
+      return await this.runWith(context);
+    } catch (error) {
+      if (!(error instanceof ResultError || error instanceof PlatformError)) throw error;
+      return this.failed(EXIT.DATA, error.message, 0, false);
+    }
+  }
+
+  private async runWith(context: CommandContext): Promise<number> {
+    const { platform, settings } = this;
+    const replaced = replaceReferences(platform, this.invocation, settings);
+    const stop = new StopSignal(platform);
+    const time = { over: false };
+    const watch = (child: Child): (() => void) => this.limit(child, () => {
+      time.over = true;
+    });
+    const start = platform.now();
+    try {
+      const command = await runCommand(platform, this.invocation, { ...context, replaced, watch });
+      const durationMs = command.ran ? Math.round(platform.now() - start) : 0;
+      if (time.over) return this.failed(EXIT.TIMED_OUT, `ran longer than ${formatDuration(settings.timeout ?? 0)}`, durationMs);
+      if (!command.ran) return this.failed(command.exitCode, command.reason, durationMs, false);
+      await platform.signals.settled();
+      const signal = context.stop.signal ?? stop.signal;
+      if (signal !== undefined) return this.cancelled(command.exitCode, signal, durationMs);
+      return command.exitCode === 0 ? this.succeeded(durationMs) : this.failed(command.exitCode, undefined, durationMs);
+    } finally {
+      stop.close();
+    }
+  }
+
+  /** Stops a command that runs too long. */
+  private limit(child: Child, onTimeout: () => void): () => void {
+    const { timeout, grace } = this.settings;
+    if (timeout === undefined) return () => undefined;
+    let release = this.platform.timer(timeout, () => {
+      onTimeout();
+      this.report.say({ event: 'step-timeout', timeoutMs: timeout });
+      child.kill(SIGNALS.SIGTERM);
+      release = this.platform.timer(grace, () => {
+        this.report.say({ event: 'killing', graceMs: grace });
+        child.kill(SIGNALS.SIGKILL);
+      });
+    });
+    return () => release();
+  }
+
+  private succeeded(durationMs: number): number {
+    let results: ReadonlyMap<string, Uint8Array>;
+    try {
+      results = readResults(this.platform, this.invocation.state, this.name, this.settings.resultsLimit);
+    } catch (error) {
+      if (!(error instanceof ResultError)) throw error;
+      return this.failed(EXIT.DATA, error.message, durationMs);
+    }
+    return this.end({ outcome: 'succeeded', exitCode: 0, durationMs, results }, { row: 0, ran: true, exitCode: 0 });
+  }
+
+  private failed(exitCode: number, reason: string | undefined, durationMs: number, ran = true): number {
+    if (reason !== undefined) this.report.say({ event: 'step-failed', reason });
+    const { continues } = this.settings;
+    const results = ran ? this.resultsAnyway() : undefined;
+    const outcome = { outcome: 'failed' as const, exitCode, ...(reason === undefined ? {} : { reason }), ...(continues ? { continued: true as const } : {}), durationMs, ...(results === undefined ? {} : { results }) };
+    const row = continues ? EXIT.OPEN : exitCode;
+    return this.end(outcome, { row, ran, exitCode: row });
+  }
+
+  /** What a step that failed has left tells why; what can't be shown is not worth a second failure. */
+  private resultsAnyway(): ReadonlyMap<string, Uint8Array> | undefined {
+    try {
+      return readResults(this.platform, this.invocation.state, this.name, this.settings.resultsLimit);
+    } catch (error) {
+      if (!(error instanceof ResultError)) throw error;
+      return undefined;
+    }
+  }
+
+  /** It was told to end: those behind it must not start, however it ended. */
+  private cancelled(exitCode: number, signal: number, durationMs: number): number {
+    return this.end({ outcome: 'cancelled', exitCode, reason: 'stopped by a signal', durationMs }, { row: exitCode === 0 ? exitCodeOfSignal(signal) : exitCode, ran: true, exitCode });
+  }
+
+  /** @param end what the row is told, whether the command ran, and the container's exit code */
+  private end(outcome: Omit<StepOutcome, 'step'>, end: { readonly row: number; readonly ran: boolean; readonly exitCode: number }): number {
+    this.publisher.ended(end.row, end.ran, { outcome: outcome.outcome, ...(outcome.outcome === 'skipped' || !end.ran ? {} : { exitCode: outcome.exitCode }) });
+    this.report.leave(stepMessage({ step: this.name, ...outcome }, this.settings.messageLimit));
+    return end.exitCode;
+  }
 }
 
-/** Leaves how a step ended where `kubectl get pod -o json` shows it; a command that is no step leaves nothing. */
-export function leaveOutcome({ step, name }: ExecInvocation, report: Report, outcome: StepOutcome): void {
-  if (step === true) report.leave(JSON.stringify({ step: name, ...outcome }));
-}
-
-/**
- * A step that never starts: those behind it are told, else they would wait for ever. One that is skipped because another failed
- * ends with 0, so that the Pod fails with the code of that one alone.
- *
- * @returns the exit code
- */
-export function skipStep(passage: Extract<Passage, { readonly kind: 'stopped' }>, invocation: ExecInvocation, report: Report, publisher: Publisher): number {
-  const why = passage.events?.[0];
-  publisher.ended(passage.exitCode, false);
-  const exitCode = why?.event === 'failed' ? 0 : passage.exitCode;
-  leaveOutcome(invocation, report, why === undefined
-    ? { outcome: 'cancelled', exitCode, reason: 'stopped by a signal', durationMs: 0 }
-    : { outcome: 'skipped', exitCode, reason: formatEvent(why, 'text').slice(PREFIX.length), durationMs: 0 });
-  return exitCode;
-}

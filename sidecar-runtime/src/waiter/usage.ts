@@ -36,6 +36,14 @@ options (before the first TARGET for all, after a TARGET for that one; --flag=va
   --group                            exec: CMD gets a process group, and its signals reach the whole group
   --step                             exec: ME is a step: when one before it failed it is skipped, with exit 0;
                                      how it ended is left as JSON in the termination message
+  --run-timeout 10m                  a step: how long CMD may run; then SIGTERM, after --grace SIGKILL, and 124
+  --on-error stop|continue           a step: whether those behind it run although it failed (default stop)
+  --when STEP=CODE | STEP!=CODE | STEP.RESULT=TEXT | STEP.RESULT!=TEXT
+                                     a step: skipped unless this holds of an earlier one; all, if given more than once
+  --use STEP.RESULT                  a step: puts that result where CMD says $(steps.STEP.results.RESULT),
+  --env NAME                         and where this variable does
+  --results-limit 4096               a step: the bytes that it may leave in DIR/ME/results, a file a result
+  --message-limit 4096               a step: the bytes that the kubelet keeps of its termination message
   also --url, --timeoutSeconds, --periodMillis, --requestTimeoutMillis
 
 environment
@@ -43,7 +51,7 @@ environment
   STARTGATE_TERMINATION_LOG=<path>   the Pod's terminationMessagePath (default /dev/termination-log)
 
 exit codes
-  0 open; 64 usage; 69 timed out or a dependency failed; 143 SIGTERM while waiting;
-  126 or 127 CMD is not runnable or not found; else CMD's own code, 128+n when a signal ended it
+  0 open; 64 usage; 65 a result is wrong or missing; 69 timed out or a dependency failed; 143 SIGTERM while waiting;
+  124 --run-timeout; 126 or 127 CMD is not runnable or not found; else CMD's own code, 128+n when a signal ended it
 `;
 }

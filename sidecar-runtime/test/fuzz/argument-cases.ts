@@ -9,7 +9,7 @@ const FLAGS: readonly (readonly [string, string])[] = [
   ['--timeout', '60s'], ['--timeout', '250ms'], ['--on-timeout', 'block'], ['--on-timeout', 'continue'], ['--request-timeout', '1s'], ['--max-interval', '1m'],
   ['--header', 'Authorization: Bearer x'], ['--header', 'Host: a'], ['--state', '/run/state'], ['--log-format', 'json'], ['--url', 'http://localhost:1/'],
   ['--timeoutSeconds', '5'], ['--periodMillis', '500'], ['--requestTimeoutMillis', '1'], ['--wait', 'tcp://a:1'], ['--name', 'me'], ['--until', 'app=completed'],
-  ['--grace', '5s'], ['--group', ''], ['--step', ''], ['--json', ''], ['--help', ''], ['-h', ''], ['--nonsense', 'x'], ['-', ''], ['', ''],
+  ['--grace', '5s'], ['--group', ''], ['--step', ''], ['--run-timeout', '5s'], ['--on-error', 'continue'], ['--when', 'one=0'], ['--when', 'one.a!=b'], ['--use', 'one.a'], ['--env', 'A'], ['--results-limit', '9'], ['--message-limit', '300'], ['--json', ''], ['--help', ''], ['-h', ''], ['--nonsense', 'x'], ['-', ''], ['', ''],
 ];
 
 /** One target, valid or nearly so. */

@@ -1,4 +1,4 @@
-import { PlatformError, type Address, type Cancellation, type Child, type Exit, type Platform, type Stream } from '../../src/platform/platform.ts';
+import { PlatformError, type Address, type Cancellation, type Child, type Exit, type Platform, type Replaced, type Stream } from '../../src/platform/platform.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import { VirtualFiles } from './virtual-files.ts';
 import { VirtualStream, type VirtualServer } from './virtual-stream.ts';
@@ -46,7 +46,7 @@ export class VirtualPlatform implements Platform {
   readonly held = new Set<string>();
   readonly dialled: Address[] = [];
   readonly children: VirtualChild[] = [];
-  readonly started: { readonly index: number; readonly group: boolean }[] = [];
+  readonly started: { readonly index: number; readonly group: boolean; readonly replaced?: Replaced }[] = [];
   startError: PlatformError | undefined;
   onStart: (child: VirtualChild) => void = () => undefined;
   out = '';
@@ -67,11 +67,11 @@ export class VirtualPlatform implements Platform {
       become: this.become,
       copySelf: this.copySelf,
       run: (command, cancel) => this.runCommand(command, cancel),
-      start: (index, { group }) => {
+      start: (index, { group, replaced }) => {
         if (this.startError !== undefined) return Promise.reject(this.startError);
         const child = new VirtualChild();
         this.children.push(child);
-        this.started.push({ index, group });
+        this.started.push({ index, group, ...(replaced === undefined ? {} : { replaced }) });
         this.onStart(child);
         return Promise.resolve(child);
       },
