@@ -5,6 +5,9 @@ import { Mechanism } from './mechanism';
 import { OnTimeout } from './on-timeout';
 import type { OrderDeclaration } from './private/construct/order-declaration';
 import { DURATION, FLAG, memberOf, type OptionRules, requireOptions, valueText } from './private/option';
+import { requireLabel } from './private/step-names';
+import { STEP_OPTIONS } from './private/step-option';
+import type { StepOptions } from './step';
 
 const DEPENDENCY_OPTIONS: OptionRules<DependencyOptions> = {
   condition: memberOf('Condition', Condition),
@@ -102,6 +105,38 @@ export class OrderedContainer {
    */
   public asSidecar(): OrderedContainer {
     this.declaration.describe(this.name, 'asSidecar', { sidecar: true });
+    return this;
+  }
+
+  /**
+   * Declares how this container runs as a step. Its place in the row is said by `StartOrder.steps`.
+   *
+   * @param options timeout, what happens when it fails, conditions, results
+   * @returns this container
+   * @throws if an option is misspelt, has a wrong type or value, or another one was declared before
+   */
+  public asStep(options: StepOptions = {}): OrderedContainer {
+    const what = `step "${this.name}" of ${this.declaration.place}`;
+    requireOptions(what, options, STEP_OPTIONS);
+    const { timeout, onError, when, results, resultsLimit } = options;
+    const timeoutMs = timeout?.toMilliseconds();
+    if (timeoutMs !== undefined && (timeoutMs <= 0 || timeoutMs > 596 * 3_600_000)) {
+      throw new Error(`"timeout" of ${what} must be more than zero and at most 596 hours; got ${timeoutMs / 1000} s`);
+    }
+    if (resultsLimit !== undefined && !(Number.isInteger(resultsLimit) && resultsLimit >= 1 && resultsLimit <= 65536)) {
+      throw new Error(`"resultsLimit" of ${what} must be a whole number from 1 to 65536; got ${resultsLimit}`);
+    }
+    for (const result of results ?? []) requireLabel(`the name of a result of ${what}`, result);
+    this.declaration.describe(this.name, 'asStep', {
+      step: true,
+      stepOptions: {
+        ...(timeoutMs === undefined ? {} : { timeoutMs }),
+        ...(onError === undefined ? {} : { onError }),
+        ...(when === undefined ? {} : { when: when.map(({ _model }) => _model) }),
+        ...(results === undefined ? {} : { results: [...results] }),
+        ...(resultsLimit === undefined ? {} : { resultsLimit }),
+      },
+    });
     return this;
   }
 

@@ -9,11 +9,16 @@ test('these names are exported, and no others', () => {
       "KplusSidecar",
       "ListensOn",
       "Mechanism",
+      "OnError",
       "OnTimeout",
       "OrderedContainer",
       "Sidecar",
       "StartOrder",
       "StartOrderValidation",
+      "Step",
+      "StepJob",
+      "StepPod",
+      "When",
     ]
   `);
 });

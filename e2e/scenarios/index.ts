@@ -16,6 +16,7 @@ import { podDeleted } from './pod-deleted';
 import { policies } from './policies';
 import { bothKilled, guardKilled, sidecarKilled } from './processes-killed';
 import { readyLate } from './ready-late';
+import { steps } from './steps';
 import { surroundings } from './surroundings';
 import { workloads } from './workloads';
 
@@ -41,6 +42,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...policies,
   ...checks,
   ...jobs,
+  ...steps,
   ...surroundings,
   ...workloads,
   ...kubeletRestart,

@@ -38,11 +38,26 @@ export interface EdgeModel {
   readonly optional?: boolean;
 }
 
+export type StepConditionModel = {
+  readonly step: string;
+  readonly equal: boolean;
+} & ({ readonly kind: 'exit-code'; readonly code: number } | { readonly kind: 'result'; readonly result: string; readonly value: string });
+
+/** How a step of a row runs. */
+export interface StepModel {
+  readonly timeoutMs?: number;
+  readonly onError?: 'stop' | 'continue';
+  readonly when?: readonly StepConditionModel[];
+  readonly results?: readonly string[];
+  readonly resultsLimit?: number;
+}
+
 export interface ContainerModel {
   readonly name: string;
   readonly check?: CheckModel;
   readonly sidecar?: boolean;
   readonly step?: boolean;
+  readonly stepOptions?: StepModel;
   readonly waiterPath?: string;
   readonly entrypoint?: readonly string[];
 }

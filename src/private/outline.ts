@@ -5,7 +5,7 @@ import { isInOurFolder, ORDER_ANNOTATION, VOLUME_NAME } from './pod-names';
 
 /** What a plan depends on of a container: two that have the same outline are planned alike. */
 export type ContainerOutline = Pick<Container,
-  'name' | 'command' | 'env' | 'ports' | 'volumeMounts' | 'restartPolicy' | 'startupProbe' | 'readinessProbe' | 'livenessProbe' | 'lifecycle'>;
+  'name' | 'command' | 'args' | 'env' | 'ports' | 'volumeMounts' | 'restartPolicy' | 'startupProbe' | 'readinessProbe' | 'livenessProbe' | 'lifecycle'>;
 
 /** What a plan depends on of a Pod template. Everything else is neither read nor changed. */
 export interface PodOutline extends Pick<PodSpec, 'restartPolicy' | 'hostNetwork' | 'os'> {
@@ -21,9 +21,10 @@ export interface PodOutline extends Pick<PodSpec, 'restartPolicy' | 'hostNetwork
   readonly containers: readonly ContainerOutline[];
 }
 
-/** The outline of a Pod template. Paths are in it only if a check looks at a path, variables only if one needs the Pod's address. */
+/** The outline of a Pod template. Paths are in it only if a check looks at a path, variables only if one needs the Pod's address; a step's arguments and variables always. */
 export function outlineOf(template: PodTemplate, order: OrderModel): PodOutline {
   const { spec } = template;
+  const isStep = ({ name }: Container): boolean => order.containers.get(name)?.step === true;
   let withPaths = false;
   let withVariables = false;
   for (const { check } of order.containers.values()) {
@@ -33,7 +34,9 @@ export function outlineOf(template: PodTemplate, order: OrderModel): PodOutline 
   const outline = (container: Container): ContainerOutline => ({
     name: container.name,
     command: container.command,
-    env: withVariables ? container.env?.map(variableOutline) : undefined,
+    // a reference to a result may stand in them
+    args: isStep(container) ? container.args : undefined,
+    env: isStep(container) ? container.env : withVariables ? container.env?.map(variableOutline) : undefined,
     ports: container.ports,
     volumeMounts: withPaths ? container.volumeMounts : container.volumeMounts?.filter(({ mountPath }) => isInOurFolder(mountPath)),
     restartPolicy: container.restartPolicy,

@@ -9,7 +9,8 @@ export interface WaiterWords {
   readonly command: readonly string[];
 }
 
-const VALUED = ['--timeout', '--on-timeout', '--request-timeout', '--header'];
+const VALUED = ['--timeout', '--on-timeout', '--request-timeout', '--header', '--run-timeout', '--on-error', '--when', '--use', '--env', '--results-limit', '--message-limit'];
+const PLAIN = ['--step'];
 
 /** Reads the words of `startgate wait` or `startgate exec`. */
 export function readWaiterWords(words: readonly string[]): WaiterWords {
@@ -24,6 +25,7 @@ export function readWaiterWords(words: readonly string[]): WaiterWords {
       targets.push(word);
       continue;
     }
+    if (PLAIN.includes(word)) continue;
     const value = words[++at]!;
     if (word === '--wait') targets.push(value);
     else if (word === '--until') until.push(value);

@@ -4,7 +4,7 @@ import json
 
 import cdk8s
 import cdk8s_plus_28 as kplus
-from cdk8s_startgate import Check, Condition, KplusSidecar, Mechanism, OnTimeout, Sidecar, StartOrder
+from cdk8s_startgate import Check, Condition, KplusSidecar, Mechanism, OnError, OnTimeout, Sidecar, StartOrder, Step, StepJob, StepProps, When
 
 
 def new_chart(app: cdk8s.App) -> cdk8s.Chart:
@@ -47,10 +47,22 @@ wrong_app = cdk8s.App()
 wrong = StartOrder.of(kplus.Deployment(new_chart(wrong_app), "web", containers=[kplus.ContainerProps(name="app", image="app:1.0")]))
 wrong.container("app").depends_on(wrong.container("proxi"))
 
+steps_app = cdk8s.App()
+StepJob(
+    new_chart(steps_app),
+    "build",
+    runtime_image="startgate:1.0",
+    steps=[
+        StepProps(name="build", image="build:1.0", command=["/build"], results=["digest"], on_error=OnError.CONTINUE, timeout=cdk8s.Duration.minutes(1)),
+        StepProps(name="report", image="report:1.0", command=["/report"], args=[Step.result("build", "digest")], when=[When.exit_code("build", 0)]),
+    ],
+)
+
 print(
     json.dumps(
         {
             "yaml": app.synth_yaml(),
+            "steps_yaml": steps_app.synth_yaml(),
             "explanation": order.explain(),
             "synthesis_error": message_of(lambda: wrong_app.synth_yaml()),
             "call_error": message_of(lambda: order.container("app").depends_on(proxy)),

@@ -6,6 +6,7 @@ import { checkPython, installWheel, runPython } from './python-wheel';
 /** What test/python/app.py prints. */
 interface Printed {
   readonly yaml: string;
+  readonly steps_yaml: string;
   readonly explanation: string;
   readonly synthesis_error: string;
   readonly call_error: string;
@@ -45,6 +46,14 @@ test('the gate is in the manifest', () => {
 
 test('volumes that are given as dictionaries arrive', () => {
   expect(pod.volumes).toContainEqual({ name: 'data', emptyDir: {} });
+});
+
+test('a row of steps that is declared in Python has its options', () => {
+  const job = parse(printed.steps_yaml) as { spec: { template: { spec: PodSpec } } };
+  expect(job.spec.template.spec.containers!.map(({ command = [], args }) => [command.slice(command.indexOf('--step'), command.findIndex((word) => word === '--wait' || word === '--')), args])).toEqual([
+    [['--step', '--run-timeout', '60s', '--on-error', 'continue'], undefined],
+    [['--step', '--when', 'build=0', '--use', 'build.digest'], ['$(steps.build.results.digest)']],
+  ]);
 });
 
 test('the order is explained in Python', () => {

@@ -10,6 +10,7 @@ import type { OrderInput, PlacedFinding } from './order-input';
 import { notKept } from './not-kept';
 import { startgateWords } from './startgate-words';
 import { checkOfTarget } from './target';
+import { resultsOfSteps, withoutResultsFolder } from './rendered-steps';
 import type { Workload } from './workload';
 
 /** The order that was rendered into a manifest, and the manifest as it was before: what we brought into it is taken out. */
@@ -19,6 +20,7 @@ export function annotatedOrder({ template }: Workload, dependencies: readonly An
   const installer = spec.initContainers?.find(({ name }) => name === INSTALLER_NAME);
   const declared = new Map<string, ContainerModel>();
   const guardsEnd = containersOf(template.spec).some(({ command }) => (startgateWords(command ?? [])?.until.length ?? 0) > 0);
+  const results = resultsOfSteps(template.spec);
   const restore = (container: Container): Container => {
     const { name } = container;
     const restored: Container = { ...container };
@@ -27,6 +29,7 @@ export function annotatedOrder({ template }: Workload, dependencies: readonly An
     const mine = (binary: string): void => { if (binary !== INSTALLED_BINARY) waiterPath = binary; };
     if (guard?.verb === 'exec') {
       restored.command = [...guard.command];
+      withoutResultsFolder(restored);
       mine(guard.binary);
     }
     const into = dependencies.filter(({ dependsOn, condition }) => dependsOn === name && condition === 'healthy');
@@ -40,7 +43,7 @@ export function annotatedOrder({ template }: Workload, dependencies: readonly An
       name,
       ...(check === undefined ? {} : { check }),
       ...(waiterPath === undefined ? {} : { waiterPath }),
-      ...(guard?.step === true ? { step: true } : {}),
+      ...(guard?.step === true ? { step: true, stepOptions: { results: results.get(name) ?? [] } } : {}),
       // a regular container that is stopped with the others was declared to live as a sidecar
       ...(guard !== undefined && guard.until.length > 0 ? { sidecar: true } : {}),
     });

@@ -6,6 +6,7 @@ import { STATE_DIRECTORY } from '../pod-names';
 import { isResolved, type ResolvedCheck } from '../resolved-check';
 import type { ContainerPatch } from './patch';
 import { renderPodIp } from './pod-ip';
+import { stepWords } from './step';
 
 /** Wraps the command of each guarded container: it waits for its gates, then becomes what it was. `args` stay where they are. */
 export function renderGuard(plan: Plan, planned: PlannedContainer, patch: ContainerPatch): void {
@@ -13,7 +14,7 @@ export function renderGuard(plan: Plan, planned: PlannedContainer, patch: Contai
   const words = [planned.binary, 'exec'];
   if (planned.publishes) words.push('--name', planned.name);
   if (planned.publishes || planned.readsState) words.push('--state', STATE_DIRECTORY);
-  if (planned.declared.step === true) words.push('--step');
+  words.push(...stepWords(plan, planned, patch));
   // A failed try is no end where the kubelet tries again: the next one meets the same gates.
   const end = plan.pod.restartPolicy === 'OnFailure' ? 'succeeded' : 'completed';
   for (const name of planned.until) words.push('--until', `${name}=${end}`);

@@ -19,6 +19,7 @@ export const commandUnknown: Rule = {
 function reasonOf(planned: PlannedContainer): string {
   const guards = planned.waitsFor.filter((edge) => edge.mechanism === 'guard');
   if (guards.length > 0) return `it waits for ${quoted(sorted(guards.map((edge) => edge.dependency)))}`;
+  if (planned.declared.step === true) return 'it is a step';
   const states = planned.awaitedBy.filter(needsState);
   if (states.length > 0) {
     const names = sorted(states.map((edge) => edge.dependent));

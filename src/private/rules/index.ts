@@ -34,6 +34,9 @@ import { probeOnInitContainer } from './probe-on-init-container';
 import { startupBudget } from './startup-budget';
 import { startupProbeTaken } from './startup-probe-taken';
 import { stepRestarts } from './step-restarts';
+import { stepResultUnknown } from './step-result-unknown';
+import { stepTimeoutOverDeadline } from './step-timeout-over-deadline';
+import { stepWhenNotEarlier } from './step-when-not-earlier';
 import { timeoutNotEnforced } from './timeout-not-enforced';
 import { timeoutWithinChain } from './timeout-within-chain';
 import { unknownContainer } from './unknown-container';
@@ -60,6 +63,9 @@ export const RULES: readonly Rule[] = [
   startupProbeTaken,
   completesButRestarts,
   stepRestarts,
+  stepResultUnknown,
+  stepWhenNotEarlier,
+  stepTimeoutOverDeadline,
   commandUnknown,
   binaryMissing,
   failNeedsAnEnd,

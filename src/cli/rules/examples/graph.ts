@@ -3,6 +3,9 @@ import { manifests, pod, programs, PROXY_AND_APP, type RuleExample } from './exa
 const ROW = pod('restartPolicy: Never', 'containers:', '  - { name: fetch, image: shop/fetch, command: [/fetch] }', '  - { name: load, image: shop/load, command: [/load] }');
 const STEPS = "order.configure({ runtimeImage: 'registry.example/startgate:1.0' });\norder.steps(['fetch', 'load']);\n";
 
+const USING = ROW.replace('[/load]', '[/load, "$(steps.fetch.results.commit)"]');
+const HASTY = ROW.replace('restartPolicy: Never', 'restartPolicy: Never\n  activeDeadlineSeconds: 120');
+
 /** Rules about who is there, and who waits for whom. */
 export const GRAPH_EXAMPLES: Readonly<Record<string, RuleExample>> = {
   'unknown-container': programs(PROXY_AND_APP,
@@ -42,6 +45,18 @@ export const GRAPH_EXAMPLES: Readonly<Record<string, RuleExample>> = {
   'step-restarts': {
     failing: { manifest: ROW.replace('Never', 'OnFailure'), program: STEPS },
     cured: { manifest: ROW, program: STEPS },
+  },
+  'step-result-unknown': {
+    failing: { manifest: USING, program: STEPS },
+    cured: { manifest: USING, program: `${STEPS}order.container('fetch').asStep({ results: ['commit'] });\n` },
+  },
+  'step-when-not-earlier': {
+    failing: { manifest: ROW, program: `${STEPS}order.container('fetch').asStep({ when: [When.exitCode('load', 0)] });\n` },
+    cured: { manifest: ROW, program: `${STEPS}order.container('load').asStep({ when: [When.exitCode('fetch', 0)] });\n` },
+  },
+  'step-timeout-over-deadline': {
+    failing: { manifest: HASTY, program: `${STEPS}order.container('load').asStep({ timeout: Duration.minutes(5) });\n` },
+    cured: { manifest: HASTY, program: `${STEPS}order.container('load').asStep({ timeout: Duration.minutes(1) });\n` },
   },
   'fail-needs-an-end': manifests(
     pod('restartPolicy: Never', 'containers:',

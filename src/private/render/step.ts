@@ -1,0 +1,40 @@
+import { escapeReferences } from '../check-target';
+import { durationText } from '../duration-text';
+import type { StepConditionModel } from '../model';
+import type { Plan, PlannedContainer } from '../plan';
+import { RESULTS_VARIABLE, resultsFolder } from '../step-names';
+import { usedResults, usingVariables } from '../step-plan';
+import type { ContainerPatch } from './patch';
+
+/** What the kubelet keeps of the termination message of one container, and of all of a Pod, in bytes. */
+const LARGEST_MESSAGE = 4096;
+const LARGEST_MESSAGES = 12_288;
+
+/** The options of a step's guard. A step that leaves results is told where. */
+export function stepWords(plan: Plan, planned: PlannedContainer, patch: ContainerPatch): string[] {
+  if (planned.declared.step !== true) return [];
+  const { timeoutMs, onError, when = [], results = [], resultsLimit } = planned.declared.stepOptions ?? {};
+  if (results.length > 0) patch.env = [...(patch.env ?? []), { name: RESULTS_VARIABLE, value: resultsFolder(planned.name) }];
+  const limit = messageLimit(plan);
+  return [
+    '--step',
+    ...(timeoutMs === undefined ? [] : ['--run-timeout', durationText(timeoutMs)]),
+    ...(onError === undefined || onError === 'stop' ? [] : ['--on-error', onError]),
+    ...when.flatMap((condition) => ['--when', escapeReferences(conditionText(condition))]),
+    ...usedResults(planned).flatMap(({ step, result }) => ['--use', `${step}.${result}`]),
+    ...usingVariables(planned).flatMap((name) => ['--env', name]),
+    ...(resultsLimit === undefined ? [] : ['--results-limit', `${resultsLimit}`]),
+    ...(limit === LARGEST_MESSAGE ? [] : ['--message-limit', `${limit}`]),
+  ];
+}
+
+/** The kubelet shares the bytes of a Pod among all its containers, and cuts what is longer. */
+function messageLimit(plan: Plan): number {
+  const containers = plan.containers.length + (plan.installs ? 1 : 0);
+  return Math.min(LARGEST_MESSAGE, Math.floor(LARGEST_MESSAGES / containers));
+}
+
+function conditionText(condition: StepConditionModel): string {
+  const operator = condition.equal ? '=' : '!=';
+  return condition.kind === 'exit-code' ? `${condition.step}${operator}${condition.code}` : `${condition.step}.${condition.result}${operator}${condition.value}`;
+}

@@ -1,0 +1,57 @@
+import type { StepConditionModel } from './private/model';
+import { requireExitCode, requireLabel } from './private/step-names';
+
+/** What must hold of an earlier step for another one to run. */
+export class When {
+  /**
+   * The earlier step ran, and its command ended with this exit code. Only a step with `OnError.CONTINUE` can have ended with another
+   * than 0 and let those behind it run.
+   *
+   * @param step name of the earlier step
+   * @param code 0 to 255
+   * @throws if it is no exit code, or the name can't be that of a step
+   */
+  public static exitCode(step: string, code: number): When {
+    return new When({ kind: 'exit-code', equal: true, step: requireLabel('the name of a step', step), code: requireExitCode(step, code) });
+  }
+
+  /**
+   * The earlier step ran, and its command ended with another exit code.
+   *
+   * @param step name of the earlier step
+   * @param code 0 to 255
+   * @throws if it is no exit code, or the name can't be that of a step
+   */
+  public static notExitCode(step: string, code: number): When {
+    return new When({ kind: 'exit-code', equal: false, step: requireLabel('the name of a step', step), code: requireExitCode(step, code) });
+  }
+
+  /**
+   * The earlier step wrote this text as a result; one line feed at the end of the file does not count.
+   *
+   * @param step name of the earlier step
+   * @param result name of its result
+   * @param value the text
+   * @throws if a name can't be that of a step or result
+   */
+  public static result(step: string, result: string, value: string): When {
+    return new When({ kind: 'result', equal: true, step: requireLabel('the name of a step', step), result: requireLabel('the name of a result', result), value });
+  }
+
+  /**
+   * The earlier step wrote another text as a result.
+   *
+   * @param step name of the earlier step
+   * @param result name of its result
+   * @param value the text
+   * @throws if a name can't be that of a step or result
+   */
+  public static notResult(step: string, result: string, value: string): When {
+    return new When({ kind: 'result', equal: false, step: requireLabel('the name of a step', step), result: requireLabel('the name of a result', result), value });
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _model: StepConditionModel,
+  ) {}
+}

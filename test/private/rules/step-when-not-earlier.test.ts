@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { stepWhenNotEarlier } from '../../../src/private/rules/step-when-not-earlier';
+import { edge, planOf, problemsOf } from '../support';
+
+/** Three steps, of which the second looks at another. */
+function problems(step: string): { message: string; cure: string }[] {
+  const behind = { condition: 'succeeded', mechanism: 'guard', onTimeout: 'block' } as const;
+  return problemsOf(stepWhenNotEarlier, planOf({ restartPolicy: 'Never', containers: ['one', 'two', 'three'] }, {
+    edges: [edge('two', 'one', behind), edge('three', 'two', behind)],
+    containers: { one: { step: true }, two: { step: true, stepOptions: { when: [{ kind: 'exit-code', equal: true, step, code: 0 }] } }, three: { step: true } },
+  }));
+}
+
+test.each(['three', 'two', 'four'])('fails for a condition on "%s"', (step) => {
+  expect(problems(step)).toEqual([{
+    message: `step "two" runs only when something holds of "${step}", which is no earlier step; earlier ones: "one"`,
+    cure: 'let the condition name an earlier step, or move the step behind it',
+  }]);
+});
+
+test('says nothing of a condition on an earlier step', () => {
+  expect(problems('one')).toEqual([]);
+});
