@@ -7,14 +7,14 @@ export const podDeleted = acrossMechanisms({
   name: 'deleted',
   fault: 'the Pod is deleted while the gate is closed',
   verdicts: HOOK_OPENS,
-  pod: { sidecar: ['-ready', '-1s'], timeoutSeconds: 15 },
+  pod: { sidecar: ['-ready', '-1s'], timeoutSeconds: 45 },
   strikes: async (run) => {
     await run.said('sidecar', 'started');
     await run.cluster.kubectl.run(['-n', run.namespace, 'delete', 'pod', 'pod', '--wait=false']);
   },
   happens: async (run) => {
     // long before the gate's own timeout
-    await waitFor('the Pod is gone', async () => ((await run.pods()).length === 0 ? true : undefined), { milliseconds: 10_000 });
+    await waitFor('the Pod is gone', async () => ((await run.pods()).length === 0 ? true : undefined), { milliseconds: 30_000 });
     expect(run.starts()).toEqual([]);
   },
 });

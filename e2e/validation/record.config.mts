@@ -10,7 +10,11 @@ export default defineConfig({
   test: {
     name: 'recorded',
     include: ['test/**/*.test.ts'],
-    exclude: ['test/repository/**', 'test/scripts/**', 'test/e2e/**', 'test/newest/**', 'test/peers.test.ts', '**/node_modules/**'],
+    // those that render nothing, or in a process of their own
+    exclude: ['test/repository/**', 'test/scripts/**', 'test/e2e/**', 'test/cli/**', 'test/newest/**', 'test/peers.test.ts', '**/node_modules/**'],
     setupFiles: [at('record.setup.ts')],
+    // beside a node that works; how fast they are is judged elsewhere
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });
