@@ -7,11 +7,11 @@ import { Cluster } from './cluster/cluster';
 import { buildPrograms } from './cluster/programs';
 import { checkRequirements } from './cluster/requirements';
 import { readSettings } from './cluster/settings';
-import { faultsSummary, readFaultResults } from './faults/fault-results';
+import { faultsShown, faultsSummary, readFaultResults } from './faults/fault-results';
 import { loadImages } from './images/images';
 import { parseOptions, USAGE, type Options } from './options';
 import { ROOT } from './paths';
-import { writeGuarantees } from './support/guarantees';
+import { writeFaults, writeGuarantees } from './support/guarantees';
 import { readResults, resultsFolder, summary } from './support/results';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -57,7 +57,9 @@ async function play({ settings }: Cluster, options: Options): Promise<number> {
     say(summary(results));
     if (code === 0 && options.only === '') writeGuarantees(settings.version, results.flatMap(({ cell }) => cell ?? []));
   } else {
-    say(faultsSummary(options.seed, options.faults, readFaultResults(settings)));
+    const shown = faultsShown(settings.version, options.seed, readFaultResults(settings));
+    say(faultsSummary(options.faults, shown));
+    if (code === 0 && options.only === '') writeFaults(shown);
   }
   for (const line of [...remarks, counts]) say(line);
   return code;

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../cluster/settings';
 import { resultsFolder } from '../support/results';
+import type { ShownFaults } from '../support/shown';
 import type { FaultScenario } from './fault-scenarios';
 import type { Judged } from './judge';
 
@@ -24,9 +25,14 @@ export function readFaultResults(settings: Settings): FaultResult[] {
   return readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as FaultResult);
 }
 
-/** What all runs come to, in one line. */
-export function faultsSummary(seed: string, wanted: number, results: readonly FaultResult[]): string {
+/** What all runs come to. */
+export function faultsShown(version: string, seed: string, results: readonly FaultResult[]): ShownFaults {
   const sum = (key: keyof FaultResult) => results.reduce((total, result) => total + result[key], 0);
-  return `seed ${seed}: ${results.length} of ${wanted} runs judged, ${sum('faults')} faults, ${sum('gated')} starts behind gates that fail closed, `
-    + `early starts: ${sum('early')}; postStart hooks have let through ${sum('hookOpened')}`;
+  return { version, seed, runs: results.length, faults: sum('faults'), gated: sum('gated'), early: sum('early'), hookOpened: sum('hookOpened') };
+}
+
+/** The same, in one line. */
+export function faultsSummary(wanted: number, { seed, runs, faults, gated, early, hookOpened }: ShownFaults): string {
+  return `seed ${seed}: ${runs} of ${wanted} runs judged, ${faults} faults, ${gated} starts behind gates that fail closed, `
+    + `early starts: ${early}; postStart hooks have let through ${hookOpened}`;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ROOT } from '../paths';
 import { withRows } from './readme-rows';
 import type { Cell } from './scenario';
-import { cellText, COLUMNS, MECHANISMS, readShown, row, SHOWN_FOLDER, type Shown } from './shown';
+import { cellText, COLUMNS, MECHANISMS, readShown, readShownFaults, row, SHOWN_FOLDER, writeShownFaults, type Shown, type ShownFaults } from './shown';
 
 const DOCUMENT = join(ROOT, 'docs', 'guarantees.md');
 const README = join(ROOT, 'README.md');
@@ -13,12 +13,19 @@ export function writeGuarantees(version: string, cells: readonly Cell[]): void {
   mkdirSync(SHOWN_FOLDER, { recursive: true });
   writeFileSync(join(SHOWN_FOLDER, `${version}.json`), `${JSON.stringify(cells, null, 2)}\n`);
   const shown = readShown();
-  writeFileSync(DOCUMENT, guaranteesText(shown));
+  writeFileSync(DOCUMENT, guaranteesText(shown, readShownFaults()));
   writeFileSync(README, withRows(readFileSync(README, 'utf8'), shown));
 }
 
-/** The table, and what differs from version to version. */
-export function guaranteesText(shown: Shown): string {
+/** Keeps what random faults have come to, unless a longer run is kept already, and writes the document anew. */
+export function writeFaults(faults: ShownFaults): void {
+  if (faults.runs < (readShownFaults()?.runs ?? 0)) return;
+  writeShownFaults(faults);
+  writeFileSync(DOCUMENT, guaranteesText(readShown(), faults));
+}
+
+/** The table, what differs from version to version, and what random faults have come to. */
+export function guaranteesText(shown: Shown, faults?: ShownFaults): string {
   const faults = [...new Set(Object.values(shown).flat().map(({ fault }) => fault))];
   const table = faults.map((fault) => ({ fault, cells: MECHANISMS.map((mechanism) => cellText(shown, fault, mechanism)) }));
   const differ = table.filter(({ cells }) => cells.some((cell) => cell.includes(': '))).map(({ fault }) => fault);
@@ -27,7 +34,8 @@ export function guaranteesText(shown: Shown): string {
     '',
     `Written by \`npm run e2e\`: each cell was played on a real kubelet, Kubernetes ${Object.keys(shown).join(', ')}, in a namespace that enforces Pod Security`,
     '`restricted`, and judged by what the containers themselves said. Closed: the process of the application was never seen while its sidecar was not',
-    'ready. **Open**: it was, and has to be, or the run fails. A cell that differs between versions names them.',
+    'ready. **Open**: it was, and has to be, or the run fails. A cell that differs between versions names them. A dash: the mechanism has no such case,',
+    'or what the kubelet happens to see first decides.',
     '',
     row(['', ...Object.values(COLUMNS)]),
     row(['---', ...Object.values(COLUMNS).map(() => '---')]),
@@ -35,7 +43,16 @@ export function guaranteesText(shown: Shown): string {
     '',
     differ.length === 0 ? `No cell differs between ${Object.keys(shown).join(', ')}.` : `Cells differ between the versions in: ${differ.join('; ')}.`,
     '',
+    ...(faults === undefined ? [] : faultsText(faults)),
     'What a user reads in each case: [troubleshooting](troubleshooting.md).',
     '',
   ].join('\n');
+}
+
+function faultsText({ version, seed, runs, faults, gated, early, hookOpened }: ShownFaults): string[] {
+  return [
+    `Random Pods of two to five containers and mixed mechanisms, with random faults (\`npm run e2e -- --faults ${runs} --seed ${seed}\`, ${version}): ${runs} runs,`,
+    `${faults} faults, ${gated} starts behind gates that fail closed. **Early starts: ${early}**. \`POST_START\` has let through ${hookOpened}, as it is documented to.`,
+    '',
+  ];
 }

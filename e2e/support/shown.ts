@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Mechanism } from '../../src';
 import { ROOT } from '../paths';
@@ -10,8 +10,31 @@ export const SHOWN_FOLDER = join(ROOT, 'e2e', 'shown');
 /** By Kubernetes version. */
 export type Shown = Readonly<Record<string, readonly Cell[]>>;
 
+/** What random faults have come to: of the longest run that has passed. */
+export interface ShownFaults {
+  readonly version: string;
+  readonly seed: string;
+  readonly runs: number;
+  readonly faults: number;
+  /** Starts behind gates that fail closed. */
+  readonly gated: number;
+  readonly early: number;
+  /** Starts that a postStart hook has let through. */
+  readonly hookOpened: number;
+}
+
+const FAULTS = join(SHOWN_FOLDER, 'faults.json');
+
+export function readShownFaults(): ShownFaults | undefined {
+  return existsSync(FAULTS) ? (JSON.parse(readFileSync(FAULTS, 'utf8')) as ShownFaults) : undefined;
+}
+
+export function writeShownFaults(faults: ShownFaults): void {
+  writeFileSync(FAULTS, `${JSON.stringify(faults, null, 2)}\n`);
+}
+
 export function readShown(): Shown {
-  const entries = readdirSync(SHOWN_FOLDER).sort().map((file): [string, Cell[]] =>
+  const entries = readdirSync(SHOWN_FOLDER).filter((file) => file.startsWith('v')).sort().map((file): [string, Cell[]] =>
     [file.replace(/\.json$/, ''), JSON.parse(readFileSync(join(SHOWN_FOLDER, file), 'utf8')) as Cell[]]);
   return Object.fromEntries(entries);
 }

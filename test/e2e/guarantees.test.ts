@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { guaranteesText } from '../../e2e/support/guarantees';
-import { readShown } from '../../e2e/support/shown';
+import { readShown, readShownFaults } from '../../e2e/support/shown';
 import { Mechanism } from '../../src';
 
 const table = (text: string) => text.split('\n').filter((line) => line.startsWith('|')).slice(2);
@@ -25,11 +25,18 @@ test('a cell names the versions only where they differ', () => {
 });
 
 test('docs/guarantees.md is what the runs have shown', () => {
-  expect(readFileSync(new URL('../../docs/guarantees.md', import.meta.url), 'utf8')).toBe(guaranteesText(readShown()));
+  expect(readFileSync(new URL('../../docs/guarantees.md', import.meta.url), 'utf8')).toBe(guaranteesText(readShown(), readShownFaults()));
 });
 
 test('the page says which faults differ between versions', () => {
   const one = (verdict: 'closed' | 'open') => [{ fault: 'a fault', mechanism: Mechanism.NATIVE, verdict }] as const;
   expect(guaranteesText({ 'v1.29.15': one('open'), 'v1.34.4': one('closed') })).toContain('Cells differ between the versions in: a fault.');
   expect(guaranteesText({ 'v1.29.15': one('closed'), 'v1.34.4': one('closed') })).toContain('No cell differs between v1.29.15, v1.34.4.');
+});
+
+test('the page says what random faults have come to, and the command that repeats them', () => {
+  const faults = { version: 'v1.34.4', seed: 'a', runs: 50, faults: 100, gated: 105, early: 0, hookOpened: 3 };
+  expect(guaranteesText({}, faults).replaceAll('\n', ' ')).toContain(
+    '(`npm run e2e -- --faults 50 --seed a`, v1.34.4): 50 runs, 100 faults, 105 starts behind gates that fail closed. **Early starts: 0**. `POST_START` has let through 3, as it is documented to.',
+  );
 });
