@@ -37,6 +37,7 @@ export const INVALID: Readonly<Record<string, Invalid & { readonly accepted: boo
   'hook-slot-taken': { pod: { containers: [{ name: 'proxy', lifecycle: { postStart: { exec: { command: ['/setup'] } } } }, 'app'] }, order: HOOKED, accepted: true },
   'startup-probe-taken': { pod: { containers: [{ name: 'proxy', startupProbe: { httpGet: { path: '/up', port: 8080 } } }, 'app'] }, order: WAITS, accepted: true },
   'completes-but-restarts': { pod: { containers: ['migrate', 'app'] }, order: { edges: [edge('app', 'migrate', { condition: 'succeeded', mechanism: 'guard' })], runtimeImage: RUNTIME_IMAGE }, accepted: true },
+  'step-restarts': { pod: PAIR, order: { runtimeImage: RUNTIME_IMAGE, containers: { proxy: { step: true }, app: { step: true } } }, accepted: true },
   'command-unknown': { pod: { containers: ['proxy', { name: 'app' }] }, order: GUARDED, accepted: true },
   'binary-missing': { pod: PAIR, order: { ...WAITS, mechanism: 'guard' }, accepted: true },
   'fail-needs-an-end': { pod: { ...PAIR, restartPolicy: 'Never' }, order: GUARDED, accepted: true },
