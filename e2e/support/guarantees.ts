@@ -26,8 +26,8 @@ export function writeFaults(faults: ShownFaults): void {
 
 /** The table, what differs from version to version, and what random faults have come to. */
 export function guaranteesText(shown: Shown, faults?: ShownFaults): string {
-  const faults = [...new Set(Object.values(shown).flat().map(({ fault }) => fault))];
-  const table = faults.map((fault) => ({ fault, cells: MECHANISMS.map((mechanism) => cellText(shown, fault, mechanism)) }));
+  const rows = [...new Set(Object.values(shown).flat().map(({ fault }) => fault))];
+  const table = rows.map((fault) => ({ fault, cells: MECHANISMS.map((mechanism) => cellText(shown, fault, mechanism)) }));
   const differ = table.filter(({ cells }) => cells.some((cell) => cell.includes(': '))).map(({ fault }) => fault);
   return [
     '# What holds when something fails',
