@@ -21,7 +21,7 @@ const COMMAND = ['--', 'echo', 'started'];
 /** A gate that must stay closed is waited for so long; a try has less. */
 export const CLOSED = ['--timeout=700ms', '--request-timeout=250ms'];
 /** The same where an answer comes, which may take its time on a busy machine. */
-export const ANSWERED = ['--timeout=1500ms', '--request-timeout=1400ms'];
+export const ANSWERED = ['--timeout=4s', '--request-timeout=3900ms'];
 /** A gate that must open has all the time of a busy machine. */
 export const OPEN = ['--timeout=20s', '--request-timeout=10s'];
 

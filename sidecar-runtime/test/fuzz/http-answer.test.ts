@@ -32,13 +32,13 @@ test('80,000 answers open nothing that no success opens, and say nothing that is
   });
   // All kinds come up, or the cases would prove nothing.
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(100);
-});
+}, 120_000);
 
 test('30,000 answers are read the same, however they are cut', () => {
   fuzz(30_000, httpAnswer, (bytes, generator) => {
     expect(kind(read(generator.cut(bytes)))).toEqual(kind(read([bytes])));
   });
-});
+}, 120_000);
 
 /** An answer that is told to be garbage early, and one whose end makes it so, are the same. */
 function kind(head: HttpHead | 'garbage' | undefined): unknown {
