@@ -82,7 +82,9 @@ async function exportsOf(files, options) {
   const { metafile } = await build({
     ...options, entryPoints: [...files], format: 'esm', bundle: true, write: false, metafile: true, absWorkingDir: SOURCE, outbase: SOURCE, outdir: join(SOURCE, 'none'),
   });
-  return new Map(Object.values(metafile.outputs).map(({ entryPoint, exports }) => [join(SOURCE, entryPoint ?? ''), [...exports].sort()]));
+  const all = Object.values(metafile.outputs).map(({ entryPoint, exports }) => /** @type {const} */ ([join(SOURCE, entryPoint ?? ''), [...exports].sort()]));
+  // Files are read at the same time, and are met in any order: the program must not depend on it.
+  return new Map(all.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /**
