@@ -1,5 +1,5 @@
 // Runs the tests of the host, and of the command line, on executables with AddressSanitizer and UndefinedBehaviorSanitizer.
-// Needs a C compiler of the system that has both, as gcc and clang do; CC names another one than `cc`.
+// Arguments are files of tests, when not all are wanted. Needs a C compiler of the system that has both, as gcc and clang do; CC names another one than `cc`.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,5 +33,5 @@ const env = {
   STARTGATE_PROGRAM: join(cache, 'sanitized', 'startgate'),
   UBSAN_OPTIONS: 'print_stacktrace=1',
 };
-const vitest = [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--config', 'vitest.sanitized.config.ts'];
+const vitest = [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--config', 'vitest.sanitized.config.ts', ...process.argv.slice(2)];
 process.exitCode = spawnSync(process.execPath, vitest, { cwd: ROOT, env, stdio: 'inherit' }).status ?? 1;
