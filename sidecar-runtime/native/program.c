@@ -26,19 +26,19 @@ static const char *take_text(JSContext *ctx, JSValueConst value)
     return NULL;
 }
 
-static bool take(JSContext *ctx, In *in, int place, char kind, JSValueConst value)
+static bool take(JSContext *ctx, In *in, int *numbers, int *texts, char kind, JSValueConst value)
 {
     switch (kind) {
     case 'b':
         in->bytes = JS_GetUint8Array(ctx, &in->size, value);
         return in->bytes != NULL;
     case 's':
-        in->s[place] = take_text(ctx, value);
-        return in->s[place] != NULL;
+        in->s[*texts] = take_text(ctx, value);
+        return in->s[(*texts)++] != NULL;
     case 'd':
         return JS_IsNumber(value) && JS_ToFloat64(ctx, &in->d, value) == 0;
     default:
-        return JS_IsNumber(value) && JS_ToInt32(ctx, &in->n[place], value) == 0;
+        return JS_IsNumber(value) && JS_ToInt32(ctx, &in->n[(*numbers)++], value) == 0;
     }
 }
 
@@ -46,12 +46,9 @@ static JSValue dispatch(JSContext *ctx, JSValueConst self, int argc, JSValueCons
 {
     (void)self, (void)argc;
     In in = {0};
-    int places[128] = {0};
+    int numbers = 0, texts = 0;
     bool fits = true;
-    for (int i = 0; fits && CALLS[magic].kinds[i] != 0; i++) {
-        char kind = CALLS[magic].kinds[i];
-        fits = take(ctx, &in, places[(int)kind]++, kind, argv[i]);
-    }
+    for (int i = 0; fits && CALLS[magic].kinds[i] != 0; i++) fits = take(ctx, &in, &numbers, &texts, CALLS[magic].kinds[i], argv[i]);
     int64_t value = fits ? CALLS[magic].call(&in) : 0;
     if (value < 0) value = -errno;
     for (int i = 0; i < 2; i++)

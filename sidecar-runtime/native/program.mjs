@@ -36,6 +36,8 @@ export async function compileBytecode(toolchain, { cache, name, entry }) {
   const compiler = await buildCompiler(toolchain, cache);
   const folder = join(cache, 'bytecode', name);
   const scripts = await bundleParts(entry, {
+    // A field that is given a value by the constructor is no code of its own then.
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     format: 'iife', target: 'es2023', platform: 'neutral', minify: true, charset: 'ascii', define: { VERSION: JSON.stringify(VERSION) }, logLevel: 'warning',
   });
   const output = join(folder, 'bytecode.h');

@@ -29,6 +29,14 @@ export function encodeAddress(address: Address): SocketAddress {
 }
 
 export function encodeIp(text: string, port: number): SocketAddress {
+  // The same address is dialled again and again.
+  if (last === undefined || last.text !== text || last.port !== port) last = { text, port, address: encodeParsed(text, port) };
+  return last.address;
+}
+
+let last: { readonly text: string; readonly port: number; readonly address: SocketAddress } | undefined;
+
+function encodeParsed(text: string, port: number): SocketAddress {
   const ip = parseIp(text);
   if (ip === undefined) throw new PlatformError('EINVAL', `EINVAL: "${text}" is no IP address`);
   const portBytes = Uint8Array.of(port >> 8, port & 0xff);

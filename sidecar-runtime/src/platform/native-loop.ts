@@ -7,8 +7,10 @@ export const READABLE = 1;
 export const WRITABLE = 4;
 const NOT_OPEN = 32;
 
-/** The size of `struct pollfd`: a number, then what is waited for, then what came. */
+/** The size of `struct pollfd`: a number, then what is waited for, then what came. As two words, the second holds both. */
 const ENTRY = 8;
+const WORDS = 2;
+const CAME = 16;
 
 interface Wait {
   readonly file: number;
@@ -24,7 +26,9 @@ export class Loop {
   private held = 0;
   /** The waits in the order of their entries, made again when they change. */
   private polled: readonly Wait[] | undefined;
-  private entries = new Uint8Array(0);
+  private words = new Int32Array(8 * WORDS);
+  /** The first entries, by their number. */
+  private entries: Uint8Array[] = [];
 
   constructor(host: Host) {
     this.host = host;
@@ -75,7 +79,7 @@ export class Loop {
     const next = this.timers.next();
     if (next === undefined && this.held === 0) throw new Error('nothing is left to wait for');
     const polled = this.prepare();
-    const ready = this.host.poll(this.entries, next === undefined ? -1 : Math.max(0, next - this.now()));
+    const ready = this.host.poll(this.entriesOf(polled.length), next === undefined ? -1 : Math.max(0, next - this.now()));
     if (ready !== -EINTR && checked(ready, 'poll') > 0) this.callBack(polled);
     this.timers.fire(this.now());
   }
@@ -83,23 +87,32 @@ export class Loop {
   private prepare(): readonly Wait[] {
     if (this.polled !== undefined) return this.polled;
     const polled = [...this.waits];
-    const entries = new DataView(new ArrayBuffer(polled.length * ENTRY));
-    for (const [index, { file, events }] of polled.entries()) {
-      entries.setInt32(index * ENTRY, file, true);
-      entries.setInt16(index * ENTRY + 4, events, true);
+    if (polled.length * WORDS > this.words.length) {
+      this.words = new Int32Array(2 * polled.length * WORDS);
+      this.entries = [];
     }
-    this.entries = new Uint8Array(entries.buffer);
+    const { words } = this;
+    let at = 0;
+    for (const { file, events } of polled) {
+      words[at++] = file;
+      words[at++] = events;
+    }
     this.polled = polled;
     return polled;
   }
 
+  private entriesOf(count: number): Uint8Array {
+    return (this.entries[count] ??= new Uint8Array(this.words.buffer, 0, count * ENTRY));
+  }
+
   private callBack(polled: readonly Wait[]): void {
-    const { entries } = this;
-    for (const [index, wait] of polled.entries()) {
-      const came = (entries[index * ENTRY + 6] as number) | ((entries[index * ENTRY + 7] as number) << 8);
+    for (let index = 0; index < polled.length; index++) {
+      const came = (this.words[index * WORDS + 1] as number) >>> CAME;
+      if (came === 0) continue;
+      const wait = polled[index] as Wait;
       if ((came & NOT_OPEN) !== 0) throw new Error(`file ${wait.file} is waited for but not open`);
       // One callback may take back another, and its file's number may be a new file's by then.
-      if (came !== 0 && this.waits.has(wait)) wait.callback();
+      if (this.waits.has(wait)) wait.callback();
     }
   }
 }

@@ -36,7 +36,12 @@ export function formatAuthority(authority: Authority): string {
   return `${authority.host.includes(':') ? `[${authority.host}]` : authority.host}:${authority.port}`;
 }
 
-/** Whether a host is an address already, so that no name has to be looked up. */
+/** Whether the host of an {@link Authority} is an address, so that no name has to be looked up. It is a whole one then: the rest was refused. */
+export function isAddressHost(host: string): boolean {
+  return host.includes(':') || consistsOf(host.slice(host.lastIndexOf('.') + 1), DIGITS);
+}
+
+/** Whether a text is an IP address. */
 export function isAddress(host: string): boolean {
   return isIpv4(host) || isIpv6(host);
 }

@@ -30,7 +30,8 @@ const CHUNK = 1024;
 /** Bytes as text, one character a byte (ISO 8859-1): never fails, and keeps every ASCII text as it is. */
 export function decodeBytes(bytes: Uint8Array): string {
   let text = '';
-  for (let at = 0; at < bytes.length; at += CHUNK) text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  // `apply` reads the bytes by their places; a spread would ask the iterator for each.
+  for (let at = 0; at < bytes.length; at += CHUNK) text += String.fromCharCode.apply(null, bytes.subarray(at, at + CHUNK) as unknown as number[]);
   return text;
 }
 

@@ -29,16 +29,11 @@ export class Canceller implements Cancellation {
 }
 
 /** Rejects with `ECANCELED` when cancelled, else settles like the work. */
-export async function unlessCancelled<T>(cancel: Cancellation, work: Promise<T>): Promise<T> {
-  let release: () => void = () => undefined;
-  const cancelled = new Promise<never>((_, reject) => {
-    release = cancel.onCancel(() => reject(new PlatformError('ECANCELED', 'cancelled')));
+export function unlessCancelled<T>(cancel: Cancellation, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const release = cancel.onCancel(() => reject(new PlatformError('ECANCELED', 'cancelled')));
+    void work.then(resolve, reject).then(release);
   });
-  try {
-    return await Promise.race([work, cancelled]);
-  } finally {
-    release();
-  }
 }
 
 /**
@@ -53,14 +48,16 @@ export async function withDeadline<T>(
   work: (cancel: Cancellation) => Promise<T>,
 ): Promise<T> {
   const own = new Canceller();
-  const deadline = new Canceller();
-  deadline.onCancel(() => own.cancel());
-  const stopTimer = platform.timer(milliseconds, () => deadline.cancel());
+  const deadline = { passed: false };
+  const stopTimer = platform.timer(milliseconds, () => {
+    deadline.passed = true;
+    own.cancel();
+  });
   const release = parent.onCancel(() => own.cancel());
   try {
     return await unlessCancelled(own, work(own));
   } catch (error) {
-    throw deadline.cancelled ? new PlatformError('ETIMEDOUT', 'timed out') : error;
+    throw deadline.passed ? new PlatformError('ETIMEDOUT', 'timed out') : error;
   } finally {
     stopTimer();
     release();

@@ -16,6 +16,8 @@ export class HttpChecker {
   private readonly context: CheckContext;
   private readonly open: (cancel: Cancellation) => Promise<Stream>;
   private ours = false;
+  /** What was asked last, as it is asked mostly. */
+  private request: { readonly hold: number; readonly bytes: Uint8Array } | undefined;
 
   constructor(gate: Gate, context: CheckContext, open: (cancel: Cancellation) => Promise<Stream>) {
     this.gate = gate;
@@ -30,11 +32,18 @@ export class HttpChecker {
     this.ours = false;
     const answer = await withDeadline(this.context.platform, hold * 1000 + requestTimeout, cancel, async (own) => {
       const stream = await this.open(own);
-      await stream.write(encodeRequest({ ...this.place(), headers: this.gate.options.headers, ...(hold > 0 ? { hold } : {}) }));
+      await stream.write(this.encoded(hold));
       return readAnswer(stream);
     });
     this.ours = answer.state === 'closed' && answer.ours === true;
     return answer;
+  }
+
+  private encoded(hold: number): Uint8Array {
+    if (this.request?.hold !== hold) {
+      this.request = { hold, bytes: encodeRequest({ ...this.place(), headers: this.gate.options.headers, ...(hold > 0 ? { hold } : {}) }) };
+    }
+    return this.request.bytes;
   }
 
   private place(): { readonly path: string; readonly host: string } {

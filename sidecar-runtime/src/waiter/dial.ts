@@ -1,5 +1,5 @@
 import { PlatformError, type Address, type Cancellation, type Platform, type Stream } from '../platform/platform.ts';
-import { isAddress, type Authority } from './address.ts';
+import { isAddressHost, type Authority } from './address.ts';
 import { Canceller } from './cancel.ts';
 
 /** How a name is dialled. */
@@ -42,7 +42,7 @@ function telling(error: PlatformError): number {
 
 async function addresses(platform: Platform, host: string, cancel: Cancellation): Promise<readonly string[]> {
   if (host.toLowerCase() === 'localhost') return ['127.0.0.1', '::1'];
-  return isAddress(host) ? [host] : platform.resolve(host, cancel);
+  return isAddressHost(host) ? [host] : platform.resolve(host, cancel);
 }
 
 /** The stream outlives the time limit, which holds for connecting alone; it ends with the parent. */

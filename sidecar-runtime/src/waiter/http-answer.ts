@@ -25,7 +25,8 @@ export class HttpAnswerReader {
   push(chunk: Uint8Array): HttpHead | 'garbage' | undefined {
     const room = ANSWER_LIMIT - this.total;
     this.total += Math.min(chunk.length, room);
-    this.bytes = concat(this.bytes, chunk.subarray(0, room));
+    const taken = chunk.length > room ? chunk.subarray(0, room) : chunk;
+    this.bytes = this.bytes.length === 0 ? taken : concat(this.bytes, taken);
     for (;;) {
       if (!startsLikeHttp(this.bytes)) return 'garbage';
       const end = this.endOfHead();
@@ -41,8 +42,7 @@ export class HttpAnswerReader {
   /** Where the empty line ends, or -1. A line may end with LF alone (RFC 9112, section 2.2). */
   private endOfHead(): number {
     const { bytes } = this;
-    for (let i = this.searched; i < bytes.length; i++) {
-      if (bytes[i] !== 0x0a) continue;
+    for (let i = bytes.indexOf(0x0a, this.searched); i >= 0; i = bytes.indexOf(0x0a, i + 1)) {
       const next = bytes[i + 1] === 0x0d ? i + 2 : i + 1;
       if (bytes[next] === 0x0a) return next + 1;
     }
