@@ -11,6 +11,9 @@ const WAITS = { edges: ['app -> proxy'], containers: { proxy: { check: READY } }
 const GUARDED = { ...WAITS, mechanism: 'guard', runtimeImage: RUNTIME_IMAGE } as const;
 const HOOKED = { ...WAITS, mechanism: 'post-start', runtimeImage: RUNTIME_IMAGE } as const;
 const NATIVE_SIDECAR = { name: 'proxy', restartPolicy: 'Always', command: ['/proxy'] };
+const ROW: PodInput = { restartPolicy: 'Never', containers: ['one', 'two'] };
+const BEHIND = { runtimeImage: RUNTIME_IMAGE, edges: [edge('two', 'one', { condition: 'succeeded', mechanism: 'guard', onTimeout: 'block' })] } as const;
+const STEP = { step: true } as const;
 const PROBE = { tcpSocket: { port: 8080 } };
 
 /**
@@ -37,7 +40,10 @@ export const INVALID: Readonly<Record<string, Invalid & { readonly accepted: boo
   'hook-slot-taken': { pod: { containers: [{ name: 'proxy', lifecycle: { postStart: { exec: { command: ['/setup'] } } } }, 'app'] }, order: HOOKED, accepted: true },
   'startup-probe-taken': { pod: { containers: [{ name: 'proxy', startupProbe: { httpGet: { path: '/up', port: 8080 } } }, 'app'] }, order: WAITS, accepted: true },
   'completes-but-restarts': { pod: { containers: ['migrate', 'app'] }, order: { edges: [edge('app', 'migrate', { condition: 'succeeded', mechanism: 'guard' })], runtimeImage: RUNTIME_IMAGE }, accepted: true },
-  'step-restarts': { pod: PAIR, order: { runtimeImage: RUNTIME_IMAGE, containers: { proxy: { step: true }, app: { step: true } } }, accepted: true },
+  'step-restarts': { pod: PAIR, order: { runtimeImage: RUNTIME_IMAGE, containers: { proxy: STEP, app: STEP } }, accepted: true },
+  'step-result-unknown': { pod: { ...ROW, containers: ['one', { name: 'two', command: ['/two'], args: ['$(steps.one.results.digest)'] }] }, order: { ...BEHIND, containers: { one: STEP, two: STEP } }, accepted: true },
+  'step-when-not-earlier': { pod: ROW, order: { ...BEHIND, containers: { one: STEP, two: { ...STEP, stepOptions: { when: [{ kind: 'exit-code', equal: true, step: 'two', code: 0 }] } } } }, accepted: true },
+  'step-timeout-over-deadline': { pod: { ...ROW, workload: { activeDeadlineSeconds: 60 } }, order: { ...BEHIND, containers: { one: { ...STEP, stepOptions: { timeoutMs: 61_000 } }, two: STEP } }, accepted: true },
   'command-unknown': { pod: { containers: ['proxy', { name: 'app' }] }, order: GUARDED, accepted: true },
   'binary-missing': { pod: PAIR, order: { ...WAITS, mechanism: 'guard' }, accepted: true },
   'fail-needs-an-end': { pod: { ...PAIR, restartPolicy: 'Never' }, order: GUARDED, accepted: true },
