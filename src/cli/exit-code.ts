@@ -3,8 +3,12 @@ export const EXIT = {
   ok: 0,
   /** There are errors or warnings, or something could not be read. */
   findings: 1,
+  /** `status`: a container waits at a gate that may still open. */
+  waiting: 2,
   /** EX_USAGE: the command line is wrong. */
   usage: 64,
+  /** EX_UNAVAILABLE: the cluster, or what should hold its Pods, can't be read. */
+  unavailable: 69,
   /** EX_SOFTWARE: a fault of this program. */
   software: 70,
 } as const;

@@ -8,11 +8,37 @@ export interface Host {
   readonly stdin: (() => Promise<Uint8Array>) | undefined;
   /** Milliseconds on a clock that only goes forward. */
   readonly now: () => number;
+  /** Milliseconds since 1970, as the cluster counts. */
+  readonly time: () => number;
+  readonly pause: (milliseconds: number) => Promise<void>;
+  readonly runProgram: RunProgram;
+}
+
+/**
+ * Runs a program of the path to its end, without a shell; it may ask its questions on the terminal.
+ *
+ * @throws ProgramError
+ */
+export type RunProgram = (program: string, args: readonly string[]) => Promise<ProgramResult>;
+
+export interface ProgramResult {
+  /** Null when a signal ended it. */
+  readonly code: number | null;
+  readonly out: string;
+  readonly error: string;
+}
+
+export class ProgramError extends Error {
+  constructor(message: string, readonly kind: 'missing' | 'too-much' | 'other') {
+    super(message);
+  }
 }
 
 export interface Output {
   readonly write: (text: string) => void;
   readonly isTerminal: boolean;
+  /** Of a terminal, in letters. */
+  readonly size?: () => { readonly columns: number; readonly rows: number };
 }
 
 export interface Files {

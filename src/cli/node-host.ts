@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import type { Host } from './host';
 
 /** The host of a real process. */
@@ -7,10 +8,13 @@ export function nodeHost(): Host {
   const { stdin } = process;
   return {
     env: process.env,
-    stdout: { write: (text) => void process.stdout.write(text), isTerminal: process.stdout.isTTY },
+    stdout: { write: (text) => void process.stdout.write(text), isTerminal: process.stdout.isTTY, size: () => ({ columns: process.stdout.columns, rows: process.stdout.rows }) },
     stderr: { write: (text) => void process.stderr.write(text), isTerminal: process.stderr.isTTY },
     stdin: stdin.isTTY ? undefined : async () => Buffer.concat(await stdin.toArray() as Buffer[]),
     now: () => performance.now(),
+    time: () => Date.now(),
+    pause: (milliseconds) => setTimeout(milliseconds),
+    runProgram: async (program, args) => (await import('./run-program')).runProgram(program, args),
     files: {
       read: (path) => readFileSync(path),
       list: (path) => readdirSync(path).sort(),

@@ -1,4 +1,4 @@
-import type { Host } from '../../src/cli/host';
+import { type Host, ProgramError, type ProgramResult } from '../../src/cli/host';
 import { run } from '../../src/cli/run';
 
 export interface Ran {
@@ -14,13 +14,17 @@ export interface World {
   readonly stdin?: string;
   readonly terminal?: boolean;
   readonly env?: Readonly<Record<string, string>>;
+  /** What kubectl answers; undefined is a machine without kubectl. */
+  readonly kubectl?: (args: readonly string[]) => Partial<ProgramResult>;
+  /** Milliseconds since 1970; a pause adds to them. */
+  readonly time?: number;
   /** What each look at the clock adds to it. */
   readonly tick?: number;
 }
 
 /** Runs the program in a world of its own: no process, no disk, no clock. */
 export async function runIn(world: World, ...args: string[]): Promise<Ran> {
-  let [out, err, time] = ['', '', 0];
+  let [out, err, time, wall] = ['', '', 0, world.time ?? 0];
   const files = new Map(Object.entries(world.files ?? {}).map(([path, content]) => [path, typeof content === 'string' ? new TextEncoder().encode(content) : content]));
   const isFolder = (path: string): boolean => [...files.keys()].some((file) => file.startsWith(`${path}/`));
   const host: Host = {
@@ -29,6 +33,11 @@ export async function runIn(world: World, ...args: string[]): Promise<Ran> {
     stderr: { write: (text) => { err += text; }, isTerminal: world.terminal ?? false },
     stdin: world.stdin === undefined ? undefined : () => Promise.resolve(new TextEncoder().encode(world.stdin)),
     now: () => (time += world.tick ?? 0),
+    time: () => wall,
+    pause: (milliseconds) => { wall += milliseconds; return Promise.resolve(); },
+    runProgram: (program, args) => (program === 'kubectl' && world.kubectl !== undefined
+      ? Promise.resolve({ code: 0, out: '', error: '', ...world.kubectl(args) })
+      : Promise.reject(new ProgramError(`spawn ${program} ENOENT`, 'missing'))),
     files: {
       read: (path) => files.get(path)!,
       size: (path) => files.get(path)!.length,

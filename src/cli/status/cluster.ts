@@ -29,7 +29,7 @@ const LOG_LINES = 200;
  *
  * @throws KubectlError when the Pods can't be read; without events and logs it answers with less
  */
-export async function lookAtCluster(kubectl: Kubectl, { pod, namespace }: Selection): Promise<Look> {
+export async function lookAtCluster(kubectl: Kubectl, { pod, namespace }: Selection, time: () => number): Promise<Look> {
   const place = namespace === undefined ? [] : ['-n', namespace];
   const about = pod === undefined ? 'involvedObject.kind=Pod' : `involvedObject.kind=Pod,involvedObject.name=${pod}`;
   const notes: string[] = [];
@@ -46,7 +46,7 @@ export async function lookAtCluster(kubectl: Kubectl, { pod, namespace }: Select
   const asked = objects.pods.map((one) => ({ pod: one, requests: logsToRead(one) })).filter(({ requests }) => requests.length > 0);
   if (asked.length > MOST_LOGS) notes.push(`the logs of ${asked.length} Pods say more, but only those of ${MOST_LOGS} are read: name a Pod`);
   for (const { pod: one, requests } of asked.slice(0, MOST_LOGS)) logs.set(logKey(one), await readLogs(kubectl, one, requests));
-  return { snapshot: { ...objects, logs, now: Date.now() }, notes };
+  return { snapshot: { ...objects, logs, now: time() }, notes };
 }
 
 async function readPods(kubectl: Kubectl, pod: string | undefined, place: readonly string[]): Promise<unknown> {

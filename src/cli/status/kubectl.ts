@@ -1,11 +1,4 @@
-import { spawn } from 'node:child_process';
-
-/** What kubectl said; `code` undefined when it was killed. */
-export interface KubectlResult {
-  readonly code: number | null;
-  readonly out: string;
-  readonly error: string;
-}
+import { ProgramError, type ProgramResult, type RunProgram } from '../host';
 
 /** Why a cluster could not be asked: one line that says what to do. */
 export class KubectlError extends Error {
@@ -14,13 +7,11 @@ export class KubectlError extends Error {
   }
 }
 
-/** No answer of one call grows beyond this: it is more than etcd gives out for all Pods of a large cluster. */
-const MOST_BYTES = 256 * 1024 * 1024;
 const REQUEST_TIMEOUT = '--request-timeout=20s';
 
 /** Runs `kubectl` of the path, without a shell, with its own configuration; its questions reach the terminal. */
 export class Kubectl {
-  constructor(private readonly program = 'kubectl') {}
+  constructor(private readonly runProgram: RunProgram) {}
 
   /**
    * An object or a list.
@@ -44,28 +35,17 @@ export class Kubectl {
     return code === 0 ? out : undefined;
   }
 
-  private run(words: readonly string[]): Promise<KubectlResult> {
-    return new Promise((resolve, reject) => {
-      const child = spawn(this.program, words, { stdio: ['inherit', 'pipe', 'pipe'], shell: false });
-      const out: Buffer[] = [];
-      const error: Buffer[] = [];
-      let bytes = 0;
-      child.stdout.on('data', (chunk: Buffer) => {
-        bytes += chunk.length;
-        if (bytes <= MOST_BYTES) out.push(chunk);
-        else {
-          child.kill();
-          reject(new KubectlError(`"${command(words)}" answered with more than ${MOST_BYTES / 1024 / 1024} MiB: name a Pod`, 'other'));
-        }
-      });
-      child.stderr.on('data', (chunk: Buffer) => error.push(chunk));
-      child.on('error', (problem: NodeJS.ErrnoException) => {
-        reject(problem.code === 'ENOENT'
-          ? new KubectlError('there is no "kubectl" on the path: install it (https://kubernetes.io/docs/tasks/tools/), or read a file with --from', 'missing')
-          : new KubectlError(`can't run kubectl: ${problem.message}`, 'other'));
-      });
-      child.on('close', (code) => resolve({ code, out: Buffer.concat(out).toString(), error: Buffer.concat(error).toString() }));
-    });
+  private async run(words: readonly string[]): Promise<ProgramResult> {
+    try {
+      return await this.runProgram('kubectl', words);
+    } catch (problem) {
+      if (!(problem instanceof ProgramError)) throw problem;
+      switch (problem.kind) {
+        case 'missing': throw new KubectlError('there is no "kubectl" on the path: install it (https://kubernetes.io/docs/tasks/tools/), or read a file with --from', 'missing');
+        case 'too-much': throw new KubectlError(`"${command(words)}" answered with ${problem.message}: name a Pod`, 'other');
+        case 'other': throw new KubectlError(`can't run kubectl: ${problem.message}`, 'other');
+      }
+    }
   }
 }
 

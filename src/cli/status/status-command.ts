@@ -1,3 +1,4 @@
+import { EXIT } from '../exit-code';
 import { formatReports, jsonOf, newsOf, type Paint } from './format-status';
 import { KubectlError } from './kubectl';
 import type { Look, Selection } from './cluster';
@@ -14,15 +15,14 @@ export interface StatusWorld {
   /** @throws KubectlError */
   readonly look: () => Promise<Look>;
   readonly out: (text: string) => void;
-  readonly error: (text: string) => void;
+  /** A line for stderr. */
+  readonly error: (line: string) => void;
   /** The width of a terminal that is drawn on again; undefined when there is none. */
   readonly terminal: { readonly columns: number; readonly rows: number } | undefined;
   readonly paint: Paint;
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
-/** sysexits.h: what was asked could not be reached. */
-const EX_UNAVAILABLE = 69;
 const PERIOD_MS = 1000;
 /** A cluster that can't be reached may be back soon: a watch gives up after this many looks in vain. */
 const LOOKS_IN_VAIN = 10;
@@ -40,15 +40,15 @@ export async function runStatus(options: StatusOptions, world: StatusWorld): Pro
     } catch (problem) {
       if (!(problem instanceof KubectlError)) throw problem;
       const passing = options.watch && seen && problem.kind === 'other' && ++vain < LOOKS_IN_VAIN;
-      if (!passing || vain === 1) world.error(`${problem.message}\n`);
-      if (!passing) return EX_UNAVAILABLE;
+      if (!passing || vain === 1) world.error(problem.message);
+      if (!passing) return EXIT.unavailable;
       await world.pause(PERIOD_MS);
       continue;
     }
     const all = reportSnapshot(look.snapshot);
     const shown = options.pod === undefined ? all.filter(({ ordered, state }) => ordered || state !== 'open') : all;
     const state = worst(shown.map((report) => report.state));
-    if (!seen) for (const note of look.notes) world.error(`${note}\n`);
+    if (!seen) for (const note of look.notes) world.error(note);
     seen = true;
     screen.show(shown, restWords(all.length, shown.length, options.namespace));
     if (!options.watch || state !== 'waiting') return exitCodeOf(state);
