@@ -21,6 +21,6 @@ export function pictureStyle(): string {
     'svg .runs{stroke:var(--tone);stroke-width:2;opacity:.55}svg .waits{stroke:var(--line);stroke-width:1.25;stroke-dasharray:1.5 4;stroke-linecap:round}svg .guards{stroke:var(--line);stroke-width:1.5;stroke-dasharray:5 3}',
     'svg .near{fill:none;stroke:transparent;stroke-width:12}svg .arrow,svg .wire{fill:none;stroke:var(--line);stroke-width:1.5}svg .wire{stroke-width:1}svg .open .arrow{stroke:var(--tone);stroke-dasharray:5 3}svg .none .arrow{stroke-dasharray:1.5 4;stroke-linecap:round}svg .head{fill:var(--line)}svg .open .head{fill:var(--tone)}',
     'svg .frame{fill:var(--surface);stroke:var(--tone);stroke-width:1.25}svg .leaf{fill:var(--tone)}svg .knob{fill:var(--surface)}svg .none .frame{stroke-dasharray:2 2}',
-    'svg .lit .box,svg .lit .bar{stroke:var(--focus);stroke-width:3}svg .lit .arrow,svg .lit .wire{stroke:var(--focus);stroke-width:2.5}svg .lit .lane{fill:var(--fill)}',
+    'svg .lit .box,svg .lit .bar{stroke:var(--focus);stroke-width:3}svg .lit .arrow,svg .lit .wire{stroke:var(--focus);stroke-width:2.5}svg .lit .head{fill:var(--focus)}svg .lit .lane{fill:var(--fill)}',
   ].join('');
 }
