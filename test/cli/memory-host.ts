@@ -26,7 +26,7 @@ export interface World {
 export async function runIn(world: World, ...args: string[]): Promise<Ran> {
   let [out, err, time, wall] = ['', '', 0, world.time ?? 0];
   const files = new Map(Object.entries(world.files ?? {}).map(([path, content]) => [path, typeof content === 'string' ? new TextEncoder().encode(content) : content]));
-  const isFolder = (path: string): boolean => [...files.keys()].some((file) => file.startsWith(`${path}/`));
+  const isFolder = (path: string): boolean => [...files.keys()].some((file) => file.startsWith(`${path.replace(/\/$/u, '')}/`));
   const host: Host = {
     env: world.env ?? {},
     stdout: { write: (text) => { out += text; }, isTerminal: world.terminal ?? false },

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands/index';
 import { runIn } from './memory-host';
 
@@ -27,4 +27,20 @@ test.each(COMMANDS.map(({ name }) => name))('%s --help says its usage, its optio
   expect(code).toBe(0);
   expect(out).toMatch(new RegExp(`^usage: cdk8s-startgate ${name} `, 'u'));
   expect(out.split('\nexamples\n')[1]).toContain(`cdk8s-startgate ${name}`);
+});
+
+describe('the examples of the helps', async () => {
+  const manifest = 'kind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: app, image: shop/web }] }\n';
+  const commands = await Promise.all(COMMANDS.map(({ load }) => load()));
+  const lines = commands.flatMap(({ name, examples }) => examples.map(({ line }) => [name, line] as const));
+
+  test.each(lines)('of %s run: %s', async (name, line) => {
+    // what is piped in comes through stdin here, and what is written to a file to stdout
+    const [, piped, words] = /^(.*\| )?cdk8s-startgate (.*?)(?: > \S+)?$/u.exec(line)!;
+    const world = { files: { 'deployment.yaml': manifest, 'dist/web.yaml': manifest }, ...(piped === undefined ? {} : { stdin: manifest }) };
+    const { code, out, err } = await runIn(world, ...words!.split(' '));
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).not.toBe('');
+    expect(words).toMatch(new RegExp(`^${name}\\b`, 'u'));
+  });
 });

@@ -42,14 +42,14 @@ function sentence(message: string): string {
   return line.charAt(0).toLowerCase() + line.slice(1).replace(/[.:]$/u, '');
 }
 
-/** An upper bound of the values of each document: one begins at a line, or behind one of these characters. */
+/** An upper bound of the values of each document, and of its errors: one begins at a line, at a quote, or behind one of these characters. */
 function isTooLarge(text: string): boolean {
   let count = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 0x0a) {
       count = text.startsWith('---', at + 1) ? 0 : count + 1;
-    } else if (code === 0x2c || code === 0x5b || code === 0x7b || code === 0x3a || code === 0x2d || code === 0x3f) count++;
+    } else if (code === 0x2c || code === 0x5b || code === 0x7b || code === 0x3a || code === 0x2d || code === 0x3f || code === 0x22 || code === 0x27) count++;
     if (count > 2 * LIMITS.yamlValues) return true;
   }
   return false;
