@@ -6,7 +6,7 @@ import { runIn } from './memory-host';
 
 /** The same inputs every time; another seed finds others: `STARTGATE_FUZZ_SEED=7 npx vitest --project lowest test/cli/fuzz.test.ts`. */
 const SEED = Number(process.env.STARTGATE_FUZZ_SEED ?? 1);
-const RUNS = 150;
+const RUNS = 40;
 const FOLDER = join(import.meta.dirname, 'manifests');
 const MANIFESTS = readdirSync(FOLDER).map((name) => readFileSync(join(FOLDER, name), 'utf8'));
 

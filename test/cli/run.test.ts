@@ -32,7 +32,8 @@ test.each(COMMANDS.map(({ name }) => name))('%s --help says its usage, its optio
 describe('the examples of the helps', async () => {
   const manifest = 'kind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: app, image: shop/web }] }\n';
   const commands = await Promise.all(COMMANDS.map(({ load }) => load()));
-  const lines = commands.flatMap(({ name, examples }) => examples.map(({ line }) => [name, line] as const));
+  // status asks a cluster: its own test runs what can be run without one
+  const lines = commands.filter(({ name }) => name !== 'status').flatMap(({ name, examples }) => examples.map(({ line }) => [name, line] as const));
 
   test.each(lines)('of %s run: %s', async (name, line) => {
     // what is piped in comes through stdin here, and what is written to a file to stdout
