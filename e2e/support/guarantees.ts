@@ -17,9 +17,9 @@ export function writeGuarantees(version: string, cells: readonly Cell[]): void {
   writeFileSync(README, withRows(readFileSync(README, 'utf8'), shown));
 }
 
-/** Keeps what random faults have come to, unless a longer run is kept already, and writes the document anew. */
+/** Keeps what random faults have come to, unless a run as long is kept already, and writes the document anew. */
 export function writeFaults(faults: ShownFaults): void {
-  if (faults.runs < (readShownFaults()?.runs ?? 0)) return;
+  if (faults.runs <= (readShownFaults()?.runs ?? 0)) return;
   writeShownFaults(faults);
   writeFileSync(DOCUMENT, guaranteesText(readShown(), faults));
 }
