@@ -306,11 +306,11 @@ describe('a guard', () => {
 });
 
 describe('steps', () => {
-  function step(state: string, name: string, before: string | undefined, script: string): ReturnType<typeof start> {
+  function step(state: string, name: string, before: string | undefined, script: string, options: readonly string[] = [], args: readonly string[] = []): ReturnType<typeof start> {
     const message = join(state, `${name}.message`);
     writeFileSync(message, '');
     const gate = before === undefined ? [] : ['--wait', `${before}=succeeded`, '--on-timeout', 'block'];
-    return start(['exec', '--name', name, '--state', state, '--step', ...gate, '--', 'sh', '-c', script], { env: { STARTGATE_TERMINATION_LOG: message } });
+    return start(['exec', '--name', name, '--state', state, '--step', ...options, ...gate, '--', 'sh', '-c', script, ...args], { env: { STARTGATE_TERMINATION_LOG: message, RESULT: 'v=$(steps.one.results.word)' } });
   }
 
   function outcomes(state: string, names: readonly string[]): string[] {
@@ -333,6 +333,28 @@ describe('steps', () => {
     const ended = await Promise.all(running.map(({ outcome }) => outcome));
     expect(ended.map(({ code, stdout }) => [code, stdout])).toEqual([[3, ''], [0, ''], [0, '']]);
     expect(outcomes(state, NAMES)).toEqual(['failed', 'skipped', 'skipped']);
+  });
+
+  test('hand results on as arguments and variables, as they are', async () => {
+    const state = folder();
+    const running = [
+      step(state, 'one', undefined, `printf 'a "b" $HOME\\n é\\n' > ${state}/one/results/word`),
+      step(state, 'two', 'one', 'printf "%s|%s" "$1" "$RESULT"', ['--use', 'one.word', '--env', 'RESULT'], ['sh', '<$(steps.one.results.word)>']),
+    ];
+    const [, two] = await Promise.all(running.map(({ outcome }) => outcome));
+    expect(Buffer.from(two!.stdout, 'latin1').toString()).toBe('<a "b" $HOME\n é>|v=a "b" $HOME\n é');
+  });
+
+  test('leave their results in the message as text', async () => {
+    const state = folder();
+    await step(state, 'one', undefined, `echo 'é "x"' > ${state}/one/results/word`).outcome;
+    expect(JSON.parse(readFileSync(join(state, 'one.message'), 'utf8'))).toMatchObject({ outcome: 'succeeded', results: { word: 'é "x"' } });
+  });
+
+  test('that run too long are stopped, and end with 124', async () => {
+    const state = folder();
+    expect((await step(state, 'one', undefined, 'exec sleep 600', ['--run-timeout', '50ms']).outcome).code).toBe(124);
+    expect(JSON.parse(readFileSync(join(state, 'one.message'), 'utf8'))).toMatchObject({ outcome: 'failed', exitCode: 124, reason: 'ran longer than 50ms' });
   });
 
   test('end at SIGTERM: the one that runs as it likes, those that wait at once', async () => {

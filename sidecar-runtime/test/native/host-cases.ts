@@ -152,6 +152,11 @@ const CASES: Readonly<Record<string, () => unknown>> = {
     host.signals(Uint8Array.of(10, 15));
     return [ended(host.spawn(2, 0)), host.spawn(99, 0), host.spawn(-1, 0)];
   },
+  replaced: () => {
+    const steps = [host.setArgument(5, Uint8Array.of(0xff, 0x61)), host.setEnv('REPLACED', Uint8Array.of(0xfe, 0x62))];
+    const wrong = [host.setArgument(99, encode('x')), host.setArgument(5, encode('a\0b')), host.setEnv('A', encode('a\0b')), host.setEnv('A=B', encode('x'))];
+    return [steps, wrong, ended(host.spawn(2, 0))];
+  },
   spawnMissing: () => host.spawn(2, 0),
   run: () => {
     const file = host.open('/dev/null', 2, 0);

@@ -79,6 +79,11 @@ test('spawn starts our own arguments from a place on', () => {
   expect(run('spawn', folder(), ['sh', '-c', 'exit 5']).value).toEqual([5 << 8, EINVAL, EINVAL]);
 });
 
+test('what takes the place of an argument or a variable reaches the command byte for byte', () => {
+  const script = '[ "$(printf "%s%s" "$0" "$REPLACED" | od -An -tx1 | tr -d " ")" = ff61fe62 ] && exit 5';
+  expect(run('replaced', folder(), ['sh', '-c', script, 'old']).value).toEqual([[0, 0], [EINVAL, EINVAL, EINVAL, EINVAL], 5 << 8]);
+});
+
 test('spawn says that there is no such command', () => {
   expect(run('spawnMissing', folder(), ['/no/such/command']).value).toBe(ENOENT);
 });

@@ -62,3 +62,16 @@ describe('starting', () => {
 test('the warm-up starts nothing', async () => {
   expect(await warmUp()).toBe('ENOENT');
 });
+
+test('a result takes the place of an argument and of a variable', async () => {
+  const replaced = { args: new Map([[3, Buffer.from('é')]]), environment: new Map([['REPLACED', Buffer.from('x')]]) };
+  const child = await nodeProcesses(['sh', '-c', '[ "$0$REPLACED" = éx ]', 'old']).start(0, { group: false, replaced });
+  expect(await child.exited).toEqual({ kind: 'code', code: 0 });
+});
+
+test('a result that is not UTF-8 is refused', async () => {
+  const replaced = { args: new Map([[1, Uint8Array.of(0xff)]]), environment: new Map<string, Uint8Array>() };
+  await expect(nodeProcesses(['echo', 'old']).start(0, { group: false, replaced })).rejects.toMatchObject({
+    code: 'EILSEQ', message: "a result that it uses is not UTF-8, which Node can't hand on: use the native build",
+  });
+});
