@@ -23,7 +23,8 @@ export async function nativeBench({ long = false } = {}) {
   }
   for (const { name, cpuMs, peakBytes } of await watchWaiting(subjects, { holds: false, seconds })) Object.assign(rows.get(name), { pollingCpuMs: cpuMs, peakBytes });
   const [held] = await watchWaiting(subjects.slice(0, 1), { holds: true, seconds });
-  const polling = await inTurns(subjects, 9, (subject, turn) => timeReadiness(subject, tools.clock, { holds: false, warmUp: WARM_UP + turn * 37 }));
+  // One interval of the schedule, evenly: how late a try comes depends on where in it a server gets ready.
+  const polling = await inTurns(subjects, 9, (subject, turn) => timeReadiness(subject, tools.clock, { holds: false, warmUp: WARM_UP + ((turn * 0.618) % 1) * (WARM_UP / 50) }));
   for (const [index, { name }] of subjects.entries()) rows.get(name).pollingMs = median(polling[index]);
   const [startgate] = subjects;
   const [heldTimes] = await inTurns([startgate], 30, (subject) => timeReadiness(subject, tools.clock, { holds: true, warmUp: 50 }));
