@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { runCommand } from './command.mjs';
+import { leaveOutUnnamed } from './engine.mjs';
 import { bundleParts } from './parts.mjs';
 import { runStep } from './step.mjs';
 
@@ -11,7 +12,8 @@ export const TARGETS = { amd64: 'x86_64-linux-musl', arm64: 'aarch64-linux-musl'
 
 const HERE = import.meta.dirname;
 const HOST_FILES = ['host.c', 'memory.c', 'program.c', 'host.h', 'memory.h'].map((name) => join(HERE, name));
-const ENGINE_FILES = ['quickjs.c', 'libregexp.c', 'libunicode.c', 'dtoa.c'];
+const ENGINE = 'quickjs.c';
+const ENGINE_FILES = [ENGINE, 'libregexp.c', 'libunicode.c', 'dtoa.c'];
 
 /** @type {unknown} */
 const MANIFEST = JSON.parse(readFileSync(join(HERE, '../package.json'), 'utf8'));
@@ -65,7 +67,7 @@ export async function compileBytecode(toolchain, { cache, name, entry }) {
  * @param {{ cache: string, arch: keyof typeof TARGETS, bytecode: string, output: string }} options `bytecode` is a folder
  */
 export async function linkExecutable(toolchain, { cache, arch, bytecode, output }) {
-  const objects = await compileEngine(toolchain, cache, arch);
+  const objects = await compileEngine(toolchain, { cache, arch, bytecode });
   const target = ['-target', TARGETS[arch]];
   const command = [...target, ...SMALL, ...STRICT, `-I${toolchain.engine}`, `-I${bytecode}`, ...HOST_FILES.filter((file) => file.endsWith('.c')), ...objects, ...LINK];
   await runStep({
@@ -78,24 +80,31 @@ export async function linkExecutable(toolchain, { cache, arch, bytecode, output 
 }
 
 /**
- * The engine as an object file a source, which takes longest and hardly ever changes.
+ * The engine as an object file a source, which takes longest and hardly ever changes. Each program has its own, with the
+ * functions that it uses.
  *
  * @param {Toolchain} toolchain
- * @param {string} cache
- * @param {keyof typeof TARGETS} arch
+ * @param {{ cache: string, arch: keyof typeof TARGETS, bytecode: string }} options
  */
-async function compileEngine({ zig, engine, env }, cache, arch) {
+async function compileEngine({ zig, engine, env }, { cache, arch, bytecode }) {
+  const scripts = readdirSync(bytecode).filter((name) => name.endsWith('.js')).map((name) => readFileSync(join(bytecode, name), 'utf8'));
+  const own = leaveOutUnnamed(readFileSync(join(engine, ENGINE), 'utf8'), scripts);
+  const folder = join(cache, 'objects', arch);
   const objects = [];
   for (const name of ENGINE_FILES) {
-    const output = join(cache, 'objects', arch, name.replace(/c$/, 'o'));
+    const output = join(folder, name === ENGINE ? basename(bytecode) : '', name.replace(/c$/, 'o'));
     objects.push(output);
     await runStep({
       title: `compiling ${name} for ${arch}`,
       output,
-      files: [join(engine, name), join(HERE, 'requirements.txt')],
-      settings: SMALL,
-      // The engine's own warnings are the engine's business. The sources are named without a folder, which would end up in the file.
-      work: () => void runCommand([...zig, 'cc', '-target', TARGETS[arch], ...SMALL, '-w', '-c', name, '-o', output], { cwd: engine, env }),
+      files: [join(HERE, 'requirements.txt')],
+      settings: [SMALL, name === ENGINE ? own : name],
+      work: () => {
+        const cwd = name === ENGINE ? join(folder, basename(bytecode)) : engine;
+        if (name === ENGINE) writeFileSync(join(cwd, name), own);
+        // The engine's own warnings are the engine's business. The sources are named without a folder, which would end up in the file.
+        runCommand([...zig, 'cc', '-target', TARGETS[arch], ...SMALL, '-w', `-I${engine}`, '-c', name, '-o', output], { cwd, env });
+      },
     });
   }
   return objects;
