@@ -28,9 +28,11 @@ const newestAliases = mapValues(peerDependencies, (_range, name) => dirname(newe
 const library = { 'cdk8s-startgate': fileURLToPath(new URL('src/index.ts', import.meta.url)) };
 
 /** Tests of the repository itself: what it ships, how it is built. They run once, on what is built. */
-const repositoryTests = ['test/repository/**/*.test.ts', 'test/scripts/**/*.test.ts', 'test/e2e/**/*.test.ts', 'test/browser/**/*.test.ts'];
+const repositoryTests = ['test/repository/**/*.test.ts', 'test/scripts/**/*.test.ts', 'test/e2e/**/*.test.ts'];
+/** They need Chromium. */
+const browserTests = ['test/browser/**/*.test.ts'];
 /** Without a process for each file: the library keeps no state outside its apps, and cdk8s is loaded once, not 150 times. */
-const libraryTests = { include: ['test/**/*.test.ts'], exclude: [...repositoryTests, '**/node_modules/**'], isolate: false };
+const libraryTests = { include: ['test/**/*.test.ts'], exclude: [...repositoryTests, ...browserTests, '**/node_modules/**'], isolate: false };
 
 export default defineConfig({
   test: {
@@ -45,6 +47,9 @@ export default defineConfig({
       },
       {
         test: { name: 'repository', include: repositoryTests, testTimeout: 300_000 },
+      },
+      {
+        test: { name: 'browser', include: browserTests, testTimeout: 300_000 },
       },
     ],
   },

@@ -20,7 +20,7 @@ export class TypeChecks extends Component {
     new TypescriptConfig(project, {
       fileName: 'test/browser/tsconfig.json',
       include: ['**/*.ts'],
-      compilerOptions: { ...CHECK_ONLY, lib: ['es2023', 'dom', 'dom.iterable'] },
+      compilerOptions: { ...CHECK_ONLY, allowJs: true, lib: ['es2023', 'dom', 'dom.iterable'] },
     });
     new TypescriptConfig(project, {
       fileName: 'e2e/tsconfig.json',

@@ -1,27 +1,30 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { CHROMIUM, findChromium } from '../lib/chromium.mjs';
 import { foreground } from '../lib/exec.mjs';
-import { lacks, leftOut, thisMachine } from '../lib/native.mjs';
+import { leftOut } from '../lib/left-out.mjs';
+import { lacks, thisMachine } from '../lib/native.mjs';
 import { CACHE, ROOT, SIDECAR, bin } from '../lib/paths.mjs';
 import { readReport, verdict } from '../lib/report.mjs';
 import { checkTypes, compileExamples, library, lint, mustRun, native, newestPeers, sidecar, writeApi } from '../lib/steps.mjs';
 
 /**
- * Installs, builds, lints, type-checks, runs every test, and ends with the line `N passed, N failed`. The native build and
- * its tests are left out, and that is said, on a machine that can't make them.
+ * Installs, builds, lints, type-checks, runs every test, and ends with the line `N passed, N failed`. What a
+ * machine can't do is left out, and that is said: the native build and its tests, the pictures in a browser.
  */
 export async function run() {
   const { CI } = process.env;
-  const withoutNative = leftOut(lacks(thisMachine()), CI);
+  const withoutNative = leftOut('the native build and its tests', lacks(thisMachine()), CI);
+  const withoutBrowser = leftOut('the tests of the pictures', findChromium(process.env) === undefined ? [CHROMIUM] : [], CI);
   await mustRun(library, sidecar, newestPeers);
   await mustRun([lint], [checkTypes, writeApi, compileExamples], withoutNative === undefined ? [native] : []);
 
-  const runs = [await vitest('root', ROOT), await vitest('sidecar-runtime', SIDECAR, '--coverage')];
+  const runs = [await vitest('root', ROOT, ...(withoutBrowser === undefined ? [] : ['--project', '!browser'])), await vitest('sidecar-runtime', SIDECAR, '--coverage')];
   if (withoutNative === undefined) runs.push(await vitest('native', SIDECAR, '--config', 'vitest.native.config.ts'));
   // a minute or two of compiling: only where a change is judged
   if (withoutNative === undefined && CI) runs.push(await vitest('reproducible', SIDECAR, '--config', 'vitest.reproducible.config.ts'));
   const { code, remarks, summary } = verdict(runs);
-  process.stdout.write([...(withoutNative === undefined ? [] : [withoutNative]), ...remarks, summary, ''].join('\n'));
+  process.stdout.write([withoutNative, withoutBrowser, ...remarks, summary, ''].filter((line) => line !== undefined).join('\n'));
   return code;
 }
 

@@ -41,21 +41,6 @@ export function lacks({ system, processor, user, python, runs }) {
   ];
 }
 
-/**
- * What is said where the native build has to be left out; a machine that judges a change may not.
- *
- * @param {string[]} lacking
- * @param {string | undefined} ci the variable CI
- * @returns {string | undefined} undefined where nothing is lacking
- * @throws Error when something is lacking and `ci` is set
- */
-export function leftOut(lacking, ci) {
-  if (lacking.length === 0) return undefined;
-  const line = `left out: the native build and its tests, which need ${lacking.join('; ')}`;
-  if (ci) throw new Error(`${line}. With CI set that is a failure: install what is missing, or see .ci/run`);
-  return line;
-}
-
 function hasPython() {
   try {
     findPython();

@@ -1,0 +1,15 @@
+/**
+ * What is said where some tests have to be left out; a machine that judges a change may not.
+ *
+ * @param {string} what the tests
+ * @param {string[]} lacking what they need and is not there
+ * @param {string | undefined} ci the variable CI
+ * @returns {string | undefined} undefined where nothing is lacking
+ * @throws Error when something is lacking and `ci` is set
+ */
+export function leftOut(what, lacking, ci) {
+  if (lacking.length === 0) return undefined;
+  const line = `left out: ${what}, which need ${lacking.join('; ')}`;
+  if (ci) throw new Error(`${line}. With CI set that is a failure: install what is missing, or see .ci/run`);
+  return line;
+}
