@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { App } from 'cdk8s';
+import * as cdk8s from 'cdk8s';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import * as library from '../../src';
@@ -12,10 +11,10 @@ const PAGE = readFileSync(new URL('../../docs/steps.md', import.meta.url), 'utf8
 function runExample(): PodSpec {
   const code = /```ts\n(.*?)```/su.exec(PAGE)![1]!;
   const { outputText } = ts.transpileModule(code.replace('app.synth();', 'exports.app = app;'), { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
-  const own = createRequire(import.meta.url);
-  const exports: { app?: App } = {};
+  const modules: Record<string, unknown> = { cdk8s, 'cdk8s-startgate': library };
+  const exports: { app?: cdk8s.App } = {};
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the page is ours, and this is what it is for
-  (new Function('require', 'exports', outputText) as (need: (name: string) => unknown, out: object) => void)((name) => (name === 'cdk8s-startgate' ? library : own(name)), exports);
+  (new Function('require', 'exports', outputText) as (need: (name: string) => unknown, out: object) => void)((name) => modules[name], exports);
   const [job] = exports.app!.charts.flatMap((chart) => chart.toJson() as unknown[]) as [{ spec: { template: { spec: PodSpec } } }];
   return job.spec.template.spec;
 }
