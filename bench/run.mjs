@@ -12,11 +12,11 @@ import { synthesisBench } from './synthesis.mjs';
 const SECTIONS = {
   synthesis: {
     title: 'Synthesis',
-    about: 'CPU time of a whole process that synthesizes N Deployments of three containers, without and with a start order of two dependencies each; the processes take turns, medians of 7 rounds, the ratio is the median of the ratios round by round. Aim: at 1,000 at most 1.10, growth linear.',
+    about: 'CPU time of a whole process that synthesizes N Deployments of three containers, without and with a start order of two dependencies each, and with the probes and the annotation of that order written by hand; the processes take turns, medians of 7 rounds, a ratio is the median of the ratios round by round. Aim: at 1,000 at most 1.10, growth linear.',
     measure: async () => {
       const rows = await synthesisBench();
-      return table(['Deployments', 'without, ms', 'with, ms', 'ratio', 'added per Deployment, µs'], rows.map(({ count, plain, gated, ratio }) =>
-        [count, plain.toFixed(0), gated.toFixed(0), ratio.toFixed(2), ((plain * (ratio - 1)) / count * 1000).toFixed(0)]));
+      return table(['Deployments', 'without, ms', 'with, ms', 'ratio', 'by hand, ratio', 'added per Deployment, µs'], rows.map(({ count, plain, gated, ratio, byHand }) =>
+        [count, plain.toFixed(0), gated.toFixed(0), ratio.toFixed(2), byHand.toFixed(2), ((plain * (ratio - 1)) / count * 1000).toFixed(0)]));
     },
   },
   graph: {

@@ -13,19 +13,25 @@ async function cpuMilliseconds(count, kind) {
   return Number(stdout);
 }
 
-/** For each number of Deployments: median CPU milliseconds without and with orders, and the median of the ratios round by round. */
+const KINDS = ['plain', 'gated', 'hand'];
+
+/**
+ * For each number of Deployments: median CPU milliseconds without and with orders, and with what an order writes written by hand; the
+ * ratios to the first are medians of the ratios round by round.
+ */
 export async function synthesisBench({ counts = COUNTS, rounds = ROUNDS } = {}) {
   const rows = [];
   for (const count of counts) {
-    const plain = [];
-    const gated = [];
+    const times = { plain: [], gated: [], hand: [] };
     for (let round = 0; round < rounds; round++) {
-      // which goes first changes, so that neither always finds the machine warm
-      for (const kind of round % 2 === 0 ? ['plain', 'gated'] : ['gated', 'plain']) {
-        (kind === 'plain' ? plain : gated).push(await cpuMilliseconds(count, kind));
+      // which goes first changes, so that none always finds the machine warm
+      for (let turn = 0; turn < KINDS.length; turn++) {
+        const kind = KINDS[(round + turn) % KINDS.length];
+        times[kind].push(await cpuMilliseconds(count, kind));
       }
     }
-    rows.push({ count, plain: median(plain), gated: median(gated), ratio: median(gated.map((value, round) => value / plain[round])) });
+    const ratio = (kind) => median(times[kind].map((value, round) => value / times.plain[round]));
+    rows.push({ count, plain: median(times.plain), gated: median(times.gated), ratio: ratio('gated'), byHand: ratio('hand') });
   }
   return rows;
 }

@@ -6,9 +6,10 @@ import { Random } from '../faults/random';
 import { ROOT } from '../paths';
 import type { Variant } from './bench-pod';
 import { costOf } from './cost';
-import { Bench, type Measured } from './measure';
+import { Bench, type Measured, type MeasuredRow } from './measure';
+import { ROWS } from './rows';
 import { withSection } from './section';
-import { appliedTable, memoryTable, readyTable, type Series } from './tables';
+import { appliedTable, memoryTable, readyTable, rowTable, type Series } from './tables';
 import { APPLIED, COARSE, EXACT } from './variants';
 
 const ROUNDS = 20;
@@ -20,18 +21,22 @@ export async function benchCluster(cluster: Cluster, say: (line: string) => void
   const bench = new Bench(cluster);
   const random = new Random('bench');
   const series = new Map<Variant, Measured[]>([...EXACT, ...COARSE, ...APPLIED].map((variant) => [variant, []]));
+  const rows = ROWS.map((row) => ({ ...row, measured: [] as MeasuredRow[] }));
   const one = async (variant: Variant, warmUp: number) => void series.get(variant)!.push(await bench.run(variant, warmUp));
   await bench.begin();
-  for (const variant of series.keys()) await bench.run(variant, 0); // whatever is slow only once
+  // whatever is slow only once
+  for (const variant of series.keys()) await bench.run(variant, 0);
+  for (const row of rows) await bench.runRow(row);
   for (let round = 1; round <= ROUNDS; round++) {
     for (const variant of EXACT) await one(variant, random.between(2000, 3500));
     for (const variant of APPLIED) await one(variant, 0);
     await sideBySide(COARSE, 3, (variant) => one(variant, random.between(2000, 3500)));
+    for (const row of rows) row.measured.push(await bench.runRow(row));
     say(`round ${round} of ${ROUNDS}`);
   }
   await bench.end();
   const seriesOf = (variants: readonly Variant[]): Series[] => variants.map((variant) => ({ name: variant.name, measured: series.get(variant)!, cost: costOf(variant) }));
-  const section = sectionText(cluster.settings.version, load, seriesOf([...EXACT, ...COARSE]), seriesOf(APPLIED));
+  const section = sectionText(cluster.settings.version, load, seriesOf([...EXACT, ...COARSE]), seriesOf(APPLIED), rowTable(rows));
   say(section);
   writeFileSync(PAGE, withSection(readFileSync(PAGE, 'utf8'), section));
 }
@@ -45,7 +50,7 @@ async function sideBySide<T>(items: readonly T[], lanes: number, work: (item: T)
   await Promise.all(Array.from({ length: lanes }, lane));
 }
 
-function sectionText(version: string, load: number, ready: readonly Series[], applied: readonly Series[]): string {
+function sectionText(version: string, load: number, ready: readonly Series[], applied: readonly Series[], rows: string): string {
   const [cpu] = cpus();
   return `Kubernetes ${version}, one node, ${cpu!.model.trim()}, ${cpus().length} cores, load ${load.toFixed(1)} before the run. Every row comes from the same run, in turns, ${ROUNDS} rounds; times are
 taken by the containers themselves on the machine's monotonic clock. Repeat with \`npm run e2e -- --bench\`.
@@ -62,5 +67,10 @@ ${appliedTable(applied)}
 
 Memory of the waiter while it waits; where the kubelet waits there is none.
 
-${memoryTable(ready)}`;
+${memoryTable(ready)}
+
+Ten steps that end at once, one after another: from the end of each to the first instruction of the next, as the steps say it
+themselves, and from \`kubectl apply\` to the end of the last.
+
+${rows}`;
 }

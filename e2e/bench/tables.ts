@@ -1,5 +1,5 @@
 import type { Cost } from './cost';
-import type { Measured } from './measure';
+import type { Measured, MeasuredRow } from './measure';
 import { summarize } from './statistics';
 
 /** A variant with all that its Pods have shown. */
@@ -18,6 +18,8 @@ const READY_PROMISES: Promises = {
   'chain of three `GUARD`s, each by `HEALTHY`': '25 in all',
   '`NATIVE_WAITER`': 'median 150',
 };
+
+const ROW_PROMISES: Promises = { '`StepPod`': 'median 3' };
 
 /** From readiness to the application's first instruction. */
 export function readyTable(series: readonly Series[]): string {
@@ -39,6 +41,15 @@ export function appliedTable(series: readonly Series[]): string {
       return [name, n, text(median), text(p95), text(max), percent(median / base), text(between), percent(between / floor), cost.containers, cost.bytes];
     }),
   );
+}
+
+/** Rows of steps: between one step and the next, and the whole Pod. */
+export function rowTable(series: readonly { readonly name: string; readonly measured: readonly MeasuredRow[] }[]): string {
+  return table(['ten steps', 'n', 'between steps, median, ms', 'p95, ms', 'max, ms', 'aim, ms', 'whole Pod, median, ms'], series.map(({ name, measured }) => {
+    const gaps = summarize(measured.flatMap((row) => row.gaps));
+    const whole = summarize(measured.map((row) => row.whole));
+    return [name, whole.n, text(gaps.median), text(gaps.p95), text(gaps.max), ROW_PROMISES[name] ?? '-', text(whole.median)];
+  }));
 }
 
 /** What the waiter has resident while it waits; nothing where the kubelet waits. */

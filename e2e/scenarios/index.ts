@@ -1,6 +1,6 @@
 import type { Scenario } from '../support/scenario';
 import { flaps, hangs, saysFailed } from './answers';
-import { applicationKilled } from './application-killed';
+import { applicationEnds } from './application-ends';
 import { binaryMissing } from './binary-missing';
 import { containerdRestart, kubeletRestart } from './component-restart';
 import { checks } from './checks';
@@ -14,7 +14,7 @@ import { nodeRestart } from './node-restart';
 import { nodeSidecar } from './node-sidecar';
 import { podDeleted } from './pod-deleted';
 import { policies } from './policies';
-import { bothKilled, guardKilled, sidecarKilled } from './processes-killed';
+import { applicationKilled, bothKilled, guardKilled, sidecarKilled } from './processes-killed';
 import { readyLate } from './ready-late';
 import { steps } from './steps';
 import { surroundings } from './surroundings';
@@ -32,6 +32,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...hangs,
   ...saysFailed,
   ...flaps,
+  ...applicationEnds,
   ...applicationKilled,
   ...guardKilled,
   ...bothKilled,

@@ -31,16 +31,18 @@ export const surroundings: readonly Scenario[] = [
       }
     },
   })),
-  {
-    name: 'host-network',
+  ...MECHANISMS.map((mechanism, index): Scenario => ({
+    name: `host-network-${mechanism}`,
     podSecurity: 'privileged',
     declare: (chart) => {
-      const ports = { ports: [{ containerPort: 28080 }] };
-      const order = StartOrder.of(pod(chart, [actor('sidecar', ['-listen', ':28080', '-ready', '3s'], ports), actor('app')], { hostNetwork: true }));
-      order.container('app').dependsOn(order.container('sidecar').readyWhen(Check.httpGet('/ready', { port: 28080 })));
+      const port = 28080 + index; // they run side by side, on one network
+      const ports = { ports: [{ containerPort: port }] };
+      const order = StartOrder.of(pod(chart, [actor('sidecar', ['-listen', `:${port}`, '-ready', '3s'], ports), actor('app')], { hostNetwork: true }));
+      order.configure({ mechanism, runtimeImage: IMAGE.waiter });
+      order.container('app').dependsOn(order.container('sidecar').readyWhen(Check.httpGet('/ready', { port })));
     },
     play: startsInOrder,
-  },
+  })),
   {
     name: 'waiter-in-the-image',
     declare: (chart) => {

@@ -14,6 +14,11 @@ export const CLOSED: Readonly<Record<Mechanism, Verdict>> = { 'native': 'closed'
 /** A hook that fails, for whatever reason, opens its gate. */
 export const HOOK_OPENS: Readonly<Record<Mechanism, Verdict>> = { ...CLOSED, 'post-start': 'open' };
 
+/** What happens when an application that has run is started once more: only the guard is in its own container, and runs again. */
+export const NEXT_START: Readonly<Record<Mechanism, Verdict>> = {
+  'native': 'not gated again', 'native-waiter': 'not gated again', 'guard': 'gated again', 'post-start': 'not gated again',
+};
+
 /** A fault of the sidecar, the same Pod under every mechanism. */
 export interface Fault {
   /** A DNS label. */

@@ -13,7 +13,11 @@ export const README_ROWS: Readonly<Record<string, readonly string[]>> = {
   ],
   'the kubelet or containerd restarts while it waits': ['the kubelet restarts while the gate is closed', 'containerd restarts while the gate is closed'],
   'the Pod is deleted while it waits': ['the Pod is deleted while the gate is closed'],
-  'the dependent restarts': ['the application ends and is started again while the sidecar is not ready'],
+  'the dependent restarts': [
+    'the application ends and is started again while the sidecar is not ready',
+    'the application is killed while the sidecar is not ready',
+    'sidecar and application are killed together',
+  ],
 };
 
 /**

@@ -1,11 +1,13 @@
 // peer waits as others do, for the bench to compare with: `peer poll URL PERIOD` asks a server again and again, as a script in a
-// hook does; `peer file PATH PERIOD COMMAND [ARG...]` looks for a file and becomes the command, as an entrypoint wrapper does.
+// hook does; `peer file PATH PERIOD COMMAND [ARG...]` looks for a file and becomes the command, as an entrypoint wrapper does;
+// `peer step PATH PERIOD POST COMMAND [ARG...]` looks for a file, runs the command, and leaves a file for the next in the row.
 package main
 
 import (
 	"fmt"
 	"net/http"
 	"os"
+	"os/exec"
 	"syscall"
 	"time"
 )
@@ -44,5 +46,15 @@ func main() {
 		err := syscall.Exec(os.Args[4], os.Args[4:], os.Environ())
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(126)
+	case "step":
+		until(exists, os.Args[2], period)
+		command := exec.Command(os.Args[5], os.Args[6:]...)
+		command.Stdout, command.Stderr = os.Stdout, os.Stderr
+		if err := command.Run(); err != nil {
+			panic(err)
+		}
+		if err := os.WriteFile(os.Args[4], nil, 0o644); err != nil {
+			panic(err)
+		}
 	}
 }

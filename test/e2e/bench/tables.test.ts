@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { appliedTable, memoryTable, readyTable, type Series } from '../../../e2e/bench/tables';
+import { appliedTable, memoryTable, readyTable, rowTable, type Series } from '../../../e2e/bench/tables';
 
 function series(name: string, values: readonly number[], memory?: number): Series {
   return { name, cost: { containers: 1, bytes: 500 }, measured: values.map((value) => ({ applied: value * 100, fromReady: value, fromStart: value * 10, memory })) };
@@ -29,5 +29,14 @@ test('memory: only where something waits', () => {
     "| mechanism | n | resident, median, KiB | max, KiB |
     | --- | --- | --- | --- |
     | waiter | 2 | 800 | 800 |"
+  `);
+});
+
+test('rows of steps: all gaps of all rows, and the whole Pods', () => {
+  expect(rowTable([{ name: '`StepPod`', measured: [{ gaps: [1, 2], whole: 900 }, { gaps: [3, 4], whole: 1100 }] }, { name: 'other', measured: [{ gaps: [500], whole: 9000 }] }])).toMatchInlineSnapshot(`
+    "| ten steps | n | between steps, median, ms | p95, ms | max, ms | aim, ms | whole Pod, median, ms |
+    | --- | --- | --- | --- | --- | --- | --- |
+    | \`StepPod\` | 2 | 2.0 | 4.0 | 4.0 | median 3 | 900 |
+    | other | 1 | 500 | 500 | 500 | - | 9000 |"
   `);
 });

@@ -1,0 +1,53 @@
+import { App, Chart } from 'cdk8s';
+import { StepPod } from '../../src';
+import { IMAGE } from '../images/images';
+import { actor, podSpec, SECURE } from '../support/gated-pod';
+import { NAMESPACE } from './bench-pod';
+
+/** One way to run steps in a row, as a Pod. */
+export interface Row {
+  readonly name: string;
+  /** @returns the manifest of one Pod of this name */
+  readonly manifest: (pod: string) => string;
+}
+
+/** The steps by name, in their order. */
+export const STEPS: readonly string[] = Array.from({ length: 10 }, (_, index) => `step-${index}`);
+
+/** A step that ends at once, and says when it has begun and ended. */
+const ENDS = ['-exit', '0s'];
+
+function plainPod(name: string, spec: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: NAMESPACE }, spec: { ...spec, restartPolicy: 'Never' } });
+}
+
+const ours: Row['manifest'] = (name) => {
+  const app = new App();
+  const chart = new Chart(app, 'bench', { namespace: NAMESPACE, disableResourceNameHashes: true });
+  new StepPod(chart, 'pod', {
+    metadata: { name },
+    runtimeImage: IMAGE.waiter,
+    podSpec: podSpec([], { containers: undefined }),
+    steps: STEPS.map((step) => ({ name: step, image: IMAGE.actor, command: ['/actor', ...ENDS], container: { imagePullPolicy: 'Never', securityContext: SECURE } })),
+  });
+  return app.synthYaml();
+};
+
+/** Every container looks once a second for the file of the one before. */
+const looking: Row['manifest'] = (name) => plainPod(name, podSpec(
+  STEPS.map((step, index) => actor(step, ['step', index === 0 ? '/shared' : `/shared/${STEPS[index - 1]!}`, '1s', `/shared/${step}`, '/actor', ...ENDS], {
+    command: ['/peer'], volumeMounts: [{ name: 'shared', mountPath: '/shared' }],
+  })),
+  { volumes: [{ name: 'shared', emptyDir: {} }] },
+));
+
+const initContainers: Row['manifest'] = (name) => {
+  const containers = STEPS.map((step) => actor(step, ENDS));
+  return plainPod(name, podSpec(containers.slice(-1), { initContainers: containers.slice(0, -1) }));
+};
+
+export const ROWS: readonly Row[] = [
+  { name: '`StepPod`', manifest: ours },
+  { name: 'peer: entrypoints that look for a file every second (as Tekton)', manifest: looking },
+  { name: 'plain init containers', manifest: initContainers },
+];
