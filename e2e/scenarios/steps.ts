@@ -73,6 +73,19 @@ export const steps: readonly Scenario[] = [
     },
   },
   {
+    name: 'steps-killed',
+    declare: (chart) => shellSteps(chart, { one: 'exec sleep 600', two: 'echo started two', three: 'echo started three' }),
+    play: async (run) => {
+      await run.logged('two', 'startgate: waiting');
+      await run.kill('two');
+      const skipped = await run.status('three', 'has ended', ({ state }) => state.terminated !== undefined);
+      expect(JSON.parse(skipped.state.terminated!.message!)).toMatchObject({ outcome: 'skipped', exitCode: 0, reason: 'two=succeeded failed: was killed while it waited; giving up' });
+      await run.kill('one');
+      await ended(run, 'Failed');
+      expect(run.journal.text('three')).not.toContain('started three');
+    },
+  },
+  {
     name: 'steps-deleted',
     declare: (chart) => shellSteps(chart, { one: 'trap "echo stopping; exit 0" TERM; echo running; while :; do sleep 0.1; done', two: 'echo started two' }),
     play: async (run) => {

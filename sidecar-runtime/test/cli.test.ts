@@ -368,6 +368,19 @@ describe('steps', () => {
     expect([waiting.code, waiting.stdout, (await running[0]!.outcome).code]).toEqual([143, '', 5]);
     expect(outcomes(state, ['one', 'two'])).toEqual(['cancelled', 'cancelled']);
   });
+
+  test('behind one that is killed while it waits are skipped, and say why', async () => {
+    const state = folder();
+    const running = [step(state, 'one', undefined, 'exec sleep 600'), step(state, 'two', 'one', 'echo never'), step(state, 'three', 'two', 'echo never')];
+    await running[1]!.says('waiting for one=succeeded');
+    await running[2]!.says('waiting for two=succeeded');
+    running[1]!.kill('SIGKILL');
+    const three = await running[2]!.outcome;
+    running[0]!.kill('SIGTERM');
+    await running[0]!.outcome;
+    expect([three.code, JSON.parse(readFileSync(join(state, 'three.message'), 'utf8'))])
+      .toEqual([0, { step: 'three', outcome: 'skipped', exitCode: 0, reason: 'two=succeeded failed: was killed while it waited; giving up', durationMs: 0 }]);
+  });
 });
 
 describe('states', () => {

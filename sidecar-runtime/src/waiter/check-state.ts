@@ -21,6 +21,7 @@ function judgeState(record: StateRecord, condition: StateCondition): Answer {
       return OPEN;
     case 'succeeded':
       if (record.exitCode === 0) return OPEN;
+      if (record.once === true) return { state: 'failed', reason: 'was killed while it waited' };
       if (record.ran === false && record.exitCode === EXIT.UNAVAILABLE) return { state: 'failed', reason: 'was skipped' };
       return { state: 'failed', reason: record.exitCode === undefined ? 'ended, nobody knows how' : `ended with exit ${record.exitCode}` };
   }

@@ -10,6 +10,7 @@ export class Publisher {
   private readonly name: string;
   private readonly directory: string;
   private readonly writer: StateWriter | undefined;
+  private readonly once: Pick<StateRecord, 'once'>;
   private gates: readonly GateRecord[];
   private waitedMs = 0;
 
@@ -18,6 +19,7 @@ export class Publisher {
     this.name = invocation.name ?? '';
     this.directory = stateOf(invocation.state, this.name);
     this.writer = writer;
+    this.once = invocation.step === undefined ? {} : { once: true };
     this.gates = invocation.gates.map(({ target }) => ({ target: target.label, state: 'closed' }));
   }
 
@@ -30,7 +32,7 @@ export class Publisher {
       const writer = await StateWriter.open(platform, state, name);
       if (writer !== undefined) {
         const publisher = new Publisher(report, invocation, writer);
-        writer.write({ name, phase: 'waiting', gates: publisher.gates });
+        writer.write({ name, phase: 'waiting', gates: publisher.gates, ...publisher.once });
         return publisher;
       }
       reason = `another guard named "${name}" is running`;
@@ -46,7 +48,7 @@ export class Publisher {
 
   waiting(gates: readonly GateRecord[]): void {
     this.gates = gates;
-    this.write({ phase: 'waiting' });
+    this.write({ phase: 'waiting', ...this.once });
   }
 
   started(waitedMs: number): void {
@@ -59,7 +61,7 @@ export class Publisher {
   }
 
   /** A command that runs is worth more than a record of it: what can't be written is said, and the guard goes on. */
-  private write(record: Pick<StateRecord, 'phase' | 'exitCode' | 'ran' | 'waitedMs' | 'step'>): void {
+  private write(record: Pick<StateRecord, 'phase' | 'exitCode' | 'ran' | 'waitedMs' | 'once' | 'step'>): void {
     try {
       this.writer?.write({ name: this.name, gates: this.gates, ...record });
     } catch (error) {

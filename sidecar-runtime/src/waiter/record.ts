@@ -33,6 +33,8 @@ export interface StateRecord {
   /** How long the gates were waited for, in milliseconds; from phase `started` on. */
   readonly waitedMs?: number;
   readonly gates: readonly GateRecord[];
+  /** Its container is not started again: a guard that dies while it waits has ended. Only in phase `waiting`. */
+  readonly once?: true;
   /** How its command ended, where it is a step of a row: what the row is told, as `exitCode`, may be something else. */
   readonly step?: StepRecord;
   /** Who wrote it: a record of another boot or another sandbox (network namespace) says nothing about this Pod. */
@@ -60,11 +62,12 @@ export function parseRecord(bytes: Uint8Array): StateRecord | undefined {
     return undefined;
   }
   if (!isObject(value) || value.version !== 1 || !isPhase(value.phase) || !Array.isArray(value.gates)) return undefined;
-  const { name, bootId, networkNamespace, exitCode, ran, waitedMs } = value;
+  const { name, bootId, networkNamespace, exitCode, ran, waitedMs, once } = value;
   if (typeof name !== 'string' || typeof bootId !== 'string' || typeof networkNamespace !== 'string') return undefined;
   if (exitCode !== undefined && !isWhole(exitCode, 255)) return undefined;
   if (ran !== undefined && typeof ran !== 'boolean') return undefined;
   if (waitedMs !== undefined && !isWhole(waitedMs, Number.MAX_SAFE_INTEGER)) return undefined;
+  if (once !== undefined && once !== true) return undefined;
   const step = parseStep(value.step);
   if (value.step !== undefined && step === undefined) return undefined;
   const gates = value.gates.map(parseGate);
@@ -79,6 +82,7 @@ export function parseRecord(bytes: Uint8Array): StateRecord | undefined {
     ...(exitCode === undefined ? {} : { exitCode }),
     ...(ran === undefined ? {} : { ran }),
     ...(waitedMs === undefined ? {} : { waitedMs }),
+    ...(once === undefined ? {} : { once }),
     ...(step === undefined ? {} : { step }),
   };
 }

@@ -27,10 +27,15 @@ export function stateOf(directory: string, name: string): string {
  */
 export async function readState(platform: Platform, directory: string, name: string): Promise<StateRecord | undefined> {
   const record = readRecord(platform, directory, name);
-  if (record?.phase !== 'started' || (await platform.locks.isHeld(lockOf(directory, name)))) return record;
+  if (record === undefined || !endsWithItsGuard(record) || (await platform.locks.isHeld(lockOf(directory, name)))) return record;
   // It may have written its last word and died between our two looks.
   const last = readRecord(platform, directory, name);
-  return last?.phase === 'started' ? { ...last, phase: 'ended', ran: true } : last;
+  return last !== undefined && endsWithItsGuard(last) ? { ...last, phase: 'ended', ran: last.phase === 'started' } : last;
+}
+
+/** One that waits is started again by the kubelet, and waits again, unless it says otherwise. */
+function endsWithItsGuard({ phase, once }: StateRecord): boolean {
+  return phase === 'started' || (phase === 'waiting' && once === true);
 }
 
 /** The names that have a directory of their own. */

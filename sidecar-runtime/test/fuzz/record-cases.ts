@@ -2,7 +2,7 @@ import type { Generator } from './generator.ts';
 
 export const PHASES = ['waiting', 'started', 'ended'];
 const VALUES: readonly unknown[] = [0, 1, 255, 256, -1, 0.5, 1e300, '0', '', null, true, [], {}, 'ended', 'app', '\u001b[2J', 'x'.repeat(300)];
-const KEYS = ['version', 'name', 'phase', 'exitCode', 'ran', 'waitedMs', 'gates', 'bootId', 'networkNamespace', '__proto__', 'constructor', 'toJSON'];
+const KEYS = ['version', 'name', 'phase', 'exitCode', 'ran', 'waitedMs', 'once', 'step', 'gates', 'bootId', 'networkNamespace', '__proto__', 'constructor', 'toJSON'];
 
 /** A record that a guard may have written, as text. */
 function valid(generator: Generator): Record<string, unknown> {

@@ -19,7 +19,7 @@ const RECORD: StateRecord = {
 test('what is written reads the same', () => {
   expect(parseRecord(encodeRecord(RECORD))).toEqual(RECORD);
   const { exitCode: _code, ran: _ran, waitedMs: _waited, ...short } = RECORD;
-  expect(parseRecord(encodeRecord({ ...short, phase: 'waiting' }))).toEqual({ ...short, phase: 'waiting' });
+  expect(parseRecord(encodeRecord({ ...short, phase: 'waiting', once: true }))).toEqual({ ...short, phase: 'waiting', once: true });
 });
 
 test('leaves gates out rather than growing over 64 KiB', () => {
@@ -44,6 +44,7 @@ test.each<[string, unknown]>([
   ['a fraction of an exit code', { ...RECORD, exitCode: 0.5 }],
   ['an exit code as text', { ...RECORD, exitCode: '0' }],
   ['ran that is no truth', { ...RECORD, ran: 'yes' }],
+  ['once that is no yes', { ...RECORD, once: false }],
   ['negative time', { ...RECORD, waitedMs: -1 }],
   ['an array', [RECORD]],
   ['null', null],

@@ -55,6 +55,18 @@ describe('a step behind one that failed', () => {
   });
 });
 
+test('a step that waits says that its container is not started again', async () => {
+  const platform = newPlatform();
+  publish(platform, 'one', { phase: 'started' });
+  let seen: unknown;
+  platform.timer(100, () => {
+    seen = JSON.parse(platform.files.text('/state/two/record.json'));
+    platform.raise(15);
+  });
+  await runVirtual(platform, ...STEP);
+  expect(seen).toMatchObject({ phase: 'waiting', once: true });
+});
+
 test('a step that is stopped while it waits ends at once, and leaves it', async () => {
   const platform = newPlatform();
   platform.timer(100, () => platform.raise(15));
