@@ -10,14 +10,16 @@ import { Cluster } from './cluster/cluster';
 import { run } from './cluster/command';
 import { readSettings } from './cluster/settings';
 import { ROOT } from './paths';
-import { asPod, dryRun, fitsRestricted, makeNamespace, type Level } from './validation/dry-run';
+import { asPod, dryRun, fitsRestricted, makeNamespace, makeServiceAccounts, type Level } from './validation/dry-run';
 import { INVALID } from './validation/invalid';
 import type { RecordedPod } from './validation/recorded';
 
 const { kubectl, settings } = new Cluster(readSettings(process.env.E2E_KUBERNETES));
 
+const LEVELS = ['privileged', 'restricted'] as const;
+
 beforeAll(async () => {
-  for (const level of ['privileged', 'restricted'] as const) await makeNamespace(kubectl, level);
+  for (const level of LEVELS) await makeNamespace(kubectl, level);
 });
 
 /** Every app of the examples. */
@@ -38,6 +40,7 @@ test.each(Object.entries(EXAMPLES))('the API server takes every object of the ex
 test('the API server takes every Pod that a unit test renders, also where Pod Security "restricted" is enforced', { timeout: 600_000 }, async () => {
   const pods = await recordedPods();
   expect(pods.length).toBeGreaterThan(100);
+  for (const level of LEVELS) await makeServiceAccounts(kubectl, pods, level);
   expect(await refusedOf(pods, 'privileged')).toEqual([]);
   expect(await refusedOf(pods.filter(fitsRestricted), 'restricted')).toEqual([]);
 });

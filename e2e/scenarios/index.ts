@@ -16,6 +16,7 @@ import { podDeleted } from './pod-deleted';
 import { policies } from './policies';
 import { applicationKilled, bothKilled, guardKilled, sidecarKilled } from './processes-killed';
 import { readyLate } from './ready-late';
+import { statusOfLivePods } from './status';
 import { steps } from './steps';
 import { surroundings } from './surroundings';
 import { workloads } from './workloads';
@@ -44,6 +45,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...checks,
   ...jobs,
   ...steps,
+  ...statusOfLivePods,
   ...surroundings,
   ...workloads,
   ...kubeletRestart,

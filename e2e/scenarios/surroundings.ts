@@ -14,6 +14,9 @@ async function startsInOrder(run: Run): Promise<void> {
 /** Half a megabyte of waiter beside a small sidecar. */
 const SMALL = { resources: { limits: { memory: '32Mi', cpu: '200m' } } };
 
+const PORT = { ports: [{ containerPort: 28080 }] };
+const MOUNT = { volumeMounts: [{ name: 'shared', mountPath: '/run/sidecar' }] };
+
 export const surroundings: readonly Scenario[] = [
   ...MECHANISMS.map((mechanism): Scenario => ({
     name: `shared-pids-${mechanism}`,
@@ -31,15 +34,17 @@ export const surroundings: readonly Scenario[] = [
       }
     },
   })),
-  ...MECHANISMS.map((mechanism, index): Scenario => ({
+  // any process of the node could answer on a port of the host: only the kubelet asks there
+  ...MECHANISMS.map((mechanism): Scenario => ({
     name: `host-network-${mechanism}`,
     podSecurity: 'privileged',
     declare: (chart) => {
-      const port = 28080 + index; // they run side by side, on one network
-      const ports = { ports: [{ containerPort: port }] };
-      const order = StartOrder.of(pod(chart, [actor('sidecar', ['-listen', `:${port}`, '-ready', '3s'], ports), actor('app')], { hostNetwork: true }));
+      const native = mechanism === Mechanism.NATIVE;
+      const listens = native ? actor('sidecar', ['-listen', ':28080', '-ready', '3s'], PORT) : actor('sidecar', ['-socket', '/run/sidecar/ready.sock', '-ready', '3s'], MOUNT);
+      const order = StartOrder.of(pod(chart, [listens, actor('app', [], native ? {} : MOUNT)], { hostNetwork: true, volumes: [{ name: 'shared', emptyDir: {} }] }));
       order.configure({ mechanism, runtimeImage: IMAGE.waiter });
-      order.container('app').dependsOn(order.container('sidecar').readyWhen(Check.httpGet('/ready', { port })));
+      const check = native ? Check.httpGet('/ready', { port: 28080 }) : Check.unixSocket('/run/sidecar/ready.sock', { httpPath: '/ready' });
+      order.container('app').dependsOn(order.container('sidecar').readyWhen(check));
     },
     play: startsInOrder,
   })),

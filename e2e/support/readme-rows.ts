@@ -16,7 +16,6 @@ export const README_ROWS: Readonly<Record<string, readonly string[]>> = {
   'the dependent restarts': [
     'the application ends and is started again while the sidecar is not ready',
     'the application is killed while the sidecar is not ready',
-    'sidecar and application are killed together',
   ],
 };
 

@@ -20,6 +20,14 @@ export async function makeNamespace(kubectl: Kubectl, level: Level): Promise<voi
   await kubectl.run(['apply', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespaceOf(level), labels } }) });
 }
 
+/** The service accounts that the Pods name, without which they would be refused. */
+export async function makeServiceAccounts(kubectl: Kubectl, pods: readonly RecordedPod[], level: Level): Promise<void> {
+  const names = new Set(pods.flatMap(({ spec }) => (spec as { serviceAccountName?: string }).serviceAccountName ?? []));
+  for (const name of names) {
+    await kubectl.run(['apply', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace: namespaceOf(level) } }) });
+  }
+}
+
 /** What a test's Pod lacks beside the order: a name, and containers that are as the level asks. What the order has brought stays as it is. */
 export function asPod({ metadata, spec, own }: Pick<RecordedPod, 'metadata' | 'spec' | 'own'>, name: string, level: Level): JsonObject {
   const complete = (container: Container): Container =>
