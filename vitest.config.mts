@@ -28,7 +28,7 @@ const newestAliases = mapValues(peerDependencies, (_range, name) => dirname(newe
 const library = { 'cdk8s-startgate': fileURLToPath(new URL('src/index.ts', import.meta.url)) };
 
 /** Tests of the repository itself: what it ships, how it is built. They run once, on what is built. */
-const repositoryTests = ['test/repository/**/*.test.ts', 'test/scripts/**/*.test.ts', 'test/e2e/**/*.test.ts'];
+const repositoryTests = ['test/repository/**/*.test.ts', 'test/scripts/**/*.test.ts', 'test/e2e/**/*.test.ts', 'test/bench/**/*.test.ts'];
 /** They need Chromium. */
 const browserTests = ['test/browser/**/*.test.ts'];
 /** Without a process for each file: the library keeps no state outside its apps, and cdk8s is loaded once, not 150 times. */

@@ -1,9 +1,11 @@
-// Measures everything and writes bench/results.md. `npm run bench -- synthesis ready` measures only these, and only prints.
-import { cpus, totalmem, type as osType, release } from 'node:os';
+// Measures everything and writes bench/results.md. `npm run bench -- synthesis ready` measures only these, and writes only their sections.
+import { cpus, loadavg, totalmem, type as osType, release } from 'node:os';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { cliBench, cliRows } from './cli.mjs';
 import { graphBench } from './graph.mjs';
 import { guardBench } from './guard.mjs';
 import { nativeBench, nativeTables } from './native.mjs';
+import { withSections } from './page.mjs';
 import { readyBench } from './ready.mjs';
 import { stepsBench } from './steps.mjs';
 import { synthesisBench } from './synthesis.mjs';
@@ -24,6 +26,11 @@ const SECTIONS = {
     about: 'CPU time of planning and of all rules that synthesis asks; in layers every container depends on every one of the layer before. Medians of 9 runs in one warm process. Aim: under 50 ms, growth linear in edges.',
     measure: () => table(['shape', 'edges', 'median, ms', 'max, ms', 'per edge, µs'], graphBench().map(({ shape, edges, median, max }) =>
       [shape, edges, median.toFixed(1), max.toFixed(1), (median / edges * 1000).toFixed(1)])),
+  },
+  cli: {
+    title: 'The command line',
+    about: 'What is built, as processes from their start to their end; the processes take turns, medians, and a ratio or a difference is the median of those turn by turn. Parsing is that of the same parser in one file: to documents, which is the least that a program with line numbers needs, and to plain values.',
+    measure: async () => table(['', 'measured', 'at most', 'met'], cliRows(await cliBench())),
   },
   ready: {
     title: '/ready beside its peers',
@@ -66,28 +73,30 @@ const SECTIONS = {
 async function main(names) {
   const unknown = names.find((name) => !Object.hasOwn(SECTIONS, name));
   if (unknown !== undefined) throw new Error(`unknown bench: "${unknown}". Allowed: ${Object.keys(SECTIONS).join(', ')}`);
-  const texts = [];
+  const page = new URL('results.md', import.meta.url);
+  const titles = Object.values(SECTIONS).map(({ title }) => title);
+  const measured = new Map();
   for (const name of names.length > 0 ? names : Object.keys(SECTIONS)) {
     const { title, about, measure } = SECTIONS[name];
-    const text = `## ${title}\n\n${about} Repeat with \`npm run bench -- ${name}\`.\n\n${await measure()}\n`;
+    const load = loadavg()[0].toFixed(1);
+    const text = `## ${title}\n\n${about} The load was ${load} before. Repeat with \`npm run bench -- ${name}\`.\n\n${await measure()}\n`;
     process.stdout.write(`${text}\n`);
-    texts.push(text);
+    measured.set(title, text);
   }
-  if (names.length > 0) return;
-  const page = new URL('results.md', import.meta.url);
-  writeFileSync(page, [`# Measured\n\n${machine()}\n`, ...texts].join('\n') + clusterSection(readFileSync(page, 'utf8')));
-}
-
-/** What `npm run e2e -- --bench` has written, which stands last. */
-function clusterSection(page) {
-  const at = page.indexOf('\n## On a real kubelet\n');
-  return at < 0 ? '' : page.slice(at);
+  const before = readFileSync(page, 'utf8');
+  const all = names.length === 0;
+  // the figures of one section stay on a page that speaks of another machine only with a word of their own
+  if (!all && !before.includes(machine())) for (const [title, text] of measured) measured.set(title, text.replace(' The load was ', ` Measured on ${machine()} The load was `));
+  writeFileSync(page, withSections(all ? before.replace(/^# Measured\n\n.*\n/u, `# Measured\n\n${aboutPage()}\n`) : before, titles, measured));
 }
 
 function machine() {
   const [cpu] = cpus();
-  return `${cpu.model.trim()}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${osType()} ${release()}, Node ${process.version}. `
-    + 'A shared machine: read the ratios, not the milliseconds. `npm run bench` writes this page.';
+  return `${cpu.model.trim()}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${osType()} ${release()}, Node ${process.version}.`;
+}
+
+function aboutPage() {
+  return `${machine()} A shared machine: read the ratios, not the milliseconds. \`npm run bench\` writes this page.`;
 }
 
 function table(head, rows) {

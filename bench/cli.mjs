@@ -1,0 +1,80 @@
+// The command line, as it is built, beside what it can't do without: parsing the YAML alone, and a Node that does nothing.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { deployment, deployments } from './cli/manifests.mjs';
+import { median } from './median.mjs';
+
+const PROGRAM = fileURLToPath(new URL('../lib/cli/main.mjs', import.meta.url));
+const REFERENCE = fileURLToPath(new URL('cli/parse-alone.mjs', import.meta.url));
+const WORKLOADS = 5000;
+
+/** `check` of one large file beside its parsing, and two short calls beside `node -e 0`. */
+export async function cliBench({ workloads = WORKLOADS, rounds = 9, starts = 31 } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'startgate-bench-'));
+  try {
+    const [large, small, parse] = ['large.yaml', 'small.yaml', 'parse-alone.mjs'].map((name) => join(folder, name));
+    writeFileSync(large, deployments(workloads));
+    writeFileSync(small, deployment(0));
+    await bundle(REFERENCE, parse);
+    const [documents, values, check] = inTurns(rounds, [[parse, large], [parse, large, 'values'], [PROGRAM, 'check', large]]);
+    const [nothing, version, checkSmall] = inTurns(starts, [['-e', '0'], [PROGRAM, '--version'], [PROGRAM, 'check', small]]);
+    return {
+      workloads,
+      documentsMs: median(documents), valuesMs: median(values), checkMs: median(check),
+      ratio: median(check.map((time, turn) => time / documents[turn])), valuesRatio: median(check.map((time, turn) => time / values[turn])),
+      nothingMs: median(nothing), versionMs: median(over(version, nothing)), smallMs: median(over(checkSmall, nothing)),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The parser in one file, as the program has it: loading it as many files would flatter the program. */
+async function bundle(entry, outfile) {
+  await build({ entryPoints: [entry], outfile, bundle: true, format: 'esm', platform: 'neutral', mainFields: ['module', 'main'], external: ['node:*'], target: 'node20.19', minifySyntax: true, minifyWhitespace: true, logLevel: 'error' });
+}
+
+/** Milliseconds of each turn by call of Node, from its start to its end; who goes first changes from turn to turn. */
+function inTurns(turns, calls) {
+  const times = calls.map(() => []);
+  for (let turn = -1; turn < turns; turn++) {
+    for (let place = 0; place < calls.length; place++) {
+      const index = (place + turn + calls.length) % calls.length;
+      const time = milliseconds(calls[index]);
+      // the first turn finds nothing in the file cache
+      if (turn >= 0) times[index].push(time);
+    }
+  }
+  return times;
+}
+
+function milliseconds(args) {
+  const started = performance.now();
+  const { status, stderr, error } = spawnSync(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
+  const time = performance.now() - started;
+  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}: ${error?.message ?? stderr}`);
+  return time;
+}
+
+function over(times, base) {
+  return times.map((time, turn) => time - base[turn]);
+}
+
+/** The rows of the section's table: what, measured, at most, met. */
+export function cliRows({ workloads, documentsMs, valuesMs, checkMs, ratio, valuesRatio, nothingMs, versionMs, smallMs }) {
+  const count = workloads.toLocaleString('en');
+  return [
+    [`\`check\` of ${count} workloads in one file, times parsing it to documents`, `${ratio.toFixed(2)} (${checkMs.toFixed(0)} ms, ${documentsMs.toFixed(0)} ms)`, '1.5', ratio <= 1.5],
+    ['the same, times parsing it to values', `${valuesRatio.toFixed(2)} (${valuesMs.toFixed(0)} ms)`, '1.5', valuesRatio <= 1.5],
+    ['`--version` over `node -e 0`, ms', `${versionMs.toFixed(0)} (over ${nothingMs.toFixed(0)})`, '90', versionMs <= 90],
+    ['`check` of one small file over it, ms', smallMs.toFixed(0), '150', smallMs <= 150],
+  ].map(([what, measured, most, met]) => [what, measured, most, met ? 'yes' : 'no']);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  process.stdout.write(`${JSON.stringify(await cliBench(), null, 2)}\n`);
+}
