@@ -11,6 +11,8 @@ export interface Host {
   /** Milliseconds since 1970, as the cluster counts. */
   readonly time: () => number;
   readonly pause: (milliseconds: number) => Promise<void>;
+  /** Calls again and again, while something else is waited for, until what it gives back is called. */
+  readonly every: (milliseconds: number, call: () => void) => () => void;
   readonly runProgram: RunProgram;
 }
 

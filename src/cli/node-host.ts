@@ -9,11 +9,15 @@ export function nodeHost(): Host {
   return {
     env: process.env,
     stdout: { write: (text) => void process.stdout.write(text), isTerminal: process.stdout.isTTY, size: () => ({ columns: process.stdout.columns, rows: process.stdout.rows }) },
-    stderr: { write: (text) => void process.stderr.write(text), isTerminal: process.stderr.isTTY },
+    stderr: { write: (text) => void process.stderr.write(text), isTerminal: process.stderr.isTTY, size: () => ({ columns: process.stderr.columns, rows: process.stderr.rows }) },
     stdin: stdin.isTTY ? undefined : async () => Buffer.concat(await stdin.toArray() as Buffer[]),
     now: () => performance.now(),
     time: () => Date.now(),
     pause: (milliseconds) => setTimeout(milliseconds),
+    every: (milliseconds, call) => {
+      const timer = setInterval(call, milliseconds);
+      return () => clearInterval(timer);
+    },
     runProgram: async (program, args) => (await import('./run-program')).runProgram(program, args),
     files: {
       read: (path) => readFileSync(path),

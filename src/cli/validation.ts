@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Severity } from '../private/finding';
 import { groupBy } from '../private/group-by';
 import { checkManifest, type LocatedFinding, unreadFinding } from './check/checked';
+import type { Judged } from './order/reading';
 import { documentsOf } from './read/documents';
 import { manifestsOf } from './read/manifest';
 
@@ -29,6 +30,7 @@ export interface ValidationOptions {
 /** Checks what was synthesized, and reports errors and warnings; an info is for whoever asks. */
 export function validate(context: ValidationContext, { failOn, kubernetesVersion }: ValidationOptions): void {
   const findings: LocatedFinding[] = [];
+  const alike = new Map<string, Judged>();
   let workloads = 0;
   for (const file of context.manifests) {
     for (const document of documentsOf(readFileSync(file))) {
@@ -37,7 +39,7 @@ export function validate(context: ValidationContext, { failOn, kubernetesVersion
         continue;
       }
       for (const manifest of manifestsOf(file, document)) {
-        const found = checkManifest(manifest, { kubernetesVersion });
+        const found = checkManifest(manifest, { kubernetesVersion, alike });
         if (found === undefined) continue;
         workloads++;
         findings.push(...found);

@@ -23,14 +23,20 @@ const SYNTHESIS_RULES = RULES.filter((rule) => rule.severity !== 'info');
 /** From here on the key of an order costs more than it can save: such a Pod hardly comes twice. */
 const LARGE = 100;
 
+/** All that a plan looks at, as a text; undefined for a large Pod. */
+export function likenessOf(outline: PodOutline, order: OrderModel): string | undefined {
+  if (order.edges.length > LARGE) return undefined;
+  return JSON.stringify([outline, order.kubernetesVersion, order.mechanism, order.runtimeImage, [...order.containers.values()], order.edges]);
+}
+
 /** Plans and judges; Pods of one app that are alike in all that a plan looks at are decided once. */
 export class Decisions {
   private readonly known = new Map<string, Decision>();
 
   decide(template: PodTemplate, order: OrderModel): Decision {
     const outline = outlineOf(template, order);
-    if (order.edges.length > LARGE) return decide(outline, order);
-    const key = JSON.stringify([outline, order.kubernetesVersion, order.mechanism, order.runtimeImage, [...order.containers.values()], order.edges]);
+    const key = likenessOf(outline, order);
+    if (key === undefined) return decide(outline, order);
     let decision = this.known.get(key);
     if (decision === undefined) {
       decision = decide(outline, order);

@@ -20,6 +20,10 @@ export interface World {
   readonly time?: number;
   /** What each look at the clock adds to it. */
   readonly tick?: number;
+  /** Milliseconds that kubectl and stdin take to answer. */
+  readonly takes?: number;
+  /** Letters in a line of the terminal. */
+  readonly columns?: number;
 }
 
 /** Runs the program in a world of its own: no process, no disk, no clock. */
@@ -27,17 +31,37 @@ export async function runIn(world: World, ...args: string[]): Promise<Ran> {
   let [out, err, time, wall] = ['', '', 0, world.time ?? 0];
   const files = new Map(Object.entries(world.files ?? {}).map(([path, content]) => [path, typeof content === 'string' ? new TextEncoder().encode(content) : content]));
   const isFolder = (path: string): boolean => [...files.keys()].some((file) => file.startsWith(`${path.replace(/\/$/u, '')}/`));
+  const timers = new Set<{ readonly milliseconds: number; readonly call: () => void; due: number }>();
+  const answerLater = (): void => {
+    for (const end = time + (world.takes ?? 0); time < end;) {
+      time += 100;
+      for (const timer of timers) {
+        if (time < timer.due) continue;
+        timer.due = time + timer.milliseconds;
+        timer.call();
+      }
+    }
+  };
+  const size = (): { columns: number; rows: number } => ({ columns: world.columns ?? 80, rows: 24 });
   const host: Host = {
     env: world.env ?? {},
-    stdout: { write: (text) => { out += text; }, isTerminal: world.terminal ?? false },
-    stderr: { write: (text) => { err += text; }, isTerminal: world.terminal ?? false },
-    stdin: world.stdin === undefined ? undefined : () => Promise.resolve(new TextEncoder().encode(world.stdin)),
+    stdout: { write: (text) => { out += text; }, isTerminal: world.terminal ?? false, size },
+    stderr: { write: (text) => { err += text; }, isTerminal: world.terminal ?? false, size },
+    stdin: world.stdin === undefined ? undefined : async () => { await Promise.resolve(); answerLater(); return new TextEncoder().encode(world.stdin); },
     now: () => (time += world.tick ?? 0),
     time: () => wall,
     pause: (milliseconds) => { wall += milliseconds; return Promise.resolve(); },
-    runProgram: (program, args) => (program === 'kubectl' && world.kubectl !== undefined
-      ? Promise.resolve({ code: 0, out: '', error: '', ...world.kubectl(args) })
-      : Promise.reject(new ProgramError(`spawn ${program} ENOENT`, 'missing'))),
+    every: (milliseconds, call) => {
+      const timer = { milliseconds, call, due: time + milliseconds };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    runProgram: async (program, args) => {
+      if (program !== 'kubectl' || world.kubectl === undefined) throw new ProgramError(`spawn ${program} ENOENT`, 'missing');
+      await Promise.resolve();
+      answerLater();
+      return { code: 0, out: '', error: '', ...world.kubectl(args) };
+    },
     files: {
       read: (path) => files.get(path)!,
       size: (path) => files.get(path)!.length,

@@ -5,6 +5,8 @@ import { summaryOf } from '../check/summary';
 import { paintFor } from '../colours';
 import type { Command } from '../command';
 import { EXIT } from '../exit-code';
+import { Progress } from '../progress';
+import type { Judged } from '../order/reading';
 import { isUnread, readManifests } from '../read/read-manifests';
 import { KUBERNETES_VERSION, kubernetesVersionOf } from './kubernetes-version';
 
@@ -28,16 +30,17 @@ export const checkCommand: Command = {
     { line: 'cdk8s-startgate check --format sarif dist/ > startgate.sarif', about: 'for a code scanner' },
   ],
   run: async (words, host) => {
-    const kubernetesVersion = kubernetesVersionOf(words);
+    const options = { kubernetesVersion: kubernetesVersionOf(words), alike: new Map<string, Judged>() };
     const format = await FORMATS[words.value('format')!]!();
     const findings: LocatedFinding[] = [];
+    const progress = new Progress(host);
     let workloads = 0;
-    for await (const read of readManifests(words.operands, host)) {
+    for await (const read of readManifests(words.operands, host, progress)) {
       if (isUnread(read)) {
         findings.push(unreadFinding(read));
         continue;
       }
-      const found = checkManifest(read, { kubernetesVersion });
+      const found = checkManifest(read, options);
       if (found === undefined) continue;
       workloads++;
       for (const finding of found) findings.push(finding);

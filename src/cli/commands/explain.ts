@@ -2,8 +2,9 @@ import type { Command } from '../command';
 import { EXIT, UsageError } from '../exit-code';
 import { FORMATS } from '../explain/formats';
 import { type ExplainedWorkload, explainedWorkload } from '../explain/model';
-import { readOrder } from '../order/reading';
+import { type Judged, readOrder } from '../order/reading';
 import { type Workload, workloadOf } from '../order/workload';
+import { Progress } from '../progress';
 import { isUnread, placeText, readManifests } from '../read/read-manifests';
 import { visible } from '../visible';
 import { KUBERNETES_VERSION, kubernetesVersionOf } from './kubernetes-version';
@@ -29,12 +30,13 @@ export const explainCommand: Command = {
     { line: 'cdk8s-startgate explain --format html dist/ > order.html', about: 'a page with the pictures, and the manifests beside them' },
   ],
   run: async (words, host) => {
-    const kubernetesVersion = kubernetesVersionOf(words);
+    const options = { kubernetesVersion: kubernetesVersionOf(words), alike: new Map<string, Judged>() };
     const format = await FORMATS[words.value('format')!]!();
     const workloads: ExplainedWorkload[] = [];
     const manifests: Workload[] = [];
+    const progress = new Progress(host);
     let unread = 0;
-    for await (const read of readManifests(words.operands, host)) {
+    for await (const read of readManifests(words.operands, host, progress)) {
       if (isUnread(read)) {
         unread++;
         host.stderr.write(`cdk8s-startgate: ${visible(`${placeText(read)}: ${read.failure}`)}\n`);
@@ -42,11 +44,14 @@ export const explainCommand: Command = {
       }
       const workload = workloadOf(read);
       if (workload === undefined) continue;
-      workloads.push(explainedWorkload(readOrder(workload, { kubernetesVersion })));
+      workloads.push(explainedWorkload(readOrder(workload, options)));
       if (format.showsManifests === true) manifests.push(workload);
     }
-    if (workloads.length > 0 || words.value('format') === 'json') host.stdout.write(await format.write(workloads, host, manifests));
-    else if (unread === 0) throw new UsageError('there is no workload in what was given');
+    if (workloads.length > 0 || words.value('format') === 'json') {
+      const text = format.write(workloads, manifests, (count) => progress.at(() => `drawing ${count} of ${workloads.length} workloads`));
+      progress.clear();
+      host.stdout.write(text);
+    } else if (unread === 0) throw new UsageError('there is no workload in what was given');
     return unread > 0 ? EXIT.findings : EXIT.ok;
   },
 };

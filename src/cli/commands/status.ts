@@ -1,6 +1,7 @@
 import { paintFor } from '../colours';
 import type { Command, Words } from '../command';
 import { UsageError } from '../exit-code';
+import { Progress } from '../progress';
 import { lookAtCluster } from '../status/cluster';
 import { Kubectl } from '../status/kubectl';
 import { lookAtSaved } from '../status/saved';
@@ -36,7 +37,11 @@ export const statusCommand: Command = {
     const kubectl = new Kubectl(host.runProgram);
     const paint = paintFor(host.stdout, host.env);
     return runStatus({ ...selection, watch, format: words.value('format') === 'json' ? 'json' : 'text' }, {
-      look: () => (from === undefined ? lookAtCluster(kubectl, selection, host.time) : lookAtSaved(from, selection, host)),
+      look: () => {
+        const progress = new Progress(host);
+        if (from !== undefined) return progress.during(() => `reading ${from}`, () => lookAtSaved(from, selection, host, progress));
+        return progress.during((seconds) => `asking kubectl, ${seconds} s`, () => lookAtCluster(kubectl, selection, host.time));
+      },
       out: host.stdout.write,
       error: (line) => host.stderr.write(`cdk8s-startgate: ${line}\n`),
       terminal: watch && host.stdout.isTerminal ? host.stdout.size?.() : undefined,

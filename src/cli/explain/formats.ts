@@ -1,4 +1,3 @@
-import type { Host } from '../host';
 import type { Workload } from '../order/workload';
 import type { ExplainedWorkload } from './model';
 
@@ -10,8 +9,9 @@ export interface ExplainFormat {
    * Of all workloads together: what one workload needs is small.
    *
    * @param manifests of the workloads, in their order, if they were asked for
+   * @param drawn is told how many workloads have been drawn, where that takes long
    */
-  readonly write: (workloads: readonly ExplainedWorkload[], host: Host, manifests: readonly Workload[]) => string | Promise<string>;
+  readonly write: (workloads: readonly ExplainedWorkload[], manifests: readonly Workload[], drawn: (count: number) => void) => string;
 }
 
 /** By the name that `--format` takes, the default first; each is loaded when it is asked for. */

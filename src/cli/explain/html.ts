@@ -5,10 +5,10 @@ import type { ExplainFormat } from './formats';
 
 export const htmlFormat: ExplainFormat = {
   showsManifests: true,
-  write: (workloads, _host, manifests) => pageOf(workloads.map((workload, index) => ({
+  write: (workloads, manifests, drawn) => pageOf(workloads.map((workload, index) => ({
     picture: picturedWorkload(workload),
     manifest: listManifest(manifests[index]!, workload.containers.map(({ name }) => name)),
     gates: workload.gates,
     findings: workload.findings,
-  }))),
+  })), drawn),
 };

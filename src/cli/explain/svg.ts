@@ -2,4 +2,4 @@ import { picturedWorkload } from '../picture/from-explanation';
 import { svgOf } from '../picture/svg';
 import type { ExplainFormat } from './formats';
 
-export const svgFormat: ExplainFormat = { write: (workloads) => svgOf(workloads.map(picturedWorkload)) };
+export const svgFormat: ExplainFormat = { write: (workloads, _manifests, drawn) => svgOf(workloads.map(picturedWorkload), drawn) };

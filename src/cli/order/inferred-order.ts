@@ -35,8 +35,8 @@ interface Barrier {
 
 class Inference {
   private readonly edges: EdgeModel[] = [];
-  private readonly known = new Map<string, ExplainedGate>();
-  private readonly more: ExplainedGate[] = [];
+  private readonly known = new Map<string, () => ExplainedGate>();
+  private readonly more: (() => ExplainedGate)[] = [];
   private readonly notes = new Map<string, string[]>();
   private readonly findings: PlacedFinding[] = [];
   private readonly declared = new Map<string, ContainerModel>();
@@ -78,7 +78,7 @@ class Inference {
 
   private wait(dependent: string, { name, edge, gate }: Barrier): void {
     this.edges.push({ dependent, dependency: name, ...edge });
-    if (gate !== undefined) this.known.set(gateKey(dependent, name, edge.mechanism), gate(dependent));
+    if (gate !== undefined) this.known.set(gateKey(dependent, name, edge.mechanism), () => gate(dependent));
   }
 
   private note({ name }: Container, ...texts: string[]): void {
@@ -171,10 +171,10 @@ class Inference {
   private guard(container: Container, recognized: Recognized, target: Target): void {
     if (recognized.onTimeout === 'continue') this.goesOn(container, recognized, target);
     const owner = ownerOf(target, container, [...this.init, ...this.regular]);
-    const gate = gateOfTool('command', container.name, owner?.name ?? target.text, recognized, target);
+    const gate = (): ExplainedGate => gateOfTool('command', container.name, owner?.name ?? target.text, recognized, target);
     const plain = owner !== undefined && this.init.includes(owner) && owner.restartPolicy !== 'Always';
     if (owner === undefined || plain) {
-      this.more.push({ ...gate, dependency: target.text, outside: true });
+      this.more.push(() => ({ ...gate(), dependency: target.text, outside: true }));
       return;
     }
     // that it has been started is less than what the tool asks

@@ -22,10 +22,10 @@ export interface OrderInput {
   /** The Pod without what the gates brought into it, so that a plan can be made for it. */
   readonly template: PodTemplate;
   readonly order: OrderModel;
-  /** What is known better of a gate than a plan tells, by `gateKey`. */
-  readonly known: ReadonlyMap<string, ExplainedGate>;
+  /** What is known better of a gate than a plan tells, by `gateKey`; made for who asks, since `check` does not. */
+  readonly known: ReadonlyMap<string, () => ExplainedGate>;
   /** Gates that no plan has: on what is outside of the Pod, and those that hold nothing back. */
-  readonly more: readonly ExplainedGate[];
+  readonly more: readonly (() => ExplainedGate)[];
   /** What must be known of a container, by its name. */
   readonly notes: ReadonlyMap<string, readonly string[]>;
   /** What it costs at the start of the Pod; undefined: what the plan tells. */

@@ -8,12 +8,15 @@ export interface Malformed {
   readonly got: string;
 }
 
-/** How a part must look. `undefined` comes back for what is absent, null or wrong. */
-export type Shape = (value: unknown, path: Path, malformed: Malformed[]) => unknown;
+/**
+ * How a part must look. `undefined` comes back for what is absent, null or wrong. The path is one list, which grows on the way
+ * in and shrinks on the way out: only what is refused gets a copy.
+ */
+export type Shape = (value: unknown, path: (string | number)[], malformed: Malformed[]) => unknown;
 
 /** Takes down what is wrong; what is left of it is undefined. */
 function refuse(allowed: string, value: unknown, path: Path, malformed: Malformed[]): unknown {
-  malformed.push({ path, allowed, got: kindOf(value) });
+  malformed.push({ path: [...path], allowed, got: kindOf(value) });
   return undefined;
 }
 
@@ -28,11 +31,23 @@ export const PORT = scalar('a number, or the name of a port', (value) => typeof 
 /** Anything that is an object, as it is. */
 export const OBJECT = scalar('an object', isObject);
 
+function at(step: string | number, shape: Shape, part: unknown, path: (string | number)[], malformed: Malformed[]): unknown {
+  path.push(step);
+  const read = shape(part, path, malformed);
+  path.pop();
+  return read;
+}
+
 export function list(of: Shape): Shape {
   return (value, path, malformed) => {
     if (value === undefined || value === null) return undefined;
     if (!Array.isArray(value)) return refuse('a list', value, path, malformed);
-    return value.map((item: unknown, index) => of(item, [...path, index], malformed)).filter((item) => item !== undefined);
+    const read: unknown[] = [];
+    for (let index = 0; index < value.length; index++) {
+      const item = at(index, of, value[index], path, malformed);
+      if (item !== undefined) read.push(item);
+    }
+    return read;
   };
 }
 
@@ -46,7 +61,7 @@ export function fields(shapes: Readonly<Record<string, Shape>>, required: readon
     for (const [name, shape] of entries) {
       const part = value[name];
       if (part === undefined) continue;
-      const own = shape(part, [...path, name], malformed);
+      const own = at(name, shape, part, path, malformed);
       if (own !== undefined) read[name] = own;
     }
     for (const name of required) {
@@ -62,7 +77,7 @@ export function fields(shapes: Readonly<Record<string, Shape>>, required: readon
 export const TEXTS_BY_NAME: Shape = (value, path, malformed) => {
   if (value === undefined || value === null) return undefined;
   if (!isObject(value)) return refuse('an object', value, path, malformed);
-  const entries = Object.entries(value).filter((entry) => TEXT(entry[1], [...path, entry[0]], malformed) !== undefined);
+  const entries = Object.entries(value).filter((entry) => at(entry[0], TEXT, entry[1], path, malformed) !== undefined);
   return Object.fromEntries(entries);
 };
 

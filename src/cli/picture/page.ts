@@ -21,9 +21,10 @@ export interface PagedWorkload {
 /**
  * One file that needs nothing else and can reach nothing else: its policy allows no request, and no script but its own.
  *
+ * @param drawn is told how many workloads have been drawn
  * @see https://www.w3.org/TR/CSP3/#framework-directive-default-src
  */
-export function pageOf(workloads: readonly PagedWorkload[]): string {
+export function pageOf(workloads: readonly PagedWorkload[], drawn?: (count: number) => void): string {
   const title = `Start order of ${workloads.map(({ picture }) => picture.title).join(', ')}`;
   const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash('sha256').update(PAGE_SCRIPT).digest('base64')}'`;
   return [
@@ -38,7 +39,10 @@ export function pageOf(workloads: readonly PagedWorkload[]): string {
     '</head>',
     '<body>',
     '<header><h1>Start order</h1><p>Point at a part, or reach it with <kbd>Tab</kbd>: it lights up in graph, timeline and manifest. A click or <kbd>Enter</kbd> keeps it lit, <kbd>Esc</kbd> lets it go.</p></header>',
-    ...workloads.map(sectionOf),
+    ...workloads.map((workload, index) => {
+      drawn?.(index);
+      return sectionOf(workload, index);
+    }),
     `<div class="legend-picture">${svgLegend(workloads.map(({ picture }) => picture))}</div>`,
     `<script>${PAGE_SCRIPT}</script>`,
     '</body>',

@@ -13,9 +13,16 @@ const BETWEEN = 40;
 const HEADER = 48;
 const LEAST_ROOM = 640;
 
-/** All workloads, one below the other, as one SVG that needs nothing else. */
-export function svgOf(workloads: readonly PicturedWorkload[]): string {
-  const drawings = workloads.map((workload, index) => drawWorkload(workload, index));
+/**
+ * All workloads, one below the other, as one SVG that needs nothing else.
+ *
+ * @param drawn is told how many have been drawn
+ */
+export function svgOf(workloads: readonly PicturedWorkload[], drawn?: (count: number) => void): string {
+  const drawings = workloads.map((workload, index) => {
+    drawn?.(index);
+    return drawWorkload(workload, index);
+  });
   const legend = drawLegend(workloads);
   const width = Math.max(legend.width, ...drawings.map((drawing) => drawing.width));
   let y = MARGIN;

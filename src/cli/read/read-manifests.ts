@@ -1,41 +1,36 @@
 import type { Host } from '../host';
-import { progressOf } from '../progress';
+import type { Progress } from '../progress';
 import { documentsOf } from './documents';
 import { inputsOf } from './inputs';
 import { type Manifest, manifestsOf, type Unread } from './manifest';
 
 /**
  * Every manifest that the operands of a command name, in their order, and what could not be read. One document is held at a
- * time. A terminal sees how far it is.
+ * time.
  *
  * @throws UsageError when an operand is missing
  */
-export async function* readManifests(operands: readonly string[], host: Host): AsyncGenerator<Manifest | Unread, void, undefined> {
-  const inputs = inputsOf(operands, host);
-  const progress = progressOf(host);
+export async function* readManifests(operands: readonly string[], host: Host, progress: Progress): AsyncGenerator<Manifest | Unread, void, undefined> {
   let count = 0;
   try {
-    for (const { file, load } of inputs) {
-      progress(() => `reading ${file}`);
-      const bytes = await load();
-      if (!(bytes instanceof Uint8Array)) {
-        yield { file, ...bytes };
-        continue;
-      }
-      for (const document of documentsOf(bytes)) {
+    for (const { file, load } of inputsOf(operands, host)) {
+      const bytes = await progress.during(() => `reading ${file}`, load);
+      const documents = bytes instanceof Uint8Array ? documentsOf(bytes, (share) => progress.at(() => `reading ${file}: ${Math.round(100 * share)} %`)) : [bytes];
+      for (const document of documents) {
         if ('failure' in document) {
+          progress.clear();
           yield { file, ...document };
           continue;
         }
         for (const manifest of manifestsOf(file, document)) {
           count++;
-          progress(() => `${file}: ${count} objects`);
+          progress.at(() => `${file}: ${count} objects`);
           yield manifest;
         }
       }
     }
   } finally {
-    progress(undefined);
+    progress.clear();
   }
 }
 

@@ -1,11 +1,11 @@
-import { Composer, type Document as Parsed, isAlias, isMap, isNode, isScalar, isSeq, type ParsedNode, Parser } from 'yaml';
+import { Composer, type CST, type Document as Parsed, isAlias, isMap, isNode, isScalar, isSeq, Lexer, type ParsedNode, Parser } from 'yaml';
 import type { Document, Failure, Path } from './document';
 import { LIMITS } from './limits';
 import { Lines } from './lines';
 import { isUnreadable, plainValue } from './yaml-value';
 
 /** The documents of a YAML text. Empty ones are counted and left out. */
-export function* yamlDocuments(text: string): Generator<Document | Failure, void, undefined> {
+export function* yamlDocuments(text: string, parsed?: (share: number) => void): Generator<Document | Failure, void, undefined> {
   const lines = new Lines(text);
   if (isTooLarge(text)) {
     yield { failure: `holds more than ${LIMITS.yamlValues} values in one document: split it` };
@@ -13,14 +13,14 @@ export function* yamlDocuments(text: string): Generator<Document | Failure, void
   }
   let number = 0;
   try {
-    for (const parsed of new Composer({ uniqueKeys: false, logLevel: 'silent' }).compose(new Parser().parse(text))) {
+    for (const document of new Composer({ uniqueKeys: false, logLevel: 'silent' }).compose(tokensOf(text, parsed))) {
       number++;
-      const [error] = parsed.errors;
+      const [error] = document.errors;
       if (error !== undefined) {
         yield { failure: `is not YAML: ${sentence(error.message)}`, position: lines.position(error.pos[0]) };
         return;
       }
-      const { contents } = parsed;
+      const { contents } = document;
       if (contents === null) continue;
       const read = plainValue(contents);
       if (isUnreadable(read)) {
@@ -28,12 +28,27 @@ export function* yamlDocuments(text: string): Generator<Document | Failure, void
         return;
       }
       if (read.value === null) continue;
-      yield { number, value: read.value, position: (path: Path) => lines.position(offsetOf(parsed, path)) };
+      yield { number, value: read.value, position: (path: Path) => lines.position(offsetOf(document, path)) };
     }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     yield { failure: `document ${number + 1} is nested too deeply` };
   }
+}
+
+const LEXEMES_PER_REPORT = 4096;
+
+/** What `Parser.parse` does, which says nothing on the way through a large document. */
+function* tokensOf(text: string, report: ((share: number) => void) | undefined): Generator<CST.Token, void> {
+  const parser = new Parser();
+  let count = 0;
+  let offset = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* parser.next(lexeme);
+    offset += lexeme.length;
+    if (report !== undefined && ++count % LEXEMES_PER_REPORT === 0) report(offset / text.length);
+  }
+  yield* parser.end();
 }
 
 /** The library ends its messages in many ways; ours have no full stop and one line. */

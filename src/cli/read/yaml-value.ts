@@ -1,4 +1,4 @@
-import { isAlias, isScalar, isSeq, type ParsedNode } from 'yaml';
+import { type Alias, isAlias, isScalar, isSeq, type ParsedNode } from 'yaml';
 import { LIMITS } from './limits';
 
 /** Why the value of a document is none that can be worked with. */
@@ -20,7 +20,7 @@ export function isUnreadable(read: Unreadable | { readonly value: unknown }): re
 export function plainValue(contents: ParsedNode): { readonly value: unknown } | Unreadable {
   const reader = new ValueReader();
   try {
-    return { value: reader.read(contents).value };
+    return { value: reader.read(contents) };
   } catch (error) {
     if (error instanceof Refusal) return { reason: error.message, offset: error.offset };
     throw error;
@@ -33,58 +33,62 @@ class Refusal extends Error {
   }
 }
 
-/** A value, and how many values it would be if every alias were a copy. */
-interface Read {
+/** What an anchor names, and how many values it would be if every alias were a copy. */
+interface Anchored {
   readonly value: unknown;
   readonly size: number;
 }
 
 class ValueReader {
-  private readonly anchors = new Map<string, Read | 'open'>();
+  private readonly anchors = new Map<string, Anchored | 'open'>();
+  /** Values so far, each alias counted as a copy. */
+  private count = 0;
   /** Values that aliases stand for. */
   private aliased = 0;
 
-  read(node: ParsedNode | null): Read {
-    if (node === null) return { value: null, size: 1 };
+  read(node: ParsedNode | null): unknown {
+    if (node === null) {
+      this.count++;
+      return null;
+    }
     if (isAlias(node)) return this.alias(node.source, node.range[0]);
     const { anchor } = node;
-    if (anchor !== undefined) this.anchors.set(anchor, 'open');
-    const read = isScalar(node) ? { value: node.value, size: 1 } : isSeq(node) ? this.list(node.items) : this.map(node.items);
-    if (anchor !== undefined) this.anchors.set(anchor, read);
-    return read;
+    if (anchor === undefined) return this.plain(node);
+    this.anchors.set(anchor, 'open');
+    const before = this.count;
+    const value = this.plain(node);
+    this.anchors.set(anchor, { value, size: this.count - before });
+    return value;
   }
 
-  private alias(name: string, offset: number): Read {
+  private plain(node: Exclude<ParsedNode, Alias.Parsed>): unknown {
+    this.count++;
+    return isScalar(node) ? node.value : isSeq(node) ? this.list(node.items) : this.map(node.items);
+  }
+
+  private alias(name: string, offset: number): unknown {
     const read = this.anchors.get(name);
     if (read === undefined) throw new Refusal(`the alias *${name} has no anchor before it`, offset);
     if (read === 'open') throw new Refusal(`the alias *${name} stands in what it repeats`, offset);
+    this.count += read.size;
     this.aliased += read.size;
     if (this.aliased > LIMITS.aliasedValues) throw new Refusal(`the aliases stand for more than ${LIMITS.aliasedValues} values`, offset);
-    return read;
+    return read.value;
   }
 
-  private list(items: readonly ParsedNode[]): Read {
-    const value: unknown[] = [];
-    let size = 1;
-    for (const item of items) {
-      const read = this.read(item);
-      value.push(read.value);
-      size += read.size;
-    }
-    return { value, size };
+  private list(items: readonly ParsedNode[]): unknown[] {
+    return items.map((item) => this.read(item));
   }
 
-  private map(pairs: Pairs): Read {
+  private map(pairs: Pairs): Record<string, unknown> {
     const value: Record<string, unknown> = {};
     const merged: unknown[] = [];
-    let size = 1;
     for (const { key, value: node } of pairs) {
       const name = this.key(key);
-      const read = this.read(node);
-      size += read.size;
-      if (name === '<<') merged.push(...(Array.isArray(read.value) ? read.value as unknown[] : [read.value]));
+      const part = this.read(node);
+      if (name === '<<') merged.push(...(Array.isArray(part) ? part as unknown[] : [part]));
       else if (Object.hasOwn(value, name)) throw new Refusal(`the key "${short(name)}" stands twice`, key?.range[0] ?? 0);
-      else put(value, name, read.value);
+      else put(value, name, part);
     }
     for (const source of merged) {
       if (typeof source !== 'object' || source === null) continue;
@@ -92,12 +96,12 @@ class ValueReader {
         if (!Object.hasOwn(value, name)) put(value, name, part);
       }
     }
-    return { value, size };
+    return value;
   }
 
   private key(node: ParsedNode | null): string {
     if (node === null) return '';
-    const { value } = this.read(node);
+    const value = this.read(node);
     if (typeof value === 'object' && value !== null) throw new Refusal('a key must be a text', node.range[0]);
     return String(value);
   }

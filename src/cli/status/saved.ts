@@ -1,4 +1,5 @@
 import type { Host } from '../host';
+import type { Progress } from '../progress';
 import { documentsOf } from '../read/documents';
 import { inputsOf } from '../read/inputs';
 import { placeText } from '../read/read-manifests';
@@ -13,11 +14,11 @@ import { lastTimeIn, readObjects } from './snapshot';
  * @param file a file, a folder, or `-` for stdin
  * @throws UsageError when it is missing; KubectlError when it can't be read, or holds no such Pod
  */
-export async function lookAtSaved(file: string, { pod, namespace }: Selection, host: Host): Promise<Look> {
+export async function lookAtSaved(file: string, { pod, namespace }: Selection, host: Host, progress: Progress): Promise<Look> {
   const objects: unknown[] = [];
   for (const input of inputsOf([file], host)) {
     const bytes = await input.load();
-    const documents = bytes instanceof Uint8Array ? documentsOf(bytes) : [bytes];
+    const documents = bytes instanceof Uint8Array ? documentsOf(bytes, (share) => progress.at(() => `reading ${input.file}: ${Math.round(100 * share)} %`)) : [bytes];
     for (const document of documents) {
       if ('failure' in document) throw new KubectlError(`${placeText({ file: input.file, position: document.position })}: ${document.failure}`, 'other');
       objects.push(document.value);

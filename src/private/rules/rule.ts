@@ -42,7 +42,9 @@ export interface Rule {
 /** A rule's problems as findings. */
 export function applyRule(rule: Rule, plan: Plan): Finding[] {
   if (rule.concerns?.some((mechanism) => plan.mechanisms.has(mechanism)) === false) return [];
-  return rule.check(plan).map(({ message, cure, container, field }) => ({
+  const problems = rule.check(plan);
+  // nearly always: a rule is asked about every Pod
+  return problems.length === 0 ? [] : problems.map(({ message, cure, container, field }) => ({
     id: rule.id, severity: rule.severity, message, cure: cure ?? rule.cure,
     ...(container === undefined ? {} : { container }),
     ...(field === undefined ? {} : { field }),

@@ -58,6 +58,15 @@ test('places a finding in the second document, in an item of a List', async () =
   });
 });
 
+test('says of Pods that are alike what it says of each alone', async () => {
+  const other = HOOKED.replace('name: web', 'name: api').replaceAll('image: shop/web:1.0', 'image: shop/api:2.0');
+  const different = HOOKED.replace('name: web', 'name: odd').replace('[pilot-agent, wait]', '[sleep, "1"]');
+  const alone = await Promise.all([HOOKED, other, different].map((text) => runIn({ files: { 'all.yaml': text } }, 'check', '--format', 'json', 'all.yaml')));
+  const together = await runIn({ files: { 'all.yaml': [HOOKED, other, different].join('---\n') } }, 'check', '--format', 'json', 'all.yaml');
+  const said = ({ out }: { out: string }): object[] => (JSON.parse(out) as { findings: { id: string; workload: object; message: string }[] }).findings.map(({ id, workload, message }) => ({ id, workload, message }));
+  expect(said(together)).toEqual(alone.flatMap(said));
+});
+
 test('is an error where a file can\'t be read, at its place', async () => {
   const { code, out } = await runIn({ files: { 'bad.yaml': 'kind: Pod\n  name: [\n' } }, 'check', 'bad.yaml');
   expect(code).toBe(1);
