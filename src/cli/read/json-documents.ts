@@ -1,19 +1,22 @@
-import type { Document, Path } from './document';
-import { jsonOffset, skipJson, skipSpace } from './json-text';
+import type { Document, Failure, Path } from './document';
+import { JsonPlaces, skipJson, skipSpace } from './json-text';
+import { LIMITS } from './limits';
 import { Lines } from './lines';
 
 /**
  * The documents of a text that is JSON: one value, or several behind each other, also with `---` between them.
  * Undefined when it is not JSON throughout. Much faster than YAML, which every JSON is too.
  */
-export function jsonDocuments(text: string): Document[] | undefined {
+export function jsonDocuments(text: string): (Document | Failure)[] | undefined {
   const starts: number[] = [];
+  const written = { count: 0 };
   const values: unknown[] = [];
   for (let at = skipSeparators(text, 0); at < text.length; ) {
     const first = text[at];
     if (first !== '{' && first !== '[') return undefined;
-    const end = skipJson(text, at);
+    const end = skipJson(text, at, written);
     if (end === undefined) return undefined;
+    if (written.count > LIMITS.jsonValues) return [{ failure: `holds more than ${LIMITS.jsonValues} values: split it` }];
     try {
       values.push(JSON.parse(text.slice(at, end)));
     } catch {
@@ -24,10 +27,11 @@ export function jsonDocuments(text: string): Document[] | undefined {
   }
   if (values.length === 0) return undefined;
   const lines = new Lines(text);
+  const places = new JsonPlaces(text);
   return values.map((value, index) => ({
     number: index + 1,
     value,
-    position: (path: Path) => lines.position(jsonOffset(text, starts[index]!, path)),
+    position: (path: Path) => lines.position(places.offset(starts[index]!, path)),
   }));
 }
 

@@ -11,9 +11,14 @@ function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
-/** The offset behind the value that begins at `from`; undefined when it does not end. Brackets are counted, not nested. */
-export function skipJson(text: string, from: number): number | undefined {
+/**
+ * The offset behind the value that begins at `from`; undefined when it does not end. Brackets are counted, not nested.
+ *
+ * @param values counts them, where somebody asks
+ */
+export function skipJson(text: string, from: number, values?: { count: number }): number | undefined {
   let depth = 0;
+  let count = 1;
   for (let at = from; at < text.length; at++) {
     switch (text.charCodeAt(at)) {
       case 0x22: {
@@ -22,10 +27,14 @@ export function skipJson(text: string, from: number): number | undefined {
         at = end - 1;
         break;
       }
+      case 0x2c: count++; break;
       case 0x7b:
-      case 0x5b: depth++; break;
+      case 0x5b: depth++; count++; break;
       case 0x7d:
-      case 0x5d: if (--depth === 0) return at + 1; break;
+      case 0x5d:
+        if (--depth > 0) break;
+        if (values !== undefined) values.count += count;
+        return at + 1;
       default: break;
     }
   }
@@ -41,42 +50,63 @@ function skipString(text: string, from: number): number | undefined {
   return undefined;
 }
 
-/** The offset of a part of the valid JSON value that begins at `start`: of the key of a field, of the beginning of an item. */
-export function jsonOffset(text: string, start: number, path: Path): number {
-  let found = start;
-  let value = start;
-  for (const step of path) {
-    const next = typeof step === 'number' ? itemAt(text, value, step) : fieldAt(text, value, step);
-    if (next === undefined) break;
-    [found, value] = next;
-  }
-  return found;
-}
-
-/** Where it is said to be, and where its value begins. */
+/** Where a part is said to be, and where its value begins. */
 type Found = readonly [found: number, value: number];
 
-function itemAt(text: string, start: number, index: number): Found | undefined {
-  if (text[start] !== '[') return undefined;
-  let at = skipSpace(text, start + 1);
-  for (let count = 0; text[at] !== ']'; count++) {
-    if (count === index) return [at, at];
-    at = behindComma(text, skipValue(text, at));
-  }
-  return undefined;
-}
+/** A value of so many characters is walked through once for all its parts; a smaller one each time, which costs no memory. */
+const LARGE = 4096;
 
-/** The last one of a name, as it is read. */
-function fieldAt(text: string, start: number, name: string): Found | undefined {
-  if (text[start] !== '{') return undefined;
-  let last: Found | undefined;
-  for (let at = skipSpace(text, start + 1); text[at] !== '}';) {
-    const end = skipString(text, at)!;
-    const value = skipSpace(text, skipSpace(text, end) + 1);
-    if (JSON.parse(text.slice(at, end)) === name) last = [at, value];
-    at = behindComma(text, skipValue(text, value));
+/** Where the parts of the valid JSON values in a text stand. */
+export class JsonPlaces {
+  private readonly lists = new Map<number, readonly number[]>();
+  private readonly objects = new Map<number, ReadonlyMap<string, Found>>();
+
+  constructor(private readonly text: string) {}
+
+  /** The offset of a part of the value that begins at `start`: of the key of a field, of the beginning of an item. As near as it goes. */
+  offset(start: number, path: Path): number {
+    let found = start;
+    let value = start;
+    for (const step of path) {
+      const next = typeof step === 'number' ? this.item(value, step) : this.fields(value)?.get(step);
+      if (next === undefined) break;
+      [found, value] = next;
+    }
+    return found;
   }
-  return last;
+
+  private item(start: number, index: number): Found | undefined {
+    const { text } = this;
+    if (text[start] !== '[') return undefined;
+    let starts = this.lists.get(start);
+    if (starts === undefined) {
+      const walked: number[] = [];
+      let at = skipSpace(text, start + 1);
+      for (; text[at] !== ']'; at = behindComma(text, skipValue(text, at))) walked.push(at);
+      if (at - start > LARGE) this.lists.set(start, walked);
+      starts = walked;
+    }
+    const at = starts[index];
+    return at === undefined ? undefined : [at, at];
+  }
+
+  /** The last one of a name counts, as it is read. */
+  private fields(start: number): ReadonlyMap<string, Found> | undefined {
+    const { text } = this;
+    if (text[start] !== '{') return undefined;
+    const known = this.objects.get(start);
+    if (known !== undefined) return known;
+    const fields = new Map<string, Found>();
+    let at = skipSpace(text, start + 1);
+    while (text[at] !== '}') {
+      const end = skipString(text, at)!;
+      const value = skipSpace(text, skipSpace(text, end) + 1);
+      fields.set(JSON.parse(text.slice(at, end)) as string, [at, value]);
+      at = behindComma(text, skipValue(text, value));
+    }
+    if (at - start > LARGE) this.objects.set(start, fields);
+    return fields;
+  }
 }
 
 function behindComma(text: string, from: number): number {

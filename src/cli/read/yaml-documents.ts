@@ -7,8 +7,9 @@ import { isUnreadable, plainValue } from './yaml-value';
 /** The documents of a YAML text. Empty ones are counted and left out. */
 export function* yamlDocuments(text: string, parsed?: (share: number) => void): Generator<Document | Failure, void, undefined> {
   const lines = new Lines(text);
-  if (isTooLarge(text)) {
-    yield { failure: `holds more than ${LIMITS.yamlValues} values in one document: split it` };
+  const most = tooLarge(text);
+  if (most !== undefined) {
+    yield { failure: `holds more than ${most} in one document: split it, or write it as JSON` };
     return;
   }
   let number = 0;
@@ -17,7 +18,9 @@ export function* yamlDocuments(text: string, parsed?: (share: number) => void): 
       number++;
       const [error] = document.errors;
       if (error !== undefined) {
-        yield { failure: `is not YAML: ${sentence(error.message)}`, position: lines.position(error.pos[0]) };
+        // the parser takes the end of the stack for an error of the text
+        const tooDeep = error.message.startsWith('Maximum call stack');
+        yield { failure: tooDeep ? 'is nested too deeply' : `is not YAML: ${sentence(error.message)}`, position: lines.position(error.pos[0]) };
         return;
       }
       const { contents } = document;
@@ -57,17 +60,30 @@ function sentence(message: string): string {
   return line.charAt(0).toLowerCase() + line.slice(1).replace(/[.:]$/u, '');
 }
 
-/** An upper bound of the values of each document, and of its errors: one begins at a line, at a quote, or behind one of these characters. */
-function isTooLarge(text: string): boolean {
+/**
+ * What is too large in one of the documents. The values are an upper bound, and that of errors too: one begins at a line, at a quote,
+ * or behind one of these characters.
+ */
+function tooLarge(text: string): string | undefined {
   let count = 0;
+  let start = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 0x0a) {
-      count = text.startsWith('---', at + 1) ? 0 : count + 1;
+      count++;
+      if (isMarker(text, at + 1)) [count, start] = [0, at + 1];
     } else if (code === 0x2c || code === 0x5b || code === 0x7b || code === 0x3a || code === 0x2d || code === 0x3f || code === 0x22 || code === 0x27) count++;
-    if (count > 2 * LIMITS.yamlValues) return true;
+    if (count > 2 * LIMITS.yamlValues) return `${LIMITS.yamlValues} values`;
+    if (at - start >= LIMITS.yamlCharacters) return `${LIMITS.yamlCharacters} characters`;
   }
-  return false;
+  return undefined;
+}
+
+/** A line of `---`, which begins a document wherever it stands. */
+function isMarker(text: string, at: number): boolean {
+  if (!text.startsWith('---', at)) return false;
+  const next = text.charCodeAt(at + 3);
+  return Number.isNaN(next) || next === 0x0a || next === 0x0d || next === 0x20 || next === 0x09;
 }
 
 function offsetOf(parsed: Parsed.Parsed, path: Path): number {

@@ -60,6 +60,15 @@ describe('places', () => {
     ['what is not there is as near as the document goes', ['spec', 'containers', 1, 'ports', 0], '5:7', '5:58'],
   ])('%s', (_what, path, inYaml, inJson) => expect([place(yaml, path), place(json, path)]).toEqual([inYaml, inJson]));
   test('of a second document', () => expect([place(yaml, ['spec'], 1), place(json, ['spec'], 1)]).toEqual(['7:1', '6:2']));
+  test('of a late item of a large JSON list, which is walked through once', () => {
+    const items = Array.from({ length: 30_000 }, (_, index) => `{"name": "p${index}", "spec": {"containers": [{"name": "app"}]}}`);
+    const [document] = read(`{"items": [\n${items.join(',\n')}\n]}`) as [Document];
+    const started = performance.now();
+    const lines = items.map((_, index) => document.position(['items', index, 'spec', 'containers', 0]).line);
+    // from the beginning for each it would take minutes
+    expect(performance.now() - started).toBeLessThan(5000);
+    expect(lines).toEqual(items.map((_, index) => index + 2));
+  });
   test('of a key that stands twice in JSON it is the last one, which counts', () => expect(place('{"a": 1, "a": 2}', ['a'])).toBe('1:10'));
 });
 
@@ -69,6 +78,7 @@ describe('fails when', () => {
     ['a key stands twice', 'a: 1\nb: 2\na: 3\n', 'the key "a" stands twice', '3:1'],
     ['an alias has no anchor', 'a: *b\n', 'the alias *b has no anchor before it', '1:4'],
     ['an alias stands in what it repeats', 'a: &a [*a]\n', 'the alias *a stands in what it repeats', '1:8'],
+    ['it is nested too deeply', '['.repeat(100_000), 'is nested too deeply', expect.stringMatching(/^1:\d+$/u) as string],
     ['a key is a list', '? [1]\n: 2\n', 'a key must be a text', '1:3'],
   ])('%s', (_what, text, failure, at) => {
     const [failed] = read(text) as [Failure];
