@@ -1,6 +1,7 @@
 import type { Container } from '../../private/manifest';
 import { callsOf } from './calls';
 import { cloudSqlProxy } from './cloud-sql-proxy';
+import { dockerize } from './dockerize';
 import { istio } from './istio';
 import { kubexit } from './kubexit';
 import { linkerd } from './linkerd';
@@ -13,7 +14,7 @@ import { wait4x } from './wait4x';
 import { waitFor, waitForIt } from './wait-for-it';
 
 /** Every tool that is recognized; the first one that knows a command counts. */
-export const RECOGNIZERS: readonly Recognizer[] = [startgate, tekton, sample, istio, linkerd, cloudSqlProxy, kubexit, wait4x, waitForIt, waitFor, shellLoop];
+export const RECOGNIZERS: readonly Recognizer[] = [startgate, tekton, sample, istio, linkerd, cloudSqlProxy, kubexit, wait4x, dockerize, waitForIt, waitFor, shellLoop];
 
 /** What a command waits for; undefined when it is no waiter that is known. */
 export function recognize(words: readonly string[], container: Container): Recognized | undefined {

@@ -22,6 +22,9 @@ test.each<[string, string[], string]>([
   ['wait-for-it', ['/wait-for-it.sh', '--strict', 'db:3306', '-t', '0', '--', '/app'], 'wait-for-it: tcp://db:3306 healthy, for ever, else fail'],
   ['wait-for-it that goes on', ['./wait-for-it.sh', 'db:3306', '--', '/app'], 'wait-for-it: tcp://db:3306 healthy, 15 s, else continue'],
   ['wait-for-it with host and port', ['wait-for-it', '-h', 'db', '-p', '3306', '-s'], 'wait-for-it: tcp://db:3306 healthy, 15 s, else fail'],
+  ['dockerize', ['dockerize', '-wait', 'tcp://db:5432', '-wait=http://localhost:8080/ready', '-timeout', '60s', '/app', '-wait', 'mine'], 'dockerize: tcp://db:5432 healthy, http://localhost:8080/ready healthy, 60 s, else fail'],
+  ['dockerize without a limit of its own', ['dockerize', '-poll', '--wait', 'tcp4://db:5432', '--', '/app'], 'dockerize: tcp://db:5432 healthy, 10 s, else fail'],
+  ['wait-for-it in a shell', ['bash', '-c', './wait-for-it.sh db:3306 -t 30 -- /app'], 'wait-for-it: tcp://db:3306 healthy, 30 s, else continue'],
   ['wait-for', ['wait-for', 'db:3306', '-t', '60', '--', '/app'], 'wait-for: tcp://db:3306 healthy, 60 s, else fail'],
   ['a script that goes on', ['sh', '-c', 'wait4x tcp db:1; exec /app'], 'wait4x: tcp://db:1 healthy, 10 s, else continue'],
   ['a script that stops', ['bash', '-ec', 'set -e; wait4x tcp db:1; exec /app'], 'wait4x: tcp://db:1 healthy, 10 s, else fail'],
@@ -54,12 +57,16 @@ describe('by what stands around the command', () => {
     expect(short(['tcp', 'db:5432'], { image: 'wait4x/wait4x:3.2' })).toBe('wait4x: tcp://db:5432 healthy, 10 s, else fail');
   });
 
+  test('knows the image of dockerize, whose arguments stand alone', () => {
+    expect(short(['-wait', 'tcp://db:5432', '-timeout', '2m'], { image: 'docker.io/jwilder/dockerize:v0.8.0' })).toBe('dockerize: tcp://db:5432 healthy, 120 s, else fail');
+  });
+
   test('tells of a Linkerd gate that is switched off', () => {
     expect(recognize(['linkerd-await', '--', '/app'], { name: 'app', env: [{ name: 'LINKERD_AWAIT_DISABLED', value: 'yes' }] })?.faults).toEqual(['LINKERD_AWAIT_DISABLED is set, which it is']);
   });
 });
 
-test.each([[['/app']], [['sh', '-c', 'exec /app']], [['sh', '-c', 'curl -sf http://localhost/; /app']], [['pilot-agent', 'proxy']], [['/cloud-sql-proxy', 'shop:eu:db']], [['wait-for-it']], [[]]])('makes no waiter of %j', (words) => {
+test.each([[['/app']], [['sh', '-c', 'exec /app']], [['sh', '-c', 'curl -sf http://localhost/; /app']], [['pilot-agent', 'proxy']], [['/cloud-sql-proxy', 'shop:eu:db']], [['wait-for-it']], [['dockerize', '-template', 'a:b', '/app']], [[]]])('makes no waiter of %j', (words) => {
   expect(short(words)).toBeUndefined();
 });
 
