@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { strangersIn } from './bundled-parts.mjs';
 import { ROOT } from './paths.mjs';
 
 /** @type {unknown} */
@@ -11,7 +12,7 @@ const { version } = /** @type {{ version: string }} */ (manifest);
  * Makes one program of `src/cli`, the pure part of the library and the YAML parser, in `lib/cli`: a small first file, and one
  * for each part that only some commands need. See docs/decisions/bundled-command-line.md.
  */
-await build({
+const { metafile } = await build({
   absWorkingDir: ROOT,
   entryPoints: { main: 'src/cli/main.ts', validation: 'src/cli/validation.ts' },
   outdir: 'lib/cli',
@@ -30,5 +31,9 @@ await build({
   legalComments: 'none',
   define: { CDK8S_STARTGATE_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
+  metafile: true,
   tsconfig: 'test/tsconfig.json',
 });
+
+const strangers = strangersIn(Object.keys(metafile.inputs));
+if (strangers.length > 0) throw new Error(`the command line must not load ${strangers.join(', ')}: it starts fast, and shares the pure part of the library alone`);

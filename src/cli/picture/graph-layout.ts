@@ -39,13 +39,19 @@ export function layOut(workload: PicturedWorkload, boxSize: (name: string) => Si
   const right = layOutTo('right', workload, boxSize, labelSize);
   if (right.width <= WIDEST) return right;
   const down = layOutTo('down', workload, boxSize, labelSize);
-  return down.width < right.width ? down : right;
+  if (down.width >= right.width) return right;
+  return down.width <= WIDEST ? down : leaningLeft(down, layOutTo('down', workload, boxSize, labelSize, 'UL'));
 }
 
-function layOutTo(runs: Direction, { containers, gates }: PicturedWorkload, boxSize: (name: string) => Size, labelSize: (gate: PicturedGate, runs: Direction) => Size): GraphLayout {
+/** What must be scrolled sideways begins where the eye and the timeline do, if that costs little room. */
+function leaningLeft(centred: GraphLayout, left: GraphLayout): GraphLayout {
+  return left.width <= centred.width * 1.2 ? left : centred;
+}
+
+function layOutTo(runs: Direction, { containers, gates }: PicturedWorkload, boxSize: (name: string) => Size, labelSize: (gate: PicturedGate, runs: Direction) => Size, align?: 'UL'): GraphLayout {
   const graph = new Graph({ directed: true, multigraph: true });
   const right = runs === 'right';
-  graph.setGraph({ rankdir: right ? 'LR' : 'TB', nodesep: right ? 18 : 28, edgesep: 14, ranksep: right ? 26 : 22, marginx: 0, marginy: 0 });
+  graph.setGraph({ rankdir: right ? 'LR' : 'TB', nodesep: right ? 18 : 28, edgesep: 14, ranksep: right ? 26 : 22, marginx: 0, marginy: 0, ...(align === undefined ? {} : { align }) });
   const known = new Set(containers.map(({ name }) => name));
   for (const name of known) graph.setNode(name, { ...boxSize(name) });
   const drawn = gates.filter(({ dependency, dependent }) => known.has(dependency) && known.has(dependent) && dependency !== dependent);
