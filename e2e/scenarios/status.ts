@@ -50,8 +50,9 @@ export const statusOfLivePods: readonly Scenario[] = [
     declare: (chart) => void gatedPod(chart, { mechanism: Mechanism.GUARD, sidecar: ['-ready', '-1s'], timeoutSeconds: 1 }),
     play: async (run) => {
       await says(run, 1, /failed +app/);
-      const { stdout } = await status(run, '--format', 'json');
-      expect(JSON.parse(stdout)).toMatchObject({ pods: [{ name: 'pod', containers: expect.arrayContaining([expect.objectContaining({ name: 'app', waitsFor: ['sidecar'] })]) as unknown }] });
+      const { stdout } = await says(run, 1, /"state":"failed"/, '--format', 'json');
+      const { pods: [pod] } = JSON.parse(stdout) as { pods: { containers: { name: string }[] }[] };
+      expect(pod!.containers.find(({ name }) => name === 'app')).toMatchObject({ state: 'failed', answer: expect.stringContaining('sidecar: http 503') as string });
     },
   },
   {
