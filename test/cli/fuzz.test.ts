@@ -3,12 +3,26 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { runIn } from './memory-host';
+import { event, livePod, NOT_YET, NOW, running, status, terminated, waiting } from './status/live';
 
 /** The same inputs every time; another seed finds others: `STARTGATE_FUZZ_SEED=7 npx vitest --project lowest test/cli/fuzz.test.ts`. */
 const SEED = Number(process.env.STARTGATE_FUZZ_SEED ?? 1);
 const RUNS = 40;
 const FOLDER = join(import.meta.dirname, 'manifests');
 const MANIFESTS = readdirSync(FOLDER).map((name) => readFileSync(join(FOLDER, name), 'utf8'));
+
+const LIVE = [
+  livePod({
+    init: [{ name: 'proxy', image: 'proxy:1', restartPolicy: 'Always', startupProbe: { httpGet: { path: '/ready', port: 8080 }, periodSeconds: 1, failureThreshold: 60 } }],
+    containers: [{ name: 'app', image: 'app:1', command: ['/startgate', 'exec', '--wait', 'proxy=http://localhost:8080/ready', '--', '/app'] }],
+    statuses: [status('proxy', running(12)), status('app', NOT_YET)],
+  }),
+  event('Unhealthy', 'Startup probe failed: HTTP probe failed with statuscode: 503', 1, { init: true, container: 'proxy' }),
+  livePod({
+    name: 'failed', containers: [{ name: 'app', image: 'app:1', lifecycle: { postStart: { exec: { command: ['/startgate', 'wait'] } } } }], phase: 'Running',
+    statuses: [status('app', waiting('CrashLoopBackOff', 'back-off 10s'), { restartCount: 1, lastState: terminated(69, 4, { message: 'startgate: proxy is still closed' }) })],
+  }),
+];
 
 /** Mulberry32: numbers from 0 to 1, the same for the same seed. */
 function randomOf(seed: number): () => number {
@@ -55,7 +69,15 @@ class Chaos {
 
   /** A manifest in which some values are of another type. */
   mistyped(): string {
-    const value: unknown = parseAllDocuments(this.pick(MANIFESTS))[0]!.toJS();
+    return this.changed(parseAllDocuments(this.pick(MANIFESTS))[0]!.toJS());
+  }
+
+  /** Pods and events as a cluster gives them, in which some values are of another type. */
+  live(): string {
+    return this.changed({ kind: 'List', items: structuredClone(LIVE) });
+  }
+
+  private changed(value: unknown): string {
     for (let count = 1 + this.below(4); count > 0; count--) this.change(value);
     return JSON.stringify(value);
   }
@@ -93,6 +115,24 @@ async function answers(input: string | Uint8Array): Promise<void> {
 describe.each(['bytes', 'soup', 'torn', 'mistyped'] as const)('%s', (kind) => {
   test('are answered, or refused in one line', { timeout: 120_000 }, async () => {
     for (let run = 0; run < RUNS; run++) await answers(new Chaos(SEED * 100_000 + run)[kind]());
+  });
+});
+
+/** A live Pod that nobody can have made is told of as well, or refused in one line. */
+async function isTold(input: string | Uint8Array): Promise<void> {
+  for (const format of ['text', 'json']) {
+    const { code, out, err } = await runIn({ files: { 'in.yaml': input }, time: NOW }, 'status', '--from', 'in.yaml', '--format', format);
+    const shown = `status of ${JSON.stringify(typeof input === 'string' ? input.slice(0, 4000) : [...input])}`;
+    expect(err, shown).not.toContain('a fault of this program');
+    expect([0, 1, 2, 69], shown).toContain(code);
+    expect(err.split('\n').length, shown).toBeLessThanOrEqual(2);
+    expect(out, shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/u);
+  }
+}
+
+describe.each(['bytes', 'soup', 'torn', 'mistyped', 'live'] as const)('%s, given as live Pods,', (kind) => {
+  test('are answered, or refused in one line', { timeout: 120_000 }, async () => {
+    for (let run = 0; run < RUNS * (kind === 'live' ? 10 : 1); run++) await isTold(new Chaos(SEED * 100_000 + run)[kind]());
   });
 });
 

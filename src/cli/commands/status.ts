@@ -6,6 +6,7 @@ import { lookAtCluster } from '../status/cluster';
 import { Kubectl } from '../status/kubectl';
 import { lookAtSaved } from '../status/saved';
 import { runStatus } from '../status/status-command';
+import { visible } from '../visible';
 
 export const statusCommand: Command = {
   name: 'status',
@@ -43,7 +44,7 @@ export const statusCommand: Command = {
         return progress.during((seconds) => `asking kubectl, ${seconds} s`, () => lookAtCluster(kubectl, selection, host.time));
       },
       out: host.stdout.write,
-      error: (line) => host.stderr.write(`cdk8s-startgate: ${line}\n`),
+      error: (line) => host.stderr.write(`cdk8s-startgate: ${visible(line)}\n`),
       terminal: watch && host.stdout.isTerminal ? host.stdout.size?.() : undefined,
       paint: (state, text) => ({ open: paint.green, waiting: paint.yellow, failed: paint.red })[state](text),
       pause: host.pause,

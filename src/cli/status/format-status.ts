@@ -1,3 +1,4 @@
+import { visible } from '../visible';
 import { ageText } from './human-text';
 import { exitCodeOf, worst, type ContainerReport, type GateState, type PodReport } from './report';
 
@@ -12,9 +13,11 @@ export function formatReports(reports: readonly PodReport[], paint: Paint): stri
 }
 
 function formatPod(pod: PodReport, paint: Paint): string {
-  const width = Math.max(0, ...pod.containers.map(({ name }) => name.length));
-  const lines = pod.containers.map((container) => `  ${paint(container.state, container.state.padEnd(7))}  ${container.name.padEnd(width)}  ${sentence(container)}`);
-  return `${[`Pod "${pod.name}" in namespace "${pod.namespace}"${pod.deleted ? ', which is being deleted' : ''}: ${paint(pod.state, pod.state)}`, ...lines].join('\n')}\n`;
+  // a file may hold names that no cluster takes
+  const names = pod.containers.map(({ name }) => visible(name));
+  const width = Math.max(0, ...names.map((name) => name.length));
+  const lines = pod.containers.map((container, index) => `  ${paint(container.state, container.state.padEnd(7))}  ${names[index]!.padEnd(width)}  ${visible(sentence(container))}`);
+  return `${[`Pod "${visible(pod.name)}" in namespace "${visible(pod.namespace)}"${pod.deleted ? ', which is being deleted' : ''}: ${paint(pod.state, pod.state)}`, ...lines].join('\n')}\n`;
 }
 
 /** The gate, for how long, the last answer, what happens next. */

@@ -39,6 +39,11 @@ describe('of what was saved', () => {
     expect({ code, first: out.split('\n')[0] }).toEqual({ code: 1, first: 'Pod "web" in namespace "shop": failed' });
   });
 
+  test('no control character of a name reaches the terminal', async () => {
+    const { out } = await fromFile([livePod({ name: 'we\u001b[2Jb', containers: [{ name: 'a\u001b[2Jpp', image: 'app:1' }], phase: 'Pending', statuses: [status('a\u001b[2Jpp', NOT_YET)] })]);
+    expect(out.split('\n').map((line) => line.slice(0, 32))).toEqual(['Pod "we\\u001b[2Jb" in namespace ', '  waiting  a\\u001b[2Jpp  the kub', '']);
+  });
+
   test('stdin is read as well', async () => {
     expect((await runIn({ stdin: list(WAITING, REFUSED), time: NOW }, 'status', '--from', '-')).out).toBe(WAITING_TEXT);
   });
