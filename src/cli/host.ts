@@ -4,8 +4,8 @@ export interface Host {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly files: Files;
-  /** All of stdin; undefined when it is a terminal, where nobody will type a manifest. */
-  readonly stdin: (() => Promise<Uint8Array>) | undefined;
+  /** All of stdin, or a little more than so many bytes of it; undefined when it is a terminal, where nobody will type a manifest. */
+  readonly stdin: ((mostBytes: number) => Promise<Uint8Array>) | undefined;
   /** Milliseconds on a clock that only goes forward. */
   readonly now: () => number;
   /** Milliseconds since 1970, as the cluster counts. */
@@ -44,8 +44,12 @@ export interface Output {
 }
 
 export interface Files {
-  /** @throws an error with the `code` of Node */
-  readonly read: (path: string) => Uint8Array;
+  /**
+   * All of a file, or a little more than so many bytes of one that does not say before how much it has.
+   *
+   * @throws an error with the `code` of Node
+   */
+  readonly read: (path: string, mostBytes: number) => Uint8Array;
   readonly kind: (path: string) => 'file' | 'folder' | 'missing' | 'other';
   readonly size: (path: string) => number;
   /** The names in a folder, sorted. */

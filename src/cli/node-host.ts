@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { Host } from './host';
+
+const CHUNK_BYTES = 64 * 1024;
 
 /** The host of a real process. */
 export function nodeHost(): Host {
@@ -10,7 +12,7 @@ export function nodeHost(): Host {
     env: process.env,
     stdout: { write: (text) => void process.stdout.write(text), isTerminal: process.stdout.isTTY, size: () => ({ columns: process.stdout.columns, rows: process.stdout.rows }) },
     stderr: { write: (text) => void process.stderr.write(text), isTerminal: process.stderr.isTTY, size: () => ({ columns: process.stderr.columns, rows: process.stderr.rows }) },
-    stdin: stdin.isTTY ? undefined : async () => Buffer.concat(await stdin.toArray() as Buffer[]),
+    stdin: stdin.isTTY ? undefined : (mostBytes) => readStream(stdin, mostBytes),
     now: () => performance.now(),
     time: () => Date.now(),
     pause: (milliseconds) => setTimeout(milliseconds),
@@ -20,7 +22,7 @@ export function nodeHost(): Host {
     },
     runProgram: async (program, args) => (await import('./run-program')).runProgram(program, args),
     files: {
-      read: (path) => readFileSync(path),
+      read: (path, mostBytes) => (statSync(path).isFile() ? readFileSync(path) : readDevice(path, mostBytes)),
       list: (path) => readdirSync(path).sort(),
       size: (path) => statSync(path).size,
       kind: (path) => {
@@ -29,6 +31,35 @@ export function nodeHost(): Host {
       },
     },
   };
+}
+
+async function readStream(stream: NodeJS.ReadStream, mostBytes: number): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > mostBytes) break;
+  }
+  return Buffer.concat(chunks);
+}
+
+/** A pipe or a device, which may never end. */
+function readDevice(path: string, mostBytes: number): Uint8Array {
+  const file = openSync(path, 'r');
+  try {
+    const chunks: Buffer[] = [];
+    for (let bytes = 0; bytes <= mostBytes;) {
+      const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+      const count = readSync(file, chunk);
+      if (count === 0) break;
+      chunks.push(chunk.subarray(0, count));
+      bytes += count;
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** `cdk8s-startgate explain | head` closes the pipe early: that is no fault of anybody. */

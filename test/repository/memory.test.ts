@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -15,12 +15,23 @@ let folder: string;
 beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'startgate-memory-')); });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs the program that is shipped. */
-function runBuilt(args: readonly string[], text: string): Promise<{ code: number | null; last: string; peakMiB: number }> {
+const PROGRAM = ['--import', TELL, join(ROOT, 'lib', 'cli', 'main.mjs')];
+
+/** Runs the program that is shipped on a text. */
+function runOn(text: string, ...args: string[]): Promise<Ran> {
   const file = join(folder, 'in.yaml');
   writeFileSync(file, text);
+  return runBuilt(spawn(process.execPath, [...PROGRAM, ...args, file]));
+}
+
+interface Ran {
+  readonly code: number | null;
+  readonly last: string;
+  readonly peakMiB: number;
+}
+
+function runBuilt(child: ChildProcessWithoutNullStreams): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', TELL, join(ROOT, 'lib', 'cli', 'main.mjs'), ...args, file]);
     let [out, err] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => { out = (out + chunk.toString()).slice(-2000); });
     child.stderr.on('data', (chunk: Buffer) => { err += chunk.toString(); });
@@ -46,13 +57,24 @@ test.each<[string, () => string, string]>([
   ['more JSON values', () => `[${'{},'.repeat(5 * 1024 * 1024)}{}]`, REFUSED],
   ['a hundred thousand Pods', () => workloads(100_000), '100000 workloads: 0 errors, 0 warnings, 0 infos'],
 ])('%s', async (_name, make, expected) => {
-  const { last, peakMiB } = await runBuilt(['check'], make());
+  const { last, peakMiB } = await runOn(make(), 'check');
   expect(last).toBe(expected);
   expect(peakMiB).toBeLessThan(MOST_MIB);
 });
 
+test.each([['/dev/zero', 'a device'], ['-', 'a stdin']])('%s as %s without an end is refused', async (operand) => {
+  const zeros = createReadStream('/dev/zero');
+  const child = spawn(process.execPath, [...PROGRAM, 'check', operand]);
+  child.stdin.on('error', () => zeros.destroy()); // nobody reads on
+  zeros.pipe(child.stdin);
+  const { last, peakMiB } = await runBuilt(child);
+  zeros.destroy();
+  expect(last).toBe(REFUSED);
+  expect(peakMiB).toBeLessThan(MOST_MIB);
+});
+
 test('twenty thousand Pods as JSON are explained', async () => {
-  const { code, last, peakMiB } = await runBuilt(['explain', '--format', 'json'], workloads(20_000));
+  const { code, last, peakMiB } = await runOn(workloads(20_000), 'explain', '--format', 'json');
   expect({ code, last }).toEqual({ code: 0, last: '}' });
   expect(peakMiB).toBeLessThan(MOST_MIB);
 });

@@ -31,7 +31,7 @@ export function inputsOf(operands: readonly string[], host: Host): Input[] {
 }
 
 function stdinOf({ stdin }: Host): Input {
-  return { file: 'stdin', load: async () => (stdin === undefined ? { failure: 'is a terminal, not a manifest' } : within(await stdin())) };
+  return { file: 'stdin', load: async () => (stdin === undefined ? { failure: 'is a terminal, not a manifest' } : within(await stdin(LIMITS.fileBytes))) };
 }
 
 function fileOf(path: string, { files }: Host): Input {
@@ -40,7 +40,7 @@ function fileOf(path: string, { files }: Host): Input {
     load: () => {
       try {
         const size = files.size(path);
-        return Promise.resolve(size > LIMITS.fileBytes ? tooLarge(size) : within(files.read(path)));
+        return Promise.resolve(size > LIMITS.fileBytes ? TOO_LARGE : within(files.read(path, LIMITS.fileBytes)));
       } catch (error) {
         return Promise.resolve({ failure: `can't be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}` });
       }
@@ -48,13 +48,10 @@ function fileOf(path: string, { files }: Host): Input {
   };
 }
 
-/** A pipe or a device does not say before how much it has. */
-function within(bytes: Uint8Array): Uint8Array | Failure {
-  return bytes.length > LIMITS.fileBytes ? tooLarge(bytes.length) : bytes;
-}
+const TOO_LARGE: Failure = { failure: `has more than ${LIMITS.fileBytes} bytes: split it` };
 
-function tooLarge(bytes: number): Failure {
-  return { failure: `has ${bytes} bytes, more than ${LIMITS.fileBytes}: split it` };
+function within(bytes: Uint8Array): Uint8Array | Failure {
+  return bytes.length > LIMITS.fileBytes ? TOO_LARGE : bytes;
 }
 
 function below(folder: string, host: Host): Input[] {
