@@ -56,3 +56,8 @@ spec:
 export function deployments(count) {
   return Array.from({ length: count }, (_, index) => deployment(index)).join('---\n');
 }
+
+/** No two of them alike: the names of the containers differ too. */
+export function unlikeDeployments(count) {
+  return Array.from({ length: count }, (_, index) => deployment(index).replaceAll(/- name: (proxy|app|worker)$/gmu, `- name: $1-${index}`)).join('---\n');
+}

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Severity } from '../private/finding';
 import { groupBy } from '../private/group-by';
 import { checkManifest, type LocatedFinding, unreadFinding } from './check/checked';
-import type { Judged } from './order/reading';
+import { AlikePods } from './order/alike';
 import { documentsOf } from './read/documents';
 import { manifestsOf } from './read/manifest';
 
@@ -30,7 +30,7 @@ export interface ValidationOptions {
 /** Checks what was synthesized, and reports errors and warnings; an info is for whoever asks. */
 export function validate(context: ValidationContext, { failOn, kubernetesVersion }: ValidationOptions): void {
   const findings: LocatedFinding[] = [];
-  const alike = new Map<string, Judged>();
+  const alike = new AlikePods();
   let workloads = 0;
   for (const file of context.manifests) {
     for (const document of documentsOf(readFileSync(file))) {

@@ -6,7 +6,7 @@ import { paintFor } from '../colours';
 import type { Command } from '../command';
 import { EXIT } from '../exit-code';
 import { Progress } from '../progress';
-import type { Judged } from '../order/reading';
+import { AlikePods } from '../order/alike';
 import { isUnread, readManifests } from '../read/read-manifests';
 import { KUBERNETES_VERSION, kubernetesVersionOf } from './kubernetes-version';
 
@@ -30,7 +30,7 @@ export const checkCommand: Command = {
     { line: 'cdk8s-startgate check --format sarif dist/ > startgate.sarif', about: 'for a code scanner' },
   ],
   run: async (words, host) => {
-    const options = { kubernetesVersion: kubernetesVersionOf(words), alike: new Map<string, Judged>() };
+    const options = { kubernetesVersion: kubernetesVersionOf(words), alike: new AlikePods() };
     const format = await FORMATS[words.value('format')!]!();
     const findings: LocatedFinding[] = [];
     const progress = new Progress(host);

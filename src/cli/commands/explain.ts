@@ -2,7 +2,8 @@ import type { Command } from '../command';
 import { EXIT, UsageError } from '../exit-code';
 import { FORMATS } from '../explain/formats';
 import { type ExplainedWorkload, explainedWorkload } from '../explain/model';
-import { type Judged, readOrder } from '../order/reading';
+import { AlikePods } from '../order/alike';
+import { readOrder } from '../order/reading';
 import { type Workload, workloadOf } from '../order/workload';
 import { Progress } from '../progress';
 import { isUnread, placeText, readManifests } from '../read/read-manifests';
@@ -30,7 +31,7 @@ export const explainCommand: Command = {
     { line: 'cdk8s-startgate explain --format html dist/ > order.html', about: 'a page with the pictures, and the manifests beside them' },
   ],
   run: async (words, host) => {
-    const options = { kubernetesVersion: kubernetesVersionOf(words), alike: new Map<string, Judged>() };
+    const options = { kubernetesVersion: kubernetesVersionOf(words), alike: new AlikePods() };
     const format = await FORMATS[words.value('format')!]!();
     const workloads: ExplainedWorkload[] = [];
     const manifests: Workload[] = [];

@@ -1,11 +1,9 @@
-import { checkOrder, likenessOf } from '../../private/decision';
 import { type Explanation, explanationOf } from '../../private/explanation';
-import type { OrderModel } from '../../private/model';
-import { outlineOf, type PodOutline } from '../../private/outline';
+import { outlineOf } from '../../private/outline';
 import type { Plan } from '../../private/plan';
 import { ORDER_ANNOTATION } from '../../private/pod-names';
 import { RULES } from '../../private/rules/index';
-import type { Rule } from '../../private/rules/rule';
+import { AlikePods } from './alike';
 import { annotatedOrder } from './annotated-order';
 import { readAnnotation } from './annotation';
 import { inferredOrder } from './inferred-order';
@@ -24,37 +22,20 @@ export interface Reading {
 export interface ReadingOptions {
   /** The oldest cluster that the manifests must work on: `1.28`. */
   readonly kubernetesVersion?: string | undefined;
-  /** What was judged before, of Pods that are alike in all that a plan looks at: many manifests differ in names and images alone. */
-  readonly alike?: Map<string, Judged>;
+  /** What was judged before; without it every Pod is judged by itself. */
+  readonly alike?: AlikePods;
 }
-
-/** A plan, and what the rules say of it. */
-export type Judged = ReturnType<typeof checkOrder>;
-
-/** So many kinds of Pods are kept. */
-const MOST_KINDS = 1000;
 
 const MANIFEST_RULES = RULES.filter(({ id }) => !ONLY_OURS.has(id));
 
 /** Reads the order of a workload: the one that was declared for it, else what the kubelet would do. */
-export function readOrder(workload: Workload, { kubernetesVersion, alike }: ReadingOptions = {}): Reading {
+export function readOrder(workload: Workload, { kubernetesVersion, alike = new AlikePods() }: ReadingOptions = {}): Reading {
   const input = orderInput(workload, kubernetesVersion);
   const rules = input.origin === 'annotation' ? RULES : MANIFEST_RULES;
-  const judged = judge(outlineOf(input.template, input.order), input.order, rules, alike);
+  const judged = alike.judge(outlineOf(input.template, input.order), input.order, rules);
   const { plan } = judged;
   const findings = input.origin === 'annotation' ? judged.findings : judged.findings.map(inWordsOfManifests);
   return { workload, input, plan, findings: [...malformed(workload), ...input.findings, ...findings] };
-}
-
-function judge(outline: PodOutline, order: OrderModel, rules: readonly Rule[], alike: Map<string, Judged> | undefined): Judged {
-  const likeness = alike === undefined ? undefined : likenessOf(outline, order);
-  if (alike === undefined || likeness === undefined) return checkOrder(outline, order, rules);
-  const key = rules === RULES ? `declared ${likeness}` : likeness;
-  const before = alike.get(key);
-  if (before !== undefined) return before;
-  const judged = checkOrder(outline, order, rules);
-  if (alike.size < MOST_KINDS) alike.set(key, judged);
-  return judged;
 }
 
 function orderInput(workload: Workload, kubernetesVersion: string | undefined): OrderInput {
