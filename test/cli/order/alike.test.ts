@@ -10,7 +10,7 @@ const ORDER: OrderModel = { containers: new Map(), edges: [{ dependent: 'app', d
 /** A Pod whose proxy stands twice: an error that names it. */
 function podOf(name: string): PodOutline {
   const spec = { containers: [{ name: 'app' }, { name: 'proxy' }, { name }, { name }] };
-  return outlineOf({ kind: 'Pod', holder: {}, spec } as unknown as Parameters<typeof outlineOf>[0], ORDER);
+  return outlineOf({ kind: 'Pod', holder: {}, spec }, ORDER);
 }
 
 test('a Pod that is alike is judged once', () => {
