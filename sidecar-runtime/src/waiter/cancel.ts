@@ -32,7 +32,12 @@ export class Canceller implements Cancellation {
 export function unlessCancelled<T>(cancel: Cancellation, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const release = cancel.onCancel(() => reject(new PlatformError('ECANCELED', 'cancelled')));
-    void work.then(resolve, reject).then(release);
+    // Released first: whoever waits may cancel at once, in vain.
+    const released = <V>(settle: (value: V) => void) => (value: V): void => {
+      release();
+      settle(value);
+    };
+    void work.then(released(resolve), released(reject));
   });
 }
 

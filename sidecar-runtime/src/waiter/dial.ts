@@ -19,7 +19,7 @@ export async function dial(platform: Platform, authority: Authority, options: Di
   const { host, port } = authority;
   const start = platform.now();
   const ips = await addresses(platform, host, cancel);
-  let failure = new PlatformError('ENOTFOUND', `no address for ${host}`);
+  let failure: PlatformError | undefined;
   for (const [index, ip] of ips.entries()) {
     const address = { kind: 'tcp' as const, ip, port, ...(options.tls ? { tls: host } : {}) };
     const left = options.timeout - (platform.now() - start);
@@ -28,10 +28,10 @@ export async function dial(platform: Platform, authority: Authority, options: Di
       return await (last ? platform.connect(address, cancel) : connectWithin(platform, left / (ips.length - index), cancel, address));
     } catch (error) {
       if (!(error instanceof PlatformError) || cancel.cancelled) throw error;
-      if (telling(error) >= telling(failure)) failure = error;
+      if (failure === undefined || telling(error) >= telling(failure)) failure = error;
     }
   }
-  throw failure;
+  throw failure ?? new PlatformError('ENOTFOUND', `no address for ${host}`);
 }
 
 function telling(error: PlatformError): number {

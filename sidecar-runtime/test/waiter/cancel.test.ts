@@ -40,6 +40,20 @@ describe('unlessCancelled', () => {
     await expect(work).rejects.toEqual(new PlatformError('ECANCELED', 'cancelled'));
   });
 
+  test('holds nothing any more when it settles', async () => {
+    let held = 0;
+    const cancel = {
+      cancelled: false,
+      onCancel: () => {
+        held++;
+        return () => {
+          held--;
+        };
+      },
+    };
+    expect(await unlessCancelled(cancel, Promise.resolve(1)).then(() => held)).toBe(0);
+  });
+
   test('settles like the work', async () => {
     await expect(unlessCancelled(new Canceller(), Promise.resolve(1))).resolves.toBe(1);
   });
