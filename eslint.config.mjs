@@ -25,7 +25,7 @@ const NODE = {
 /** What the native waiter's engine leaves out, or what only Node and browsers have. */
 const NOT_IN_THE_WAITER = [
   'AbortController', 'AbortSignal', 'Buffer', 'Date', 'FinalizationRegistry', 'Function', 'Proxy', 'RegExp', 'TextDecoder',
-  'TextEncoder', 'URL', 'URLSearchParams', 'WeakRef', 'clearImmediate', 'clearInterval', 'clearTimeout', 'console', 'eval', 'fetch',
+  'URL', 'URLSearchParams', 'WeakRef', 'clearImmediate', 'clearInterval', 'clearTimeout', 'console', 'eval', 'fetch',
   'global', 'globalThis', 'performance', 'process', 'queueMicrotask', 'require', 'setImmediate', 'setInterval', 'setTimeout',
   'structuredClone',
 ];

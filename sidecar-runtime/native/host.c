@@ -238,17 +238,9 @@ static int64_t call_rename(In *in) { return rename(in->s[0], in->s[1]); }
 static int64_t call_remove(In *in) { return unlink(in->s[0]); }
 
 const Call CALLS[] = {
-    {"now", "", call_now}, {"random", "b", call_random}, {"pid", "", call_pid}, {"exit", "n", call_exit},
-    {"poll", "bd", call_poll}, {"signals", "b", call_signals},
-    {"inotify", "", call_inotify}, {"watch", "nsn", call_watch}, {"unwatch", "nn", call_unwatch},
-    {"socket", "nn", call_socket}, {"connect", "nb", call_connect}, {"bind", "nb", call_bind}, {"listen", "nn", call_listen},
-    {"socketError", "n", call_socket_error}, {"ownAddress", "nb", call_own_address},
-    {"open", "snn", call_open}, {"openNoLink", "snn", call_open_no_link}, {"read", "nb", call_read}, {"write", "nb", call_write},
-    {"close", "n", call_close}, {"truncate", "n", call_truncate}, {"fileMode", "nn", call_file_mode}, {"mode", "sn", call_mode},
-    {"status", "sb", call_status}, {"fileStatus", "nb", call_file_status}, {"readLink", "sb", call_read_link},
-    {"entries", "nb", call_entries}, {"makeDirectory", "sn", call_make_directory}, {"rename", "ss", call_rename}, {"remove", "s", call_remove},
-    {"setArgument", "nb", call_set_argument}, {"setEnv", "sb", call_set_env},
-    {"spawn", "nn", call_spawn}, {"run", "bn", call_run}, {"become", "n", call_become}, {"wait", "b", call_wait}, {"kill", "nn", call_kill},
+#define CALL(name, kinds, call) {name, kinds, call},
+#include "calls.h"
+#undef CALL
 };
 
 const int CALL_COUNT = sizeof CALLS / sizeof CALLS[0];

@@ -1,4 +1,8 @@
-// The memory of the engine.
+// The memory of the engine: the snapshot, and what is asked for beside it.
 #include "quickjs.h"
 
+extern char *SNAPSHOT[];
+extern const size_t SNAPSHOT_SIZE;
 extern const JSMallocFunctions MEMORY;
+
+void memory_begin(void);

@@ -7,12 +7,12 @@ import { build } from 'esbuild';
 const SOURCE = join(import.meta.dirname, '../src');
 
 /**
- * What most waits never use, in parts that are loaded with the first call into them: to read and to set up everything
- * would cost twice the time of a check. Whatever a file here exports to the main part must be a function or a class.
+ * What most waits never use, in parts that are loaded with the first call into them: the main part is in the executable
+ * as the heap that it leaves, which takes five times the room of its bytecode. Whatever a file here exports to the main part must be a function or a class.
  */
 const PARTS = [
   ['waiter/check-grpc.ts'],
-  ['waiter/guard.ts', 'waiter/check-state.ts', 'waiter/status.ts', 'waiter/install.ts'],
+  ['waiter/guard.ts', 'waiter/check-state.ts', 'waiter/state.ts', 'waiter/record.ts', 'waiter/status.ts', 'waiter/install.ts'],
   ['waiter/check-exec.ts', 'waiter/check-file.ts'],
   ['platform/native-files.ts', 'platform/native-watches.ts', 'platform/native-locks.ts', 'platform/native-processes.ts'],
   ['platform/native-resolver.ts'],

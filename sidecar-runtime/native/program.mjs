@@ -1,8 +1,9 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { runCommand } from './command.mjs';
-import { leaveOutUnnamed } from './engine.mjs';
+import { leaveOutUnnamed, makeRecordable, namesOf } from './engine.mjs';
 import { bundleParts } from './parts.mjs';
+import { recordProgram } from './snapshot.mjs';
 import { runStep } from './step.mjs';
 
 /** @typedef {import('./toolchain.mjs').Toolchain} Toolchain */
@@ -11,18 +12,22 @@ import { runStep } from './step.mjs';
 export const TARGETS = { amd64: 'x86_64-linux-musl', arm64: 'aarch64-linux-musl' };
 
 const HERE = import.meta.dirname;
-const HOST_FILES = ['host.c', 'memory.c', 'program.c', 'host.h', 'memory.h'].map((name) => join(HERE, name));
+const HOST_FILES = ['host.c', 'memory.c', 'copy.c', 'encode.c', 'program.c', 'host.h', 'calls.h', 'memory.h', 'program.h', 'snapshot.h'].map((name) => join(HERE, name));
 const ENGINE = 'quickjs.c';
-const ENGINE_FILES = [ENGINE, 'libregexp.c', 'libunicode.c', 'dtoa.c'];
+const SNAPSHOT = 'snapshot.c';
+const SNAPSHOT_FILES = [SNAPSHOT, 'memory.h', 'program.h', 'snapshot.h'].map((name) => join(HERE, name));
+const ENGINE_FILES = ['libregexp.c', 'libunicode.c', 'dtoa.c'];
 
 /** @type {unknown} */
 const MANIFEST = JSON.parse(readFileSync(join(HERE, '../package.json'), 'utf8'));
 const { version: VERSION } = /** @type {{ version: string }} */ (MANIFEST);
 
-/** Small, and the same bytes wherever it is built. The engine without its parser runs bytecode only. */
+/** The engine without its parser runs bytecode only. */
+const BYTECODE_ONLY = ['-DQJS_DISABLE_PARSER'];
+/** Small, and the same bytes wherever it is built. */
 const SMALL = [
   '-Os', '-flto', '-ffunction-sections', '-fdata-sections', '-fno-unwind-tables', '-fno-asynchronous-unwind-tables',
-  '-fno-stack-protector', '-fomit-frame-pointer', '-g0', '-DNDEBUG', '-D_GNU_SOURCE', '-DQJS_DISABLE_PARSER',
+  '-fno-stack-protector', '-fomit-frame-pointer', '-g0', '-DNDEBUG', '-D_GNU_SOURCE', ...BYTECODE_ONLY,
 ];
 const STRICT = ['-std=c17', '-Wall', '-Wextra', '-Werror'];
 const LINK = ['-static', '-s', '-Wl,--gc-sections', '-Wl,--build-id=none'];
@@ -81,33 +86,39 @@ export async function linkExecutable(toolchain, { cache, arch, bytecode, output 
 
 /**
  * The engine as an object file a source, which takes longest and hardly ever changes. Each program has its own, with the
- * functions that it uses.
+ * functions that it uses, as it is when the main part of the program has run.
  *
  * @param {Toolchain} toolchain
  * @param {{ cache: string, arch: keyof typeof TARGETS, bytecode: string }} options
  */
-async function compileEngine({ zig, engine, env }, { cache, arch, bytecode }) {
+async function compileEngine(toolchain, { cache, arch, bytecode }) {
+  const { zig, engine, env } = toolchain;
+  const source = readFileSync(join(engine, ENGINE), 'utf8');
   const scripts = readdirSync(bytecode).filter((name) => name.endsWith('.js')).map((name) => readFileSync(join(bytecode, name), 'utf8'));
-  const own = leaveOutUnnamed(readFileSync(join(engine, ENGINE), 'utf8'), scripts);
-  const folder = join(cache, 'objects', arch);
-  const objects = [];
+  const names = namesOf(readFileSync(join(engine, 'quickjs-atom.h'), 'utf8'), readFileSync(join(bytecode, 'bytecode.h'), 'utf8'), scripts);
+  const folder = join(cache, 'snapshots', basename(bytecode));
+  const own = makeRecordable(leaveOutUnnamed(source, names), names);
+  await runStep({ title: `leaving out of the engine what ${basename(bytecode)} never names`, output: join(folder, ENGINE), files: [], settings: own, work: () => writeFileSync(join(folder, ENGINE), own) });
+  await recordProgram(toolchain, { folder, bytecode, names, flags: BYTECODE_ONLY });
+  const objects = join(cache, 'objects', arch);
+  const snapshot = join(objects, basename(bytecode), 'snapshot.o');
+  // The engine's own warnings are the engine's business. The sources are named without a folder, which would end up in the file.
+  const compile = (/** @type {string} */ name, /** @type {string} */ output, /** @type {string} */ cwd, /** @type {readonly string[]} */ folders) =>
+    void runCommand([...zig, 'cc', '-target', TARGETS[arch], ...SMALL, '-w', ...folders.map((path) => `-I${path}`), '-c', name, '-o', output], { cwd, env });
+  await runStep({
+    title: `compiling the engine for ${arch}`,
+    output: snapshot,
+    files: [...SNAPSHOT_FILES, join(folder, ENGINE), join(folder, 'recorded.h'), join(HERE, 'requirements.txt')],
+    settings: SMALL,
+    work: () => compile(SNAPSHOT, snapshot, HERE, [folder, engine]),
+  });
+  const others = [];
   for (const name of ENGINE_FILES) {
-    const output = join(folder, name === ENGINE ? basename(bytecode) : '', name.replace(/c$/, 'o'));
-    objects.push(output);
-    await runStep({
-      title: `compiling ${name} for ${arch}`,
-      output,
-      files: [join(HERE, 'requirements.txt')],
-      settings: [SMALL, name === ENGINE ? own : name],
-      work: () => {
-        const cwd = name === ENGINE ? join(folder, basename(bytecode)) : engine;
-        if (name === ENGINE) writeFileSync(join(cwd, name), own);
-        // The engine's own warnings are the engine's business. The sources are named without a folder, which would end up in the file.
-        runCommand([...zig, 'cc', '-target', TARGETS[arch], ...SMALL, '-w', `-I${engine}`, '-c', name, '-o', output], { cwd, env });
-      },
-    });
+    const output = join(objects, name.replace(/c$/, 'o'));
+    others.push(output);
+    await runStep({ title: `compiling ${name} for ${arch}`, output, files: [join(HERE, 'requirements.txt')], settings: [SMALL, name], work: () => compile(name, output, engine, [engine]) });
   }
-  return objects;
+  return [snapshot, ...others];
 }
 
 /**
@@ -124,7 +135,7 @@ async function buildCompiler({ zig, engine, env }, cache) {
     output,
     files: [source, join(HERE, 'requirements.txt')],
     work: () => {
-      const command = ['-O1', '-DNDEBUG', '-D_GNU_SOURCE', '-w', `-I${engine}`, source, ...ENGINE_FILES.map((name) => join(engine, name)), '-lm', '-o', output];
+      const command = ['-O1', '-DNDEBUG', '-D_GNU_SOURCE', '-w', `-I${engine}`, source, ...[ENGINE, ...ENGINE_FILES].map((name) => join(engine, name)), '-lm', '-o', output];
       runCommand([...zig, 'cc', ...command], { env });
     },
   });

@@ -22,9 +22,11 @@ const parts = {
   serve: () => Promise.reject(new UsageError('startgate serve needs Node: this is the native build, which only waits')),
 };
 
-run(nativePlatform(host, loop), parts).then(
-  (code) => host.exit(code),
-  (error: unknown) => {
-    failure = { error };
-  },
-);
+host.start = () => {
+  run(nativePlatform(host, loop), parts).then(
+    (code) => host.exit(code),
+    (error: unknown) => {
+      failure = { error };
+    },
+  );
+};

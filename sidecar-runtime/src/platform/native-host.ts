@@ -6,6 +6,8 @@
 export interface Host {
   /** Our arguments without the program's name; bytes that are no UTF-8 are lost in them. */
   readonly args: readonly string[];
+  /** What the executable calls once, when the process begins. Nothing before it may look at the process. */
+  start: () => void;
   /** What the executable calls, again and again, whenever no promise is left to go on. */
   turn: () => void;
   env(name: string): string | undefined;

@@ -56,11 +56,12 @@ export class NativeWatches {
   private take(): void {
     const bytes = new Uint8Array(4096);
     const length = checked(this.host.read(this.file, bytes), 'read');
-    const view = new DataView(bytes.buffer);
+    // The kernel pads the names: each entry begins at a whole word.
+    const words = new Int32Array(bytes.buffer);
     const whole = new Map<number, boolean>();
-    for (let at = 0; at < length; at += HEAD + view.getUint32(at + 12, true)) {
-      const mask = view.getUint32(at + 4, true);
-      const watch = view.getInt32(at, true);
+    for (let at = 0; at < length; at += HEAD + (words[at / 4 + 3] as number)) {
+      const mask = words[at / 4 + 1] as number;
+      const watch = words[at / 4] as number;
       if ((mask & OVERFLOW) !== 0) for (const every of this.callbacks.keys()) whole.set(every, true);
       else whole.set(watch, whole.get(watch) === true || (mask & MOVED_TO) !== 0);
     }

@@ -1,27 +1,13 @@
-/** Bytes and text, without TextEncoder, which the native engine does not have. */
+/** Bytes and text, without TextDecoder, which the native engine does not have. */
+
+/** What both engines have of it. */
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+
+const utf8 = new TextEncoder();
 
 /** Text as UTF-8. A lone surrogate becomes U+FFFD. */
 export function encode(text: string): Uint8Array {
-  const ascii = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code > 0x7f) return encodeAll(text);
-    ascii[i] = code;
-  }
-  return ascii;
-}
-
-function encodeAll(text: string): Uint8Array {
-  const bytes: number[] = [];
-  for (const character of text) {
-    let point = character.codePointAt(0) as number;
-    if (point >= 0xd800 && point <= 0xdfff) point = 0xfffd;
-    if (point < 0x80) bytes.push(point);
-    else if (point < 0x800) bytes.push(0xc0 | (point >> 6), 0x80 | (point & 0x3f));
-    else if (point < 0x10000) bytes.push(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 0x3f), 0x80 | (point & 0x3f));
-    else bytes.push(0xf0 | (point >> 18), 0x80 | ((point >> 12) & 0x3f), 0x80 | ((point >> 6) & 0x3f), 0x80 | (point & 0x3f));
-  }
-  return Uint8Array.from(bytes);
+  return utf8.encode(text);
 }
 
 /** How many bytes become text in one call, which takes them as arguments. */
@@ -85,6 +71,7 @@ export function isPrintable(text: string): boolean {
 
 /** Text that may be shown to anybody: printable ASCII (the rest becomes `?`), at most `limit` characters. */
 export function printable(text: string, limit = 200): string {
+  if (text.length <= limit && isPrintable(text)) return text;
   let shown = '';
   for (const character of text) {
     if (shown.length === limit) break;

@@ -6,7 +6,8 @@ declare const host: Host;
 
 const int32 = (...numbers: number[]): Uint8Array => new Uint8Array(Int32Array.from(numbers).buffer);
 const text = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
-const [name, folder] = host.args as readonly [string, string];
+let name: string;
+let folder: string;
 const AF_UNIX = 1;
 const AF_INET = 2;
 const STREAM = 1;
@@ -34,7 +35,7 @@ function failureOf(work: () => unknown): unknown {
   }
 }
 
-const CASES: Readonly<Record<string, () => unknown>> = {
+const CASES: Record<string, () => unknown> = {
   args: () => host.args.slice(2),
   env: () => [host.env('STARTGATE_TEST'), host.env('STARTGATE_NONE') === undefined],
   now: () => {
@@ -42,6 +43,13 @@ const CASES: Readonly<Record<string, () => unknown>> = {
     host.poll(new Uint8Array(0), 20);
     const passed = (host.now() - before) / 1e6;
     return passed >= 20 && passed < 2000;
+  },
+  encode: () => ['aé€😀', 'a\ud83d', '\udc00b\ud800', '\ud7ff\ue000', 'x\0y', ''].map((letters) => [...encode(letters)]),
+  // More than one page of the engine's memory, and blocks of what it was recorded with, which grow and are given back.
+  memory: () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => ({ index, text: `number ${index}` }));
+    const properties = Object.keys(Object.assign(CASES, Object.fromEntries(many.slice(0, 100).map(({ text }) => [text, () => 0])))).length;
+    return [many.reduce((sum, entry) => sum + entry.index, 0), many[19_999]?.text, properties > 100];
   },
   random: () => {
     const [one, other] = [new Uint8Array(16), new Uint8Array(16)];
@@ -181,6 +189,10 @@ const CASES: Readonly<Record<string, () => unknown>> = {
     failureOf(() => host.poll(new Uint8Array(0), undefined as unknown as number)),
     failureOf(() => host.random(new Uint16Array(2) as unknown as Uint8Array)),
   ],
+};
+
+host.start = () => {
+  [name, folder] = host.args as readonly [string, string];
 };
 
 host.turn = () => {

@@ -7,7 +7,7 @@ const SOURCES = readdirSync(FOLDER).filter((name) => name.endsWith('.ts'));
 
 /** What the native engine is built without, and what only Node and browsers have. */
 const MISSING: readonly string[] = [
-  'RegExp', 'Date', 'Proxy', 'WeakRef', 'FinalizationRegistry', 'Intl', 'eval', 'Function', 'Buffer', 'process', 'URL', 'TextEncoder', 'TextDecoder',
+  'RegExp', 'Date', 'Proxy', 'WeakRef', 'FinalizationRegistry', 'Intl', 'eval', 'Function', 'Buffer', 'process', 'URL', 'TextDecoder',
   'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'console', 'fetch', 'AbortController', 'AbortSignal', 'performance', 'structuredClone', 'require',
 ];
 /** Methods that make a regular expression of their argument, or need Intl. */
