@@ -35,20 +35,28 @@ async function main(options: Options): Promise<number> {
     await cluster.down();
     cluster.forget();
   }
+  let played: Played = { code: 0, lines: [] };
   try {
     await cluster.startRuntime();
     await loadImages(settings, say);
     await cluster.startNode();
-    if (!options.bench) return await play(cluster, options);
-    await benchCluster(cluster, say);
-    return 0;
+    if (options.bench) await benchCluster(cluster, say);
+    else played = await play(cluster, options);
   } finally {
     if (!options.keep) await cluster.down();
   }
+  for (const line of played.lines) say(line);
+  return played.code;
 }
 
-/** What is to be done on the node that runs. Ends with the line `N passed, N failed`. */
-async function play({ settings }: Cluster, options: Options): Promise<number> {
+interface Played {
+  readonly code: number;
+  /** What is said at the very end, the line `N passed, N failed` last. */
+  readonly lines: readonly string[];
+}
+
+/** What is to be done on the node that runs. */
+async function play({ settings }: Cluster, options: Options): Promise<Played> {
   rmSync(resultsFolder(settings), { recursive: true, force: true });
   mkdirSync(resultsFolder(settings), { recursive: true });
   const { code, remarks, summary: counts } = await vitest(join(settings.home, 'report.json'), options);
@@ -61,8 +69,7 @@ async function play({ settings }: Cluster, options: Options): Promise<number> {
     say(faultsSummary(options.faults, shown));
     if (code === 0 && options.only === '') writeFaults(shown);
   }
-  for (const line of [...remarks, counts]) say(line);
-  return code;
+  return { code, lines: [...remarks, counts] };
 }
 
 /** The tests, in a process of their own: a run that is cut off still stops the node. */
