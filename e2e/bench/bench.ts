@@ -23,19 +23,22 @@ export async function benchCluster(cluster: Cluster, say: (line: string) => void
   const series = new Map<Variant, Measured[]>([...EXACT, ...COARSE, ...APPLIED].map((variant) => [variant, []]));
   const rows = ROWS.map((row) => ({ ...row, measured: [] as MeasuredRow[] }));
   const one = async (variant: Variant, warmUp: number) => void series.get(variant)!.push(await bench.run(variant, warmUp));
-  await bench.begin();
-  // whatever is slow only once
-  for (const variant of series.keys()) await bench.run(variant, 0);
-  for (const row of rows) await bench.runRow(row);
-  for (let round = 1; round <= ROUNDS; round++) {
-    for (const variant of EXACT) await one(variant, random.between(2000, 3500));
-    for (const variant of APPLIED) await one(variant, 0);
-    await sideBySide(COARSE, 3, (variant) => one(variant, random.between(2000, 3500)));
-    // a row that polls takes its time
-    if (round % 2 === 0) for (const row of rows) row.measured.push(await bench.runRow(row));
-    say(`round ${round} of ${ROUNDS}`);
+  try {
+    await bench.begin();
+    // whatever is slow only once
+    for (const variant of series.keys()) await bench.run(variant, 0);
+    for (const row of rows) await bench.runRow(row);
+    for (let round = 1; round <= ROUNDS; round++) {
+      for (const variant of EXACT) await one(variant, random.between(2000, 3500));
+      for (const variant of APPLIED) await one(variant, 0);
+      await sideBySide(COARSE, 3, (variant) => one(variant, random.between(2000, 3500)));
+      // a row that polls takes its time
+      if (round % 2 === 0) for (const row of rows) row.measured.push(await bench.runRow(row));
+      say(`round ${round} of ${ROUNDS}`);
+    }
+  } finally {
+    await bench.end();
   }
-  await bench.end();
   const seriesOf = (variants: readonly Variant[]): Series[] => variants.map((variant) => ({ name: variant.name, measured: series.get(variant)!, cost: costOf(variant) }));
   const section = sectionText(cluster.settings.version, load, seriesOf([...EXACT, ...COARSE]), seriesOf(APPLIED), rowTable(rows));
   say(section);
@@ -70,8 +73,9 @@ Memory of the waiter while it waits; where the kubelet waits there is none.
 
 ${memoryTable(ready)}
 
-Ten steps that end at once, one after another: from the end of each to the first instruction of the next, as the steps say it
-themselves, and from \`kubectl apply\` to the end of the last.
+Ten steps that do nothing, one after another: from the end of each to the first instruction of the next, as the steps say it
+themselves, and from \`kubectl apply\` to the end of the last. Steps that end before the kubelet has created the next container (it takes about 0.1 s for
+each) wait for it, whatever starts them; where the first takes 3 s all are there.
 
 ${rows}`;
 }

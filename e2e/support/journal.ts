@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync, readdirSync } from 'node:fs';
+import { closeSync, openSync, readSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 
@@ -75,8 +75,9 @@ export class Journal {
       for (const container of list(join(this.folder, pod))) {
         for (const file of list(join(this.folder, pod, container))) {
           const path = join(this.folder, pod, container, file);
-          if (this.logs.has(path) || !/^\d+\.log$/.test(file) || !existsSync(path)) continue;
-          this.logs.set(path, { pod: pod.split('_')[1]!, container, attempt: Number.parseInt(file), descriptor: openSync(path, 'r'), decoder: new StringDecoder(), rest: '' });
+          if (this.logs.has(path) || !/^\d+\.log$/.test(file)) continue;
+          const descriptor = unlessGone(() => openSync(path, 'r'));
+          if (descriptor !== undefined) this.logs.set(path, { pod: pod.split('_')[1]!, container, attempt: Number.parseInt(file), descriptor, decoder: new StringDecoder(), rest: '' });
         }
       }
     }
@@ -91,7 +92,17 @@ export class Journal {
 }
 
 function list(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder) : [];
+  return unlessGone(() => readdirSync(folder)) ?? [];
+}
+
+/** The kubelet removes the logs of a Pod at any moment after its end. */
+function unlessGone<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 function splitLast(text: string): [string[], string] {

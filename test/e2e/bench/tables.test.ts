@@ -33,10 +33,10 @@ test('memory: only where something waits', () => {
 });
 
 test('rows of steps: all gaps of all rows, and the whole Pods', () => {
-  expect(rowTable([{ name: '`StepPod`', measured: [{ gaps: [1, 2], whole: 900 }, { gaps: [3, 4], whole: 1100 }] }, { name: 'other', measured: [{ gaps: [500], whole: 9000 }] }])).toMatchInlineSnapshot(`
+  expect(rowTable([{ name: '`StepPod`, the first step takes 3 s', measured: [{ gaps: [1, 2], whole: 900 }, { gaps: [3, 4], whole: 1100 }] }, { name: 'other', measured: [{ gaps: [500], whole: 9000 }] }])).toMatchInlineSnapshot(`
     "| ten steps | n | between steps, median, ms | p95, ms | max, ms | aim, ms | whole Pod, median, ms |
     | --- | --- | --- | --- | --- | --- | --- |
-    | \`StepPod\` | 2 | 2.0 | 4.0 | 4.0 | median 3 | 900 |
+    | \`StepPod\`, the first step takes 3 s | 2 | 2.0 | 4.0 | 4.0 | median 3 | 900 |
     | other | 1 | 500 | 500 | 500 | - | 9000 |"
   `);
 });
