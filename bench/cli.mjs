@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { deployment, deployments, unlikeDeployments } from './cli/manifests.mjs';
 import { median } from './median.mjs';
+import { inTurns } from './turns.mjs';
 
 const PROGRAM = fileURLToPath(new URL('../lib/cli/main.mjs', import.meta.url));
 const REFERENCE = fileURLToPath(new URL('cli/parse-alone.mjs', import.meta.url));
@@ -21,9 +22,9 @@ export async function cliBench({ workloads = WORKLOADS, rounds = 9, starts = 31 
     writeFileSync(unlike, unlikeDeployments(workloads));
     writeFileSync(small, deployment(0));
     await bundle(REFERENCE, parse);
-    const [documents, values, check] = inTurns(rounds, [[parse, large], [parse, large, 'values'], [PROGRAM, 'check', large]]);
-    const [unlikeDocuments, unlikeCheck] = inTurns(rounds, [[parse, unlike], [PROGRAM, 'check', unlike]]);
-    const [nothing, version, checkSmall] = inTurns(starts, [['-e', '0'], [PROGRAM, '--version'], [PROGRAM, 'check', small]]);
+    const [documents, values, check] = await timesOf([[parse, large], [parse, large, 'values'], [PROGRAM, 'check', large]], rounds);
+    const [unlikeDocuments, unlikeCheck] = await timesOf([[parse, unlike], [PROGRAM, 'check', unlike]], rounds);
+    const [nothing, version, checkSmall] = await timesOf([['-e', '0'], [PROGRAM, '--version'], [PROGRAM, 'check', small]], starts);
     return {
       workloads,
       documentsMs: median(documents), valuesMs: median(values), checkMs: median(check),
@@ -41,18 +42,10 @@ async function bundle(entry, outfile) {
   await build({ entryPoints: [entry], outfile, bundle: true, format: 'esm', platform: 'neutral', mainFields: ['module', 'main'], external: ['node:*'], target: 'node20.19', minifySyntax: true, minifyWhitespace: true, logLevel: 'error' });
 }
 
-/** Milliseconds of each turn by call of Node, from its start to its end; who goes first changes from turn to turn. */
-function inTurns(turns, calls) {
-  const times = calls.map(() => []);
-  for (let turn = -1; turn < turns; turn++) {
-    for (let place = 0; place < calls.length; place++) {
-      const index = (place + turn + calls.length) % calls.length;
-      const time = milliseconds(calls[index]);
-      // the first turn finds nothing in the file cache
-      if (turn >= 0) times[index].push(time);
-    }
-  }
-  return times;
+/** Milliseconds of each turn by call of Node, from its start to its end. The first turn, which finds nothing in the file cache, does not count. */
+async function timesOf(calls, turns) {
+  await inTurns(calls, 1, milliseconds);
+  return inTurns(calls, turns, milliseconds);
 }
 
 function milliseconds(args) {

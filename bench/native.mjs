@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { median } from './median.mjs';
+import { inTurns } from './turns.mjs';
 import { prepareSubjects } from './native/subjects.mjs';
 import { timeReadiness, timeState, waitInCgroup, watchWaiting } from './native/waits.mjs';
 
@@ -47,12 +48,6 @@ function startTimes(stage, subjects, runs) {
     const [place, micros] = line.split(' ').map(Number);
     times[place].push(micros);
   }
-  return times;
-}
-
-async function inTurns(subjects, runs, measure) {
-  const times = subjects.map(() => []);
-  for (let turn = 0; turn < runs; turn++) for (const [index, subject] of subjects.entries()) times[index].push(await measure(subject, turn));
   return times;
 }
 

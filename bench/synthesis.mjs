@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { median } from './median.mjs';
+import { inTurns } from './turns.mjs';
 
 const PROGRAM = fileURLToPath(new URL('synthesis-app.mjs', import.meta.url));
 const COUNTS = [1, 100, 1000, 3000];
@@ -22,16 +23,9 @@ const KINDS = ['plain', 'gated', 'hand'];
 export async function synthesisBench({ counts = COUNTS, rounds = ROUNDS } = {}) {
   const rows = [];
   for (const count of counts) {
-    const times = { plain: [], gated: [], hand: [] };
-    for (let round = 0; round < rounds; round++) {
-      // which goes first changes, so that none always finds the machine warm
-      for (let turn = 0; turn < KINDS.length; turn++) {
-        const kind = KINDS[(round + turn) % KINDS.length];
-        times[kind].push(await cpuMilliseconds(count, kind));
-      }
-    }
-    const ratio = (kind) => median(times[kind].map((value, round) => value / times.plain[round]));
-    rows.push({ count, plain: median(times.plain), gated: median(times.gated), ratio: ratio('gated'), byHand: ratio('hand') });
+    const [plain, gated, hand] = await inTurns(KINDS, rounds, (kind) => cpuMilliseconds(count, kind));
+    const ratio = (times) => median(times.map((value, round) => value / plain[round]));
+    rows.push({ count, plain: median(plain), gated: median(gated), ratio: ratio(gated), byHand: ratio(hand) });
   }
   return rows;
 }
