@@ -17,12 +17,14 @@ interface Checked {
   readonly more?: Readonly<Record<string, unknown>>;
   readonly app?: Readonly<Record<string, unknown>>;
   readonly spec?: Readonly<Record<string, unknown>>;
+  readonly podSecurity?: Scenario['podSecurity'];
 }
 
 /** A sidecar that is ready after three seconds, seen by one kind of check. */
-function checked({ name, mechanism, check, sidecar, more, app, spec }: Checked): Scenario {
+function checked({ name, mechanism, check, sidecar, more, app, spec, podSecurity }: Checked): Scenario {
   return {
     name,
+    ...(podSecurity === undefined ? {} : { podSecurity }),
     declare: (chart: Chart) => {
       const containers = [actor('sidecar', ['-ready', '3s', ...sidecar], more), actor('app', [], app)];
       const order = StartOrder.of(pod(chart, containers, spec)).configure({ runtimeImage: IMAGE.waiter, mechanism });
@@ -62,4 +64,24 @@ export const checks: readonly Scenario[] = [
       spec: SHARED,
     }),
   ]),
+  // any process of the node could answer on a port of the host: only the kubelet asks there
+  checked({
+    name: 'host-network-native',
+    mechanism: NATIVE,
+    check: Check.httpGet('/ready', { port: 28080 }),
+    sidecar: ['-listen', ':28080'],
+    more: { ports: [{ containerPort: 28080 }] },
+    spec: { hostNetwork: true },
+    podSecurity: 'privileged',
+  }),
+  ...[NATIVE_WAITER, GUARD, POST_START].map((mechanism) => checked({
+    name: `host-network-${mechanism}`,
+    mechanism,
+    check: Check.unixSocket('/run/sidecar/ready.sock', { httpPath: '/ready' }),
+    sidecar: ['-socket', '/run/sidecar/ready.sock'],
+    more: mounted('/run/sidecar'),
+    app: mounted('/run/sidecar'),
+    spec: { ...SHARED, hostNetwork: true },
+    podSecurity: 'privileged',
+  })),
 ];

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { Check, Mechanism, StartOrder } from '../../src';
+import { Mechanism } from '../../src';
 import { IMAGE } from '../images/images';
-import { actor, gatedContainers, gatedPod, pod } from '../support/gated-pod';
+import { actor, gatedContainers, gatedPod } from '../support/gated-pod';
 import { MECHANISMS } from '../support/matrix';
 import type { Run } from '../support/run';
 import type { Scenario } from '../support/scenario';
@@ -13,9 +13,6 @@ async function startsInOrder(run: Run): Promise<void> {
 
 /** Half a megabyte of waiter beside a small sidecar. */
 const SMALL = { resources: { limits: { memory: '32Mi', cpu: '200m' } } };
-
-const PORT = { ports: [{ containerPort: 28080 }] };
-const MOUNT = { volumeMounts: [{ name: 'shared', mountPath: '/run/sidecar' }] };
 
 export const surroundings: readonly Scenario[] = [
   ...MECHANISMS.map((mechanism): Scenario => ({
@@ -33,20 +30,6 @@ export const surroundings: readonly Scenario[] = [
         expect(restartCount, `restarts of "${container}"`).toBe(0);
       }
     },
-  })),
-  // any process of the node could answer on a port of the host: only the kubelet asks there
-  ...MECHANISMS.map((mechanism): Scenario => ({
-    name: `host-network-${mechanism}`,
-    podSecurity: 'privileged',
-    declare: (chart) => {
-      const native = mechanism === Mechanism.NATIVE;
-      const listens = native ? actor('sidecar', ['-listen', ':28080', '-ready', '3s'], PORT) : actor('sidecar', ['-socket', '/run/sidecar/ready.sock', '-ready', '3s'], MOUNT);
-      const order = StartOrder.of(pod(chart, [listens, actor('app', [], native ? {} : MOUNT)], { hostNetwork: true, volumes: [{ name: 'shared', emptyDir: {} }] }));
-      order.configure({ mechanism, runtimeImage: IMAGE.waiter });
-      const check = native ? Check.httpGet('/ready', { port: 28080 }) : Check.unixSocket('/run/sidecar/ready.sock', { httpPath: '/ready' });
-      order.container('app').dependsOn(order.container('sidecar').readyWhen(check));
-    },
-    play: startsInOrder,
   })),
   {
     name: 'waiter-in-the-image',
