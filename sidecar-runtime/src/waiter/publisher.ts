@@ -46,9 +46,10 @@ export class Publisher {
     return 'refused';
   }
 
+  /** How the gates look now. That the last one is open is told by what follows, and the command need not wait for it to be written. */
   waiting(gates: readonly GateRecord[]): void {
     this.gates = gates;
-    this.write({ phase: 'waiting', ...this.once });
+    if (gates.some(({ state }) => state !== 'open')) this.write({ phase: 'waiting', ...this.once });
   }
 
   started(waitedMs: number): void {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { decodeBytes } from '../../src/waiter/bytes.ts';
 import { runVirtual } from '../support/run.ts';
 import { VirtualPlatform } from '../support/virtual-platform.ts';
 
@@ -32,6 +33,21 @@ describe('a name that can not be had', () => {
     platform.locks.acquire = () => Promise.reject(new TypeError('a bug'));
     await expect(runVirtual(platform, ...NAMED)).rejects.toEqual(new TypeError('a bug'));
   });
+});
+
+test('what opens the last gate is told by the record of the start', async () => {
+  const platform = exiting();
+  const written: unknown[] = [];
+  const replace = platform.files.replace.bind(platform.files);
+  platform.files.replace = (path, bytes) => {
+    const { phase, gates } = JSON.parse(decodeBytes(bytes)) as { readonly phase: string; readonly gates: readonly { readonly state: string }[] };
+    written.push([phase, ...gates.map(({ state }) => state)]);
+    replace(path, bytes);
+  };
+  platform.hosts.set('10.0.0.1:1', () => undefined);
+  platform.hosts.set('10.0.0.2:1', () => undefined);
+  await runVirtual(platform, 'exec', '--name', 'me', '--state', '/state', '--wait', 'tcp://10.0.0.1:1', '--wait', 'tcp://10.0.0.2:1', '--', 'app');
+  expect(written).toEqual([['waiting', 'closed', 'closed'], ['waiting', 'open', 'closed'], ['started', 'open', 'open'], ['ended', 'open', 'open']]);
 });
 
 describe('a record that can not be written later on', () => {
