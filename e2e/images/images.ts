@@ -38,7 +38,7 @@ const RECIPES: readonly Recipe[] = [
     entrypoint: ['/actor'],
     user: '65532:65532',
     fill: async (root) => {
-      for (const program of ['actor', 'peer']) await buildGo('main.go', join(root, program), { cwd: join(IMAGES, program) });
+      for (const [program, what] of [['actor', '.'], ['peer', 'main.go']] as const) await buildGo(what, join(root, program), { cwd: join(IMAGES, program) });
       cpSync(waiterFile(), join(root, 'startgate'));
     },
   },

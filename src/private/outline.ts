@@ -1,6 +1,7 @@
 import type { Container, EnvVar, PodSpec } from './manifest';
 import type { OrderModel } from './model';
 import type { PodTemplate } from './pod-template';
+import { isGuaranteed } from './quality-of-service';
 import { isInOurFolder, ORDER_ANNOTATION, VOLUME_NAME } from './pod-names';
 
 /** What a plan depends on of a container: two that have the same outline are planned alike. */
@@ -13,6 +14,8 @@ export interface PodOutline extends Pick<PodSpec, 'restartPolicy' | 'hostNetwork
   readonly activeDeadlineSeconds?: number;
   readonly progressDeadlineSeconds?: number;
   readonly runsAsRoot: boolean;
+  /** Told only of a Pod that something may be installed in. */
+  readonly guaranteed: boolean;
   /** The Pod has a volume of the name that ours would have. */
   readonly hasOurVolume: boolean;
   /** The annotation that carries an order, where it is there already. */
@@ -53,6 +56,7 @@ export function outlineOf(template: PodTemplate, order: OrderModel): PodOutline 
     activeDeadlineSeconds: template.activeDeadlineSeconds,
     progressDeadlineSeconds: template.progressDeadlineSeconds,
     runsAsRoot: spec.securityContext?.runAsUser === 0,
+    guaranteed: order.runtimeImage !== undefined && isGuaranteed(spec),
     hasOurVolume: spec.volumes?.some((volume) => volume.name === VOLUME_NAME) ?? false,
     annotation: template.holder.metadata?.annotations?.[ORDER_ANNOTATION],
     initContainers: spec.initContainers?.map(outline) ?? [],

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"actor/began"
 	"flag"
 	"fmt"
 	"net"
@@ -103,9 +104,8 @@ func changes() {
 }
 
 func main() {
-	started := monotonic()
 	flag.Parse()
-	log(started, "started")
+	log(began.At, "started")
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, syscall.SIGTERM, syscall.SIGINT)
 	serve("tcp", *listen)

@@ -17,7 +17,7 @@ describe('the installer', () => {
         - /run/startgate/bin/startgate
       resources:
         limits:
-          cpu: 10m
+          cpu: 100m
           memory: 16Mi
         requests:
           cpu: 10m
@@ -42,9 +42,10 @@ describe('the installer', () => {
     expect(sequence(pod, guard)).toBe('startgate-install prepare | app proxy');
   });
 
-  test('requests what it is limited to, so that a Guaranteed Pod stays so', () => {
-    const { limits, requests } = renderedContainer(pod, guard, 'startgate-install').resources!;
-    expect(requests).toEqual(limits);
+  test('requests what it is limited to in a Guaranteed Pod, so that it stays so', () => {
+    const limited = { resources: { limits: { cpu: '1', memory: '1Gi' } } };
+    const guaranteed: PodInput = { containers: [{ name: 'app', ...limited }, { name: 'proxy', ...limited }] };
+    expect(renderedContainer(guaranteed, guard, 'startgate-install').resources).toEqual({ limits: { cpu: '100m', memory: '16Mi' }, requests: { cpu: '100m', memory: '16Mi' } });
   });
 
   test('shares no object, which would become a YAML anchor', () => {
