@@ -1,28 +1,21 @@
 import { type Context, Hono } from 'hono';
 import { RegExpRouter } from 'hono/router/reg-exp-router';
 import { Registry } from 'prom-client';
-import { type Answer, answersFor, readyAnswersFor, statusHeaders } from './answers.ts';
+import { type Answer, answersFor, statusHeaders } from './answers.ts';
 import { gatesIn, registerGateMetrics } from './gate-metrics.ts';
-import { HeldRequests } from './held-requests.ts';
+import type { HeldRequests } from './held-requests.ts';
 import { negotiate } from './media-type.ts';
 import { registerMetrics } from './metrics.ts';
-import { preferredWait } from './prefer.ts';
 import type { Readiness, ReadinessState } from './readiness.ts';
+import { ReadyEndpoint, type ReadyOptions } from './ready-endpoint.ts';
 import { headerOf } from './request-header.ts';
-import { systemTimers, type Timers } from './timers.ts';
 
 /** How `createApp` answers. */
-export interface AppOptions {
-  /** The longest time in seconds that a `Prefer: wait` request is held; a longer wish is cut to it. @default 60 */
-  readonly maxWait?: number;
-  /** How many requests are held at once; what comes on top is answered at once, as if it had not asked. @default 4096 */
-  readonly maxHeld?: number;
+export interface AppOptions extends ReadyOptions {
   /** Where the metrics of `/metrics` live; a registry serves one app. @default - a registry of its own */
   readonly registry?: Registry;
   /** The state directory whose gates `/metrics` tells of. @default - `STARTGATE_STATE` of the environment, else no gates */
   readonly stateDirectory?: string;
-  /** How time passes. @default - the timers of the process */
-  readonly timers?: Timers;
 }
 
 /** What the app answers, by path below where it is mounted. */
@@ -42,28 +35,25 @@ export const ENDPOINTS: Readonly<Record<string, string>> = Object.freeze({
  * @see https://www.rfc-editor.org/rfc/rfc7240 Prefer
  */
 export function createApp(readiness: Readiness, options: AppOptions = {}): Hono {
-  const maxWait = wholeNumber('maxWait', options.maxWait ?? 60, 3600);
-  const maxHeld = wholeNumber('maxHeld', options.maxHeld ?? 4096, 1_000_000);
+  return createAppOn(new ReadyEndpoint(readiness, options), readiness, options);
+}
+
+/** The same for a server that answers some requests itself: both hold requests at one and the same place. */
+export function createAppOn(ready: ReadyEndpoint, readiness: Readiness, options: AppOptions): Hono {
   const registry = options.registry ?? new Registry();
-  const held = new HeldRequests(readiness, options.timers ?? systemTimers, maxHeld);
-  registerMetrics(registry, readiness, held);
+  registerMetrics(registry, readiness, ready.held);
   const stateDirectory = options.stateDirectory ?? process.env['STARTGATE_STATE'];
   if (stateDirectory !== undefined) registerGateMetrics(registry, gatesIn(stateDirectory));
 
-  const readyAnswers = readyAnswersFor(readiness);
   const liveAnswers = answersFor(readiness, ({ status }) => status !== 'failed');
   const startupAnswers = answersFor(readiness, () => readiness.started);
 
   // All paths are static, so RegExpRouter finds them in a map and never runs its expression: its match is one lookup.
   const app = new Hono({ router: new RegExpRouter() });
   app.get('/ready', (c): Response | Promise<Response> => {
-    if (readiness.state.status !== 'starting' || !held.hasRoom) return respond(readyAnswers(negotiate(c)));
-    const wait = Math.min(preferredWait(headerOf(c, 'prefer')) ?? 0, maxWait);
-    if (wait === 0) return respond(readyAnswers(negotiate(c)));
-    return held.hold(wait, c.req.raw.signal).then(() => {
-      const { status, headers, body } = readyAnswers(negotiate(c));
-      return respond({ status, headers: { ...headers, 'Preference-Applied': `wait=${wait}` }, body });
-    });
+    const seconds = ready.secondsToHold(headerOf(c, 'prefer'));
+    if (seconds === 0) return respond(ready.answer(negotiate(c)));
+    return released(ready.held, seconds, c.req.raw.signal).then(() => respond(ready.answer(negotiate(c), seconds)));
   });
   app.get('/live', (c) => respond(liveAnswers(negotiate(c))));
   app.get('/startup', (c) => respond(startupAnswers(negotiate(c))));
@@ -79,6 +69,22 @@ export function createApp(readiness: Readiness, options: AppOptions = {}): Hono 
   return app;
 }
 
+/** Settles when a held request is to be answered, or nobody is there any more to be answered. */
+function released(held: HeldRequests, seconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const gone = (): void => {
+      takeBack();
+      resolve();
+    };
+    const takeBack = held.hold(seconds, () => {
+      signal.removeEventListener('abort', gone);
+      resolve();
+    });
+    if (signal.aborted) gone();
+    else signal.addEventListener('abort', gone, { once: true });
+  });
+}
+
 function respond({ status, headers, body }: Answer): Response {
   return new Response(body, { status, headers });
 }
@@ -91,9 +97,4 @@ function listEndpoints(c: Context, state: ReadinessState): Response {
     return c.json({ ...state, endpoints: Object.fromEntries(endpoints) }, 200, headers);
   }
   return c.text(endpoints.map(([path, purpose]) => `${path}  ${purpose}\n`).join(''), 200, headers);
-}
-
-function wholeNumber(name: string, value: number, max: number): number {
-  if (Number.isInteger(value) && value >= 0 && value <= max) return value;
-  throw new RangeError(`"${name}" must be a whole number from 0 to ${max}, got "${value}"`);
 }

@@ -1,19 +1,12 @@
 import type { Readiness } from './readiness.ts';
 import type { Timers } from './timers.ts';
 
-/** How a held request came to its end. */
-export type Release = 'changed' | 'timeout' | 'gone';
-
-interface Held {
-  release(why: Release): void;
-}
-
 /**
- * The requests that wait for readiness to change. All share one subscription; each costs an entry in a set, an abort
- * listener and a timer that is only ever started and cancelled. Nothing is polled.
+ * The requests that wait for readiness to change. All share one subscription; each costs an entry in a set and a timer that is
+ * only ever started and cancelled. Nothing is polled.
  */
 export class HeldRequests {
-  readonly #held = new Set<Held>();
+  readonly #held = new Set<() => void>();
   readonly #timers: Timers;
   readonly #limit: number;
 
@@ -34,30 +27,23 @@ export class HeldRequests {
   }
 
   /**
-   * Settles when readiness changes, `seconds` have passed, or the client is gone.
-   * @param signal aborted when the client goes away
+   * Calls back once, as soon as readiness has changed or `seconds` have passed.
+   * @returns the function that takes the request back, for a client that is gone
    */
-  hold(seconds: number, signal: AbortSignal): Promise<Release> {
-    return new Promise((resolve) => {
-      if (signal.aborted) {
-        resolve('gone');
-        return;
-      }
-      const release = (why: Release): void => {
-        if (!this.#held.delete(held)) return;
-        cancel();
-        signal.removeEventListener('abort', gone);
-        resolve(why);
-      };
-      const held: Held = { release };
-      const gone = (): void => release('gone');
-      const cancel = this.#timers.after(seconds * 1000, () => release('timeout'));
-      signal.addEventListener('abort', gone, { once: true });
-      this.#held.add(held);
-    });
+  hold(seconds: number, answer: () => void): () => void {
+    const release = (): void => {
+      if (takeBack()) answer();
+    };
+    const cancel = this.#timers.after(seconds * 1000, release);
+    const takeBack = (): boolean => {
+      cancel();
+      return this.#held.delete(release);
+    };
+    this.#held.add(release);
+    return takeBack;
   }
 
   #releaseAll(): void {
-    for (const held of [...this.#held]) held.release('changed');
+    for (const release of [...this.#held]) release();
   }
 }

@@ -9,6 +9,10 @@ import type { HttpBindings } from '@hono/node-server';
 export function headerOf(c: Context, name: 'accept' | 'prefer'): string | undefined {
   const { incoming } = (c.env ?? {}) as Partial<HttpBindings>;
   if (incoming === undefined) return c.req.header(name);
-  const value = incoming.headers[name];
-  return Array.isArray(value) ? value.join(', ') : value;
+  return listOf(incoming.headers[name]);
+}
+
+/** The fields of one name as one list. */
+export function listOf(value: string | readonly string[] | undefined): string | undefined {
+  return typeof value === 'object' ? value.join(', ') : value;
 }

@@ -1,9 +1,10 @@
 import { createServer as createHttpServer, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { type AppOptions, createApp } from './app.ts';
+import { type AppOptions, createAppOn } from './app.ts';
 import { directAnswers } from './direct-answer.ts';
 import { listenTcp, type Listening } from './listen.ts';
 import type { Readiness } from './readiness.ts';
+import { ReadyEndpoint } from './ready-endpoint.ts';
 import { systemTimers } from './timers.ts';
 
 /** Anything with the `fetch` of a Hono app. */
@@ -69,8 +70,7 @@ const MAX_CONNECTIONS = 8_192;
  * @param readiness becomes `draining` when the server drains
  */
 export function createServer(readiness: Readiness, options: ServerOptions = {}): DrainableServer {
-  const direct = options.app === undefined ? directAnswers(readiness) : () => undefined;
-  const app = options.app ?? createApp(readiness, options);
+  const { app, direct } = options.app === undefined ? ownApp(readiness, options) : { app: options.app, direct: () => 'left' as const };
   const listener = getRequestListener((request, env) => app.fetch(request, env));
   const timers = options.timers ?? systemTimers;
   const gracePeriod = options.gracePeriod ?? 10;
@@ -79,14 +79,12 @@ export function createServer(readiness: Readiness, options: ServerOptions = {}):
 
   const http = createHttpServer(LIMITS, (incoming, outgoing) => {
     if (drained !== undefined) outgoing.shouldKeepAlive = false;
-    const answer = direct(incoming);
-    if (answer !== undefined) {
-      outgoing.writeHead(answer.status, answer.headers).end(answer.body);
-      return;
-    }
+    const taken = direct(incoming, ({ status, headers, body }) => outgoing.writeHead(status, headers).end(body));
+    if (taken === 'answered') return;
     open.add(outgoing);
     outgoing.once('close', () => open.delete(outgoing));
-    void listener(incoming, outgoing);
+    if (taken === 'left') void listener(incoming, outgoing);
+    else outgoing.once('close', taken);
   });
   http.maxConnections = MAX_CONNECTIONS;
 
@@ -110,6 +108,12 @@ export function createServer(readiness: Readiness, options: ServerOptions = {}):
     drain: (reason) => (drained ??= drain(reason)),
     cut: () => http.closeAllConnections(),
   };
+}
+
+/** The app that answers for a readiness alone, and what is answered without it. */
+function ownApp(readiness: Readiness, options: AppOptions): { readonly app: Fetcher; readonly direct: ReturnType<typeof directAnswers> } {
+  const ready = new ReadyEndpoint(readiness, options);
+  return { app: createAppOn(ready, readiness, options), direct: directAnswers(ready) };
 }
 
 /**

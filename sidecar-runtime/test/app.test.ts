@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { Hono } from 'hono';
 import { Registry } from 'prom-client';
 import { describe, expect, test } from 'vitest';
@@ -126,6 +127,22 @@ describe('Prefer: wait', () => {
     const answer = app.request('/ready', wait(10));
     readiness.drain();
     expect(await (await answer).text()).toBe('{"status":"draining","reason":"shutting down"}');
+  });
+
+  test('nothing listens any more to the client of a request that was answered', async () => {
+    const { app, readiness } = setUp();
+    const { signal } = new AbortController();
+    const request = new Request('http://localhost/ready', { ...wait(10), signal });
+    const answer = app.request(request);
+    readiness.ready();
+    await answer;
+    expect(getEventListeners(request.signal, 'abort')).toEqual([]);
+  });
+
+  test('a client that is gone already is not held', async () => {
+    const { app, timers } = setUp();
+    await app.request('/ready', { ...wait(10), signal: AbortSignal.abort() });
+    expect(timers.pending).toBe(0);
   });
 
   test('a thousand aborted requests leave nothing behind', async () => {

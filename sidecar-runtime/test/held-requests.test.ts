@@ -1,78 +1,86 @@
-import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
 import { HeldRequests } from '../src/held-requests.ts';
-import { createReadiness } from '../src/readiness.ts';
+import { createReadiness, type Readiness } from '../src/readiness.ts';
 import { ManualTimers } from './support/manual-timers.ts';
 
-function setUp(limit = 10): { readiness: ReturnType<typeof createReadiness>; timers: ManualTimers; held: HeldRequests } {
-  const readiness = createReadiness();
-  const timers = new ManualTimers();
-  return { readiness, timers, held: new HeldRequests(readiness, timers, limit) };
+interface SetUp {
+  readonly readiness: Readiness;
+  readonly timers: ManualTimers;
+  readonly held: HeldRequests;
+  /** How often a request was answered. */
+  readonly answered: () => number;
+  readonly hold: () => () => void;
 }
 
-const stays = (): AbortSignal => new AbortController().signal;
+function setUp(limit = 10): SetUp {
+  const readiness = createReadiness();
+  const timers = new ManualTimers();
+  const held = new HeldRequests(readiness, timers, limit);
+  let answers = 0;
+  return { readiness, timers, held, answered: () => answers, hold: () => held.hold(10, () => answers++) };
+}
 
-test('a request is released when readiness changes', async () => {
-  const { readiness, held } = setUp();
-  const release = held.hold(10, stays());
+test('a request is answered when readiness changes, before anything else happens', () => {
+  const { readiness, hold, answered } = setUp();
+  hold();
   readiness.ready();
-  expect(await release).toBe('changed');
+  expect(answered()).toBe(1);
 });
 
-test('a new reason is a change', async () => {
-  const { readiness, held } = setUp();
-  const release = held.hold(10, stays());
+test('a new reason is a change', () => {
+  const { readiness, hold, answered } = setUp();
+  hold();
   readiness.notReady('parsing');
-  expect(await release).toBe('changed');
+  expect(answered()).toBe(1);
 });
 
-test('a request is released when its time has passed, and not before', async () => {
-  const { timers, held } = setUp();
-  const release = held.hold(10, stays());
+test('a request is answered when its time has passed, and not before', () => {
+  const { timers, hold, answered } = setUp();
+  hold();
   timers.pass(9_999);
-  expect(held.size).toBe(1);
+  expect(answered()).toBe(0);
   timers.pass(1);
-  expect(await release).toBe('timeout');
+  expect(answered()).toBe(1);
 });
 
-test('a request is released when its client goes away', async () => {
-  const { held } = setUp();
-  const client = new AbortController();
-  const release = held.hold(10, client.signal);
-  client.abort();
-  expect(await release).toBe('gone');
+test('a request is answered once', () => {
+  const { readiness, timers, hold, answered } = setUp();
+  hold();
+  readiness.ready();
+  readiness.notReady('parsing');
+  timers.pass(10_000);
+  expect(answered()).toBe(1);
 });
 
-test('a client that is gone already is not held', async () => {
-  const { held } = setUp();
-  expect(await held.hold(10, AbortSignal.abort())).toBe('gone');
+test('a request that was taken back is not answered', () => {
+  const { readiness, timers, hold, answered } = setUp();
+  hold()();
+  readiness.ready();
+  timers.pass(10_000);
+  expect(answered()).toBe(0);
 });
 
 test.each([
-  ['a change', ({ readiness }: ReturnType<typeof setUp>) => readiness.ready()],
-  ['the time', ({ timers }: ReturnType<typeof setUp>) => timers.pass(10_000)],
-])('nothing is left of a request that was released by %s', async (_, act) => {
+  ['a change', ({ readiness }: SetUp) => readiness.ready()],
+  ['the time', ({ timers }: SetUp) => timers.pass(10_000)],
+])('nothing is left of a request that was answered by %s', (_, act) => {
   const all = setUp();
-  const signal = stays();
-  const release = all.held.hold(10, signal);
+  all.hold();
   act(all);
-  await release;
-  expect([all.held.size, all.timers.pending, getEventListeners(signal, 'abort').length]).toEqual([0, 0, 0]);
+  expect([all.held.size, all.timers.pending]).toEqual([0, 0]);
 });
 
-test('nothing is left of a thousand clients that went away', async () => {
-  const { timers, held } = setUp(1000);
-  const clients = Array.from({ length: 1000 }, () => new AbortController());
-  const releases = clients.map(({ signal }) => held.hold(60, signal));
+test('nothing is left of a thousand clients that went away', () => {
+  const { timers, held, hold } = setUp(1000);
+  const goes = Array.from({ length: 1000 }, hold);
   expect([held.size, timers.pending]).toEqual([1000, 1000]);
-  for (const client of clients) client.abort();
-  expect(new Set(await Promise.all(releases))).toEqual(new Set(['gone']));
+  for (const go of goes) go();
   expect([held.size, timers.pending]).toEqual([0, 0]);
 });
 
 test('there is room up to the limit', () => {
-  const { held } = setUp(1);
+  const { held, hold } = setUp(1);
   expect(held.hasRoom).toBe(true);
-  void held.hold(10, stays());
+  hold();
   expect(held.hasRoom).toBe(false);
 });

@@ -13,7 +13,7 @@ test('the metrics tell the status, the changes and what is held', async () => {
   readiness.ready();
   readiness.notReady('one');
   readiness.notReady('two');
-  void held.hold(10, new AbortController().signal);
+  held.hold(10, () => undefined);
   expect(await registry.metrics()).toMatchInlineSnapshot(`
     "# HELP startgate_status The status of this sidecar: 1 for the one that it has, 0 for the others
     # TYPE startgate_status gauge
