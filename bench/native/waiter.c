@@ -58,7 +58,7 @@ int main(int argc, char **argv)
         if (status >= 200 && status <= 299) break;
         if (!said) fprintf(stderr, "waiting for http://127.0.0.1:%s%s: http %d\n", argv[1], argv[2], status);
         double pause = (now() - start) / 50;
-        pause = pause < 10 ? 10 : pause > 1000 ? 1000 : pause;
+        pause = pause < 10 ? 10 : pause > 250 ? 250 : pause;
         double left = tried + pause - now();
         struct timespec time = {(time_t)(left / 1e3), (long)((left - (double)(time_t)(left / 1e3) * 1e3) * 1e6)};
         if (left > 0) nanosleep(&time, NULL);

@@ -26,7 +26,7 @@ func main() {
 		if !said {
 			fmt.Fprintf(os.Stderr, "waiting for %s\n", url)
 		}
-		pause := min(max(time.Since(start)/50, 10*time.Millisecond), time.Second)
+		pause := min(max(time.Since(start)/50, 10*time.Millisecond), 250*time.Millisecond)
 		time.Sleep(time.Until(tried.Add(pause)))
 	}
 	fmt.Fprintf(os.Stderr, "all gates are passed after %d ms\n", time.Since(start).Milliseconds())

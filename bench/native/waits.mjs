@@ -47,8 +47,8 @@ async function startSidecar({ holds }) {
 /** CPU in milliseconds, and the most that was resident, of waits for a sidecar that is never ready; all wait at once. */
 export async function watchWaiting(subjects, { holds, seconds }) {
   const sidecar = await startSidecar({ holds });
-  const children = subjects.map(({ wait }) => {
-    const [file, ...args] = wait(sidecar.port);
+  const children = subjects.map(({ wait, patient = [] }) => {
+    const [file, ...args] = [...wait(sidecar.port), ...patient];
     return spawn(file, args, { stdio: 'ignore' });
   });
   await sleep(seconds * 1000);
