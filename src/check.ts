@@ -1,5 +1,5 @@
 import { ListensOn } from './listens-on';
-import type { CheckModel, PortReference } from './private/model';
+import type { CheckModel, Header, PortReference } from './private/model';
 import { FLAG, memberOf, number, type OptionRules, requireOptions, text, textsByName } from './private/option';
 
 /** Where a network check finds its port. */
@@ -97,12 +97,8 @@ export class Check {
   public static httpGet(path: string, options: HttpGetCheckOptions = {}): Check {
     requireOptions('Check.httpGet', options, HTTP_GET_OPTIONS);
     requireMatch('Check.httpGet', 'path', path, /^\/[\x21-\x7e]*$/, 'an absolute path of printable ASCII without blanks, such as "/ready"');
-    const headers = options.headers === undefined ? [] : Object.entries(options.headers).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => ({ name, value }));
-    for (const { name, value } of headers) {
-      requireMatch('Check.httpGet', 'headers', name, /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'a header name of RFC 9110, such as "X-Probe"');
-      requireMatch('Check.httpGet', `headers["${name}"]`, value, /^[\x20-\x7e]*$/, 'printable ASCII on one line');
-    }
-    return new Check({ kind: 'httpGet', path, tls: options.tls ?? false, headers, ...endpoint('Check.httpGet', options) });
+    const headers = headersOf('Check.httpGet', options);
+    return new Check({ kind: 'httpGet', path, tls: options.tls ?? false, headers, port: portOf('Check.httpGet', options), listensOn: listensOnOf(options) });
   }
 
   /**
@@ -112,7 +108,7 @@ export class Check {
    */
   public static tcpSocket(options: TcpSocketCheckOptions = {}): Check {
     requireOptions('Check.tcpSocket', options, PORT_OPTIONS);
-    return new Check({ kind: 'tcpSocket', ...endpoint('Check.tcpSocket', options) });
+    return new Check({ kind: 'tcpSocket', port: portOf('Check.tcpSocket', options), listensOn: listensOnOf(options) });
   }
 
   /**
@@ -125,7 +121,7 @@ export class Check {
     requireOptions('Check.grpc', options, GRPC_OPTIONS);
     const { service } = options;
     if (service !== undefined) requireMatch('Check.grpc', 'service', service, /^[\x21-\x7e]+$/, 'printable ASCII without blanks, such as "shop.v1.Cart"');
-    return new Check({ kind: 'grpc', ...(service === undefined ? {} : { service }), ...endpoint('Check.grpc', options) });
+    return new Check({ kind: 'grpc', ...(service === undefined ? {} : { service }), port: portOf('Check.grpc', options), listensOn: listensOnOf(options) });
   }
 
   /**
@@ -176,8 +172,15 @@ export class Check {
 /** An IANA service name, the only kind of name that a container's port can have: it holds a letter, so no number is one. */
 const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
 
-function endpoint(where: string, options: PortCheckOptions): { port: PortReference; listensOn: ListensOn } {
-  const { port, portName } = options;
+function headersOf(where: string, { headers }: HttpGetCheckOptions): Header[] {
+  return headers === undefined ? [] : Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => {
+    requireMatch(where, 'headers', name, /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'a header name of RFC 9110, such as "X-Probe"');
+    requireMatch(where, `headers["${name}"]`, value, /^[\x20-\x7e]*$/, 'printable ASCII on one line');
+    return { name, value };
+  });
+}
+
+function portOf(where: string, { port, portName }: PortCheckOptions): PortReference {
   if (port !== undefined && portName !== undefined) {
     throw new Error(`${where}: "port" and "portName" are both given (${port} and "${portName}"); leave one out`);
   }
@@ -185,7 +188,11 @@ function endpoint(where: string, options: PortCheckOptions): { port: PortReferen
     throw new Error(`${where}: "port" must be a whole number from 1 to 65535; got ${port}`);
   }
   if (portName !== undefined) requireMatch(where, 'portName', portName, PORT_NAME, 'the name of a port that the container declares: at most 15 lower-case letters, digits and single "-", such as "http"');
-  return { port: port ?? portName, listensOn: options.listensOn ?? ListensOn.ALL };
+  return port ?? portName;
+}
+
+function listensOnOf({ listensOn }: PortCheckOptions): ListensOn {
+  return listensOn ?? ListensOn.ALL;
 }
 
 function requirePath(where: string, option: string, path: string): void {

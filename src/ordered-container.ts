@@ -69,15 +69,8 @@ export class OrderedContainer {
     if (other.declaration !== this.declaration) {
       throw new Error(`container "${this.name}" can't depend on container "${other.name}" of another Pod; take both from the same StartOrder`);
     }
-    requireOptions(`the dependency of "${this.name}" on "${other.name}" in ${this.declaration.place}`, options, DEPENDENCY_OPTIONS);
-    this.declaration.depend(this.name, other.name, {
-      condition: options.condition,
-      timeoutMs: options.timeout?.toMilliseconds(),
-      onTimeout: options.onTimeout,
-      mechanism: options.mechanism,
-      regate: options.regate,
-      optional: options.optional,
-    });
+    const { timeout, ...rest } = requireOptions(this.declaration.edgeText(this.name, other.name), options, DEPENDENCY_OPTIONS);
+    this.declaration.depend(this.name, other.name, timeout === undefined ? rest : { ...rest, timeoutMs: timeout.toMilliseconds() });
     return this;
   }
 

@@ -141,13 +141,7 @@ export class StartOrder {
    * @throws if the version is none of Kubernetes, it contradicts an earlier call, or an option is misspelt or has a wrong type
    */
   public configure(options: StartOrderOptions): StartOrder {
-    requireOptions(`the start order of ${this.declaration.place}`, options, START_ORDER_OPTIONS);
-    const { kubernetesVersion, mechanism, runtimeImage } = options;
-    this.declaration.configure({
-      ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
-      ...(mechanism === undefined ? {} : { mechanism }),
-      ...(runtimeImage === undefined ? {} : { runtimeImage }),
-    });
+    this.declaration.configure(requireOptions(`the start order of ${this.declaration.place}`, options, START_ORDER_OPTIONS));
     return this;
   }
 

@@ -48,17 +48,25 @@ export function memberOf(name: string, members: Readonly<Record<string, string>>
  * Refuses what is no option, or no value of one. An option that is undefined or null is one that is not given.
  *
  * @param what whose options they are, for the message
+ * @returns those that are given
  * @throws if one is misspelt or has a wrong value
  */
-export function requireOptions<T extends object>(what: string, options: T, rules: OptionRules<T>): void {
-  const names = Object.keys(rules).join(', ');
-  if (typeof options !== 'object') throw new Error(`the options of ${what} must be an object with some of ${names}; got ${valueText(options)}`);
-  for (const [name, value] of Object.entries(options) as [string, unknown][]) {
-    if (value === undefined || value === null) continue;
-    if (!Object.hasOwn(rules, name)) throw new Error(`${what} has no option "${name}"; allowed: ${names}`);
-    const rule = rules[name as keyof T];
+export function requireOptions<T extends object>(what: string, options: T, rules: OptionRules<T>): Partial<T> {
+  if (typeof options !== 'object') throw new Error(`the options of ${what} must be an object with some of ${namesOf(rules)}; got ${valueText(options)}`);
+  const given: Partial<T> = {};
+  (Object.keys(options) as (keyof T & string)[]).forEach((name) => {
+    const value = options[name];
+    if (value === undefined || value === null) return;
+    if (!Object.hasOwn(rules, name)) throw new Error(`${what} has no option "${name}"; allowed: ${namesOf(rules)}`);
+    const rule = rules[name];
     if (!rule.holds(value)) throw new Error(`"${name}" of ${what} must be ${rule.allowed}; got ${valueText(value)}`);
-  }
+    given[name] = value;
+  });
+  return given;
+}
+
+function namesOf(rules: object): string {
+  return Object.keys(rules).join(', ');
 }
 
 /** Any value in a few words: constructs are too large to be printed whole. */

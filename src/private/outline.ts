@@ -27,27 +27,24 @@ export interface PodOutline extends Pick<PodSpec, 'restartPolicy' | 'hostNetwork
 /** The outline of a Pod template. Paths are in it only if a check looks at a path, variables only if one needs the Pod's address; a step's arguments and variables always. */
 export function outlineOf(template: PodTemplate, order: OrderModel): PodOutline {
   const { spec } = template;
-  const isStep = ({ name }: Container): boolean => order.containers.get(name)?.step === true;
-  let withPaths = false;
-  let withVariables = false;
-  for (const { check } of order.containers.values()) {
-    if (check?.kind === 'file' || check?.kind === 'unixSocket') withPaths = true;
-    if (check !== undefined && 'listensOn' in check && check.listensOn === 'pod-ip') withVariables = true;
-  }
-  const outline = (container: Container): ContainerOutline => ({
-    name: container.name,
-    command: container.command,
-    // a reference to a result may stand in them
-    args: isStep(container) ? container.args : undefined,
-    env: isStep(container) ? container.env : withVariables ? container.env?.map(variableOutline) : undefined,
-    ports: container.ports,
-    volumeMounts: withPaths ? container.volumeMounts : container.volumeMounts?.filter(({ mountPath }) => isInOurFolder(mountPath)),
-    restartPolicy: container.restartPolicy,
-    startupProbe: container.startupProbe,
-    readinessProbe: container.readinessProbe,
-    livenessProbe: container.livenessProbe,
-    lifecycle: container.lifecycle,
-  });
+  const { withPaths, withVariables } = lookedAt(order);
+  const outline = (container: Container): ContainerOutline => {
+    const isStep = order.containers.get(container.name)?.step === true;
+    return {
+      name: container.name,
+      command: container.command,
+      // a reference to a result may stand in them
+      args: isStep ? container.args : undefined,
+      env: isStep ? container.env : withVariables ? container.env?.map(variableOutline) : undefined,
+      ports: container.ports,
+      volumeMounts: withPaths ? container.volumeMounts : container.volumeMounts?.filter(({ mountPath }) => isInOurFolder(mountPath)),
+      restartPolicy: container.restartPolicy,
+      startupProbe: container.startupProbe,
+      readinessProbe: container.readinessProbe,
+      livenessProbe: container.livenessProbe,
+      lifecycle: container.lifecycle,
+    };
+  };
   return {
     kind: template.kind,
     restartPolicy: spec.restartPolicy,
@@ -62,6 +59,17 @@ export function outlineOf(template: PodTemplate, order: OrderModel): PodOutline 
     initContainers: spec.initContainers?.map(outline) ?? [],
     containers: spec.containers?.map(outline) ?? [],
   };
+}
+
+/** What the checks of an order look at beside ports and probes. */
+function lookedAt(order: OrderModel): { readonly withPaths: boolean; readonly withVariables: boolean } {
+  let withPaths = false;
+  let withVariables = false;
+  order.containers.forEach(({ check }) => {
+    if (check?.kind === 'file' || check?.kind === 'unixSocket') withPaths = true;
+    if (check !== undefined && 'listensOn' in check && check.listensOn === 'pod-ip') withVariables = true;
+  });
+  return { withPaths, withVariables };
 }
 
 function variableOutline({ name, valueFrom }: EnvVar): EnvVar {

@@ -54,18 +54,25 @@ export function withOwnTemplates(manifest: JsonObject): JsonObject {
 }
 
 function withOwnTemplate(manifest: JsonObject): JsonObject {
-  const copy = { ...manifest };
-  let at: JsonObject = copy;
-  for (const key of [...podTemplatePath(manifest), 'spec']) {
-    const next = at[key];
-    if (!isObject(next)) return copy;
-    at = at[key] = { ...next };
-  }
-  for (const key of ['initContainers', 'containers']) {
-    const containers = at[key];
-    if (Array.isArray(containers)) at[key] = containers.map((container: unknown) => (isObject(container) ? { ...container } : container));
+  return withOwnSpec(manifest, [...podTemplatePath(manifest), 'spec'], 0);
+}
+
+/** @param path the way to the Pod's spec, of which the first steps are gone already */
+function withOwnSpec(at: JsonObject, path: readonly string[], gone: number): JsonObject {
+  const copy = { ...at };
+  const key = path[gone];
+  if (key !== undefined) {
+    const next = copy[key];
+    if (isObject(next)) copy[key] = withOwnSpec(next, path, gone + 1);
+  } else {
+    if (Array.isArray(copy.initContainers)) copy.initContainers = copy.initContainers.map(own);
+    if (Array.isArray(copy.containers)) copy.containers = copy.containers.map(own);
   }
   return copy;
+}
+
+function own(container: unknown): unknown {
+  return isObject(container) ? { ...container } : container;
 }
 
 /** The way to what holds the Pod's spec and metadata. */

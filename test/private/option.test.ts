@@ -12,6 +12,10 @@ interface Options {
 
 const RULES: OptionRules<Options> = { time: DURATION, flag: FLAG, color: memberOf('Color', { RED: 'red', BLUE: 'blue' }), name: text('a name') };
 
+test('what is given comes back, without what is undefined or null', () => {
+  expect(Object.entries(requireOptions('web', { time: undefined, flag: null, color: 'red' }, RULES))).toEqual([['color', 'red']]);
+});
+
 test.each<[Options]>([[{}], [{ time: Duration.seconds(1), flag: false, color: 'red', name: '' }], [{ time: undefined, flag: null }]])('%j is right', (options) => {
   expect(() => requireOptions('the play', options, RULES)).not.toThrow();
 });

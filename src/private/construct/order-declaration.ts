@@ -5,7 +5,7 @@ import { type CheckModel, type ContainerModel, DEFAULT_TIMEOUT_MS, type EdgeMode
 import { checkCall } from './check-call';
 
 export type OrderSettings = Pick<OrderModel, 'kubernetesVersion' | 'mechanism' | 'runtimeImage'>;
-type EdgeOptions = { [K in Exclude<keyof EdgeModel, 'dependent' | 'dependency'>]: EdgeModel[K] | undefined };
+type EdgeOptions = Omit<EdgeModel, 'dependent' | 'dependency'>;
 
 /** What the waiter's timer can hold: 32 bits of milliseconds, in whole hours. */
 const LONGEST_TIMEOUT_MS = 596 * 3_600_000;
@@ -31,7 +31,8 @@ export class OrderDeclaration {
     if (runtimeImage !== undefined && !/^[\x21-\x7e]+$/.test(runtimeImage)) {
       throw new Error(`"runtimeImage" of the start order of ${this.place} must be an image reference such as "registry.example/startgate:1.0"; got "${runtimeImage}"`);
     }
-    this.settings = this.merge(() => `the start order of ${this.place}`, 'configure', this.settings, settings);
+    this.requireSame(this.settings, settings, (key) => `"${key}" of the start order`);
+    this.settings = { ...this.settings, ...settings };
   }
 
   touch(name: string): void {
@@ -41,10 +42,19 @@ export class OrderDeclaration {
     if (!this.containers.has(name)) this.containers.set(name, { name });
   }
 
-  /** @param method the method that contradicts when the facts do */
+  /**
+   * @param method the method that contradicts when the facts do
+   * @param facts none of them undefined
+   */
   describe(name: string, method: string, facts: Partial<ContainerModel>): void {
     const known = this.containers.get(name) ?? { name };
-    this.containers.set(name, this.merge(() => `container "${name}" of ${this.place}`, method, known, facts));
+    this.requireSame(known, facts, () => `${method} of container "${name}"`);
+    this.containers.set(name, { ...known, ...facts });
+  }
+
+  /** A dependency as messages name it. */
+  edgeText(dependent: string, dependency: string): string {
+    return `the dependency of "${dependent}" on "${dependency}" in ${this.place}`;
   }
 
   depend(dependent: string, dependency: string, options: EdgeOptions): void {
@@ -53,16 +63,16 @@ export class OrderDeclaration {
     }
     const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     if (timeoutMs <= 0) {
-      throw new Error(`"timeout" of the dependency of "${dependent}" on "${dependency}" in ${this.place} must be more than zero; got ${durationText(timeoutMs)}; use OnTimeout.BLOCK to wait for ever`);
+      throw new Error(`"timeout" of ${this.edgeText(dependent, dependency)} must be more than zero; got ${durationText(timeoutMs)}; use OnTimeout.BLOCK to wait for ever`);
     }
     if (timeoutMs > LONGEST_TIMEOUT_MS) {
-      throw new Error(`"timeout" of the dependency of "${dependent}" on "${dependency}" in ${this.place} must be at most 596 hours; got ${durationText(timeoutMs)}; use OnTimeout.BLOCK to wait for ever`);
+      throw new Error(`"timeout" of ${this.edgeText(dependent, dependency)} must be at most 596 hours; got ${durationText(timeoutMs)}; use OnTimeout.BLOCK to wait for ever`);
     }
-    const edge: EdgeModel = { dependent, dependency, ...defined(options) };
+    const edge: EdgeModel = { dependent, dependency, ...options };
     const key = `${dependent} ${dependency}`;
     const known = this.edges.get(key);
     if (known !== undefined && canonical(known) !== canonical(edge)) {
-      throw new Error(`the dependency of "${dependent}" on "${dependency}" in ${this.place} is declared twice, differently: ${difference(known, edge)}; declare it once`);
+      throw new Error(`${this.edgeText(dependent, dependency)} is declared twice, differently: ${difference(known, edge)}; declare it once`);
     }
     this.edges.set(key, edge);
   }
@@ -74,7 +84,7 @@ export class OrderDeclaration {
       throw new Error(`sidecar "${name}" of ${this.place} is added twice, differently; give one of them another name`);
     }
     this.touch(name);
-    this.describe(name, 'readyWhen', { sidecar: true, check });
+    this.describe(name, 'readyWhen', check === undefined ? { sidecar: true } : { sidecar: true, check });
     this.sidecars.set(name, sidecar);
   }
 
@@ -83,28 +93,12 @@ export class OrderDeclaration {
     return { ...this.settings, containers: new Map(this.containers), edges: [...this.edges.values()], sidecars: [...this.sidecars.values()] };
   }
 
-  private merge<T extends object>(what: () => string, method: string, known: T, facts: Partial<T>): T {
-    const merged = { ...known };
-    for (const key of Object.keys(facts) as (keyof T)[]) {
-      const value = facts[key];
-      if (value === undefined) continue;
-      if (known[key] !== undefined && canonical(known[key]) !== canonical(value)) {
-        const label = method === 'configure' ? `"${String(key)}"` : method;
-        throw new Error(`${label} of ${what()} is declared twice, differently: ${shown(key, known[key])}, then ${shown(key, value)}; declare it once`);
-      }
-      merged[key] = value;
+  private requireSame<T extends object>(known: T, facts: Partial<T>, what: (key: string) => string): void {
+    for (const key of Object.keys(facts) as (keyof T & string)[]) {
+      if (known[key] === undefined || canonical(known[key]) === canonical(facts[key])) continue;
+      throw new Error(`${what(key)} of ${this.place} is declared twice, differently: ${shown(key, known[key])}, then ${shown(key, facts[key])}; declare it once`);
     }
-    return merged;
   }
-}
-
-function defined<T extends object>(options: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  const given: { [K in keyof T]?: NonNullable<T[K]> } = {};
-  for (const key of Object.keys(options) as (keyof T)[]) {
-    const value = options[key];
-    if (value !== undefined && value !== null) given[key] = value;
-  }
-  return given;
 }
 
 function difference(known: EdgeModel, edge: EdgeModel): string {
