@@ -54,9 +54,15 @@ const REPLACED = /** @type {const} */ ([
   ['ctx->random_state = js__gettimeofday_us()', 'ctx->random_state = 1'],
   // A process that lives for a millisecond asks for few blocks of each size, and pays for each page.
   ['#define JS_ARENA_SIZE              4096', '#define JS_ARENA_SIZE              2048'],
-  // A new function has no properties yet: each closure gets these two, which need not be looked for.
-  ['JS_DefinePropertyValue(ctx, func_obj, JS_ATOM_length, js_int32(len),\n                           JS_PROP_CONFIGURABLE);', 'JSProperty *own = add_property(ctx, JS_VALUE_GET_OBJ(func_obj), JS_ATOM_length, JS_PROP_CONFIGURABLE);\n    if (own != NULL) own->u.value = js_int32(len);'],
+  // Each collection looks at the whole heap, which is cold mostly: circles are left behind until they are worth it, however large the heap is.
+  ['rt->malloc_gc_threshold = rt->malloc_state.malloc_size +\n            (rt->malloc_state.malloc_size >> 1);', 'rt->malloc_gc_threshold = rt->malloc_state.malloc_size + MEMORY_A_COLLECTION;'],
+  // A new function has no properties yet: each closure gets these two, which need not be looked for. No function has the
+  // first one alone for long: the shape that it has then is kept, or each closure would make its own.
+  ['JS_DefinePropertyValue(ctx, func_obj, JS_ATOM_length, js_int32(len),\n                           JS_PROP_CONFIGURABLE);', 'JSProperty *own = add_property(ctx, JS_VALUE_GET_OBJ(func_obj), JS_ATOM_length, JS_PROP_CONFIGURABLE);\n    if (own != NULL) own->u.value = js_int32(len);\n    if (own != NULL && JS_REF_COUNT(JS_VALUE_GET_OBJ(func_obj)->shape) == 1) js_dup_shape(JS_VALUE_GET_OBJ(func_obj)->shape);'],
   ['JS_DefinePropertyValue(ctx, func_obj, JS_ATOM_name,\n                           JS_AtomToString(ctx, name), JS_PROP_CONFIGURABLE);', 'own = own == NULL ? NULL : add_property(ctx, JS_VALUE_GET_OBJ(func_obj), JS_ATOM_name, JS_PROP_CONFIGURABLE);\n    if (own != NULL) own->u.value = JS_AtomToString(ctx, name);'],
+  // An error of a class of the program's own is one that somebody expects: it needs no trace. The others get theirs once.
+  ['    build_backtrace(ctx, obj, JS_UNDEFINED, NULL, 0, 0, JS_BACKTRACE_FLAG_SKIP_FIRST_LEVEL);\n    return obj;', '    if (JS_VALUE_GET_PTR(new_target) != JS_VALUE_GET_PTR(JS_GetActiveFunction(ctx))) JS_VALUE_GET_OBJ(obj)->u.object_data = JS_AtomToString(ctx, JS_ATOM_empty_string);\n    else build_backtrace(ctx, obj, JS_UNDEFINED, NULL, 0, 0, JS_BACKTRACE_FLAG_SKIP_FIRST_LEVEL);\n    return obj;'],
+  ['if (needs_backtrace(rt->current_exception)\n    || JS_IsUndefined(ctx->error_back_trace)) {', 'if (needs_backtrace(rt->current_exception)) {'],
   // A program is scripts: nothing leads to modules.
   ['} else if (tag == JS_TAG_MODULE) {\n        JSModuleDef *m;', '} else if (false) {\n        JSModuleDef *m;'],
   ['obj = JS_ReadModule(s);', 'obj = JS_ThrowSyntaxError(ctx, "no modules");'],

@@ -15,8 +15,6 @@
 
 enum {
     EXIT_BUG = 70, // EX_SOFTWARE of sysexits(3)
-    // How many turns leave their circles of promises and closures behind before they are collected.
-    TURNS_A_COLLECTION = 64,
 };
 
 static const char *take_text(JSContext *ctx, JSValueConst value)
@@ -95,7 +93,9 @@ static JSValue begin_engine(JSContext **ctx)
 {
 #ifdef __SANITIZE_ADDRESS__
     // Only its own allocator tells AddressSanitizer where each block ends.
-    return setup_program(JS_NewRuntime(), ctx);
+    JSValue host = setup_program(JS_NewRuntime(), ctx);
+    if (*ctx != NULL) JS_SetGCThreshold(JS_GetRuntime(*ctx), MEMORY_A_COLLECTION);
+    return host;
 #else
     return begin_snapshot(ctx);
 #endif
@@ -128,13 +128,12 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc; i++) JS_SetPropertyUint32(ctx, args, (uint32_t)i - 1, JS_NewString(ctx, argv[i]));
     JS_SetPropertyStr(ctx, host, "args", args);
     JSValue value = call_host(ctx, host, "start");
-    for (int turns = 0; !JS_IsException(value); turns = (turns + 1) % TURNS_A_COLLECTION) {
+    while (!JS_IsException(value)) {
         JS_FreeValue(ctx, value);
         int jobs;
         JSContext *job;
         while ((jobs = JS_ExecutePendingJob(runtime, &job)) > 0) continue;
         if (jobs < 0) break;
-        if (turns == TURNS_A_COLLECTION - 1) JS_RunGC(runtime);
         value = call_host(ctx, host, "turn");
     }
     return fail(ctx);

@@ -12,9 +12,9 @@
 #define SNAPSHOT_BASE ((uintptr_t)heap)
 // Then it asks for each block by itself, and keeps no place for others.
 #define __SANITIZE_ADDRESS__
+#include "program.h"
 #include "quickjs.c"
 
-#include "program.h"
 #include "setup.h"
 
 typedef struct {

@@ -5,10 +5,10 @@
 
 extern char *SNAPSHOT[];
 #define SNAPSHOT_BASE ((uintptr_t)SNAPSHOT)
+#include "program.h"
 #include "quickjs.c"
 
 #include "memory.h"
-#include "program.h"
 #include "snapshot.h"
 
 #include "recorded.h"
@@ -21,6 +21,7 @@ JSValue begin_snapshot(JSContext **ctx)
     *ctx = (JSContext *)RECORDED(CONTEXT);
     memory_begin();
     runtime->mf = MEMORY;
+    runtime->malloc_gc_threshold = runtime->malloc_state.malloc_size + MEMORY_A_COLLECTION;
     // What is random, and where the stack is, are of each process its own.
     memcpy(&(*ctx)->random_state, (const void *)getauxval(AT_RANDOM), sizeof (*ctx)->random_state);
     (*ctx)->random_state |= 1;

@@ -3,6 +3,8 @@ import { failureOf } from './native-failure.ts';
 /** Error numbers that are no failure but say how to go on. */
 export const EINTR = 4;
 export const EAGAIN = 11;
+export const EISCONN = 106;
+export const EALREADY = 114;
 export const EINPROGRESS = 115;
 
 /**

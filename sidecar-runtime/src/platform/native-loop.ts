@@ -8,27 +8,38 @@ export const WRITABLE = 4;
 const NOT_OPEN = 32;
 
 /** The size of `struct pollfd`: a number, then what is waited for, then what came. As two words, the second holds both. */
-const ENTRY = 8;
 const WORDS = 2;
 const CAME = 16;
 
-interface Wait {
-  readonly file: number;
-  readonly events: number;
-  readonly callback: () => void;
+/** What stands in an entry that poll(2) passes over. */
+const NO_FILE = -1;
+
+/** How many entries there are at first: the signals, and what one gate waits for. */
+const FIRST_ENTRIES = 2;
+
+/** Who waits for a file. */
+export interface Waiter {
+  /** The file is ready. */
+  ready(): void;
+}
+
+/** A file that is waited for. */
+export interface Wait {
+  readonly entry: number;
+  readonly waiter: Waiter;
+  /** Whether it is a reason to go on: if nothing else is waited for, nothing will ever happen. */
+  readonly holds: boolean;
 }
 
 /** Waits for files and timers, one turn at a time. */
 export class Loop {
   private readonly host: Host;
-  private readonly waits = new Set<Wait>();
+  /** By their entries, which are used again. */
+  private readonly waits: (Wait | undefined)[] = [];
   private readonly timers = new Timers();
   private held = 0;
-  /** The waits in the order of their entries, made again when they change. */
-  private polled: readonly Wait[] | undefined;
-  private words = new Int32Array(8 * WORDS);
-  /** The first entries, by their number. */
-  private entries: Uint8Array[] = [];
+  private words = entries(FIRST_ENTRIES);
+  private bytes = new Uint8Array(this.words.buffer);
 
   constructor(host: Host) {
     this.host = host;
@@ -39,25 +50,24 @@ export class Loop {
     return this.host.now() / 1e6;
   }
 
-  /** Calls back each time a file is ready, until the returned function is called. Any end of the file counts as ready. */
-  when(file: number, events: number, callback: () => void): () => void {
-    const release = this.hold();
-    const stop = this.whenEver(file, events, callback);
-    return () => {
-      stop();
-      release();
-    };
+  /** Tells a waiter each time its file is ready, until the wait is ended. Any end of the file counts as ready. */
+  when(file: number, events: number, waiter: Waiter): Wait {
+    this.held++;
+    return this.begin(file, events, waiter, true);
   }
 
-  /** The same for a file that is no reason to go on: if nothing else is waited for, nothing will ever happen. */
-  whenEver(file: number, events: number, callback: () => void): () => void {
-    const wait = { file, events, callback };
-    this.waits.add(wait);
-    this.polled = undefined;
-    return () => {
-      this.waits.delete(wait);
-      this.polled = undefined;
-    };
+  /** The same for a file that is no reason to go on, and that is waited for as long as we live. */
+  whenEver(file: number, events: number, waiter: Waiter): void {
+    this.begin(file, events, waiter, false);
+  }
+
+  /** Ends a wait; a second time does nothing. */
+  end(wait: Wait): void {
+    const { entry, holds } = wait;
+    if (this.waits[entry] !== wait) return;
+    this.waits[entry] = undefined;
+    this.words[entry * WORDS] = NO_FILE;
+    if (holds) this.held--;
   }
 
   /** Something will happen that is neither a file nor a timer, until the returned function is called. */
@@ -78,41 +88,48 @@ export class Loop {
   turn(): void {
     const next = this.timers.next();
     if (next === undefined && this.held === 0) throw new Error('nothing is left to wait for');
-    const polled = this.prepare();
-    const ready = this.host.poll(this.entriesOf(polled.length), next === undefined ? -1 : Math.max(0, next - this.now()));
-    if (ready !== -EINTR && checked(ready, 'poll') > 0) this.callBack(polled);
-    this.timers.fire(this.now());
+    const ready = this.host.poll(this.bytes, this.left(next));
+    if (ready !== -EINTR && checked(ready, 'poll') > 0) this.callBack();
+    if (next !== undefined) this.timers.fire(this.now());
   }
 
-  private prepare(): readonly Wait[] {
-    if (this.polled !== undefined) return this.polled;
-    const polled = [...this.waits];
-    if (polled.length * WORDS > this.words.length) {
-      this.words = new Int32Array(2 * polled.length * WORDS);
-      this.entries = [];
-    }
-    const { words } = this;
-    let at = 0;
-    for (const { file, events } of polled) {
-      words[at++] = file;
-      words[at++] = events;
-    }
-    this.polled = polled;
-    return polled;
+  /** How long to wait for what is due; negative for ever. */
+  private left(due: number | undefined): number {
+    if (due === undefined) return -1;
+    const left = due - this.now();
+    return left < 0 ? 0 : left;
   }
 
-  private entriesOf(count: number): Uint8Array {
-    return (this.entries[count] ??= new Uint8Array(this.words.buffer, 0, count * ENTRY));
+  private begin(file: number, events: number, waiter: Waiter, holds: boolean): Wait {
+    const free = this.waits.indexOf(undefined);
+    const entry = free < 0 ? this.waits.length : free;
+    const wait = { entry, waiter, holds };
+    this.waits[entry] = wait;
+    if (this.words.length === entry * WORDS) {
+      const words = entries(2 * entry);
+      words.set(this.words);
+      this.words = words;
+      this.bytes = new Uint8Array(words.buffer);
+    }
+    this.words[entry * WORDS] = file;
+    // Nothing came for it yet, whatever came for the one before it.
+    this.words[entry * WORDS + 1] = events;
+    return wait;
   }
 
-  private callBack(polled: readonly Wait[]): void {
-    for (let index = 0; index < polled.length; index++) {
-      const came = (this.words[index * WORDS + 1] as number) >>> CAME;
-      if (came === 0) continue;
-      const wait = polled[index] as Wait;
-      if ((came & NOT_OPEN) !== 0) throw new Error(`file ${wait.file} is waited for but not open`);
-      // One callback may take back another, and its file's number may be a new file's by then.
-      if (this.waits.has(wait)) wait.callback();
+  private callBack(): void {
+    const { waits } = this;
+    for (let entry = 0; entry < waits.length; entry++) {
+      const came = (this.words[entry * WORDS + 1] as number) >>> CAME;
+      // One callback may end the wait of another.
+      const wait = waits[entry];
+      if (came === 0 || wait === undefined) continue;
+      if ((came & NOT_OPEN) !== 0) throw new Error(`file ${this.words[entry * WORDS] as number} is waited for but not open`);
+      wait.waiter.ready();
     }
   }
+}
+
+function entries(count: number): Int32Array {
+  return new Int32Array(count * WORDS).fill(NO_FILE);
 }

@@ -80,7 +80,7 @@ function openDatagrams(host: Host, loop: Loop, server: string, onDatagram: (byte
       onDatagram(bytes.subarray(0, length));
     }
   };
-  const stop = loop.when(file, READABLE, receive);
+  const wait = loop.when(file, READABLE, { ready: receive });
   return {
     send: (bytes) => {
       if (!open) return;
@@ -90,7 +90,7 @@ function openDatagrams(host: Host, loop: Loop, server: string, onDatagram: (byte
     close: () => {
       if (!open) return;
       open = false;
-      stop();
+      loop.end(wait);
       host.close(file);
     },
   };

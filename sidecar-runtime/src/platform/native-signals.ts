@@ -33,7 +33,7 @@ export class NativeSignals implements Signals {
   constructor(host: Host, loop: Loop) {
     this.host = host;
     this.file = checked(host.signals(Uint8Array.of(SIGCHLD, ...FORWARDED)), 'signalfd');
-    loop.whenEver(this.file, READABLE, () => this.deliver());
+    loop.whenEver(this.file, READABLE, { ready: () => this.deliver() });
   }
 
   onSignal(callback: (signal: number) => void): () => void {

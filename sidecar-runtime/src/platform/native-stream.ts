@@ -1,26 +1,21 @@
 import { encodeAddress, AF_UNIX, SOCK_STREAM } from './native-address.ts';
-import { checked, EAGAIN, EINPROGRESS } from './native-error.ts';
+import { checked, EAGAIN, EALREADY, EINPROGRESS, EISCONN } from './native-error.ts';
 import { failureOf } from './native-failure.ts';
 import type { Host } from './native-host.ts';
-import { READABLE, WRITABLE, type Loop } from './native-loop.ts';
+import { READABLE, WRITABLE, type Loop, type Wait, type Waiter } from './native-loop.ts';
 import { PlatformError, type Address, type Cancellation, type Stream } from './platform.ts';
 
 /** Connects over the host; cancelling ends the connection, also later. */
-export async function connectNatively(host: Host, loop: Loop, address: Address, cancel: Cancellation): Promise<Stream> {
-  if (address.kind === 'tcp' && address.tls !== undefined) throw new PlatformError('ENOTSUP', 'the native build has no TLS');
-  const { family, bytes } = encodeAddress(address);
-  const file = checked(host.socket(family, SOCK_STREAM), 'socket');
-  const stream = new NativeStream(host, loop, file);
-  cancel.onCancel(() => stream.close());
+export function connectNatively(host: Host, loop: Loop, address: Address, cancel: Cancellation): Promise<Stream> {
   try {
-    const connected = host.connect(file, bytes);
-    if (connected === -EINPROGRESS) await stream.connected();
-    else checked(connected, 'connect');
-    if (family !== AF_UNIX && isConnectedToItself(host, file, bytes)) throw new PlatformError('ECONNREFUSED', 'the connection leads to itself');
-    return stream;
+    if (address.kind === 'tcp' && address.tls !== undefined) throw new PlatformError('ENOTSUP', 'the native build has no TLS');
+    const { family, bytes } = encodeAddress(address);
+    const stream = new NativeStream(host, loop, checked(host.socket(family, SOCK_STREAM), 'socket'));
+    cancel.onCancel(() => stream.close());
+    return stream.connect(family, bytes);
   } catch (error) {
-    stream.close();
-    throw error;
+    if (!(error instanceof PlatformError)) throw error;
+    return Promise.reject(error);
   }
 }
 
@@ -42,13 +37,19 @@ const ownAddress = new Uint8Array(128);
 /** What one read takes; there is one such buffer, whose bytes are copied out. */
 const buffer = new Uint8Array(4096);
 
+/** What is done once a socket is ready, or closed. */
+interface Pending {
+  readonly wait: Wait;
+  readonly work: () => void;
+  readonly reject: (error: PlatformError) => void;
+}
+
 /** A socket as a stream. */
-export class NativeStream implements Stream {
+export class NativeStream implements Stream, Waiter {
   private readonly host: Host;
   private readonly loop: Loop;
   private file: number;
-  /** Ends what is waited for, once the socket is closed. */
-  private wake: () => void = () => undefined;
+  private pending: Pending | undefined;
 
   constructor(host: Host, loop: Loop, file: number) {
     this.host = host;
@@ -56,51 +57,77 @@ export class NativeStream implements Stream {
     this.file = file;
   }
 
-  /** Settles when the connection that is being made is there. */
-  async connected(): Promise<void> {
-    await this.ready(WRITABLE);
-    if (this.file < 0) throw new PlatformError('ECANCELED', 'cancelled');
-    checked(this.host.socketError(this.file), 'connect');
+  /** Settles when the connection is there; closes the socket when it can't be. */
+  connect(family: number, address: Uint8Array): Promise<this> {
+    const begun = this.host.connect(this.file, address);
+    // On the same machine it is there by now, or refused, which the kernel says who asks again.
+    const connected = begun === -EINPROGRESS ? this.host.connect(this.file, address) : begun;
+    if (connected === -EALREADY) return this.whenReady(WRITABLE, () => this.establish(this.host.socketError(this.opened()), family, address));
+    return Promise.resolve(this.establish(connected, family, address));
   }
 
-  async read(): Promise<Uint8Array | undefined> {
-    while (this.file >= 0) {
-      // An answer is hardly ever there before it is waited for.
-      await this.ready(READABLE);
-      if (this.file < 0) break;
+  read(): Promise<Uint8Array | undefined> {
+    if (this.file < 0) return Promise.resolve(undefined);
+    // An answer is hardly ever there before it is waited for.
+    return this.whenReady(READABLE, () => {
+      if (this.file < 0) return undefined;
       const got = this.host.read(this.file, buffer);
-      if (got >= 0) return got === 0 ? undefined : buffer.slice(0, got);
-      if (got !== -EAGAIN) throw failureOf(got, 'read');
-    }
-    return undefined;
+      if (got === -EAGAIN) return this.read();
+      if (got < 0) throw failureOf(got, 'read');
+      return got === 0 ? undefined : buffer.slice(0, got);
+    });
   }
 
-  async write(bytes: Uint8Array): Promise<void> {
-    for (let rest = bytes; rest.length > 0; ) {
-      if (this.file < 0) throw new PlatformError('ECANCELED', 'closed');
-      const written = this.host.write(this.file, rest);
-      if (written >= 0) rest = rest.subarray(written);
-      else if (written === -EAGAIN) await this.ready(WRITABLE);
-      else throw failureOf(written, 'write');
-    }
+  write(bytes: Uint8Array): Promise<void> | undefined {
+    const written = this.host.write(this.opened(), bytes);
+    if (written === bytes.length) return undefined;
+    if (written < 0 && written !== -EAGAIN) throw failureOf(written, 'write');
+    const rest = written < 0 ? bytes : bytes.subarray(written);
+    return this.whenReady(WRITABLE, () => this.write(rest));
   }
 
   close(): void {
     if (this.file < 0) return;
     const { file } = this;
     this.file = -1;
-    this.wake();
+    this.ready();
     checked(this.host.close(file), 'close');
   }
 
-  private ready(events: number): Promise<void> {
-    return new Promise((resolve) => {
-      const stop = this.loop.when(this.file, events, () => this.wake());
-      this.wake = () => {
-        stop();
-        this.wake = () => undefined;
-        resolve();
-      };
+  ready(): void {
+    const { pending } = this;
+    if (pending === undefined) return;
+    this.pending = undefined;
+    this.loop.end(pending.wait);
+    try {
+      pending.work();
+    } catch (error) {
+      if (!(error instanceof PlatformError)) throw error;
+      pending.reject(error);
+    }
+  }
+
+  private establish(connected: number, family: number, address: Uint8Array): this {
+    try {
+      if (connected !== -EISCONN) checked(connected, 'connect');
+      if (family !== AF_UNIX && isConnectedToItself(this.host, this.file, address)) throw new PlatformError('ECONNREFUSED', 'the connection leads to itself');
+      return this;
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  /** @throws PlatformError `ECANCELED` it is closed */
+  private opened(): number {
+    if (this.file < 0) throw new PlatformError('ECANCELED', 'closed');
+    return this.file;
+  }
+
+  /** Settles with what the work gives once the socket is ready, or closed. */
+  private whenReady<T>(events: number, work: () => T | Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.pending = { wait: this.loop.when(this.file, events, this), work: () => resolve(work()), reject };
     });
   }
 }

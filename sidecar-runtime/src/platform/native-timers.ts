@@ -1,17 +1,14 @@
 interface Timer {
   readonly due: number;
-  /** Undefined once it was stopped or has fired. */
+  /** Undefined once it was stopped or has fired: whoever stops it may be led to by it. */
   callback: (() => void) | undefined;
+  after: Timer | undefined;
 }
-
-/** How many stopped timers are kept before they are swept out. */
-const LITTER = 64;
 
 /** Timers, the next one first. Times are milliseconds of one clock, whichever. */
 export class Timers {
-  /** A binary heap. Stopped timers stay in it until they are due or too many. */
-  private heap: Timer[] = [];
-  private stopped = 0;
+  /** Each leads to the one after it. There are hardly more than two for each gate. */
+  private first: Timer | undefined;
 
   /**
    * Calls back once when a time is due.
@@ -19,71 +16,45 @@ export class Timers {
    * @returns a function that stops it
    */
   add(due: number, callback: () => void): () => void {
-    const timer: Timer = { due, callback };
-    this.push(timer);
-    return () => {
-      if (timer.callback === undefined) return;
-      timer.callback = undefined;
-      this.stopped++;
-      if (this.stopped > LITTER && this.stopped > this.heap.length / 2) this.sweep();
-    };
+    let before: Timer | undefined;
+    let after = this.first;
+    while (after !== undefined && after.due <= due) {
+      before = after;
+      after = after.after;
+    }
+    const timer: Timer = { due, callback, after };
+    if (before === undefined) this.first = timer;
+    else before.after = timer;
+    return () => this.remove(timer);
   }
 
   /** When the next timer is due, or undefined if there is none. */
   next(): number | undefined {
-    for (;;) {
-      const [first] = this.heap;
-      if (first === undefined || first.callback !== undefined) return first?.due;
-      this.pop();
-      this.stopped--;
-    }
+    return this.first?.due;
   }
 
   /** Calls back for what is due, in the order of times. */
   fire(now: number): void {
-    for (let next = this.next(); next !== undefined && next <= now; next = this.next()) {
-      const timer = this.pop();
+    for (let timer = this.first; timer !== undefined && timer.due <= now; timer = this.first) {
       const { callback } = timer;
+      this.first = timer.after;
       timer.callback = undefined;
       callback?.();
     }
   }
 
-  private sweep(): void {
-    const kept = this.heap.filter((timer) => timer.callback !== undefined);
-    this.heap = [];
-    this.stopped = 0;
-    for (const timer of kept) this.push(timer);
-  }
-
-  private push(timer: Timer): void {
-    const { heap } = this;
-    let at = heap.push(timer) - 1;
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      if (before(heap, parent) <= timer.due) break;
-      heap[at] = heap[parent] as Timer;
-      at = parent;
+  private remove(timer: Timer): void {
+    if (timer.callback === undefined) return;
+    timer.callback = undefined;
+    if (this.first === timer) {
+      this.first = timer.after;
+      return;
     }
-    heap[at] = timer;
-  }
-
-  private pop(): Timer {
-    const { heap } = this;
-    const first = heap[0] as Timer;
-    const last = heap.pop() as Timer;
-    let at = 0;
-    for (let child = 1; child < heap.length; child = 2 * at + 1) {
-      if (child + 1 < heap.length && before(heap, child + 1) < before(heap, child)) child++;
-      if (before(heap, child) >= last.due) break;
-      heap[at] = heap[child] as Timer;
-      at = child;
+    for (let before = this.first; before !== undefined; before = before.after) {
+      if (before.after === timer) {
+        before.after = timer.after;
+        return;
+      }
     }
-    if (heap.length > 0) heap[at] = last;
-    return first;
   }
-}
-
-function before(heap: readonly Timer[], index: number): number {
-  return (heap[index] as Timer).due;
 }

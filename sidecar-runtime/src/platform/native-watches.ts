@@ -50,7 +50,7 @@ export class NativeWatches {
 
   private open(): void {
     this.file = checked(this.host.inotify(), 'inotify_init');
-    this.loop.whenEver(this.file, READABLE, () => this.take());
+    this.loop.whenEver(this.file, READABLE, { ready: () => this.take() });
   }
 
   private take(): void {

@@ -45,7 +45,8 @@ export type Address =
 export interface Stream {
   /** The next bytes, or undefined at the end of the stream. */
   read(): Promise<Uint8Array | undefined>;
-  write(bytes: Uint8Array): Promise<void>;
+  /** Undefined where nothing is left to wait for. */
+  write(bytes: Uint8Array): Promise<void> | undefined;
   close(): void;
 }
 

@@ -1,8 +1,10 @@
 import { PlatformError, type Cancellation, type Platform } from '../platform/platform.ts';
 
+const nothing = (): void => undefined;
+
 /** The one way to stop work: whoever holds it cancels, whoever was given it as a {@link Cancellation} stops. */
 export class Canceller implements Cancellation {
-  private readonly callbacks = new Set<() => void>();
+  private callbacks: (() => void)[] = [];
   private done = false;
 
   get cancelled(): boolean {
@@ -12,18 +14,23 @@ export class Canceller implements Cancellation {
   onCancel(callback: () => void): () => void {
     if (this.done) {
       callback();
-      return () => undefined;
+      return nothing;
     }
-    this.callbacks.add(callback);
-    return () => this.callbacks.delete(callback);
+    this.callbacks.push(callback);
+    return () => {
+      // Mostly it is the last one.
+      const { callbacks } = this;
+      if (callbacks[callbacks.length - 1] === callback) callbacks.pop();
+      else this.callbacks = callbacks.filter((other) => other !== callback);
+    };
   }
 
   /** Cancels; a second time does nothing. */
   cancel(): void {
     if (this.done) return;
     this.done = true;
-    const callbacks = [...this.callbacks];
-    this.callbacks.clear();
+    const { callbacks } = this;
+    this.callbacks = [];
     for (const callback of callbacks) callback();
   }
 }
@@ -41,6 +48,38 @@ export function unlessCancelled<T>(cancel: Cancellation, work: Promise<T>): Prom
   });
 }
 
+/** The cancellation of one piece of work: with its parent, when its time is over, or once it is done, so that what it opened ends with it. */
+export class Deadline extends Canceller {
+  private passed = false;
+  private stopTimer: () => void;
+  private release: () => void;
+
+  constructor(platform: Platform, milliseconds: number, parent: Cancellation) {
+    super();
+    this.stopTimer = platform.timer(milliseconds, () => {
+      this.passed = true;
+      this.cancel();
+    });
+    this.release = parent.onCancel(() => this.cancel());
+  }
+
+  /** Why the work was cancelled, if it was: `ETIMEDOUT` when the time was over, `ECANCELED` with the parent. */
+  get failure(): PlatformError | undefined {
+    if (!this.cancelled) return undefined;
+    return this.passed ? new PlatformError('ETIMEDOUT', 'timed out') : new PlatformError('ECANCELED', 'cancelled');
+  }
+
+  /** The work is done. */
+  end(): void {
+    this.stopTimer();
+    this.release();
+    // They lead back here: who leaves no circle behind has nothing collected.
+    this.stopTimer = nothing;
+    this.release = nothing;
+    this.cancel();
+  }
+}
+
 /**
  * Does work that is cancelled after some milliseconds, or with its parent.
  *
@@ -52,35 +91,30 @@ export async function withDeadline<T>(
   parent: Cancellation,
   work: (cancel: Cancellation) => Promise<T>,
 ): Promise<T> {
-  const own = new Canceller();
-  const deadline = { passed: false };
-  const stopTimer = platform.timer(milliseconds, () => {
-    deadline.passed = true;
-    own.cancel();
-  });
-  const release = parent.onCancel(() => own.cancel());
+  const deadline = new Deadline(platform, milliseconds, parent);
   try {
-    return await unlessCancelled(own, work(own));
+    return await unlessCancelled(deadline, work(deadline));
   } catch (error) {
-    throw deadline.passed ? new PlatformError('ETIMEDOUT', 'timed out') : error;
+    throw deadline.failure ?? error;
   } finally {
-    stopTimer();
-    release();
-    own.cancel();
+    deadline.end();
   }
 }
 
 /** Sleeps until the time is over, it is woken, or it is cancelled. Never rejects. */
 export function pause(platform: Platform, milliseconds: number, cancel: Cancellation, wake?: (wakeUp: () => void) => void): Promise<void> {
+  if (cancel.cancelled) return Promise.resolve();
   return new Promise((resolve) => {
-    let release: () => void = () => undefined;
     const finish = (): void => {
       stop();
       release();
+      // They lead back here.
+      stop = nothing;
+      release = nothing;
       resolve();
     };
-    const stop = platform.timer(milliseconds, finish);
-    release = cancel.onCancel(finish);
+    let stop = platform.timer(milliseconds, finish);
+    let release = cancel.onCancel(finish);
     wake?.(finish);
   });
 }

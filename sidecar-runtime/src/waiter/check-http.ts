@@ -1,10 +1,11 @@
-import type { Cancellation, Stream } from '../platform/platform.ts';
+import { PlatformError, type Cancellation } from '../platform/platform.ts';
 import { formatAuthority } from './address.ts';
-import { closed, type Answer } from './answer.ts';
-import { withDeadline } from './cancel.ts';
+import { answerOfError, closed, type Answer } from './answer.ts';
+import { Deadline } from './cancel.ts';
 import type { CheckContext } from './check-context.ts';
-import { HttpAnswerReader, judge } from './http-answer.ts';
+import { HttpAnswerReader, judge, type HttpHead } from './http-answer.ts';
 import { encodeRequest } from './http-request.ts';
+import type { Dialler } from './dial.ts';
 import type { Gate } from './invocation.ts';
 
 /** The longest time that the other side is asked to hold an answer, in seconds. */
@@ -14,29 +15,42 @@ const LONGEST_HOLD = 10;
 export class HttpChecker {
   private readonly gate: Gate;
   private readonly context: CheckContext;
-  private readonly open: (cancel: Cancellation) => Promise<Stream>;
+  private readonly open: Dialler;
   private ours = false;
   /** What was asked last, as it is asked mostly. */
   private request: { readonly hold: number; readonly bytes: Uint8Array } | undefined;
 
-  constructor(gate: Gate, context: CheckContext, open: (cancel: Cancellation) => Promise<Stream>) {
+  constructor(gate: Gate, context: CheckContext, open: Dialler) {
     this.gate = gate;
     this.context = context;
     this.open = open;
   }
 
+  /** Rejects with `ECANCELED` only. */
   async check(cancel: Cancellation): Promise<Answer> {
     const { requestTimeout } = this.gate.options;
     const hold = this.ours ? Math.min(LONGEST_HOLD, Math.floor(this.context.remaining() / 1000)) : 0;
     // Whoever fails to answer is a stranger again, and gets short requests only.
     this.ours = false;
-    const answer = await withDeadline(this.context.platform, hold * 1000 + requestTimeout, cancel, async (own) => {
-      const stream = await this.open(own);
-      await stream.write(this.encoded(hold));
-      return readAnswer(stream);
-    });
-    this.ours = answer.state === 'closed' && answer.ours === true;
-    return answer;
+    const deadline = new Deadline(this.context.platform, hold * 1000 + requestTimeout, cancel);
+    try {
+      const stream = await this.open(deadline);
+      const blocked = stream.write(this.encoded(hold));
+      if (blocked !== undefined) await blocked;
+      const reader = new HttpAnswerReader();
+      for (;;) {
+        const chunk = await stream.read();
+        if (deadline.cancelled) throw new PlatformError('ECANCELED', 'cancelled');
+        const answer = chunk === undefined ? closed('connection ended without an answer') : answerOf(reader.push(chunk));
+        if (answer === undefined) continue;
+        this.ours = answer.state === 'closed' && answer.ours === true;
+        return answer;
+      }
+    } catch (error) {
+      return answerOfError(deadline.failure ?? error, requestTimeout);
+    } finally {
+      deadline.end();
+    }
   }
 
   private encoded(hold: number): Uint8Array {
@@ -53,13 +67,7 @@ export class HttpChecker {
   }
 }
 
-async function readAnswer(stream: Stream): Promise<Answer> {
-  const reader = new HttpAnswerReader();
-  for (;;) {
-    const chunk = await stream.read();
-    if (chunk === undefined) return closed('connection ended without an answer');
-    const head = reader.push(chunk);
-    if (head === 'garbage') return closed('the answer is no HTTP/1 or its header is too long');
-    if (head !== undefined) return judge(head);
-  }
+function answerOf(head: HttpHead | 'garbage' | undefined): Answer | undefined {
+  if (head === 'garbage') return closed('the answer is no HTTP/1 or its header is too long');
+  return head === undefined ? undefined : judge(head);
 }

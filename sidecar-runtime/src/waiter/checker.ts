@@ -1,4 +1,4 @@
-import type { Cancellation, Platform, Stream } from '../platform/platform.ts';
+import type { Cancellation, Platform } from '../platform/platform.ts';
 import { answerOfError, OPEN, type Answer } from './answer.ts';
 import { withDeadline } from './cancel.ts';
 import type { CheckContext } from './check-context.ts';
@@ -6,7 +6,7 @@ import { checkExec } from './check-exec.ts';
 import { checkFile } from './check-file.ts';
 import { checkGrpc } from './check-grpc.ts';
 import { checkState } from './check-state.ts';
-import { dial } from './dial.ts';
+import { createDialler, type Dialler } from './dial.ts';
 import { HttpChecker } from './check-http.ts';
 import type { Gate } from './invocation.ts';
 import type { Check } from './target.ts';
@@ -16,11 +16,17 @@ export type Checker = (cancel: Cancellation) => Promise<Answer>;
 
 /** Makes the checker for a gate. It remembers between tries what it learned of the other side. */
 export function createChecker(gate: Gate, context: CheckContext): Checker {
+  const { platform, state } = context;
+  const { check } = gate.target;
   const { requestTimeout } = gate.options;
-  const attempt = createAttempt(gate, context);
+  if (check.kind === 'http' || (check.kind === 'unix' && check.http !== undefined)) {
+    const http = new HttpChecker(gate, context, createOpener(platform, check, requestTimeout));
+    return (cancel) => http.check(cancel);
+  }
+  const once = createOnce(check, platform, state, requestTimeout);
   return async (cancel) => {
     try {
-      return await attempt(cancel);
+      return await withDeadline(platform, requestTimeout, cancel, once);
     } catch (error) {
       return answerOfError(error, requestTimeout);
     }
@@ -28,41 +34,34 @@ export function createChecker(gate: Gate, context: CheckContext): Checker {
 }
 
 /** A try that may fail with any error of the system. */
-function createAttempt(gate: Gate, context: CheckContext): Checker {
-  const { platform, state } = context;
-  const { check } = gate.target;
-  const { requestTimeout } = gate.options;
-  if (check.kind === 'http' || (check.kind === 'unix' && check.http !== undefined)) {
-    const http = new HttpChecker(gate, context, (cancel) => open(platform, check, requestTimeout, cancel));
-    return (cancel) => http.check(cancel);
-  }
-  const once = (cancel: Cancellation): Promise<Answer> => {
-    switch (check.kind) {
-      case 'tcp':
-      case 'unix':
-        return checkConnection(platform, check, requestTimeout, cancel);
-      case 'grpc':
-        return open(platform, check, requestTimeout, cancel).then((stream) => checkGrpc(stream, check));
-      case 'file':
-        return Promise.resolve(checkFile(platform, check.path));
-      case 'exec':
-        return checkExec(platform, check.command, cancel);
-      case 'state':
-        return checkState(platform, state, check);
+function createOnce(check: Check, platform: Platform, state: string, timeout: number): Checker {
+  switch (check.kind) {
+    case 'http':
+    case 'tcp':
+    case 'unix': {
+      const open = createOpener(platform, check, timeout);
+      return async (cancel) => {
+        (await open(cancel)).close();
+        return OPEN;
+      };
     }
-  };
-  return (cancel) => withDeadline(platform, requestTimeout, cancel, once);
-}
-
-async function checkConnection(platform: Platform, check: Dialled, timeout: number, cancel: Cancellation): Promise<Answer> {
-  const stream = await open(platform, check, timeout, cancel);
-  stream.close();
-  return OPEN;
+    case 'grpc': {
+      const open = createOpener(platform, check, timeout);
+      return async (cancel) => checkGrpc(await open(cancel), check);
+    }
+    case 'file':
+      return () => Promise.resolve(checkFile(platform, check.path));
+    case 'exec':
+      return (cancel) => checkExec(platform, check.command, cancel);
+    case 'state':
+      return () => checkState(platform, state, check);
+  }
 }
 
 type Dialled = Extract<Check, { readonly kind: 'http' | 'tcp' | 'grpc' | 'unix' }>;
 
-function open(platform: Platform, check: Dialled, timeout: number, cancel: Cancellation): Promise<Stream> {
-  if (check.kind === 'unix') return platform.connect({ kind: 'unix', path: check.path }, cancel);
-  return dial(platform, check.authority, { timeout, tls: check.kind === 'http' && check.tls }, cancel);
+function createOpener(platform: Platform, check: Dialled, timeout: number): Dialler {
+  if (check.kind !== 'unix') return createDialler(platform, check.authority, { timeout, tls: check.kind === 'http' && check.tls });
+  const address = { kind: 'unix', path: check.path } as const;
+  return (cancel) => platform.connect(address, cancel);
 }

@@ -9,40 +9,51 @@ export interface DialOptions {
   readonly tls: boolean;
 }
 
+/** Connects to where it was made for. */
+export type Dialler = (cancel: Cancellation) => Promise<Stream>;
+
 /**
- * Connects to the first address of a host that accepts. `localhost` is 127.0.0.1, then ::1, and is never looked up.
+ * Makes what connects to the first address of a host that accepts. `localhost` is 127.0.0.1, then ::1, and is never looked up.
  * An address that stays silent costs its share of the time only, so that the next one gets its try.
  *
- * @throws PlatformError the failure that tells most: an address that nobody listens on tells less than one that answers wrong
+ * It fails with the failure that tells most: an address that nobody listens on tells less than one that answers wrong.
  */
-export async function dial(platform: Platform, authority: Authority, options: DialOptions, cancel: Cancellation): Promise<Stream> {
-  const { host, port } = authority;
-  const start = platform.now();
-  const ips = await addresses(platform, host, cancel);
+export function createDialler(platform: Platform, { host, port }: Authority, { timeout, tls }: DialOptions): Dialler {
+  const addressOf = (ip: string): Address => ({ kind: 'tcp', ip, port, ...(tls ? { tls: host } : {}) });
+  const known = knownIps(host)?.map(addressOf);
+  const [first, second] = known ?? [];
+  if (first !== undefined && second === undefined) return (cancel) => platform.connect(first, cancel);
+  return async (cancel) => {
+    const end = platform.now() + timeout;
+    return dialFirst(platform, known ?? (await platform.resolve(host, cancel)).map(addressOf), end, cancel);
+  };
+}
+
+/** The addresses of what need not be looked up. */
+function knownIps(host: string): readonly string[] | undefined {
+  if (host.toLowerCase() === 'localhost') return ['127.0.0.1', '::1'];
+  return isAddressHost(host) ? [host] : undefined;
+}
+
+async function dialFirst(platform: Platform, addresses: readonly Address[], end: number, cancel: Cancellation): Promise<Stream> {
   let failure: PlatformError | undefined;
-  for (const [index, ip] of ips.entries()) {
-    const address = { kind: 'tcp' as const, ip, port, ...(options.tls ? { tls: host } : {}) };
-    const left = options.timeout - (platform.now() - start);
-    const last = index === ips.length - 1;
+  let left = addresses.length;
+  for (const address of addresses) {
     try {
-      return await (last ? platform.connect(address, cancel) : connectWithin(platform, left / (ips.length - index), cancel, address));
+      return await (left === 1 ? platform.connect(address, cancel) : connectWithin(platform, (end - platform.now()) / left, cancel, address));
     } catch (error) {
       if (!(error instanceof PlatformError) || cancel.cancelled) throw error;
       if (failure === undefined || telling(error) >= telling(failure)) failure = error;
     }
+    left--;
   }
-  throw failure ?? new PlatformError('ENOTFOUND', `no address for ${host}`);
+  throw failure ?? new PlatformError('ENOTFOUND', 'the name has no address');
 }
 
 function telling(error: PlatformError): number {
   if (error.code === 'ENOTFOUND') return 0;
   if (error.code === 'ENETUNREACH' || error.code === 'EHOSTUNREACH') return 1;
   return error.code === 'ECONNREFUSED' ? 2 : 3;
-}
-
-async function addresses(platform: Platform, host: string, cancel: Cancellation): Promise<readonly string[]> {
-  if (host.toLowerCase() === 'localhost') return ['127.0.0.1', '::1'];
-  return isAddressHost(host) ? [host] : platform.resolve(host, cancel);
 }
 
 /** The stream outlives the time limit, which holds for connecting alone; it ends with the parent. */

@@ -1,19 +1,37 @@
-import { concat, consistsOf, decodeBytes, DIGITS, isPrintable, printable } from './bytes.ts';
+import { concat, decodeBytes, encode, printable } from './bytes.ts';
 import { closed, OPEN, type Answer } from './answer.ts';
 
 /** What is read of an answer at most, in bytes. */
 export const ANSWER_LIMIT = 65_536;
 
+const TAB = 0x09;
+const LF = 0x0a;
+const CR = 0x0d;
+const SPACE = 0x20;
+const ZERO = 0x30;
+const COLON = 0x3a;
+const DELETE = 0x7f;
+/** What makes a letter of ASCII a lower-case one. */
+const LOWER_CASE = 0x20;
+
+const NOTHING = new Uint8Array(0);
+
+/** How every answer begins. */
+const START = encode('HTTP/1.');
+
+/** How the names of the fields begin that are asked for. */
+const OURS = encode('startgate-');
+
 /** Status and header of a final answer. */
 export interface HttpHead {
   readonly status: number;
-  /** Lower-case names; the values of a repeated name in order. */
+  /** The fields `startgate-…`, with lower-case names; the values of a repeated name in order. */
   readonly headers: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Takes an answer's bytes as they come, until the head of the final answer is there. */
 export class HttpAnswerReader {
-  private bytes: Uint8Array = new Uint8Array(0);
+  private bytes: Uint8Array = NOTHING;
   private searched = 0;
   private total = 0;
 
@@ -24,14 +42,14 @@ export class HttpAnswerReader {
    */
   push(chunk: Uint8Array): HttpHead | 'garbage' | undefined {
     const room = ANSWER_LIMIT - this.total;
-    this.total += Math.min(chunk.length, room);
     const taken = chunk.length > room ? chunk.subarray(0, room) : chunk;
+    this.total += taken.length;
     this.bytes = this.bytes.length === 0 ? taken : concat(this.bytes, taken);
     for (;;) {
       if (!startsLikeHttp(this.bytes)) return 'garbage';
       const end = this.endOfHead();
       if (end < 0) return this.total === ANSWER_LIMIT ? 'garbage' : undefined;
-      const head = parseHead(decodeBytes(this.bytes.subarray(0, end)));
+      const head = parseHead(this.bytes, end);
       // 1xx answers come before the real one; 101 would be the last, but nobody asked for it.
       if (head === undefined || head.status >= 200 || head.status === 101) return head ?? 'garbage';
       this.bytes = this.bytes.subarray(end);
@@ -42,9 +60,9 @@ export class HttpAnswerReader {
   /** Where the empty line ends, or -1. A line may end with LF alone (RFC 9112, section 2.2). */
   private endOfHead(): number {
     const { bytes } = this;
-    for (let i = bytes.indexOf(0x0a, this.searched); i >= 0; i = bytes.indexOf(0x0a, i + 1)) {
-      const next = bytes[i + 1] === 0x0d ? i + 2 : i + 1;
-      if (bytes[next] === 0x0a) return next + 1;
+    for (let i = bytes.indexOf(LF, this.searched); i >= 0; i = bytes.indexOf(LF, i + 1)) {
+      const next = bytes[i + 1] === CR ? i + 2 : i + 1;
+      if (bytes[next] === LF) return next + 1;
     }
     this.searched = Math.max(0, bytes.length - 3);
     return -1;
@@ -56,12 +74,13 @@ export class HttpAnswerReader {
  * Redirects are not followed: 3xx is closed.
  */
 export function judge(head: HttpHead): Answer {
+  const success = head.status >= 200 && head.status <= 299;
+  if (head.headers.size === 0) return success ? OPEN : closed(`http ${head.status}`);
   const said = head.headers.get('startgate-status') ?? [];
   const reasons = head.headers.get('startgate-reason') ?? [];
   const reason = printable(reasons[0] ?? '');
   const words = reason === '' ? '' : `, ${reason}`;
   if (said.includes('failed')) return { state: 'failed', reason: `http ${head.status}${words}` };
-  const success = head.status >= 200 && head.status <= 299;
   if (success && said.every((status) => status === 'ready')) return OPEN;
   if (said.length === 0) return closed(`http ${head.status}`);
   const status = success ? `, status ${printable(said.find((other) => other !== 'ready') ?? '', 20)}` : '';
@@ -69,44 +88,75 @@ export function judge(head: HttpHead): Answer {
 }
 
 function startsLikeHttp(bytes: Uint8Array): boolean {
-  const start = 'HTTP/1.';
-  for (let i = 0; i < Math.min(bytes.length, start.length); i++) if (bytes[i] !== start.charCodeAt(i)) return false;
+  for (let i = 0; i < START.length && i < bytes.length; i++) if (bytes[i] !== START[i]) return false;
   return true;
 }
 
-function parseHead(text: string): HttpHead | undefined {
-  if (text.includes('\0')) return undefined;
-  const lines = text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+/** @param end where the empty line ends */
+function parseHead(bytes: Uint8Array, end: number): HttpHead | undefined {
+  const nul = bytes.indexOf(0);
+  if (nul >= 0 && nul < end) return undefined;
   // A CR that ends no line is a line end to some and a character to others (RFC 9112, section 2.2): not to be trusted.
-  if (lines.some((line) => line.includes('\r'))) return undefined;
-  const status = parseStatus(lines[0] as string);
-  if (status === undefined) return undefined;
-  const headers = new Map<string, string[]>();
-  let last: string[] | undefined;
-  for (const line of lines.slice(1, -2)) {
-    if (line.startsWith(' ') || line.startsWith('\t')) {
-      // A folded line (RFC 9112, section 5.2) belongs to the value before it.
-      if (last === undefined) return undefined;
-      last.push(`${last.pop() as string} ${line.trim()}`.trim());
-      continue;
-    }
-    const colon = line.indexOf(':');
-    const name = line.slice(0, Math.max(colon, 0));
-    if (name === '' || !isPrintable(name) || name.includes(' ')) return undefined;
-    // The name is ASCII by now: no letter outside it can become one inside.
-    const key = name.toLowerCase();
-    last = headers.get(key) ?? [];
-    headers.set(key, last);
-    last.push(line.slice(colon + 1).trim());
-  }
-  return { status, headers };
+  for (let at = bytes.indexOf(CR); at >= 0 && at < end; at = bytes.indexOf(CR, at + 1)) if (bytes[at + 1] !== LF) return undefined;
+  const status = parseStatus(bytes);
+  const headers = status === undefined ? undefined : parseFields(bytes, end);
+  return status === undefined || headers === undefined ? undefined : { status, headers };
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc9112#section-4 */
-function parseStatus(line: string): number | undefined {
-  const digits = line.slice(9, 12);
-  const version = line.slice(0, 9);
-  if ((version !== 'HTTP/1.1 ' && version !== 'HTTP/1.0 ') || digits.length !== 3 || !consistsOf(digits, DIGITS)) return undefined;
-  const status = Number(digits);
-  return (line.length === 12 || line[12] === ' ') && status >= 100 && status <= 599 ? status : undefined;
+function parseStatus(bytes: Uint8Array): number | undefined {
+  const minor = bytes[7];
+  if ((minor !== ZERO && minor !== ZERO + 1) || bytes[8] !== SPACE) return undefined;
+  let status = 0;
+  for (let i = 9; i < 12; i++) {
+    const digit = (bytes[i] as number) - ZERO;
+    if (digit < 0 || digit > 9) return undefined;
+    status = 10 * status + digit;
+  }
+  const next = bytes[12];
+  return (next === SPACE || next === CR || next === LF) && status >= 100 && status <= 599 ? status : undefined;
+}
+
+/** What is asked for of the fields; all of them must be well formed. */
+function parseFields(bytes: Uint8Array, end: number): HttpHead['headers'] | undefined {
+  const headers = new Map<string, string[]>();
+  let last: string[] | undefined;
+  let at = bytes.indexOf(LF) + 1;
+  for (let next = bytes.indexOf(LF, at) + 1; next < end; next = bytes.indexOf(LF, at) + 1) {
+    const first = bytes[at];
+    if (first === SPACE || first === TAB) {
+      // A folded line (RFC 9112, section 5.2) belongs to the value before it.
+      if (last === undefined) return undefined;
+      const before = last.pop();
+      if (before !== undefined) last.push(`${before} ${decodeBytes(bytes.subarray(at, next)).trim()}`.trim());
+    } else {
+      const colon = endOfName(bytes, at);
+      if (colon === at) return undefined;
+      if (isOurs(bytes, at)) {
+        // The name is ASCII by now: no letter outside it can become one inside.
+        const name = decodeBytes(bytes.subarray(at, colon)).toLowerCase();
+        last = headers.get(name) ?? [];
+        headers.set(name, last);
+        last.push(decodeBytes(bytes.subarray(colon + 1, next)).trim());
+      } else {
+        last = [];
+      }
+    }
+    at = next;
+  }
+  return headers;
+}
+
+/** Where the colon behind a name is; where it begins, if it is none. */
+function endOfName(bytes: Uint8Array, start: number): number {
+  for (let at = start; ; at++) {
+    const byte = bytes[at] as number;
+    if (byte === COLON) return at;
+    if (byte <= SPACE || byte >= DELETE) return start;
+  }
+}
+
+function isOurs(bytes: Uint8Array, start: number): boolean {
+  for (let i = 0; i < OURS.length; i++) if (((bytes[start + i] as number) | LOWER_CASE) !== OURS[i]) return false;
+  return true;
 }

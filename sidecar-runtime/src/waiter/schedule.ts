@@ -5,7 +5,9 @@ import { SHORTEST_INTERVAL } from './options.ts';
  * warm-up; never under 10 ms, never over the longest interval. All in milliseconds.
  */
 export function nextInterval(waited: number, longest: number): number {
-  return Math.min(longest, Math.max(SHORTEST_INTERVAL, waited / 50));
+  const interval = waited / 50;
+  if (interval > longest) return longest;
+  return interval < SHORTEST_INTERVAL ? Math.min(SHORTEST_INTERVAL, longest) : interval;
 }
 
 /** How long a reason is no news, in milliseconds. */
@@ -16,8 +18,9 @@ export class Talk {
   private readonly said = new Map<string, number>();
 
   isNews(reason: string, now: number): boolean {
-    for (const [other, at] of this.said) if (now - at >= OLD_NEWS) this.said.delete(other);
-    if (this.said.has(reason)) return false;
+    const at = this.said.get(reason);
+    if (at !== undefined && now - at < OLD_NEWS) return false;
+    for (const [other, then] of this.said) if (now - then >= OLD_NEWS) this.said.delete(other);
     this.said.set(reason, now);
     return true;
   }

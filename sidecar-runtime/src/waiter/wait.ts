@@ -89,12 +89,13 @@ async function waitForGate(gate: Gate, context: WaitContext & { readonly show: (
         show(answer);
         return giveUp({ event: 'failed', target: target.label, reason, then: options.onTimeout === 'continue' ? 'continue' : 'fail' }, say);
       }
-      if (talk.isNews(reason, platform.now())) {
+      const now = platform.now();
+      if (talk.isNews(reason, now)) {
         show(answer);
         say({ event: 'closed', target: target.label, reason });
       }
-      const next = tried + nextInterval(platform.now() - start, options.maxInterval);
-      await watcher.pause(Math.max(0, next - platform.now()), own);
+      const left = tried + nextInterval(now - start, options.maxInterval) - now;
+      await watcher.pause(left < 0 ? 0 : left, own);
       if (own.cancelled) return afterCancel();
     }
   } catch (error) {

@@ -32,7 +32,15 @@ export class Watcher {
   }
 
   /** Sleeps, but not past a change. A storm of changes ends pauses every 10 ms only, so that it costs next to nothing. */
-  async pause(milliseconds: number, cancel: Cancellation): Promise<void> {
+  pause(milliseconds: number, cancel: Cancellation): Promise<void> {
+    return this.candidates.length === 0 ? pause(this.platform, milliseconds, cancel) : this.pauseUntilChange(milliseconds, cancel);
+  }
+
+  close(): void {
+    this.stop();
+  }
+
+  private async pauseUntilChange(milliseconds: number, cancel: Cancellation): Promise<void> {
     this.watchNearest();
     const end = this.platform.now() + milliseconds;
     if (!this.changed) {
@@ -42,10 +50,6 @@ export class Watcher {
     }
     if (this.changed) await this.rest(end, cancel);
     this.changed = false;
-  }
-
-  close(): void {
-    this.stop();
   }
 
   private async rest(end: number, cancel: Cancellation): Promise<void> {

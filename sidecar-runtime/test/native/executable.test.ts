@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { httpServer } from '../support/servers.ts';
 
 /** What only the native build does; the rest is told by the tests of the command line. */
 const NATIVE = join(import.meta.dirname, '../../native');
@@ -109,6 +110,24 @@ describe('a guard', () => {
     expect([status, stderr.trimEnd().split('\n').at(-1)]).toEqual([126, `startgate: can't run "${path}": ENOEXEC: exec format error, execve '${path}'`]);
   });
 });
+
+test('tries leave nothing behind: after 250 no more memory was in use than after 50', async () => {
+  const peaks: number[] = [];
+  let tries = 0;
+  const port = await httpServer((_, response) => {
+    tries++;
+    if (tries === 50 || tries === 250) peaks.push(peakOf(wait.pid ?? 0));
+    response.writeHead(tries < 250 ? 503 : 200).end();
+  });
+  const wait = spawn(EXECUTABLE, ['wait', '--max-interval=10ms', `http://127.0.0.1:${port}/`], { stdio: 'ignore' });
+  expect(await once(wait, 'close')).toEqual([0, null]);
+  expect(peaks[1]).toBe(peaks[0]);
+});
+
+/** The most that was resident of a process, in KB. */
+function peakOf(pid: number): number {
+  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+}
 
 describe('a lock', () => {
   const node = [process.execPath, join(NATIVE, '../dist/main.js')] as const;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PlatformError } from '../../src/platform/platform.ts';
-import { Canceller, pause, unlessCancelled, withDeadline } from '../../src/waiter/cancel.ts';
+import { Canceller, Deadline, pause, unlessCancelled, withDeadline } from '../../src/waiter/cancel.ts';
 import { VirtualPlatform } from '../support/virtual-platform.ts';
 
 const never = new Promise<never>(() => undefined);
@@ -21,6 +21,16 @@ describe('Canceller', () => {
     let calls = 0;
     cancel.onCancel(() => calls++)();
     expect(calls).toBe(1);
+  });
+
+  test('calls back in the order of asking, without who took it back meanwhile', () => {
+    const cancel = new Canceller();
+    const calls: number[] = [];
+    const releases = [1, 2, 3].map((number) => cancel.onCancel(() => calls.push(number)));
+    releases[1]?.();
+    releases[1]?.();
+    cancel.cancel();
+    expect(calls).toEqual([1, 3]);
   });
 
   test('does not call back who took it back', () => {
@@ -56,6 +66,32 @@ describe('unlessCancelled', () => {
 
   test('settles like the work', async () => {
     await expect(unlessCancelled(new Canceller(), Promise.resolve(1))).resolves.toBe(1);
+  });
+});
+
+describe('Deadline', () => {
+  test('has no failure until it is cancelled', () => {
+    expect(new Deadline(new VirtualPlatform(), 100, new Canceller()).failure).toBeUndefined();
+  });
+
+  test('is cancelled with its parent', () => {
+    const parent = new Canceller();
+    const deadline = new Deadline(new VirtualPlatform(), 100, parent);
+    parent.cancel();
+    expect(deadline.failure).toEqual(new PlatformError('ECANCELED', 'cancelled'));
+  });
+
+  test('is cancelled at once when its parent is already', () => {
+    const parent = new Canceller();
+    parent.cancel();
+    expect(new Deadline(new VirtualPlatform(), 100, parent).cancelled).toBe(true);
+  });
+
+  test('is cancelled when the work is done, and leaves no timer behind', () => {
+    const platform = new VirtualPlatform();
+    const deadline = new Deadline(platform, 100, new Canceller());
+    deadline.end();
+    expect([deadline.cancelled, platform.clock.pending]).toEqual([true, 0]);
   });
 });
 
@@ -102,6 +138,14 @@ describe('pause', () => {
     cancel.cancel();
     await work;
     expect(platform.clock.pending).toBe(0);
+  });
+
+  test('ends at once when it is cancelled already', async () => {
+    const platform = new VirtualPlatform();
+    const cancel = new Canceller();
+    cancel.cancel();
+    await pause(platform, 50, cancel);
+    expect([platform.clock.now, platform.clock.pending]).toEqual([0, 0]);
   });
 
   test('ends when woken', async () => {

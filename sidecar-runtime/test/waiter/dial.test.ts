@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { PlatformError, type Address } from '../../src/platform/platform.ts';
 import { Canceller } from '../../src/waiter/cancel.ts';
-import { dial } from '../../src/waiter/dial.ts';
+import { createDialler } from '../../src/waiter/dial.ts';
 import { VirtualPlatform, type VirtualHost } from '../support/virtual-platform.ts';
 
 const accepts: VirtualHost = () => undefined;
 
 async function dialled(platform: VirtualPlatform, host: string, tls = false): Promise<readonly Address[]> {
-  await platform.clock.run(dial(platform, { host, port: 80 }, { timeout: 1000, tls }, new Canceller()));
+  await platform.clock.run(createDialler(platform, { host, port: 80 }, { timeout: 1000, tls })(new Canceller()));
   return platform.dialled;
 }
 
@@ -72,7 +72,7 @@ test('fails when cancelled, without trying the next address', async () => {
   const platform = new VirtualPlatform();
   platform.hosts.set('127.0.0.1:80', 'black hole');
   const cancel = new Canceller();
-  const work = dial(platform, { host: 'localhost', port: 80 }, { timeout: 1000, tls: false }, cancel);
+  const work = createDialler(platform, { host: 'localhost', port: 80 }, { timeout: 1000, tls: false })(cancel);
   cancel.cancel();
   await expect(work).rejects.toMatchObject({ code: 'ECANCELED' });
   expect(platform.dialled).toHaveLength(1);

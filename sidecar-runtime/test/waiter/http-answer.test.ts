@@ -16,15 +16,19 @@ function answer(text: string): Answer | 'garbage' | undefined {
 
 describe('reading', () => {
   test('takes status and header', () => {
-    expect(read('HTTP/1.1 200 OK\r\nA: b\r\na:c \r\n\r\nbody')).toEqual({ status: 200, headers: new Map([['a', ['b', 'c']]]) });
+    expect(read('HTTP/1.1 200 OK\r\nStartgate-A: b\r\nstartgate-a:c \r\n\r\nbody')).toEqual({ status: 200, headers: new Map([['startgate-a', ['b', 'c']]]) });
   });
 
   test('takes HTTP/1.0, no reason, and lines that end with LF alone', () => {
-    expect(read('HTTP/1.0 204\nA: b\n\n')).toEqual({ status: 204, headers: new Map([['a', ['b']]]) });
+    expect(read('HTTP/1.0 204\nStartgate-A: b\n\n')).toEqual({ status: 204, headers: new Map([['startgate-a', ['b']]]) });
   });
 
   test('takes a value that goes on in the next line', () => {
-    expect(read('HTTP/1.1 200 OK\r\nA: b\r\n\tc\r\n\r\n')).toEqual({ status: 200, headers: new Map([['a', ['b c']]]) });
+    expect(read('HTTP/1.1 200 OK\r\nStartgate-A: b\r\n\tc\r\n\r\n')).toEqual({ status: 200, headers: new Map([['startgate-a', ['b c']]]) });
+  });
+
+  test('passes over what is not ours', () => {
+    expect(read('HTTP/1.1 200 OK\r\nStartgate: a\r\n b\r\nServer: c\r\n\r\n')).toEqual({ status: 200, headers: new Map() });
   });
 
   test('passes over 1xx answers', () => {
@@ -33,9 +37,9 @@ describe('reading', () => {
 
   test('waits for the rest', () => {
     const reader = new HttpAnswerReader();
-    const pieces = [...'HTTP/1.1 200 OK\r\nA: b\r\n\r\n'].map((piece) => reader.push(bytesOf(piece)));
+    const pieces = [...'HTTP/1.1 200 OK\r\nStartgate-A: b\r\n\r\n'].map((piece) => reader.push(bytesOf(piece)));
     expect(pieces.slice(0, -1).every((piece) => piece === undefined)).toBe(true);
-    expect(pieces.at(-1)).toEqual({ status: 200, headers: new Map([['a', ['b']]]) });
+    expect(pieces.at(-1)).toEqual({ status: 200, headers: new Map([['startgate-a', ['b']]]) });
   });
 
   test.each([
@@ -49,6 +53,7 @@ describe('reading', () => {
     'HTTP/1.1 099 OK\r\n\r\n',
     'HTTP/1.1  200 OK\r\n\r\n',
     'HTTP/1.1 200 OK\r\nno colon\r\n\r\n',
+    'HTTP/1.1 200 OK\r\nName\r\nA: b\r\n\r\n',
     'HTTP/1.1 200 OK\r\n: no name\r\n\r\n',
     'HTTP/1.1 200 OK\r\nStartgate-Status : failed\r\n\r\n',
     'HTTP/1.1 200 OK\r\n folded nothing\r\n\r\n',
