@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Mechanism } from '../../src';
 import { waitFor } from '../cluster/wait-for';
 import { statusOf, type Pod } from '../support/pod';
 import type { Run } from '../support/run';
@@ -6,8 +7,11 @@ import { blockingOf, type DrawnContainer, type DrawnPod, type Strike } from './d
 import { judgeGate, type Judged } from './judge';
 import type { NodeLock } from './node-lock';
 
-/** Everything that is waited for comes, or the run fails; how long it takes on a busy machine is no matter here. */
-const PATIENCE = 300_000;
+/**
+ * Everything that is waited for comes, or the run fails; how long it takes on a busy machine is no matter here. A probe of the kubelet
+ * counts the time that its container waits at a gate of its own, of four minutes at most, and every try that hangs takes it a second more.
+ */
+const PATIENCE = 720_000;
 
 /** Plays a Pod to where its faults have had their effect, and judges every gate. */
 export async function playPod(run: Run, drawn: DrawnPod, lock: NodeLock): Promise<Judged> {
@@ -61,17 +65,24 @@ async function strikes(run: Run, { kind, gate, afterMilliseconds }: Strike, lock
 async function kill(run: Run, lock: NodeLock, container: string): Promise<string[]> {
   const running = ({ state }: { state: { running?: unknown } }) => state.running !== undefined;
   await run.status(container, 'runs', running, PATIENCE);
-  run.journal.read();
-  const starts = run.journal.entries.filter((entry) => entry.container === container && entry.event === 'started').length;
+  const starts = startsOf(run, container);
   await lock.alone(() => run.kill(container));
   return starts > 0 ? [container] : [];
+}
+
+function startsOf(run: Run, container: string): number {
+  run.journal.read();
+  return run.journal.entries.filter((entry) => entry.container === container && entry.event === 'started').length;
 }
 
 /** Whether the kubelet has had its last word on the fault: the gate has been closed for a whole timeout. */
 async function shows(run: Run, { gates }: DrawnPod, { name, behaviour }: DrawnContainer): Promise<boolean> {
   const [pod] = await run.pods();
   if (pod === undefined) return false;
-  const dependents = gates.filter(({ dependency }) => dependency === name).map(({ dependent }) => dependent);
+  const own = gates.filter(({ dependency }) => dependency === name);
+  const dependents = own.map(({ dependent }) => dependent);
+  // a kubelet that another Pod's fault has restarted in the middle of a hook never runs it again: nothing more will come
+  if (own.every(({ mechanism }) => mechanism === Mechanism.POST_START) && dependents.every((dependent) => startsOf(run, dependent) > 0)) return true;
   const restarts = Math.max(...[name, ...dependents].map((container) => restartsOf(pod, container)));
   switch (behaviour) {
     case 'image missing': return statusOf(pod, name)?.state.waiting?.reason === 'ErrImageNeverPull';
