@@ -40,8 +40,8 @@ export class Run {
   /** Deletes everything, and reads the last lines. */
   async end(): Promise<void> {
     await this.cluster.kubectl.run(['delete', 'namespace', this.namespace, '--ignore-not-found', '--wait=false']);
-    // the namespace itself takes ten seconds more
-    await waitFor('no Pod is left', async () => ((await this.pods()).length === 0 ? true : undefined), { milliseconds: 120_000 });
+    // The namespace itself takes ten seconds more; a kubelet ends no Pod before a hook of it that runs.
+    await waitFor('no Pod is left', async () => ((await this.pods()).length === 0 ? true : undefined), { milliseconds: 300_000 });
     this.journal.close();
   }
 
