@@ -65,14 +65,9 @@ async function strikes(run: Run, { kind, gate, afterMilliseconds }: Strike, lock
 async function kill(run: Run, lock: NodeLock, container: string): Promise<string[]> {
   const running = ({ state }: { state: { running?: unknown } }) => state.running !== undefined;
   await run.status(container, 'runs', running, PATIENCE);
-  const starts = startsOf(run, container);
+  const starts = run.starts(container);
   await lock.alone(() => run.kill(container));
-  return starts > 0 ? [container] : [];
-}
-
-function startsOf(run: Run, container: string): number {
-  run.journal.read();
-  return run.journal.entries.filter((entry) => entry.container === container && entry.event === 'started').length;
+  return starts.length > 0 ? [container] : [];
 }
 
 /** Whether the kubelet has had its last word on the fault: the gate has been closed for a whole timeout. */
@@ -82,7 +77,7 @@ async function shows(run: Run, { gates }: DrawnPod, { name, behaviour }: DrawnCo
   const own = gates.filter(({ dependency }) => dependency === name);
   const dependents = own.map(({ dependent }) => dependent);
   // a kubelet that another Pod's fault has restarted in the middle of a hook never runs it again: nothing more will come
-  if (own.every(({ mechanism }) => mechanism === Mechanism.POST_START) && dependents.every((dependent) => startsOf(run, dependent) > 0)) return true;
+  if (own.every(({ dependent, mechanism }) => mechanism === Mechanism.POST_START && run.starts(dependent, name).length > 0)) return true;
   const restarts = Math.max(...[name, ...dependents].map((container) => restartsOf(pod, container)));
   switch (behaviour) {
     case 'image missing': return statusOf(pod, name)?.state.waiting?.reason === 'ErrImageNeverPull';
