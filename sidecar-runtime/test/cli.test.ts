@@ -1,6 +1,5 @@
-import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import type net from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { usage } from '../src/waiter/usage.ts';
@@ -8,14 +7,11 @@ import { grpcServer } from './support/grpc-server.ts';
 import { isNodeBuild, program, runProgram, start } from './support/program.ts';
 import { runVirtual, runWithParts } from './support/run.ts';
 import { freePort, httpServer, tcpServer } from './support/servers.ts';
+import { tempFolder } from './support/temp-folder.ts';
 import { VirtualPlatform } from './support/virtual-platform.ts';
 
 // Real processes on a machine that may be busy with others.
 vi.setConfig({ testTimeout: 60_000 });
-
-function folder(): string {
-  return mkdtempSync(join(tmpdir(), 'startgate-'));
-}
 
 /** Long enough for a whole answer on a busy machine, and for more than one try. */
 const REQUEST_TIMEOUT = '600ms';
@@ -52,7 +48,7 @@ describe('the command line', () => {
 
   test('is a drop-in as /entrypoint, with the flags of other waiters', async () => {
     const port = await httpServer((_, response) => response.end());
-    const path = join(folder(), 'entrypoint');
+    const path = join(tempFolder(), 'entrypoint');
     const [file, script] = program();
     symlinkSync(script ?? file, path);
     const args = ['wait', '--url', `http://localhost:${port}/healthz/ready`, '--timeoutSeconds=5', '--periodMillis', '500', '--requestTimeoutMillis', '500'];
@@ -96,7 +92,7 @@ describe('a target opens', () => {
   });
 
   test('tcp, a unix socket, and http over it', async () => {
-    const path = join(folder(), 'a.sock');
+    const path = join(tempFolder(), 'a.sock');
     await httpServer((request, response) => {
       response.statusCode = request.url === '/ready?x=y' ? 200 : 404;
       response.end();
@@ -107,7 +103,7 @@ describe('a target opens', () => {
   });
 
   test('file, as soon as it is there', async () => {
-    const path = join(folder(), 'ready');
+    const path = join(tempFolder(), 'ready');
     const running = start(['wait', `x=file://${path}`]);
     await running.says('waiting for x: no such file');
     writeFileSync(path, '');
@@ -115,7 +111,7 @@ describe('a target opens', () => {
   });
 
   test('exec, when it exits with 0', async () => {
-    const path = join(folder(), 'ready');
+    const path = join(tempFolder(), 'ready');
     const running = start(['wait', `x=exec:${JSON.stringify(['test', '-e', path])}`]);
     await running.says('waiting for x: exit 1');
     writeFileSync(path, '');
@@ -215,7 +211,7 @@ describe('reports', () => {
   });
 
   test('leave a termination message', async () => {
-    const path = join(folder(), 'log');
+    const path = join(tempFolder(), 'log');
     writeFileSync(path, '');
     await runProgram(['wait', '--timeout=2s', 'db=exec:["false"]'], { env: { STARTGATE_TERMINATION_LOG: path } });
     expect(readFileSync(path, 'utf8')).toBe('startgate: db is still closed after 2s: exit 1; giving up');
@@ -232,7 +228,7 @@ describe('reports', () => {
   });
 
   test('need nobody who reads on: a closed pipe does not end the wait', async () => {
-    const path = join(folder(), 'ready');
+    const path = join(tempFolder(), 'ready');
     const running = start(['wait', `x=file://${path}`]);
     await running.says('waiting for x');
     running.child.stderr?.destroy();
@@ -284,7 +280,7 @@ describe('a guard', () => {
   });
 
   test('signals the command alone, or with --group everybody in it', async () => {
-    const stop = join(folder(), 'stop');
+    const stop = join(tempFolder(), 'stop');
     const child = `trap "echo child; exit" TERM; echo up; while ! test -e ${stop}; do sleep 0.01; done`;
     const command = ['sh', '-c', 'trap "echo parent" TERM; sh -c "$1" & wait; wait; echo end', 'sh', child];
     const together = start(['exec', '--group', '--wait', 'file:///', '--', ...command]);
@@ -320,7 +316,7 @@ describe('steps', () => {
   const NAMES = ['one', 'two', 'three'];
 
   test('run one after another, whichever is there first', async () => {
-    const state = folder();
+    const state = tempFolder();
     const log = join(state, 'log');
     const running = [step(state, 'three', 'two', `echo three >> ${log}`), step(state, 'two', 'one', `echo two >> ${log}`), step(state, 'one', undefined, `echo one >> ${log}`)];
     expect((await Promise.all(running.map(({ outcome }) => outcome))).map(({ code }) => code)).toEqual([0, 0, 0]);
@@ -328,7 +324,7 @@ describe('steps', () => {
   });
 
   test('behind one that failed are all skipped, and its code is the only one', async () => {
-    const state = folder();
+    const state = tempFolder();
     const running = [step(state, 'one', undefined, 'exit 3'), step(state, 'two', 'one', 'echo never'), step(state, 'three', 'two', 'echo never')];
     const ended = await Promise.all(running.map(({ outcome }) => outcome));
     expect(ended.map(({ code, stdout }) => [code, stdout])).toEqual([[3, ''], [0, ''], [0, '']]);
@@ -336,7 +332,7 @@ describe('steps', () => {
   });
 
   test('hand results on as arguments and variables, as they are', async () => {
-    const state = folder();
+    const state = tempFolder();
     const running = [
       step(state, 'one', undefined, `printf 'a "b" $HOME\\n é\\n' > ${state}/one/results/word`),
       step(state, 'two', 'one', 'printf "%s|%s" "$1" "$RESULT"', ['--use', 'one.word', '--env', 'RESULT'], ['sh', '<$(steps.one.results.word)>']),
@@ -346,19 +342,19 @@ describe('steps', () => {
   });
 
   test('leave their results in the message as text', async () => {
-    const state = folder();
+    const state = tempFolder();
     await step(state, 'one', undefined, `echo 'é "x"' > ${state}/one/results/word`).outcome;
     expect(JSON.parse(readFileSync(join(state, 'one.message'), 'utf8'))).toMatchObject({ outcome: 'succeeded', results: { word: 'é "x"' } });
   });
 
   test('that run too long are stopped, and end with 124', async () => {
-    const state = folder();
+    const state = tempFolder();
     expect((await step(state, 'one', undefined, 'exec sleep 600', ['--run-timeout', '50ms']).outcome).code).toBe(124);
     expect(JSON.parse(readFileSync(join(state, 'one.message'), 'utf8'))).toMatchObject({ outcome: 'failed', exitCode: 124, reason: 'ran longer than 50ms' });
   });
 
   test('end at SIGTERM: the one that runs as it likes, those that wait at once', async () => {
-    const state = folder();
+    const state = tempFolder();
     const running = [step(state, 'one', undefined, 'trap "exit 5" TERM; echo up; while :; do sleep 0.01; done'), step(state, 'two', 'one', 'echo never')];
     await running[0]!.says('up');
     await running[1]!.says('waiting for one=succeeded');
@@ -370,7 +366,7 @@ describe('steps', () => {
   });
 
   test('behind one that is killed while it waits are skipped, and say why', async () => {
-    const state = folder();
+    const state = tempFolder();
     const running = [step(state, 'one', undefined, 'exec sleep 600'), step(state, 'two', 'one', 'echo never'), step(state, 'three', 'two', 'echo never')];
     await running[1]!.says('waiting for one=succeeded');
     await running[2]!.says('waiting for two=succeeded');
@@ -385,7 +381,7 @@ describe('steps', () => {
 
 describe('states', () => {
   test('open the gates of other containers: started, completed, succeeded', async () => {
-    const state = folder();
+    const state = tempFolder();
     const stop = join(state, 'stop');
     const migrate = start(['exec', '--name=migrate', '--state', state, '--', 'sh', '-c', `while ! test -e ${stop}; do sleep 0.01; done`]);
     const started = await runProgram(['wait', '--state', state, 'migrate=started']);
@@ -397,7 +393,7 @@ describe('states', () => {
   });
 
   test('tell that a guard was killed: completed is open, succeeded failed', async () => {
-    const state = folder();
+    const state = tempFolder();
     const migrate = start(['exec', '--name=migrate', '--state', state, '--', 'sh', '-c', 'echo up; sleep 60'], { detached: true });
     await migrate.says('up');
     await runProgram(['wait', '--state', state, 'migrate=started']);
@@ -409,7 +405,7 @@ describe('states', () => {
   });
 
   test('stop a guard that runs until a container has ended', async () => {
-    const state = folder();
+    const state = tempFolder();
     const proxy = start(['exec', '--state', state, '--until', 'app=completed', '--', 'sh', '-c', 'trap "echo stopped; exit 3" TERM; echo up; while :; do sleep 0.01; done']);
     await proxy.says('up');
     expect((await runProgram(['exec', '--name=app', '--state', state, '--', 'sh', '-c', 'exit 4'])).code).toBe(4);
@@ -418,7 +414,7 @@ describe('states', () => {
   });
 
   test('belong to one living guard', async () => {
-    const state = folder();
+    const state = tempFolder();
     const first = start(['exec', '--name=me', '--state', state, '--', 'sh', '-c', 'echo up; exec sleep 60']);
     await first.says('up');
     const second = await runProgram(['exec', '--name=me', '--state', state, '--', 'echo', 'never']);

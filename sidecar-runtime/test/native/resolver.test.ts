@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import dgram from 'node:dgram';
 import { once } from 'node:events';
 import net from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Question } from '../../src/resolver/dns-message.ts';
 import { dnsReply } from '../support/dns-reply.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 
 /** The whole executable with real name servers, in a root of its own where it finds nothing but its two files. */
 const EXECUTABLE = join(import.meta.dirname, '../../native/linux-amd64/startgate');
@@ -29,7 +29,7 @@ afterEach(() => {
 });
 
 function rootWith(resolvConf: string, hosts = ''): string {
-  const root = mkdtempSync(join(tmpdir(), 'startgate-root-'));
+  const root = tempFolder();
   mkdirSync(join(root, 'etc'));
   mkdirSync(join(root, 'dev'));
   writeFileSync(join(root, 'etc/resolv.conf'), resolvConf);

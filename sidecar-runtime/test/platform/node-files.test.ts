@@ -1,21 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { nodeFiles } from '../../src/platform/node-files.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 import { bytesOf } from '../support/virtual-stream.ts';
 
 /** A worker of the test runner may not change its umask: a process of its own does. */
 const BUILT = new URL('../../dist/platform/node-files.js', import.meta.url).href;
 
-function folder(): string {
-  return mkdtempSync(join(tmpdir(), 'startgate-'));
-}
-
 describe('reading', () => {
   test('gives a regular file whole, of exactly the limit', () => {
-    const path = join(folder(), 'a');
+    const path = join(tempFolder(), 'a');
     writeFileSync(path, 'abc');
     expect(nodeFiles.read(path, 3)).toEqual(bytesOf('abc'));
   });
@@ -25,25 +21,25 @@ describe('reading', () => {
   });
 
   test('fails when it is longer than the limit', () => {
-    const path = join(folder(), 'a');
+    const path = join(tempFolder(), 'a');
     writeFileSync(path, 'abcd');
     expect(() => nodeFiles.read(path, 3)).toThrow(expect.objectContaining({ code: 'EFBIG', message: `EFBIG: more than 3 bytes, read '${path}'` }));
   });
 
   test('fails when it is a link', () => {
-    const path = join(folder(), 'a');
+    const path = join(tempFolder(), 'a');
     symlinkSync('/etc/passwd', path);
     expect(() => nodeFiles.read(path, 3)).toThrow(expect.objectContaining({ code: 'ELOOP' }));
   });
 
   test('fails at once when it is a pipe that nobody writes to', () => {
-    const path = join(folder(), 'a');
+    const path = join(tempFolder(), 'a');
     execFileSync('mkfifo', [path]);
     expect(() => nodeFiles.read(path, 3)).toThrow(expect.objectContaining({ code: 'EINVAL', message: `EINVAL: not a regular file, open '${path}'` }));
   });
 
   test('fails when it is a directory, or nothing', () => {
-    const path = folder();
+    const path = tempFolder();
     expect(() => nodeFiles.read(path, 3)).toThrow(expect.objectContaining({ code: 'EINVAL' }));
     expect(() => nodeFiles.read(join(path, 'a'), 3)).toThrow(expect.objectContaining({ code: 'ENOENT' }));
   });
@@ -51,7 +47,7 @@ describe('reading', () => {
 
 describe('status', () => {
   test('follows links, and tells kinds apart', () => {
-    const path = folder();
+    const path = tempFolder();
     writeFileSync(join(path, 'a'), '');
     symlinkSync('a', join(path, 'b'));
     const { dev, ino } = statSync(join(path, 'a'));
@@ -69,13 +65,13 @@ test('readLink gives the text of a link', () => {
 });
 
 test('list is sorted', () => {
-  const path = folder();
+  const path = tempFolder();
   for (const name of ['b', 'a', 'c']) writeFileSync(join(path, name), '');
   expect(nodeFiles.list(path)).toEqual(['a', 'b', 'c']);
 });
 
 test('makeDirectory makes parents too, and takes what is there', () => {
-  const path = join(folder(), 'a', 'b');
+  const path = join(tempFolder(), 'a', 'b');
   nodeFiles.makeDirectory(path);
   nodeFiles.makeDirectory(path);
   expect(statSync(path).isDirectory()).toBe(true);
@@ -83,7 +79,7 @@ test('makeDirectory makes parents too, and takes what is there', () => {
 
 describe('replacing', () => {
   test('writes what everybody may read, whatever the umask, and leaves no other file', () => {
-    const path = folder();
+    const path = tempFolder();
     for (const text of ['one', 'two']) {
       const write = `import { nodeFiles } from ${JSON.stringify(BUILT)}; process.umask(0o077); nodeFiles.replace(${JSON.stringify(join(path, 'a'))}, Buffer.from('${text}'));`;
       execFileSync(process.execPath, ['--input-type=module', '--eval', write]);
@@ -92,7 +88,7 @@ describe('replacing', () => {
   });
 
   test('takes the place of a link instead of writing through it', () => {
-    const path = folder();
+    const path = tempFolder();
     writeFileSync(join(path, 'victim'), 'safe');
     symlinkSync('victim', join(path, 'a'));
     nodeFiles.replace(join(path, 'a'), bytesOf('new'));
@@ -100,7 +96,7 @@ describe('replacing', () => {
   });
 
   test('fails when a directory is in its place, and leaves no other file', () => {
-    const path = folder();
+    const path = tempFolder();
     nodeFiles.makeDirectory(join(path, 'a'));
     expect(() => nodeFiles.replace(join(path, 'a'), bytesOf('x'))).toThrow(expect.objectContaining({ code: 'EISDIR' }));
     expect(readdirSync(path)).toEqual(['a']);
@@ -109,14 +105,14 @@ describe('replacing', () => {
 
 describe('overwriting', () => {
   test('leaves only the new text', () => {
-    const path = join(folder(), 'a');
+    const path = join(tempFolder(), 'a');
     writeFileSync(path, 'a longer text');
     nodeFiles.overwrite(path, bytesOf('new'));
     expect(readFileSync(path, 'utf8')).toBe('new');
   });
 
   test('fails when there is no regular file', () => {
-    const path = folder();
+    const path = tempFolder();
     symlinkSync('/dev/null', join(path, 'a'));
     expect(() => nodeFiles.overwrite(join(path, 'b'), bytesOf('x'))).toThrow(expect.objectContaining({ code: 'ENOENT' }));
     expect(() => nodeFiles.overwrite(join(path, 'a'), bytesOf('x'))).toThrow(expect.objectContaining({ code: 'ELOOP' }));
@@ -127,7 +123,7 @@ describe('overwriting', () => {
 
 describe('appending', () => {
   test('adds to what is there', () => {
-    const path = join(folder(), 'a');
+    const path = join(tempFolder(), 'a');
     writeFileSync(path, 'one\n');
     chmodSync(path, 0o600);
     nodeFiles.append(path, bytesOf('two\n'));
@@ -135,7 +131,7 @@ describe('appending', () => {
   });
 
   test('fails at once when it is a pipe that nobody reads, or nothing', () => {
-    const path = folder();
+    const path = tempFolder();
     execFileSync('mkfifo', [join(path, 'a')]);
     expect(() => nodeFiles.append(join(path, 'a'), bytesOf('x'))).toThrow(expect.objectContaining({ code: 'ENXIO' }));
     expect(() => nodeFiles.append(join(path, 'b'), bytesOf('x'))).toThrow(expect.objectContaining({ code: 'ENOENT' }));

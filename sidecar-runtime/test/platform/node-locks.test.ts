@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { nodeLocks } from '../../src/platform/node-locks.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 
 const BUILT = new URL('../../dist/platform/node-locks.js', import.meta.url).href;
 const children: ChildProcess[] = [];
@@ -14,7 +14,7 @@ afterEach(() => {
 });
 
 function lockPath(): string {
-  return join(mkdtempSync(join(tmpdir(), 'startgate-')), 'lock');
+  return join(tempFolder(), 'lock');
 }
 
 /** Another process that takes the lock and lives on. */

@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { nodeProcesses, warmUp } from '../../src/platform/node-processes.ts';
 import { Canceller } from '../../src/waiter/cancel.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 
 const { run } = nodeProcesses([]);
 
@@ -20,7 +20,7 @@ describe('running', () => {
 
   test('cancelling kills the command and all its children', async () => {
     const cancel = new Canceller();
-    const pipe = join(mkdtempSync(join(tmpdir(), 'startgate-')), 'started');
+    const pipe = join(tempFolder(), 'started');
     const work = run(['sh', '-c', `sleep 60 & touch ${pipe}; wait`], cancel);
     while (!existsSync(pipe)) await new Promise((resolve) => setImmediate(resolve));
     cancel.cancel();

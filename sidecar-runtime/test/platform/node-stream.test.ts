@@ -1,12 +1,11 @@
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { connectOnNode, isConnectedToItself } from '../../src/platform/node-stream.ts';
 import type { Address } from '../../src/platform/platform.ts';
 import { Canceller } from '../../src/waiter/cancel.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 import { bytesOf } from '../support/virtual-stream.ts';
 
 async function serve(listener: (socket: net.Socket) => void, path?: string): Promise<Address> {
@@ -19,7 +18,7 @@ async function serve(listener: (socket: net.Socket) => void, path?: string): Pro
 }
 
 test.each([undefined, 'a.sock'])('writes, reads, and sees the end, over TCP or a unix socket (%s)', async (name) => {
-  const path = name === undefined ? undefined : join(mkdtempSync(join(tmpdir(), 'startgate-')), name);
+  const path = name === undefined ? undefined : join(tempFolder(), name);
   const address = await serve((socket) => socket.on('data', (chunk) => socket.end(`got ${chunk.toString()}`)), path);
   const stream = await connectOnNode(address, new Canceller());
   await stream.write(bytesOf('hello'));
