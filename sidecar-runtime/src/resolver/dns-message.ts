@@ -1,4 +1,4 @@
-import { concat, decodeBytes, encode } from '../waiter/bytes.ts';
+import { concat, decodeBytes, encode, lowerCase } from '../waiter/bytes.ts';
 import { formatIp } from './ip.ts';
 
 /** What is asked for, by its number. @see https://www.rfc-editor.org/rfc/rfc1035#section-3.2.2 */
@@ -48,7 +48,7 @@ export function decodeReply(bytes: Uint8Array, question: Question): Reply | unde
   const [id, flags, questions, answers] = [reader.uint16(), reader.uint16(), reader.uint16(), reader.uint16()];
   reader.at = HEAD;
   const isReply = (flags & 0xf800) === 0x8000;
-  if (id !== question.id || !isReply || questions !== 1 || reader.name() !== question.name.toLowerCase()) return undefined;
+  if (id !== question.id || !isReply || questions !== 1 || reader.name() !== lowerCase(question.name)) return undefined;
   if (reader.uint16() !== question.type || reader.uint16() !== INTERNET || reader.broken) return undefined;
   if ((flags & 0x0200) !== 0) return { kind: 'truncated' };
   const code = flags & 0xf;
@@ -70,7 +70,7 @@ function readAddresses(reader: Reader, count: number, question: Question): Reply
     reader.at = end;
     if (reader.broken || end > reader.bytes.length) return undefined;
   }
-  const names = namesOf(question.name.toLowerCase(), aliases);
+  const names = namesOf(lowerCase(question.name), aliases);
   return { kind: 'addresses', addresses: found.filter(({ owner }) => names.has(owner)).map(({ address }) => address) };
 }
 
@@ -116,7 +116,7 @@ class Reader {
         this.at = target;
         if (++pointers > MOST_POINTERS) this.broken = true;
       } else if (length > 63) this.broken = true;
-      else labels.push(decodeBytes(this.take(length)).toLowerCase());
+      else labels.push(lowerCase(decodeBytes(this.take(length))));
       if (this.broken) return '';
     }
     this.at = back ?? this.at;

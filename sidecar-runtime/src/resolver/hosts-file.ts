@@ -1,3 +1,4 @@
+import { lowerCase } from '../waiter/bytes.ts';
 import { parseIp } from './ip.ts';
 import { wordsOf } from './words.ts';
 
@@ -8,8 +9,8 @@ import { wordsOf } from './words.ts';
  * @see https://man7.org/linux/man-pages/man5/hosts.5.html
  */
 export function addressesInHosts(text: string, name: string): readonly string[] {
-  const wanted = name.toLowerCase();
+  const wanted = lowerCase(name);
   return wordsOf(text, '#')
-    .filter(([address, ...names]) => parseIp(address as string) !== undefined && names.some((other) => other.toLowerCase() === wanted))
+    .filter(([address, ...names]) => parseIp(address as string) !== undefined && names.some((other) => lowerCase(other) === wanted))
     .map(([address]) => address as string);
 }

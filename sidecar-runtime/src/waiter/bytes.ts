@@ -21,6 +21,13 @@ export function decodeBytes(bytes: Uint8Array): string {
   return text;
 }
 
+/** Text with the capitals of ASCII as small letters, and everything else as it is: what names of hosts and of headers are compared by (RFC 9110, RFC 4343). */
+export function lowerCase(text: string): string {
+  let lower = '';
+  for (const letter of text) lower += LOWER[UPPER.indexOf(letter)] ?? letter;
+  return lower;
+}
+
 /** Bytes as the UTF-8 that they are meant to be; what is none becomes U+FFFD. */
 export function decodeUtf8(bytes: Uint8Array): string {
   let text = '';

@@ -1,5 +1,6 @@
 import { PlatformError, type Address, type Cancellation, type Platform, type Stream } from '../platform/platform.ts';
 import { isAddressHost, type Authority } from './address.ts';
+import { lowerCase } from './bytes.ts';
 import { Canceller } from './cancel.ts';
 
 /** How a name is dialled. */
@@ -31,7 +32,7 @@ export function createDialler(platform: Platform, { host, port }: Authority, { t
 
 /** The addresses of what need not be looked up. */
 function knownIps(host: string): readonly string[] | undefined {
-  if (host.toLowerCase() === 'localhost') return ['127.0.0.1', '::1'];
+  if (lowerCase(host) === 'localhost') return ['127.0.0.1', '::1'];
   return isAddressHost(host) ? [host] : undefined;
 }
 

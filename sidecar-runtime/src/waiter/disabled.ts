@@ -1,5 +1,5 @@
 import type { Platform } from '../platform/platform.ts';
-import { printable } from './bytes.ts';
+import { lowerCase, printable } from './bytes.ts';
 import { UsageError } from './usage-error.ts';
 
 const VARIABLE = 'STARTGATE_DISABLED';
@@ -14,7 +14,7 @@ const NO_REASONS: readonly string[] = ['0', 'false', 'no', 'off'];
  */
 export function disabledReason(platform: Platform): string | undefined {
   const reason = platform.env(VARIABLE) ?? '';
-  if (NO_REASONS.includes(reason.toLowerCase())) {
+  if (NO_REASONS.includes(lowerCase(reason))) {
     throw new UsageError(`${VARIABLE} must be the reason why every gate is opened, got "${reason}": leave it out to keep the gates`);
   }
   return reason === '' ? undefined : printable(reason);

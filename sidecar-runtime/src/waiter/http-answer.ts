@@ -1,4 +1,4 @@
-import { concat, decodeBytes, encode, printable } from './bytes.ts';
+import { concat, decodeBytes, encode, lowerCase, printable } from './bytes.ts';
 import { closed, OPEN, type Answer } from './answer.ts';
 
 /** What is read of an answer at most, in bytes. */
@@ -133,8 +133,7 @@ function parseFields(bytes: Uint8Array, end: number): HttpHead['headers'] | unde
       const colon = endOfName(bytes, at);
       if (colon === at) return undefined;
       if (isOurs(bytes, at)) {
-        // The name is ASCII by now: no letter outside it can become one inside.
-        const name = decodeBytes(bytes.subarray(at, colon)).toLowerCase();
+        const name = lowerCase(decodeBytes(bytes.subarray(at, colon)));
         last = headers.get(name) ?? [];
         headers.set(name, last);
         last.push(decodeBytes(bytes.subarray(colon + 1, next)).trim());

@@ -1,4 +1,4 @@
-import { encode } from './bytes.ts';
+import { encode, lowerCase } from './bytes.ts';
 
 /** What an HTTP try asks for. */
 export interface HttpRequest {
@@ -23,7 +23,7 @@ export function encodeRequest(request: HttpRequest): Uint8Array {
     ['Connection', 'close'],
   ];
   if (request.hold !== undefined) ours.push(['Prefer', `wait=${request.hold}`]);
-  const given = request.headers.map(([name]) => name.toLowerCase());
-  const headers = [...ours.filter(([name]) => !given.includes(name.toLowerCase())), ...request.headers];
+  const given = request.headers.map(([name]) => lowerCase(name));
+  const headers = [...ours.filter(([name]) => !given.includes(lowerCase(name))), ...request.headers];
   return encode([`GET ${request.path} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n'));
 }

@@ -1,4 +1,4 @@
-import { consistsOf, DIGITS, isPrintable, LOWER, UPPER } from './bytes.ts';
+import { consistsOf, DIGITS, isPrintable, LOWER, lowerCase, UPPER } from './bytes.ts';
 import { parseCount, parseDuration } from './duration.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -56,7 +56,7 @@ export function resolveOptions(forAll: Partial<GateOptions>, own: Partial<GateOp
 }
 
 function withHeader(headers: GateOptions['headers'], added: readonly [string, string]): GateOptions['headers'] {
-  return [...headers.filter(([name]) => name.toLowerCase() !== added[0].toLowerCase()), added];
+  return [...headers.filter(([name]) => lowerCase(name) !== lowerCase(added[0])), added];
 }
 
 function parseOnTimeout(flag: string, value: string): OnTimeout {
@@ -83,6 +83,6 @@ function parseHeader(flag: string, text: string): readonly [string, string] {
   if (!consistsOf(name, TOKEN) || !isPrintable(value)) {
     throw new UsageError(`${flag} must be a name, a colon and a value of printable ASCII, such as 'Host: example.org', got "${text}"`);
   }
-  if (FRAMING.includes(name.toLowerCase())) throw new UsageError(`${flag} can't be "${name}": a check has no body`);
+  if (FRAMING.includes(lowerCase(name))) throw new UsageError(`${flag} can't be "${name}": a check has no body`);
   return [name, value];
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { concat, consistsOf, decodeBytes, encode, isPrintable, printable } from '../../src/waiter/bytes.ts';
+import { concat, consistsOf, decodeBytes, encode, isPrintable, lowerCase, printable } from '../../src/waiter/bytes.ts';
 import { checkProperty } from '../support/check-property.ts';
 
 describe('encode', () => {
@@ -17,6 +17,18 @@ describe('encode', () => {
 
 test('decodeBytes gives one character a byte', () => {
   expect(decodeBytes(Uint8Array.of(0x41, 0xff, 0))).toBe('A\u00ff\0');
+});
+
+describe('lowerCase', () => {
+  test('makes small letters of the capitals of ASCII alone', () => {
+    expect(lowerCase('Content-LENGTH: AZ@[az \u00c9\u0130\u212a\u{1f600}')).toBe('content-length: az@[az \u00c9\u0130\u212a\u{1f600}');
+  });
+
+  test('does what the language does for text of ASCII', () => {
+    checkProperty(fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {
+      expect(lowerCase(text)).toBe(text.toLowerCase());
+    }));
+  });
 });
 
 test('concat joins pieces in order', () => {

@@ -11,7 +11,9 @@ const MISSING: readonly string[] = [
   'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'console', 'fetch', 'AbortController', 'AbortSignal', 'performance', 'structuredClone', 'require',
 ];
 /** Methods that make a regular expression of their argument, or need Intl. */
-const METHODS: readonly string[] = ['match', 'matchAll', 'search', 'localeCompare', 'toLocaleString', 'toLocaleLowerCase', 'toLocaleUpperCase', 'normalize'];
+const METHODS: readonly string[] = [
+  'match', 'matchAll', 'search', 'localeCompare', 'toLocaleString', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'toLocaleUpperCase', 'normalize',
+];
 
 function findings(name: string, text: string): string[] {
   const file = ts.createSourceFile(name, text, ts.ScriptTarget.ES2023, true);
