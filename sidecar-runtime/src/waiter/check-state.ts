@@ -2,12 +2,12 @@ import type { Platform } from '../platform/platform.ts';
 import { closed, OPEN, type Answer } from './answer.ts';
 import { EXIT } from './exit-code.ts';
 import type { StateRecord } from './record.ts';
-import { readState } from './state.ts';
+import { readState, type Origin } from './state.ts';
 import type { StateCheck, StateCondition } from './target.ts';
 
 /** Whether another container of the Pod is as far as asked. */
-export async function checkState(platform: Platform, directory: string, check: StateCheck): Promise<Answer> {
-  const record = await readState(platform, directory, check.container);
+export async function checkState(platform: Platform, directory: string, check: StateCheck, origin?: Origin): Promise<Answer> {
+  const record = await readState(platform, directory, check.container, origin);
   return record === undefined ? closed('no state yet') : judgeState(record, check.condition);
 }
 

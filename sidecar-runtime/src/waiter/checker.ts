@@ -9,6 +9,7 @@ import { checkState } from './check-state.ts';
 import { createDialler, type Dialler } from './dial.ts';
 import { HttpChecker } from './check-http.ts';
 import type { Gate } from './invocation.ts';
+import { originOf, type Origin } from './state.ts';
 import type { Check } from './target.ts';
 
 /** Tries a gate once and says what was found. Rejects with `ECANCELED` only. */
@@ -52,8 +53,11 @@ function createOnce(check: Exclude<Check, { readonly kind: 'http' }>, platform: 
       return () => Promise.resolve(checkFile(platform, check.path));
     case 'exec':
       return (cancel) => checkExec(platform, check.command, cancel);
-    case 'state':
-      return () => checkState(platform, state, check);
+    case 'state': {
+      // Known before there is a record: nothing but the record is read between its writing and the command.
+      let origin: Origin | undefined;
+      return () => checkState(platform, state, check, (origin ??= originOf(platform)));
+    }
   }
 }
 

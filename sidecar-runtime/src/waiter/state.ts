@@ -22,14 +22,14 @@ export function stateOf(directory: string, name: string): string {
 }
 
 /**
- * What a container's guard says now, or undefined if it says nothing that holds for this Pod. A guard that died
- * without a last word is `ended` with an unknown code.
+ * What a container's guard says now, or undefined if it says nothing that holds for this Pod: for who runs here, as
+ * `origin` says it. A guard that died without a last word is `ended` with an unknown code.
  */
-export async function readState(platform: Platform, directory: string, name: string): Promise<StateRecord | undefined> {
-  const record = readRecord(platform, directory, name);
+export async function readState(platform: Platform, directory: string, name: string, origin: Origin = originOf(platform)): Promise<StateRecord | undefined> {
+  const record = readRecord(platform, directory, name, origin);
   if (record === undefined || !endsWithItsGuard(record) || (await platform.locks.isHeld(lockOf(directory, name)))) return record;
   // It may have written its last word and died between our two looks.
-  const last = readRecord(platform, directory, name);
+  const last = readRecord(platform, directory, name, origin);
   return last !== undefined && endsWithItsGuard(last) ? { ...last, phase: 'ended', ran: last.phase === 'started' } : last;
 }
 
@@ -83,7 +83,7 @@ function lockOf(directory: string, name: string): string {
 /** What nobody wrote, or not in this Pod, is no record. */
 const NO_RECORD: readonly string[] = ['ENOENT', 'ENOTDIR', 'ELOOP', 'EINVAL', 'EFBIG', 'EACCES'];
 
-function readRecord(platform: Platform, directory: string, name: string): StateRecord | undefined {
+function readRecord(platform: Platform, directory: string, name: string, origin: Origin): StateRecord | undefined {
   let bytes: Uint8Array;
   try {
     bytes = platform.files.read(recordOf(directory, name), RECORD_LIMIT);
@@ -92,7 +92,6 @@ function readRecord(platform: Platform, directory: string, name: string): StateR
     throw error;
   }
   const record = parseRecord(bytes);
-  const origin = originOf(platform);
   const ours = record?.name === name && record.bootId === origin.bootId && record.networkNamespace === origin.networkNamespace;
   return ours ? record : undefined;
 }

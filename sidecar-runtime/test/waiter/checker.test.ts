@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Answer } from '../../src/waiter/answer.ts';
 import { Canceller } from '../../src/waiter/cancel.ts';
 import { createChecker } from '../../src/waiter/checker.ts';
 import { gate, tryOnce } from '../support/gate.ts';
+import { publish } from '../support/state.ts';
 import { VirtualPlatform } from '../support/virtual-platform.ts';
 import type { VirtualStream } from '../support/virtual-stream.ts';
 
@@ -28,6 +30,16 @@ describe.each(['tcp://127.0.0.1:80', 'unix:///run/a.sock'])('%s', (target) => {
 test('is closed when a port refuses, or a socket is not there', async () => {
   expect(await tryOnce(new VirtualPlatform(), 'tcp://localhost:80')).toEqual({ state: 'closed', reason: 'connection refused' });
   expect(await tryOnce(new VirtualPlatform(), 'unix:///run/a.sock')).toEqual({ state: 'closed', reason: 'not found' });
+});
+
+test('knows where it runs before there is a state', async () => {
+  const platform = new VirtualPlatform();
+  const checker = createChecker(gate('a=started'), { platform, state: '/state', remaining: () => Infinity });
+  const look = (): Promise<Answer> => platform.clock.run(checker(new Canceller()));
+  expect(await look()).toEqual({ state: 'closed', reason: 'no state yet' });
+  platform.files.broken.set('/proc/sys/kernel/random/boot_id', 'EIO');
+  publish(platform, 'a', {});
+  expect(await look()).toEqual({ state: 'open' });
 });
 
 test('is closed while a name is being looked up for too long', async () => {
