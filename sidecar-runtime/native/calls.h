@@ -1,11 +1,11 @@
 // The system calls by name, kinds of arguments (see host.h) and function of host.c, in the order of their numbers.
 CALL("now", "", call_now) CALL("random", "b", call_random) CALL("pid", "", call_pid) CALL("exit", "n", call_exit) CALL("poll", "bd", call_poll)
-CALL("signals", "b", call_signals) CALL("inotify", "", call_inotify) CALL("watch", "nsn", call_watch) CALL("unwatch", "nn", call_unwatch)
+CALL("signals", "b", call_signals) CALL("inotify", "", call_inotify) CALL("watch", "nsn", call_watch) CALL("unwatch", "nn", call_unwatch) CALL("notify", "nn", call_notify)
 CALL("socket", "nn", call_socket) CALL("connect", "nb", call_connect) CALL("bind", "nb", call_bind) CALL("listen", "nn", call_listen)
 CALL("socketError", "n", call_socket_error) CALL("ownAddress", "nb", call_own_address) CALL("open", "snn", call_open)
 CALL("openNoLink", "snn", call_open_no_link) CALL("read", "nb", call_read) CALL("write", "nb", call_write) CALL("close", "n", call_close)
 CALL("truncate", "n", call_truncate) CALL("fileMode", "nn", call_file_mode) CALL("mode", "sn", call_mode) CALL("status", "sb", call_status)
 CALL("fileStatus", "nb", call_file_status) CALL("readLink", "sb", call_read_link) CALL("entries", "nb", call_entries)
-CALL("makeDirectory", "sn", call_make_directory) CALL("rename", "ss", call_rename) CALL("remove", "s", call_remove)
+CALL("makeDirectory", "sn", call_make_directory) CALL("rename", "ss", call_rename) CALL("exchange", "ss", call_exchange) CALL("remove", "s", call_remove)
 CALL("setArgument", "nb", call_set_argument) CALL("setEnv", "sb", call_set_env) CALL("spawn", "nn", call_spawn) CALL("run", "bn", call_run)
 CALL("become", "n", call_become) CALL("wait", "b", call_wait) CALL("kill", "nn", call_kill)

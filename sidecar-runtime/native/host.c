@@ -221,6 +221,7 @@ static int64_t call_random(In *in) { return getrandom(in->bytes, in->size, 0); }
 static int64_t call_inotify(In *in) { return (void)in, inotify_init1(IN_CLOEXEC | IN_NONBLOCK); }
 static int64_t call_watch(In *in) { return inotify_add_watch(in->n[0], in->s[0], (uint32_t)in->n[1]); }
 static int64_t call_unwatch(In *in) { return inotify_rm_watch(in->n[0], in->n[1]); }
+static int64_t call_notify(In *in) { return fcntl(in->n[0], F_NOTIFY, in->n[1]); }
 static int64_t call_socket(In *in) { return socket(in->n[0], in->n[1] | SOCK_CLOEXEC | SOCK_NONBLOCK, 0); }
 static int64_t call_listen(In *in) { return listen(in->n[0], in->n[1]); }
 static int64_t call_open(In *in) { return open(in->s[0], in->n[0] | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, (mode_t)in->n[1]); }
@@ -235,6 +236,7 @@ static int64_t call_read_link(In *in) { return readlink(in->s[0], (char *)in->by
 static int64_t call_entries(In *in) { return syscall(SYS_getdents64, in->n[0], in->bytes, in->size); }
 static int64_t call_make_directory(In *in) { return mkdir(in->s[0], (mode_t)in->n[0]); }
 static int64_t call_rename(In *in) { return rename(in->s[0], in->s[1]); }
+static int64_t call_exchange(In *in) { return syscall(SYS_renameat2, AT_FDCWD, in->s[0], AT_FDCWD, in->s[1], 1 << 1); }
 static int64_t call_remove(In *in) { return unlink(in->s[0]); }
 
 const Call CALLS[] = {

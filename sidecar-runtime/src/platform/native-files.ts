@@ -130,7 +130,9 @@ export class NativeFiles implements Files {
         // Containers of other users read it, whatever our umask.
         checked(this.host.fileMode(file, mode), 'fchmod', temporary);
       });
-      checked(this.host.rename(temporary, path), 'rename', path);
+      // A file that another takes the place of is first written to the disk, as ext4 has it; one that changes names with it is not.
+      if (this.host.exchange(temporary, path) === 0) this.host.remove(temporary);
+      else checked(this.host.rename(temporary, path), 'rename', path);
     } catch (error) {
       this.host.remove(temporary);
       throw error;

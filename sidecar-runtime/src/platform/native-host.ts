@@ -21,6 +21,8 @@ export interface Host {
   poll(entries: Uint8Array, milliseconds: number): number;
   /** Blocks signals, a number a byte, and gives a file to read them from. */
   signals(numbers: Uint8Array): number;
+  /** Has a directory that is open tell of changes by SIGIO. */
+  notify(file: number, events: number): number;
   inotify(): number;
   watch(file: number, path: string, mask: number): number;
   unwatch(file: number, watch: number): number;
@@ -52,6 +54,8 @@ export interface Host {
   entries(file: number, bytes: Uint8Array): number;
   makeDirectory(path: string, mode: number): number;
   rename(from: string, to: string): number;
+  /** Gives two files each other's name. */
+  exchange(one: string, other: string): number;
   remove(path: string): number;
   /** Puts other bytes in the place of one of our own arguments, for the commands that are started from then on. */
   setArgument(index: number, bytes: Uint8Array): number;

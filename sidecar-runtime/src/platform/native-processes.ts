@@ -5,7 +5,7 @@ import { failureOf } from './native-failure.ts';
 import { O_RDWR, type NativeFiles } from './native-files.ts';
 import type { Host } from './native-host.ts';
 import type { Loop } from './native-loop.ts';
-import type { NativeSignals } from './native-signals.ts';
+import { SIGCHLD, type NativeSignals } from './native-signals.ts';
 import type { Cancellation, Child, Exit, Processes, Replaced } from './platform.ts';
 
 /** Nobody is left to be signalled, or it has become another user since. */
@@ -27,7 +27,7 @@ export class NativeProcesses implements Processes {
     this.signals = signals;
     this.files = files;
     this.pid = host.pid();
-    signals.onChildEnd(() => this.reap());
+    signals.onKernel(SIGCHLD, () => this.reap());
   }
 
   async run(command: readonly string[], cancel: Cancellation): Promise<Exit> {

@@ -5,7 +5,9 @@ import type { Host } from './native-host.ts';
 import { READABLE, type Loop } from './native-loop.ts';
 import type { Signals } from './platform.ts';
 
-const SIGCHLD = 17;
+/** What the kernel itself tells us so: that a child may have ended, or that a directory has changed. */
+export const SIGCHLD = 17;
+export const SIGIO = 29;
 
 /** The signals that a guard hands on. What stops and continues a process group in a terminal stays the kernel's. */
 const FORWARDED: readonly number[] = [
@@ -28,11 +30,11 @@ export class NativeSignals implements Signals {
   private readonly host: Host;
   private readonly file: number;
   private readonly callbacks = new Set<(signal: number) => void>();
-  private onChild: () => void = () => undefined;
+  private readonly told = new Map<number, () => void>();
 
   constructor(host: Host, loop: Loop) {
     this.host = host;
-    this.file = checked(host.signals(Uint8Array.of(SIGCHLD, ...FORWARDED)), 'signalfd');
+    this.file = checked(host.signals(Uint8Array.of(SIGCHLD, SIGIO, ...FORWARDED)), 'signalfd');
     loop.whenEver(this.file, READABLE, { ready: () => this.deliver() });
   }
 
@@ -42,9 +44,9 @@ export class NativeSignals implements Signals {
     return () => this.callbacks.delete(own);
   }
 
-  /** Calls back when a child may have ended. */
-  onChildEnd(callback: () => void): void {
-    this.onChild = callback;
+  /** Calls back when the kernel sends a signal that is meant for ourselves. */
+  onKernel(signal: typeof SIGCHLD | typeof SIGIO, callback: () => void): void {
+    this.told.set(signal, callback);
   }
 
   settled(): Promise<void> {
@@ -59,9 +61,12 @@ export class NativeSignals implements Signals {
 
   private deliver(): void {
     for (const signal of this.take()) {
-      if (signal === SIGCHLD) this.onChild();
-      else if (this.callbacks.size === 0 && ends(signal)) this.host.exit(exitCodeOfSignal(signal));
-      for (const callback of signal === SIGCHLD ? [] : this.callbacks) callback(signal);
+      if (!FORWARDED.includes(signal)) {
+        this.told.get(signal)?.();
+        continue;
+      }
+      if (this.callbacks.size === 0 && ends(signal)) this.host.exit(exitCodeOfSignal(signal));
+      for (const callback of this.callbacks) callback(signal);
     }
   }
 

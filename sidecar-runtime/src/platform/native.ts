@@ -38,7 +38,7 @@ export function nativePlatform(host: Host, loop: Loop): Platform {
     now: () => loop.now(),
     timer: (milliseconds, callback) => loop.timer(milliseconds, callback),
     resolve: (name, cancel) => (resolve ??= nativeResolver(host, loop, theFiles(), connect))(name, cancel),
-    watch: (path, callback) => (watches ??= new NativeWatches(host, loop)).watch(path, callback),
+    watch: (path, names, callback) => (watches ??= new NativeWatches(host, loop, signals)).watch(path, names, callback),
     writeOut: (bytes) => writeAll(host, 1, bytes),
     writeError: (bytes) => writeAll(host, 2, bytes),
   };

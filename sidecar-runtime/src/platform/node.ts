@@ -75,7 +75,7 @@ function unlessCancelled<T>(work: Promise<T>, cancel: Cancellation): Promise<T> 
   });
 }
 
-function watch(path: string, callback: () => void): () => void {
+function watch(path: string, _: 'all' | 'renamed', callback: () => void): () => void {
   const watcher = translated(() => fs.watch(path, { persistent: false }, callback));
   // A watch that breaks is none, which the interface allows.
   watcher.on('error', () => watcher.close());

@@ -171,12 +171,13 @@ export interface Platform {
   /** Connects. A TCP connection to itself (both ends the same port, a quirk of loopback) is refused. `ENOTSUP` where TLS is not there. */
   connect(address: Address, cancel: Cancellation): Promise<Stream>;
   /**
-   * Calls back when something in a directory, or a file, changes; perhaps once too often, perhaps never
+   * Calls back when a name comes into a directory; perhaps once too often, perhaps never
    * (a hint: who watches must look again from time to time).
    *
+   * @param names which ones: where every file is written aside and renamed, the first name it had is not worth a look
    * @returns a function that stops it
    */
-  watch(path: string, callback: () => void): () => void;
+  watch(directory: string, names: 'all' | 'renamed', callback: () => void): () => void;
   writeOut(bytes: Uint8Array): void;
   /** Nobody listening is no error: a waiter goes on without an audience. */
   writeError(bytes: Uint8Array): void;

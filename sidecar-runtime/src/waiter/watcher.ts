@@ -4,31 +4,39 @@ import { SHORTEST_INTERVAL } from './options.ts';
 import { stateOf } from './state.ts';
 import type { Check } from './target.ts';
 
-/** The directories whose change may open a gate, the nearest first; none for what is asked over a connection. */
-export function watchedBy(check: Check, state: string): readonly string[] {
-  if (check.kind === 'state') return [stateOf(state, check.container), state];
-  if (check.kind === 'file' || check.kind === 'unix') return [parentOf(check.path)];
+/** A directory that may get a name which opens a gate. */
+export interface Watched {
+  readonly path: string;
+  readonly names: 'all' | 'renamed';
+}
+
+/** What to watch for a gate, the nearest first; nothing for what is asked over a connection. */
+export function watchedBy(check: Check, state: string): readonly Watched[] {
+  if (check.kind === 'state') return [{ path: stateOf(state, check.container), names: 'renamed' }, { path: state, names: 'all' }];
+  if (check.kind === 'file' || check.kind === 'unix') return [{ path: parentOf(check.path), names: 'all' }];
   return [];
 }
 
-/** How many changes may end pauses one right after another: a file that is written and renamed makes four or five. */
+/** How many changes may end pauses one right after another: a file that is written and renamed may make four or five. */
 const BURST = 8;
 
 /** A pause that ends early when something changes. The change is a hint only: the caller looks again, and does so without one too. */
 export class Watcher {
   private readonly platform: Platform;
-  private readonly candidates: readonly string[];
-  private watched: string | undefined;
+  private readonly candidates: readonly Watched[];
+  private watched: Watched | undefined;
   private stop: () => void = () => undefined;
   private changed = false;
   /** How far the changes that were heard have used up the time to come, at {@link SHORTEST_INTERVAL} each. */
   private spentUntil = 0;
   private wakeUp: () => void = () => undefined;
 
-  constructor(platform: Platform, candidates: readonly string[]) {
+  constructor(platform: Platform, candidates: readonly Watched[]) {
     this.platform = platform;
     this.candidates = candidates;
     this.watchNearest();
+    // Nobody has looked yet.
+    this.changed = false;
   }
 
   /** Sleeps, but not past a change. A storm of changes ends pauses every 10 ms only, so that it costs next to nothing. */
@@ -54,19 +62,25 @@ export class Watcher {
 
   private async rest(end: number, cancel: Cancellation): Promise<void> {
     const left = Math.min(this.spentUntil - (BURST - 1) * SHORTEST_INTERVAL, end) - this.platform.now();
-    if (left > 0) await pause(this.platform, left, cancel);
+    if (left > 0) {
+      // Whoever listens on is woken by each change.
+      this.stop();
+      this.watched = undefined;
+      await pause(this.platform, left, cancel);
+      this.watchNearest();
+    }
     this.spentUntil = Math.max(this.platform.now(), this.spentUntil) + SHORTEST_INTERVAL;
   }
 
   private watchNearest(): void {
-    const nearest = this.candidates.find((path) => this.platform.files.status(path)?.kind === 'directory');
+    const nearest = this.candidates.find(({ path }) => this.platform.files.status(path)?.kind === 'directory');
     if (nearest === undefined || nearest === this.watched) return;
     this.stop();
     // What changed before the watch began is found by looking again at once.
-    this.changed = this.watched !== undefined;
+    this.changed = true;
     this.watched = nearest;
     try {
-      this.stop = this.platform.watch(nearest, () => {
+      this.stop = this.platform.watch(nearest.path, nearest.names, () => {
         this.changed = true;
         this.wakeUp();
       });

@@ -1,19 +1,15 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { httpServer } from '../support/servers.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 
 /** What only the native build does; the rest is told by the tests of the command line. */
 const NATIVE = join(import.meta.dirname, '../../native');
 const EXECUTABLE = join(NATIVE, 'linux-amd64/startgate');
-
-function folder(): string {
-  return mkdtempSync(join(tmpdir(), 'startgate-native-'));
-}
 
 function run(...args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
   const { status, stdout, stderr } = spawnSync(EXECUTABLE, args, { timeout: 60_000, env: { PATH: process.env.PATH, STARTGATE_TERMINATION_LOG: '/nonexistent' } });
@@ -43,13 +39,13 @@ describe.each(['amd64', 'arm64'])('the executable for %s', (arch) => {
 
 describe('install', () => {
   test('copies the program, runnable and read-only for all', () => {
-    const path = join(folder(), 'copy');
+    const path = join(tempFolder(), 'copy');
     expect(run('install', path)).toEqual({ status: 0, stdout: '', stderr: '' });
     expect([readFileSync(path).equals(readFileSync(EXECUTABLE)), (statSync(path).mode & 0o7777).toString(8)]).toEqual([true, '555']);
   });
 
   test('takes the place of a copy that runs, twice at once, and leaves nothing else behind', async () => {
-    const path = folder();
+    const path = tempFolder();
     run('install', path);
     const waiter = spawn(join(path, 'startgate'), ['wait', '--timeout=60s', 'file:///nonexistent'], { stdio: 'ignore' });
     await once(waiter, 'spawn');
@@ -61,7 +57,7 @@ describe('install', () => {
   });
 
   test('fails in a folder that is not there', () => {
-    const path = join(folder(), 'none/startgate');
+    const path = join(tempFolder(), 'none/startgate');
     const { status, stderr } = run('install', path);
     expect([status, stderr.replace(/startgate\.[0-9a-f]{8}/, 'startgate.N')]).toEqual([69, `startgate: can't install to "${path}": ENOENT: no such file or directory, open '${path}.N'\n`]);
   });
@@ -76,11 +72,11 @@ describe('a guard', () => {
 
   test.each(['--wait=file:///', '--name=me'])('hands on bytes that are no UTF-8, with %s', (option) => {
     const script = `exec "$1" exec --state "$2" ${option} -- printf %s "$(printf 'a\\377b')"`;
-    expect(spawnSync('sh', ['-c', script, 'sh', EXECUTABLE, folder()]).stdout).toEqual(Buffer.from([0x61, 0xff, 0x62]));
+    expect(spawnSync('sh', ['-c', script, 'sh', EXECUTABLE, tempFolder()]).stdout).toEqual(Buffer.from([0x61, 0xff, 0x62]));
   });
 
   test('takes an orphan as PID 1, and still ends with the code of its command', () => {
-    const path = folder();
+    const path = tempFolder();
     // The orphan ends while its grandparent runs on: a zombie of it would still be in /proc.
     const command = 'sh -c \'true & echo $! > "$0"/orphan\' "$1"; while [ -e "/proc/$(cat "$1"/orphan)" ]; do :; done; exit 7';
     const { status } = spawnSync('unshare', ['--pid', '--fork', '--mount-proc', EXECUTABLE, 'exec', '--name', 'me', '--state', path, '--', 'sh', '-c', command, 'sh', path], { timeout: 30_000 });
@@ -88,7 +84,7 @@ describe('a guard', () => {
   });
 
   test('ends with 143 as PID 1 at SIGTERM while it waits', async () => {
-    const path = folder();
+    const path = tempFolder();
     const args = ['exec', '--wait', 'file:///nonexistent', '--', 'touch', join(path, 'started')];
     const guard = spawn('unshare', ['--pid', '--fork', '--kill-child', EXECUTABLE, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
     await once(guard.stderr, 'data');
@@ -103,8 +99,24 @@ describe('a guard', () => {
     expect(spawnSync('sh', ['-c', script, 'sh', EXECUTABLE]).status).toBe(0);
   });
 
+  test('hands no signal of a directory that changes all the time to the command that it becomes', async () => {
+    const path = tempFolder();
+    writeFileSync(join(path, 'a'), '');
+    const renames = 'const [, a] = process.argv; for (;;) { fs.renameSync(a, `${a}b`); fs.renameSync(`${a}b`, a); }';
+    const storm = spawn(process.execPath, ['-e', renames, join(path, 'a')], { stdio: 'ignore' });
+    const ended = Array.from({ length: 50 }, async (_, index) => {
+      const guard = spawn(EXECUTABLE, ['exec', `--wait=file://${path}/go-${index}`, '--', 'true'], { stdio: ['ignore', 'ignore', 'pipe'] });
+      await once(guard.stderr, 'data');
+      writeFileSync(join(path, `go-${index}`), '');
+      return once(guard, 'exit');
+    });
+    expect(await Promise.all(ended)).toEqual(ended.map(() => [0, null]));
+    storm.kill();
+    await once(storm, 'exit');
+  });
+
   test('says why its command could not run', () => {
-    const path = join(folder(), 'text');
+    const path = join(tempFolder(), 'text');
     writeFileSync(path, 'no program', { mode: 0o755 });
     const { status, stderr } = run('exec', '--wait', 'file:///', '--', path);
     expect([status, stderr.trimEnd().split('\n').at(-1)]).toEqual([126, `startgate: can't run "${path}": ENOEXEC: exec format error, execve '${path}'`]);
@@ -137,7 +149,7 @@ describe('a lock', () => {
     ['Node', 'the native build', node, native],
     ['the native build', 'Node', native, node],
   ] as const)('that %s holds is seen by %s, until its holder dies', async (_, __, [holder, ...first], [asker, ...second]) => {
-    const path = folder();
+    const path = tempFolder();
     const guard = spawn(holder, [...first, 'exec', '--name=me', '--state', path, '--', 'sh', '-c', 'echo up; exec sleep 1000'], { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
     await once(guard.stdout, 'data');
     const wait = (target: string): number | null =>

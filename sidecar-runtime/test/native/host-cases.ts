@@ -51,6 +51,28 @@ const CASES: Record<string, () => unknown> = {
     const properties = Object.keys(Object.assign(CASES, Object.fromEntries(many.slice(0, 100).map(({ text }) => [text, () => 0])))).length;
     return [many.reduce((sum, entry) => sum + entry.index, 0), many[19_999]?.text, properties > 100];
   },
+  memoryReuse: () => {
+    let seed = 1;
+    const random = (below: number): number => (seed = (seed * 48_271) % 0x7fffffff) % below;
+    // blocks of all sizes, each full of its own mark; what overlaps shows at an end
+    const edges = (block: Uint8Array): readonly number[] => [...block.subarray(0, 32), ...block.subarray(-32)];
+    const blocks = Array.from({ length: 200 }, () => new Uint8Array(0));
+    const lists = Array.from({ length: 50 }, (): number[] => []);
+    const found = { dirty: 0, damaged: 0, lost: 0 };
+    for (let turn = 0; turn < 20_000; turn++) {
+      const at = random(blocks.length);
+      if (edges(blocks[at] as Uint8Array).some((byte) => byte !== at + 1)) found.damaged++;
+      const block = new Uint8Array(random(random(50) === 0 ? 300_000 : 3000));
+      if (edges(block).some((byte) => byte !== 0)) found.dirty++;
+      blocks[at] = block.fill(at + 1);
+      // grown where it stands, or moved; now and then begun again
+      const list = lists[random(lists.length)] as number[];
+      if (random(500) === 0) list.length = 0;
+      list.push(list.length);
+    }
+    for (const list of lists) if (list.some((number, index) => number !== index)) found.lost++;
+    return found;
+  },
   random: () => {
     const [one, other] = [new Uint8Array(16), new Uint8Array(16)];
     return [host.random(one), host.random(other), text(one) !== text(other)];
@@ -77,6 +99,29 @@ const CASES: Record<string, () => unknown> = {
     const length = host.read(file, bytes);
     const madeName = text(bytes.subarray(16, 20));
     return [before, watch, length, bytes[5], madeName, host.unwatch(file, watch), host.unwatch(file, watch), host.watch(file, `${folder}/none`, 0x100)];
+  },
+  notify: () => {
+    const signals = host.signals(Uint8Array.of(29));
+    const file = host.open(folder, 0, 0);
+    const info = new Uint8Array(128);
+    const asked = host.notify(file, 0x4 | -0x80000000);
+    const before = host.read(signals, info);
+    host.close(newFile(`${folder}/made`));
+    const told = [host.read(signals, info), info[0]];
+    host.close(file);
+    host.close(newFile(`${folder}/other`));
+    return [asked, before, told, host.read(signals, info), host.notify(host.open('/dev/zero', 2, 0), 0x4), host.notify(999, 0x4)];
+  },
+  exchange: () => {
+    for (const name of ['one', 'other']) {
+      const file = newFile(`${folder}/${name}`);
+      host.write(file, encode(name));
+      host.close(file);
+    }
+    const exchanged = host.exchange(`${folder}/one`, `${folder}/other`);
+    const bytes = new Uint8Array(16);
+    const read = (path: string): string => text(bytes.subarray(0, host.read(host.open(`${folder}/${path}`, 0, 0), bytes)));
+    return [exchanged, read('one'), read('other'), host.exchange(`${folder}/one`, `${folder}/none`), host.exchange(`${folder}/none`, `${folder}/one`)];
   },
   tcp: () => {
     const server = host.socket(AF_INET, STREAM);

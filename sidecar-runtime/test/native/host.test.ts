@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { tempFolder } from '../support/temp-folder.ts';
 import { buildHostProgram } from './host-program.ts';
 
 let program = '';
@@ -10,12 +10,8 @@ beforeAll(async () => {
   program = process.env.STARTGATE_HOST_CASES ?? (await buildHostProgram('host-cases'));
 }, 600_000);
 
-function folder(): string {
-  return mkdtempSync(join(tmpdir(), 'startgate-host-'));
-}
-
 /** Runs one case; gives what it returned, and the rest of how it ended. */
-function run(name: string, path = folder(), args: readonly (string | Buffer)[] = [], env: Record<string, string> = {}): { value: unknown; status: number | null; stderr: string } {
+function run(name: string, path = tempFolder(), args: readonly (string | Buffer)[] = [], env: Record<string, string> = {}): { value: unknown; status: number | null; stderr: string } {
   const { stdout, stderr, status } = spawnSync(program, [name, path, ...(args as string[])], { env: { PATH: process.env.PATH, ...env }, timeout: 60_000 });
   return { value: stdout.length === 0 ? undefined : JSON.parse(stdout.toString()), status, stderr: stderr.toString() };
 }
@@ -23,17 +19,22 @@ function run(name: string, path = folder(), args: readonly (string | Buffer)[] =
 const EAGAIN = -11;
 const EINVAL = -22;
 const ENOENT = -2;
+const EBADF = -9;
+const ENOTDIR = -20;
 const DIRECTORY = '40700';
 
 test.each<[string, unknown]>([
   ['now', true],
   ['encode', [[97, 0xc3, 0xa9, 0xe2, 0x82, 0xac, 0xf0, 0x9f, 0x98, 0x80], [97, 0xef, 0xbf, 0xbd], [0xef, 0xbf, 0xbd, 98, 0xef, 0xbf, 0xbd], [0xed, 0x9f, 0xbf, 0xee, 0x80, 0x80], [120, 0, 121], []]],
   ['memory', [199_990_000, 'number 19999', true]],
+  ['memoryReuse', { dirty: 0, damaged: 0, lost: 0 }],
   ['random', [16, 16, true]],
   ['pid', true],
   ['poll', [1, 5, EINVAL, EINVAL]],
   ['signals', [EAGAIN, 0, 128, 10, EINVAL]],
   ['inotify', [EAGAIN, 1, 32, 1, 'made', 0, EINVAL, ENOENT]],
+  ['notify', [0, EAGAIN, [128, 29], EAGAIN, ENOTDIR, EBADF]],
+  ['exchange', [0, 'other', 'one', ENOENT, ENOENT]],
   ['tcp', [0, 16, [-115, -111, 0], 0, [-115, 0], EINVAL]],
   ['unixSocket', [[0, 0, 0], 0, [0, '140666', true], EINVAL]],
   ['write', [4, 4, 'once', EAGAIN]],
@@ -48,11 +49,11 @@ test.each<[string, unknown]>([
 });
 
 test('args are our own without the program', () => {
-  expect(run('args', folder(), ['one', 'ü', '']).value).toEqual(['one', 'ü', '']);
+  expect(run('args', tempFolder(), ['one', 'ü', '']).value).toEqual(['one', 'ü', '']);
 });
 
 test('env gives a variable, or undefined', () => {
-  expect(run('env', folder(), [], { STARTGATE_TEST: 'set' }).value).toEqual(['set', true]);
+  expect(run('env', tempFolder(), [], { STARTGATE_TEST: 'set' }).value).toEqual(['set', true]);
 });
 
 test('exit ends with a code', () => {
@@ -60,34 +61,34 @@ test('exit ends with a code', () => {
 });
 
 test('open goes through a link, openNoLink does not', () => {
-  const path = folder();
+  const path = tempFolder();
   symlinkSync('/dev/null', join(path, 'link'));
   expect(run('links', path).value).toEqual(['/dev/null', -40, true, EINVAL]);
 });
 
 test('open does not wait for the other end of a pipe', () => {
-  const path = folder();
+  const path = tempFolder();
   execFileSync('mkfifo', [join(path, 'pipe')]);
   expect(run('pipes', path).value).toBe(true);
 });
 
 test('entries lists a directory to its end', () => {
-  const path = folder();
+  const path = tempFolder();
   writeFileSync(join(path, 'an entry'), '');
   expect(run('entries', path).value).toEqual([true, 0, -20]);
 });
 
 test('spawn starts our own arguments from a place on', () => {
-  expect(run('spawn', folder(), ['sh', '-c', 'exit 5']).value).toEqual([5 << 8, EINVAL, EINVAL]);
+  expect(run('spawn', tempFolder(), ['sh', '-c', 'exit 5']).value).toEqual([5 << 8, EINVAL, EINVAL]);
 });
 
 test('what takes the place of an argument or a variable reaches the command byte for byte', () => {
   const script = '[ "$(printf "%s%s" "$0" "$REPLACED" | od -An -tx1 | tr -d " ")" = ff61fe62 ] && exit 5';
-  expect(run('replaced', folder(), ['sh', '-c', script, 'old']).value).toEqual([[0, 0], [EINVAL, EINVAL, EINVAL, EINVAL], 5 << 8]);
+  expect(run('replaced', tempFolder(), ['sh', '-c', script, 'old']).value).toEqual([[0, 0], [EINVAL, EINVAL, EINVAL, EINVAL], 5 << 8]);
 });
 
 test('spawn says that there is no such command', () => {
-  expect(run('spawnMissing', folder(), ['/no/such/command']).value).toBe(ENOENT);
+  expect(run('spawnMissing', tempFolder(), ['/no/such/command']).value).toBe(ENOENT);
 });
 
 /** Which of the signals 1 to 31 are blocked and ignored in a program that was started so; two more are the C library's own. */
@@ -107,12 +108,12 @@ test('become hands on bytes that are no UTF-8', () => {
 });
 
 test('become says why it could not', () => {
-  expect(run('become', folder(), ['/etc/passwd']).value).toBe(-13);
+  expect(run('become', tempFolder(), ['/etc/passwd']).value).toBe(-13);
 });
 
 test('a standard file that is closed is never another one', () => {
   const script = '"$1" unixSocket "$2" 2>&- 0<&-';
-  expect(spawnSync('sh', ['-c', script, 'sh', program, folder()]).stdout.toString()).toBe(`${JSON.stringify([[0, 0, 0], 0, [0, '140666', true], EINVAL])}\n`);
+  expect(spawnSync('sh', ['-c', script, 'sh', program, tempFolder()]).stdout.toString()).toBe(`${JSON.stringify([[0, 0, 0], 0, [0, '140666', true], EINVAL])}\n`);
 });
 
 test('fails when an argument is of the wrong kind', () => {

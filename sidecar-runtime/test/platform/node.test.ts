@@ -1,9 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { nodePlatform } from '../../src/platform/node.ts';
 import { Canceller } from '../../src/waiter/cancel.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 
 const platform = nodePlatform(['a'], { A: 'b' });
 
@@ -51,9 +51,9 @@ describe('resolving', () => {
 
 describe('watching', () => {
   test('calls back when a file comes into a directory', async () => {
-    const path = mkdtempSync(join(tmpdir(), 'startgate-'));
+    const path = tempFolder();
     const changed = new Promise<void>((resolve) => {
-      const stop = platform.watch(path, () => {
+      const stop = platform.watch(path, 'all', () => {
         stop();
         resolve();
       });
@@ -63,7 +63,7 @@ describe('watching', () => {
   });
 
   test('fails when there is nothing to watch', () => {
-    expect(() => platform.watch('/nowhere', () => undefined)).toThrow(expect.objectContaining({ code: 'ENOENT' }));
+    expect(() => platform.watch('/nowhere', 'all', () => undefined)).toThrow(expect.objectContaining({ code: 'ENOENT' }));
   });
 });
 

@@ -132,8 +132,8 @@ export class VirtualPlatform implements Platform {
     return Promise.resolve(new VirtualStream(host, cancel));
   }
 
-  watch(path: string, callback: () => void): () => void {
-    return this.files.watch(path, callback);
+  watch(directory: string, _: 'all' | 'renamed', callback: () => void): () => void {
+    return this.files.watch(directory, callback);
   }
 
   writeOut(bytes: Uint8Array): void {
