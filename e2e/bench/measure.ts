@@ -85,6 +85,7 @@ export class Bench {
 
   private async delete(pod: string): Promise<void> {
     await this.cluster.kubectl.run(['-n', NAMESPACE, 'delete', 'pod', pod, '--timeout=60s']);
+    this.journal.forget(pod);
   }
 
   private find(pod: string, container: string, event: string): Entry | undefined {

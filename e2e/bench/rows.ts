@@ -14,10 +14,10 @@ export interface Row {
 /** The steps by name, in their order. */
 export const STEPS: readonly string[] = Array.from({ length: 10 }, (_, index) => `step-${index}`);
 
-/** A step that ends after some time, and says when it has begun and ended. The others end at once. */
-type First = '0s' | '3s';
+/** When the first step ends, in milliseconds; the others end at once. */
+type First = 0 | 3000;
 
-const ends = (step: string, first: First): string[] => ['-exit', step === STEPS[0] ? first : '0s'];
+const command = (step: string, first: First): string[] => ['/step', step === STEPS[0] ? `${first}` : '0'];
 
 function plainPod(name: string, spec: Readonly<Record<string, unknown>>): string {
   return JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: NAMESPACE }, spec: { ...spec, restartPolicy: 'Never' } });
@@ -30,30 +30,30 @@ const ours = (first: First): Row['manifest'] => (name) => {
     metadata: { name },
     runtimeImage: IMAGE.waiter,
     podSpec: podSpec([], { containers: undefined }),
-    steps: STEPS.map((step) => ({ name: step, image: IMAGE.actor, command: ['/actor', ...ends(step, first)], container: { imagePullPolicy: 'Never', securityContext: SECURE } })),
+    steps: STEPS.map((step) => ({ name: step, image: IMAGE.actor, command: command(step, first), container: { imagePullPolicy: 'Never', securityContext: SECURE } })),
   });
   return app.synthYaml();
 };
 
 /** Every container looks once a second for the file of the one before. */
 const looking = (first: First): Row['manifest'] => (name) => plainPod(name, podSpec(
-  STEPS.map((step, index) => actor(step, ['step', index === 0 ? '/shared' : `/shared/${STEPS[index - 1]!}`, '1s', `/shared/${step}`, '/actor', ...ends(step, first)], {
+  STEPS.map((step, index) => actor(step, ['step', index === 0 ? '/shared' : `/shared/${STEPS[index - 1]!}`, '1s', `/shared/${step}`, ...command(step, first)], {
     command: ['/peer'], volumeMounts: [{ name: 'shared', mountPath: '/shared' }],
   })),
   { volumes: [{ name: 'shared', emptyDir: {} }] },
 ));
 
 const initContainers = (first: First): Row['manifest'] => (name) => {
-  const containers = STEPS.map((step) => actor(step, ends(step, first)));
+  const containers = STEPS.map((step) => actor(step, [], { command: command(step, first) }));
   return plainPod(name, podSpec(containers.slice(-1), { initContainers: containers.slice(0, -1) }));
 };
 
 /** The kubelet creates a container in about a tenth of a second: behind a first step that ends at once none of the others is there yet. */
 export const ROWS: readonly Row[] = [
-  { name: '`StepPod`, the first step takes 3 s', manifest: ours('3s') },
-  { name: 'peer: entrypoints that look for a file every second (as Tekton), the first step takes 3 s', manifest: looking('3s') },
-  { name: 'plain init containers, the first step takes 3 s', manifest: initContainers('3s') },
-  { name: '`StepPod`, all end at once', manifest: ours('0s') },
-  { name: 'peer: entrypoints that look for a file every second, all end at once', manifest: looking('0s') },
-  { name: 'plain init containers, all end at once', manifest: initContainers('0s') },
+  { name: '`StepPod`, the first step takes 3 s', manifest: ours(3000) },
+  { name: 'peer: entrypoints that look for a file every second (as Tekton), the first step takes 3 s', manifest: looking(3000) },
+  { name: 'plain init containers, the first step takes 3 s', manifest: initContainers(3000) },
+  { name: '`StepPod`, all end at once', manifest: ours(0) },
+  { name: 'peer: entrypoints that look for a file every second, all end at once', manifest: looking(0) },
+  { name: 'plain init containers, all end at once', manifest: initContainers(0) },
 ];

@@ -8,13 +8,14 @@ import type { Settings } from '../cluster/settings';
 import { IMAGES, RUNTIME } from '../paths';
 import { architecture, packImage, type ImageOptions } from './archive';
 import { copySidecar } from './sidecar-root';
+import { buildStep } from './step-program';
 
 /** What the Pods of the scenarios run. */
 export const IMAGE = {
   pause: PAUSE_IMAGE,
   /** The native waiter alone, FROM scratch: what `runtimeImage` names. */
   waiter: 'startgate.e2e/waiter:1',
-  /** A program that does as its arguments say, FROM scratch, with the waiter beside it as /startgate, and /peer for the bench. */
+  /** A program that does as its arguments say, FROM scratch, with the waiter beside it as /startgate, and /peer and /step for the bench. */
   actor: 'startgate.e2e/actor:1',
   /** The runtime on Node, as a sidecar author uses it, with the waiter beside it as /startgate. */
   sidecar: 'startgate.e2e/sidecar:1',
@@ -38,7 +39,9 @@ const RECIPES: readonly Recipe[] = [
     entrypoint: ['/actor'],
     user: '65532:65532',
     fill: async (root) => {
-      for (const [program, what] of [['actor', '.'], ['peer', 'main.go']] as const) await buildGo(what, join(root, program), { cwd: join(IMAGES, program) });
+      await buildGo('.', join(root, 'actor'), { cwd: join(IMAGES, 'actor'), ldflags: '-E actor/began.entry' });
+      await buildGo('main.go', join(root, 'peer'), { cwd: join(IMAGES, 'peer') });
+      await buildStep(join(root, 'step'));
       cpSync(waiterFile(), join(root, 'startgate'));
     },
   },

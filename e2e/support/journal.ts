@@ -30,12 +30,12 @@ interface OpenLog extends Omit<Line, 'text'> {
  * kubelet nor a busy API server matters.
  */
 export class Journal {
-  readonly lines: Line[] = [];
-  readonly entries: Entry[] = [];
+  lines: Line[] = [];
+  entries: Entry[] = [];
   private readonly logs = new Map<string, OpenLog>();
   private readonly timer: NodeJS.Timeout;
   /** What an earlier run has left. */
-  private readonly earlier: ReadonlySet<string>;
+  private readonly earlier: Set<string>;
   private closed = false;
 
   constructor(
@@ -49,6 +49,19 @@ export class Journal {
   /** The text of a container's attempts, one after another. */
   text(container: string): string {
     return this.lines.filter((line) => line.container === container).map((line) => line.text).join('\n');
+  }
+
+  /** Lets go of a Pod that was deleted: what many have left takes longer to look through than what one says. */
+  forget(pod: string): void {
+    for (const [path, { descriptor }] of this.logs) {
+      const [folder = ''] = path.slice(this.folder.length + 1).split('/');
+      if (folder.split('_')[1] !== pod) continue;
+      closeSync(descriptor);
+      this.logs.delete(path);
+      this.earlier.add(folder);
+    }
+    this.lines = this.lines.filter((line) => line.pod !== pod);
+    this.entries = this.entries.filter((entry) => entry.pod !== pod);
   }
 
   /** Reads what is left; nothing comes after it. */

@@ -105,7 +105,7 @@ func changes() {
 
 func main() {
 	flag.Parse()
-	log(began.At, "started")
+	log(began.At(), "started")
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, syscall.SIGTERM, syscall.SIGINT)
 	serve("tcp", *listen)

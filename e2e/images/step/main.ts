@@ -1,0 +1,20 @@
+// step sleeps for as many milliseconds as it is told, and ends: what `true` does, and says when by the machine's monotonic clock.
+// It runs in the engine of the native waiter: one thread, so that its end takes no longer than that of a program in C.
+import type { Host } from '../../../sidecar-runtime/src/platform/native-host';
+
+declare const host: Host;
+
+host.start = () => {
+  const started = host.now();
+  host.poll(new Uint8Array(0), Number(host.args[0]));
+  say('started', started);
+  say('ended', host.now());
+  host.exit(0);
+};
+
+host.turn = () => undefined;
+
+function say(event: string, at: number): void {
+  const line = `${JSON.stringify({ at, event })}\n`;
+  host.write(1, Uint8Array.from(line, (character) => character.charCodeAt(0)));
+}
