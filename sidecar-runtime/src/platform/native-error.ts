@@ -1,6 +1,7 @@
 import { failureOf } from './native-failure.ts';
 
 /** Error numbers that are no failure but say how to go on. */
+export const ENOENT = 2;
 export const EINTR = 4;
 export const EAGAIN = 11;
 export const EISCONN = 106;

@@ -1,18 +1,12 @@
 import { decodeBytes } from '../waiter/bytes.ts';
-import { checked } from './native-error.ts';
+import { checked, ENOENT } from './native-error.ts';
 import { failureOf } from './native-failure.ts';
 import type { Host } from './native-host.ts';
+import { O_APPEND, O_CREAT, O_EXCL, O_RDONLY, O_WRONLY } from './native-open.ts';
 import { temporaryName } from './native-random.ts';
+import { ReplacedFile } from './native-replaced.ts';
 import { PlatformError, type Files, type FileStatus } from './platform.ts';
 
-export const O_RDONLY = 0;
-export const O_WRONLY = 1;
-export const O_RDWR = 2;
-const O_CREAT = 0o100;
-const O_EXCL = 0o200;
-const O_APPEND = 0o2000;
-
-const ENOENT = 2;
 const EEXIST = 17;
 const ENOTDIR = 20;
 
@@ -25,6 +19,7 @@ const CHUNK = 16_384;
 /** Files over the host. */
 export class NativeFiles implements Files {
   private readonly host: Host;
+  private readonly replaced = new Map<string, ReplacedFile>();
 
   constructor(host: Host) {
     this.host = host;
@@ -91,7 +86,9 @@ export class NativeFiles implements Files {
   }
 
   replace(path: string, bytes: Uint8Array): void {
-    this.replaceBy(path, 0o644, (file) => this.writeAll(file, bytes, path));
+    let file = this.replaced.get(path);
+    if (file === undefined) this.replaced.set(path, (file = new ReplacedFile(this.host, path)));
+    file.write(bytes);
   }
 
   overwrite(path: string, bytes: Uint8Array): void {
@@ -108,35 +105,30 @@ export class NativeFiles implements Files {
 
   /** Copies a file over another in one step. Whoever runs the old one goes on running it. */
   copy(from: string, to: string, mode: number): void {
-    this.withFile(this.host.open(from, O_RDONLY, 0), from, (source) => {
-      this.replaceBy(to, mode, (file) => {
-        const bytes = new Uint8Array(CHUNK);
-        for (let got = -1; got !== 0; ) {
-          got = checked(this.host.read(source, bytes), 'read', from);
-          this.writeAll(file, bytes.subarray(0, got), to);
-        }
-      });
-    });
-  }
-
-  /** Fills a new temporary file and renames it, so that whoever looks sees the old file or the new. */
-  private replaceBy(path: string, mode: number, fill: (file: number) => void): void {
-    const temporary = temporaryName(this.host, path);
+    const temporary = temporaryName(this.host, to);
     const opened = this.host.openNoLink(temporary, O_WRONLY | O_CREAT | O_EXCL, mode);
     if (opened < 0) throw failureOf(opened, 'open', temporary);
     try {
       this.withFile(opened, temporary, (file) => {
-        fill(file);
-        // Containers of other users read it, whatever our umask.
+        this.fill(file, from, to);
+        // Containers of other users run it, whatever our umask.
         checked(this.host.fileMode(file, mode), 'fchmod', temporary);
       });
-      // A file that another takes the place of is first written to the disk, as ext4 has it; one that changes names with it is not.
-      if (this.host.exchange(temporary, path) === 0) this.host.remove(temporary);
-      else checked(this.host.rename(temporary, path), 'rename', path);
+      checked(this.host.rename(temporary, to), 'rename', to);
     } catch (error) {
       this.host.remove(temporary);
       throw error;
     }
+  }
+
+  private fill(file: number, from: string, to: string): void {
+    this.withFile(this.host.open(from, O_RDONLY, 0), from, (source) => {
+      const bytes = new Uint8Array(CHUNK);
+      for (let got = -1; got !== 0; ) {
+        got = checked(this.host.read(source, bytes), 'read', from);
+        this.writeAll(file, bytes.subarray(0, got), to);
+      }
+    });
   }
 
   private withFile<T>(opened: number, path: string, use: (file: number) => T): T {

@@ -2,9 +2,10 @@ import { concat, encode } from '../waiter/bytes.ts';
 import { SIGNALS } from '../waiter/signal.ts';
 import { checked } from './native-error.ts';
 import { failureOf } from './native-failure.ts';
-import { O_RDWR, type NativeFiles } from './native-files.ts';
+import type { NativeFiles } from './native-files.ts';
 import type { Host } from './native-host.ts';
 import type { Loop } from './native-loop.ts';
+import { O_RDWR } from './native-open.ts';
 import { SIGCHLD, type NativeSignals } from './native-signals.ts';
 import type { Cancellation, Child, Exit, Processes, Replaced } from './platform.ts';
 

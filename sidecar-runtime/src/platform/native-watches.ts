@@ -1,6 +1,6 @@
 import { InotifyWatches } from './native-inotify.ts';
 import { checked } from './native-error.ts';
-import { O_RDONLY } from './native-files.ts';
+import { O_RDONLY } from './native-open.ts';
 import type { Host } from './native-host.ts';
 import type { Loop } from './native-loop.ts';
 import { SIGIO, type NativeSignals } from './native-signals.ts';

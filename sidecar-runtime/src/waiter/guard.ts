@@ -20,6 +20,7 @@ export async function runExec(platform: Platform, invocation: ExecInvocation): P
     if (publisher === 'refused') return EXIT.UNAVAILABLE;
     const { gates, state } = invocation;
     const step = invocation.step === undefined ? undefined : new Step(platform, invocation, invocation.step, { report, publisher });
+    step?.prepare();
     const passage = await passGates(platform, gates, { state, report, stop, onChange: (views) => publisher.waiting(views) });
     if (passage.kind === 'stopped') return step === undefined ? passage.exitCode : step.stopped(passage);
     const context = { report, stop, publisher, waitedMs: passage.waitedMs };

@@ -21,8 +21,9 @@ export class Report {
     this.containerLog = findContainerLog(platform);
   }
 
-  say(event: Event): void {
-    const line = encode(`${formatEvent(event, this.format)}\n`);
+  /** What is said together is written together: whoever collects the log is woken once. */
+  say(...events: readonly Event[]): void {
+    const line = encode(events.map((event) => `${formatEvent(event, this.format)}\n`).join(''));
     this.platform.writeError(line);
     const { containerLog } = this;
     if (containerLog !== undefined) ignoringRefusal(() => this.platform.files.append(containerLog, line));

@@ -42,8 +42,9 @@ export async function passGates(platform: Platform, gates: readonly Gate[], cont
   const result = await waitForGates(gates, { ...context, platform, say: (event) => report.say(event) }, stop.cancel);
   // A signal that came in at the last moment must not be lost.
   await platform.signals.settled();
+  const last = result.kind === 'open' && result.last !== undefined ? [result.last] : [];
   if (stop.signal !== undefined) {
-    report.say({ event: 'signal', signal: stop.signal });
+    report.say(...last, { event: 'signal', signal: stop.signal });
     return { kind: 'stopped', exitCode: exitCodeOfSignal(stop.signal) };
   }
   if (result.kind === 'closed') {
@@ -51,6 +52,6 @@ export async function passGates(platform: Platform, gates: readonly Gate[], cont
     return { kind: 'stopped', exitCode: EXIT.UNAVAILABLE, events: result.events };
   }
   const waitedMs = result.kind === 'open' ? result.waitedMs : 0;
-  if (gates.length > 0) report.say({ event: 'all-open', waitedMs });
+  if (gates.length > 0) report.say(...last, { event: 'all-open', waitedMs });
   return { kind: 'passed', waitedMs };
 }

@@ -35,6 +35,19 @@ export class Step {
     this.name = invocation.name ?? '';
   }
 
+  /** What can be done while it waits anyway. What can't be done is said once it is to run. */
+  prepare(): void {
+    try {
+      this.makeFolder();
+    } catch (error) {
+      if (!(error instanceof PlatformError)) throw error;
+    }
+  }
+
+  private makeFolder(): void {
+    this.platform.files.makeDirectory(resultsOf(this.invocation.state, this.name));
+  }
+
   /**
    * It never starts: those behind it are told, else they would wait for ever. One that is skipped because another failed ends
    * with 0, so that the Pod fails with the code of that one alone.
@@ -60,7 +73,7 @@ export class Step {
     const { signal } = context.stop;
     if (signal !== undefined) return this.stopped({ kind: 'stopped', exitCode: exitCodeOfSignal(signal) });
     try {
-      platform.files.makeDirectory(resultsOf(invocation.state, this.name));
+      this.makeFolder();
       return await this.runWith(context);
     } catch (error) {
       if (!(error instanceof ResultError || error instanceof PlatformError)) throw error;

@@ -20,7 +20,8 @@ export interface WaitContext {
 
 /** How a wait ended. */
 export type WaitResult =
-  | { readonly kind: 'open'; readonly waitedMs: number }
+  /** With the event of the last gate that opened, which is not said yet. */
+  | { readonly kind: 'open'; readonly waitedMs: number; readonly last?: Event }
   /** A gate timed out or failed, and its policy is to give up: why, and what else is closed. */
   | { readonly kind: 'closed'; readonly events: readonly Event[] }
   | { readonly kind: 'cancelled' };
@@ -33,13 +34,18 @@ export async function waitForGates(gates: readonly Gate[], context: WaitContext,
   const release = cancel.onCancel(() => all.cancel());
   const views: GateRecord[] = gates.map((gate) => ({ target: gate.target.label, state: 'closed' }));
   let final: Event | undefined;
+  let last: Event | undefined;
+  const opened = (event: Event): void => {
+    if (views.every(({ state }) => state === 'open')) last = event;
+    else context.say(event);
+  };
   const waits = gates.map(async (gate, index) => {
     const show = (answer: Answer): void => {
       views[index] = { target: gate.target.label, ...view(answer) };
       context.onChange?.([...views]);
     };
     try {
-      const end = await waitForGate(gate, { ...context, show }, all);
+      const end = await waitForGate(gate, { ...context, show, opened }, all);
       if (end !== undefined) final ??= end;
     } finally {
       if (final !== undefined) all.cancel();
@@ -52,12 +58,19 @@ export async function waitForGates(gates: readonly Gate[], context: WaitContext,
     all.cancel();
   }
   if (final !== undefined) return { kind: 'closed', events: [final, ...othersClosed(views, final)] };
-  return cancel.cancelled ? { kind: 'cancelled' } : { kind: 'open', waitedMs: Math.round(platform.now() - start) };
+  if (!cancel.cancelled) return { kind: 'open', waitedMs: Math.round(platform.now() - start), ...(last === undefined ? {} : { last }) };
+  if (last !== undefined) context.say(last);
+  return { kind: 'cancelled' };
+}
+
+interface GateContext extends WaitContext {
+  readonly show: (answer: Answer) => void;
+  readonly opened: (event: Event) => void;
 }
 
 /** @returns the event to give up with, or undefined if the gate lets us on or the wait was cancelled */
-async function waitForGate(gate: Gate, context: WaitContext & { readonly show: (answer: Answer) => void }, all: Cancellation): Promise<Event | undefined> {
-  const { platform, say, show } = context;
+async function waitForGate(gate: Gate, context: GateContext, all: Cancellation): Promise<Event | undefined> {
+  const { platform, say, show, opened } = context;
   const { target, options } = gate;
   const start = platform.now();
   const watcher = new Watcher(platform, watchedBy(target.check, context.state));
@@ -81,7 +94,7 @@ async function waitForGate(gate: Gate, context: WaitContext & { readonly show: (
       const answer = await checker(own);
       if (answer.state === 'open') {
         show(answer);
-        say({ event: 'open', target: target.label });
+        opened({ event: 'open', target: target.label });
         return undefined;
       }
       reason = answer.reason;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { httpServer } from '../support/servers.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -104,6 +104,7 @@ describe('a guard', () => {
     writeFileSync(join(path, 'a'), '');
     const renames = 'const [, a] = process.argv; for (;;) { fs.renameSync(a, `${a}b`); fs.renameSync(`${a}b`, a); }';
     const storm = spawn(process.execPath, ['-e', renames, join(path, 'a')], { stdio: 'ignore' });
+    onTestFinished(() => void storm.kill());
     const ended = Array.from({ length: 50 }, async (_, index) => {
       const guard = spawn(EXECUTABLE, ['exec', `--wait=file://${path}/go-${index}`, '--', 'true'], { stdio: ['ignore', 'ignore', 'pipe'] });
       await once(guard.stderr, 'data');
@@ -111,8 +112,6 @@ describe('a guard', () => {
       return once(guard, 'exit');
     });
     expect(await Promise.all(ended)).toEqual(ended.map(() => [0, null]));
-    storm.kill();
-    await once(storm, 'exit');
   });
 
   test('says why its command could not run', () => {

@@ -21,6 +21,14 @@ test('says events on stderr, as text or JSON', () => {
   expect(platform.error).toBe('startgate: waiting for db: http 503\n{"event":"closed","target":"db","reason":"http 503"}\n');
 });
 
+test('writes events at once that are said together', () => {
+  const platform = new VirtualPlatform();
+  const written: string[] = [];
+  platform.writeError = (bytes) => void written.push(Buffer.from(bytes).toString());
+  new Report(platform, 'text').say({ event: 'open', target: 'db' }, { event: 'all-open', waitedMs: 7 });
+  expect(written).toEqual(['startgate: db is open\nstartgate: all gates are passed after 7 ms\n']);
+});
+
 test("says events in the container's log too, from a hook or probe", () => {
   const platform = inHook();
   new Report(platform, 'text').say(CLOSED);

@@ -32,6 +32,23 @@ test('a step whose command is missing leaves why', async () => {
   expect(message(platform)).toEqual({ step: 'two', outcome: 'failed', exitCode: 127, reason: 'not found', durationMs: 0 });
 });
 
+test('a step makes the folder of its results while it waits', async () => {
+  const platform = newPlatform();
+  platform.timer(400, () => {
+    expect(platform.files.status('/state/two/results')?.kind).toBe('directory');
+    publish(platform, 'one', { phase: 'ended', exitCode: 0 });
+  });
+  expect(await runVirtual(platform, ...STEP)).toBe(0);
+});
+
+test('a step that can have no folder for its results leaves why', async () => {
+  const platform = newPlatform();
+  platform.files.broken.set('/state/two/results', 'ENOSPC');
+  publish(platform, 'one', { phase: 'ended', exitCode: 0 });
+  expect(await runVirtual(platform, ...STEP)).toBe(65);
+  expect(message(platform)).toEqual({ step: 'two', outcome: 'failed', exitCode: 65, reason: 'ENOSPC: /state/two/results', durationMs: 0 });
+});
+
 describe('a step behind one that failed', () => {
   async function skipped(): Promise<{ platform: VirtualPlatform; exitCode: number }> {
     const platform = newPlatform();

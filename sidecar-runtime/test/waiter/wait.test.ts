@@ -15,12 +15,13 @@ class Waiting {
   readonly events: [number, string][] = [];
   readonly views: (readonly GateRecord[])[] = [];
   readonly cancel = new Canceller();
+  onChange = (views: readonly GateRecord[]): void => void this.views.push(views);
 
   wait(...gates: readonly Gate[]): Promise<WaitResult> {
     const say = (event: Event): void => {
       this.events.push([this.platform.clock.now, formatEvent(event, 'text').replace('startgate: ', '')]);
     };
-    return this.platform.clock.run(waitForGates(gates, { platform: this.platform, state: '/state', say, onChange: (views) => this.views.push(views) }, this.cancel));
+    return this.platform.clock.run(waitForGates(gates, { platform: this.platform, state: '/state', say, onChange: (views) => this.onChange(views) }, this.cancel));
   }
 
   /** Something starts to accept after some milliseconds. */
@@ -37,7 +38,7 @@ describe('one gate', () => {
   test('is tried at once', async () => {
     const waiting = new Waiting();
     waiting.platform.hosts.set('10.0.0.1:1', () => undefined);
-    expect(await waiting.wait(gate('tcp://10.0.0.1:1'))).toEqual({ kind: 'open', waitedMs: 0 });
+    expect(await waiting.wait(gate('tcp://10.0.0.1:1'))).toEqual({ kind: 'open', waitedMs: 0, last: { event: 'open', target: 'tcp://10.0.0.1:1' } });
     expect(waiting.tries).toBe(1);
   });
 
@@ -143,7 +144,8 @@ describe('many gates', () => {
     });
     const result = await waiting.wait(...gates);
     expect(result.kind === 'open' && result.waitedMs).toBeLessThan(420);
-    expect(waiting.events.filter(([, line]) => line.endsWith('is open'))).toHaveLength(300);
+    expect(waiting.events.filter(([, line]) => line.endsWith('is open'))).toHaveLength(299);
+    expect(result).toMatchObject({ last: { event: 'open', target: 'tcp://10.0.0.1:300' } });
   });
 
   test('without any gate the way is free', async () => {
@@ -156,14 +158,23 @@ describe('saying', () => {
     const waiting = new Waiting();
     waiting.platform.timer(3000, () => waiting.platform.hosts.set('10.0.0.1:1', (connection) => connection.send('HTTP/1.1 503 No\r\n\r\n')));
     waiting.platform.timer(25_000, () => waiting.platform.hosts.set('10.0.0.1:1', (connection) => connection.send('HTTP/1.1 200 OK\r\n\r\n')));
-    await waiting.wait(gate('db=http://10.0.0.1:1/'));
+    expect(await waiting.wait(gate('db=http://10.0.0.1:1/'))).toMatchObject({ last: { event: 'open', target: 'db' } });
     expect(waiting.events.map(([at, line]) => [Math.floor(at / 1000), line])).toEqual([
       [0, 'waiting for db: connection refused'],
       [3, 'waiting for db: http 503'],
       [13, 'waiting for db: http 503'],
       [23, 'waiting for db: http 503'],
-      [25, 'db is open'],
     ]);
+  });
+
+  test('has the line of the last gate that opened when the wait is cancelled at that moment', async () => {
+    const waiting = new Waiting();
+    waiting.accepts('10.0.0.1:1', 100);
+    waiting.onChange = (views) => {
+      if (views[0]?.state === 'open') waiting.cancel.cancel();
+    };
+    expect(await waiting.wait(gate('db=tcp://10.0.0.1:1'))).toEqual({ kind: 'cancelled' });
+    expect(waiting.events.at(-1)?.[1]).toBe('db is open');
   });
 
   test('is not filled by an answer that flaps', async () => {
@@ -227,5 +238,5 @@ test('a state is seen as soon as it is renamed into its place, however slowly it
   waiting.platform.files.directory('/state/sidecar');
   for (const at of [300, 302, 304]) waiting.platform.timer(at, () => waiting.platform.files.file('/state/sidecar/record.json.1234', 'half'));
   waiting.platform.timer(306, () => publish(waiting.platform, 'sidecar', { phase: 'ended', exitCode: 0 }));
-  expect(await waiting.wait(gate('sidecar=succeeded'))).toEqual({ kind: 'open', waitedMs: 306 });
+  expect(await waiting.wait(gate('sidecar=succeeded'))).toMatchObject({ kind: 'open', waitedMs: 306 });
 });
