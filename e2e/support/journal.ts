@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 
 /** One line of a container's log. */
@@ -53,12 +53,11 @@ export class Journal {
 
   /** Lets go of a Pod that was deleted: what many have left takes longer to look through than what one says. */
   forget(pod: string): void {
-    for (const [path, { descriptor }] of this.logs) {
-      const [folder = ''] = path.slice(this.folder.length + 1).split('/');
-      if (folder.split('_')[1] !== pod) continue;
-      closeSync(descriptor);
+    for (const [path, log] of this.logs) {
+      if (log.pod !== pod) continue;
+      closeSync(log.descriptor);
       this.logs.delete(path);
-      this.earlier.add(folder);
+      this.earlier.add(relative(this.folder, path).split('/')[0]!);
     }
     this.lines = this.lines.filter((line) => line.pod !== pod);
     this.entries = this.entries.filter((entry) => entry.pod !== pod);

@@ -1,6 +1,7 @@
 // step sleeps for as many milliseconds as it is told, and ends: what `true` does, and says when by the machine's monotonic clock.
 // It runs in the engine of the native waiter: one thread, so that its end takes no longer than that of a program in C.
 import type { Host } from '../../../sidecar-runtime/src/platform/native-host';
+import { encode } from '../../../sidecar-runtime/src/waiter/bytes';
 
 declare const host: Host;
 
@@ -15,6 +16,5 @@ host.start = () => {
 host.turn = () => undefined;
 
 function say(event: string, at: number): void {
-  const line = `${JSON.stringify({ at, event })}\n`;
-  host.write(1, Uint8Array.from(line, (character) => character.charCodeAt(0)));
+  host.write(1, encode(`${JSON.stringify({ at, event })}\n`));
 }

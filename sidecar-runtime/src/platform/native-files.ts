@@ -1,10 +1,10 @@
 import { decodeBytes } from '../waiter/bytes.ts';
 import { checked, ENOENT } from './native-error.ts';
-import { failureOf } from './native-failure.ts';
 import type { Host } from './native-host.ts';
 import { O_APPEND, O_CREAT, O_EXCL, O_RDONLY, O_WRONLY } from './native-open.ts';
 import { temporaryName } from './native-random.ts';
 import { ReplacedFile } from './native-replaced.ts';
+import { writeWhole } from './native-write.ts';
 import { PlatformError, type Files, type FileStatus } from './platform.ts';
 
 const EEXIST = 17;
@@ -95,7 +95,7 @@ export class NativeFiles implements Files {
     this.withFile(this.host.openNoLink(path, O_WRONLY, 0), path, (file) => {
       this.refuseIrregular(file, path);
       checked(this.host.truncate(file), 'ftruncate', path);
-      this.writeAll(file, bytes, path);
+      writeWhole(this.host, file, bytes, path);
     });
   }
 
@@ -106,8 +106,7 @@ export class NativeFiles implements Files {
   /** Copies a file over another in one step. Whoever runs the old one goes on running it. */
   copy(from: string, to: string, mode: number): void {
     const temporary = temporaryName(this.host, to);
-    const opened = this.host.openNoLink(temporary, O_WRONLY | O_CREAT | O_EXCL, mode);
-    if (opened < 0) throw failureOf(opened, 'open', temporary);
+    const opened = checked(this.host.openNoLink(temporary, O_WRONLY | O_CREAT | O_EXCL, mode), 'open', temporary);
     try {
       this.withFile(opened, temporary, (file) => {
         this.fill(file, from, to);
@@ -126,7 +125,7 @@ export class NativeFiles implements Files {
       const bytes = new Uint8Array(CHUNK);
       for (let got = -1; got !== 0; ) {
         got = checked(this.host.read(source, bytes), 'read', from);
-        this.writeAll(file, bytes.subarray(0, got), to);
+        writeWhole(this.host, file, bytes.subarray(0, got), to);
       }
     });
   }
@@ -138,10 +137,6 @@ export class NativeFiles implements Files {
     } finally {
       this.host.close(file);
     }
-  }
-
-  private writeAll(file: number, bytes: Uint8Array, path: string): void {
-    for (let rest = bytes; rest.length > 0; ) rest = rest.subarray(checked(this.host.write(file, rest), 'write', path));
   }
 
   private refuseIrregular(file: number, path: string): void {

@@ -1,7 +1,7 @@
 import { checked, ENOENT } from './native-error.ts';
-import { failureOf } from './native-failure.ts';
 import type { Host } from './native-host.ts';
 import { O_APPEND, O_CREAT, O_EXCL, O_WRONLY } from './native-open.ts';
+import { writeWhole } from './native-write.ts';
 
 /** The file that has the name, and the one that gets it next. */
 interface Pair {
@@ -33,7 +33,7 @@ export class ReplacedFile {
       return;
     }
     checked(host.truncate(pair.next), 'ftruncate', this.beside);
-    this.fill(pair.next, bytes);
+    writeWhole(host, pair.next, bytes, this.beside);
     if (host.exchange(this.beside, this.path) === 0) this.pair = { current: pair.next, next: pair.current };
     else {
       // Not every file system can, and somebody may have taken either away.
@@ -46,7 +46,7 @@ export class ReplacedFile {
     const { host } = this;
     const current = this.make();
     try {
-      this.fill(current, bytes);
+      writeWhole(host, current, bytes, this.beside);
       if (host.exchange(this.beside, this.path) !== 0) checked(host.rename(this.beside, this.path), 'rename', this.path);
       this.pair = { current, next: this.make() };
     } catch (error) {
@@ -66,15 +66,10 @@ export class ReplacedFile {
   private make(): number {
     const { host, beside } = this;
     const removed = host.remove(beside);
-    if (removed < 0 && removed !== -ENOENT) throw failureOf(removed, 'unlink', beside);
-    const file = host.openNoLink(beside, O_WRONLY | O_CREAT | O_EXCL | O_APPEND, 0o644);
-    if (file < 0) throw failureOf(file, 'open', beside);
+    if (removed !== -ENOENT) checked(removed, 'unlink', beside);
+    const file = checked(host.openNoLink(beside, O_WRONLY | O_CREAT | O_EXCL | O_APPEND, 0o644), 'open', beside);
     // Containers of other users read it, whatever our umask.
     checked(host.fileMode(file, 0o644), 'fchmod', beside);
     return file;
-  }
-
-  private fill(file: number, bytes: Uint8Array): void {
-    for (let at = 0; at < bytes.length; ) at += checked(this.host.write(file, bytes.subarray(at)), 'write', this.beside);
   }
 }

@@ -1,8 +1,8 @@
-import { InotifyWatches } from './native-inotify.ts';
 import { checked } from './native-error.ts';
-import { O_RDONLY } from './native-open.ts';
 import type { Host } from './native-host.ts';
+import { InotifyWatches } from './native-inotify.ts';
 import type { Loop } from './native-loop.ts';
+import { O_RDONLY } from './native-open.ts';
 import { SIGIO, type NativeSignals } from './native-signals.ts';
 
 /** What a directory tells of, see F_NOTIFY of fcntl(2): again and again, a name made or moved into it, a name that took the place of another in it. */
