@@ -21,10 +21,17 @@ export function decodeBytes(bytes: Uint8Array): string {
   return text;
 }
 
+/** What makes a letter of ASCII a small one. */
+export const SMALL = 0x20;
+
 /** Text with the capitals of ASCII as small letters, and everything else as it is: what names of hosts and of headers are compared by (RFC 9110, RFC 4343). */
 export function lowerCase(text: string): string {
   let lower = '';
-  for (const letter of text) lower += LOWER[UPPER.indexOf(letter)] ?? letter;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    // From A to Z.
+    lower += String.fromCharCode(code >= 0x41 && code <= 0x5a ? code | SMALL : code);
+  }
   return lower;
 }
 
@@ -89,7 +96,8 @@ export function printable(text: string, limit = 200): string {
 
 /** Whether every character of a text is one of `allowed`, and there is at least one. */
 export function consistsOf(text: string, allowed: string): boolean {
-  for (const character of text) if (!allowed.includes(character)) return false;
+  // An index reads a character; `of` would ask an iterator for each.
+  for (let i = 0; i < text.length; i++) if (!allowed.includes(text[i] as string)) return false;
   return text.length > 0;
 }
 

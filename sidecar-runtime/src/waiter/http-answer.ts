@@ -1,4 +1,4 @@
-import { concat, decodeBytes, encode, lowerCase, printable } from './bytes.ts';
+import { concat, decodeBytes, encode, lowerCase, printable, SMALL } from './bytes.ts';
 import { closed, OPEN, type Answer } from './answer.ts';
 
 /** What is read of an answer at most, in bytes. */
@@ -11,10 +11,6 @@ const SPACE = 0x20;
 const ZERO = 0x30;
 const COLON = 0x3a;
 const DELETE = 0x7f;
-/** What makes a letter of ASCII a lower-case one. */
-const LOWER_CASE = 0x20;
-
-const NOTHING = new Uint8Array(0);
 
 /** How every answer begins. */
 const START = encode('HTTP/1.');
@@ -31,7 +27,7 @@ export interface HttpHead {
 
 /** Takes an answer's bytes as they come, until the head of the final answer is there. */
 export class HttpAnswerReader {
-  private bytes: Uint8Array = NOTHING;
+  private bytes: Uint8Array | undefined;
   private searched = 0;
   private total = 0;
 
@@ -44,22 +40,22 @@ export class HttpAnswerReader {
     const room = ANSWER_LIMIT - this.total;
     const taken = chunk.length > room ? chunk.subarray(0, room) : chunk;
     this.total += taken.length;
-    this.bytes = this.bytes.length === 0 ? taken : concat(this.bytes, taken);
+    let bytes = this.bytes === undefined ? taken : concat(this.bytes, taken);
     for (;;) {
-      if (!startsLikeHttp(this.bytes)) return 'garbage';
-      const end = this.endOfHead();
+      this.bytes = bytes;
+      if (!startsLikeHttp(bytes)) return 'garbage';
+      const end = this.endOfHead(bytes);
       if (end < 0) return this.total === ANSWER_LIMIT ? 'garbage' : undefined;
-      const head = parseHead(this.bytes, end);
+      const head = parseHead(bytes, end);
       // 1xx answers come before the real one; 101 would be the last, but nobody asked for it.
       if (head === undefined || head.status >= 200 || head.status === 101) return head ?? 'garbage';
-      this.bytes = this.bytes.subarray(end);
+      bytes = bytes.subarray(end);
       this.searched = 0;
     }
   }
 
   /** Where the empty line ends, or -1. A line may end with LF alone (RFC 9112, section 2.2). */
-  private endOfHead(): number {
-    const { bytes } = this;
+  private endOfHead(bytes: Uint8Array): number {
     for (let i = bytes.indexOf(LF, this.searched); i >= 0; i = bytes.indexOf(LF, i + 1)) {
       const next = bytes[i + 1] === CR ? i + 2 : i + 1;
       if (bytes[next] === LF) return next + 1;
@@ -92,15 +88,23 @@ function startsLikeHttp(bytes: Uint8Array): boolean {
   return true;
 }
 
-/** @param end where the empty line ends */
+/**
+ * An answer that opens a gate must be well formed throughout; most others come from who gets ready, and are not looked at more than they need.
+ *
+ * @param end where the empty line ends
+ */
 function parseHead(bytes: Uint8Array, end: number): HttpHead | undefined {
-  const nul = bytes.indexOf(0);
-  if (nul >= 0 && nul < end) return undefined;
-  // A CR that ends no line is a line end to some and a character to others (RFC 9112, section 2.2): not to be trusted.
-  for (let at = bytes.indexOf(CR); at >= 0 && at < end; at = bytes.indexOf(CR, at + 1)) if (bytes[at + 1] !== LF) return undefined;
   const status = parseStatus(bytes);
-  const headers = status === undefined ? undefined : parseFields(bytes, end);
-  return status === undefined || headers === undefined ? undefined : { status, headers };
+  if (status === undefined) return undefined;
+  const strict = status < 300;
+  if (strict) {
+    const nul = bytes.indexOf(0);
+    if (nul >= 0 && nul < end) return undefined;
+    // A CR that ends no line is a line end to some and a character to others (RFC 9112, section 2.2): not to be trusted.
+    for (let at = bytes.indexOf(CR); at >= 0 && at < end; at = bytes.indexOf(CR, at + 1)) if (bytes[at + 1] !== LF) return undefined;
+  }
+  const headers = parseFields(bytes, end, strict);
+  return headers === undefined ? undefined : { status, headers };
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc9112#section-4 */
@@ -117,8 +121,8 @@ function parseStatus(bytes: Uint8Array): number | undefined {
   return (next === SPACE || next === CR || next === LF) && status >= 100 && status <= 599 ? status : undefined;
 }
 
-/** What is asked for of the fields; all of them must be well formed. */
-function parseFields(bytes: Uint8Array, end: number): HttpHead['headers'] | undefined {
+/** What is asked for of the fields, which must be well formed; if strict, all others too. */
+function parseFields(bytes: Uint8Array, end: number, strict: boolean): HttpHead['headers'] | undefined {
   const headers = new Map<string, string[]>();
   let last: string[] | undefined;
   let at = bytes.indexOf(LF) + 1;
@@ -130,15 +134,15 @@ function parseFields(bytes: Uint8Array, end: number): HttpHead['headers'] | unde
       const before = last.pop();
       if (before !== undefined) last.push(`${before} ${decodeBytes(bytes.subarray(at, next)).trim()}`.trim());
     } else {
-      const colon = endOfName(bytes, at);
+      const ours = isOurs(bytes, at);
+      const colon = ours || strict ? endOfName(bytes, at) : next;
       if (colon === at) return undefined;
-      if (isOurs(bytes, at)) {
+      last = [];
+      if (ours) {
         const name = lowerCase(decodeBytes(bytes.subarray(at, colon)));
-        last = headers.get(name) ?? [];
+        last = headers.get(name) ?? last;
         headers.set(name, last);
         last.push(decodeBytes(bytes.subarray(colon + 1, next)).trim());
-      } else {
-        last = [];
       }
     }
     at = next;
@@ -156,6 +160,6 @@ function endOfName(bytes: Uint8Array, start: number): number {
 }
 
 function isOurs(bytes: Uint8Array, start: number): boolean {
-  for (let i = 0; i < OURS.length; i++) if (((bytes[start + i] as number) | LOWER_CASE) !== OURS[i]) return false;
+  for (let i = 0; i < OURS.length; i++) if (((bytes[start + i] as number) | SMALL) !== OURS[i]) return false;
   return true;
 }

@@ -24,6 +24,7 @@ export function encodeRequest(request: HttpRequest): Uint8Array {
   ];
   if (request.hold !== undefined) ours.push(['Prefer', `wait=${request.hold}`]);
   const given = request.headers.map(([name]) => lowerCase(name));
-  const headers = [...ours.filter(([name]) => !given.includes(lowerCase(name))), ...request.headers];
+  const kept = given.length === 0 ? ours : ours.filter(([name]) => !given.includes(lowerCase(name)));
+  const headers = [...kept, ...request.headers];
   return encode([`GET ${request.path} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n'));
 }

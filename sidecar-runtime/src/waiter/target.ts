@@ -157,8 +157,12 @@ function withoutPath(text: string, rest: string): string {
 }
 
 function firstOf(text: string, ends: string): number {
-  for (let i = 0; i < text.length; i++) if (ends.includes(text[i] as string)) return i;
-  return text.length;
+  let first = text.length;
+  for (const end of ends) {
+    const at = text.indexOf(end);
+    if (at >= 0 && at < first) first = at;
+  }
+  return first;
 }
 
 function label(text: string, check: Check): string {

@@ -70,6 +70,14 @@ describe('reading', () => {
     expect(answer(`${start}${'x'.repeat(65_536 - start.length - 4)}\r\n\r\n`)).toEqual({ state: 'open' });
   });
 
+  test.each(['no colon', 'Na me: b', 'A: \0', 'A: \rb'])('passes over %j in an answer that opens no gate', (line) => {
+    expect(answer(`HTTP/1.1 503 No\r\n${line}\r\nStartgate-Status: failed\r\n\r\n`)).toEqual({ state: 'failed', reason: 'http 503' });
+  });
+
+  test('takes a field of ours without a colon for garbage in every answer', () => {
+    expect(read('HTTP/1.1 503 No\r\nStartgate-Status failed\r\n\r\n')).toBe('garbage');
+  });
+
   test('takes a header of one byte more for garbage', () => {
     const start = 'HTTP/1.1 200 OK\r\nA: ';
     expect(answer(`${start}${'x'.repeat(65_536 - start.length - 3)}\r\n\r\n`)).toBe('garbage');
