@@ -4,17 +4,24 @@
 
 #include "quickjs.h"
 
-enum { SPACE = 1 << 22 };
+enum { SPACE = 1 << 26 };
+
+// What a rehearsal does to a block, the most of it.
+typedef enum { UNTOUCHED, READ, WRITTEN } Use;
 
 // Where the heap is that is recorded, SPACE bytes of zero.
 extern uint8_t *heap;
 extern const JSMallocFunctions BLOCKS;
 
-// Blocks are asked for in the same order each time. The first time they are put aside; then those that were still there
-// at the end have their places in the heap, one behind the other.
+// Blocks are asked for in the same order each time. The first time they are put aside.
 void begin_blocks(uint8_t *where);
-// Ends the first time, and gives the size of the heap.
-size_t place_blocks(void);
+// Ends the first time: what is still there has a place in the heap from then on, each block in pages of its own. Gives the size of the heap.
+size_t spread_blocks(size_t page);
+// From here on blocks that have a place may be given back. Gives the block at a place of the heap, and how much room it has there.
+void begin_rehearsal(void);
+Use *use_at(size_t place, size_t *begin, size_t *size);
+// Places them one behind the other: what was written to, what was read, the rest. Gives the size of the heap, and of its first piece.
+size_t place_blocks(size_t *written);
 // Ends each other time: the same blocks must be there.
 void end_blocks(void);
 

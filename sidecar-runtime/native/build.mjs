@@ -12,6 +12,12 @@ const USAGE = `usage: node native/build.mjs [OPTION...]
   --cache DIR          what can be made again (default: native/build)
 `;
 
+/** What most processes do: by hand, and as the library renders it. */
+const REHEARSALS = [
+  ['wait', 'http://127.0.0.1:8080/ready'],
+  ['exec', '--wait', 'sidecar=http://localhost:8080/ready', '--timeout', '60s', '--', 'true'],
+];
+
 /** @param {string | undefined} name */
 function architectures(name) {
   const all = /** @type {(keyof typeof TARGETS)[]} */ (Object.keys(TARGETS));
@@ -32,7 +38,7 @@ async function main() {
   const bytecode = await compileBytecode(toolchain, { cache, name: 'startgate', entry: join(here, '../src/native-main.ts') });
   for (const arch of chosen) {
     const output = join(out, `linux-${arch}`, 'startgate');
-    await linkExecutable(toolchain, { cache, arch, bytecode, output });
+    await linkExecutable(toolchain, { cache, arch, bytecode, output, rehearsals: REHEARSALS });
     process.stdout.write(`${output}: ${statSync(output).size} bytes\n`);
   }
 }

@@ -32,13 +32,13 @@ static _Alignas(PAGE) uint8_t first[1 << 16];
 static uint8_t *place = first;
 static size_t room = sizeof first;
 
-// Almost every page of the snapshot is written to, as what is referred to counts its references; so are the first ones of
-// the memory behind it. One call that takes them all costs less than a fault each. Where the kernel can't, they fault.
+// What a wait writes to, as what is referred to counts its references, stands first in the snapshot; the first pages of the
+// memory behind it are written to as well. One call that takes them all costs less than a fault each. Where the kernel can't, they fault.
 void memory_begin(void)
 {
     uint8_t *snapshot = (uint8_t *)SNAPSHOT;
     size_t before = (uintptr_t)snapshot % PAGE;
-    madvise(snapshot - before, before + SNAPSHOT_SIZE, POPULATE_WRITE);
+    madvise(snapshot - before, before + SNAPSHOT_WRITTEN, POPULATE_WRITE);
     madvise(first, USED_AT_ONCE, POPULATE_WRITE);
 }
 

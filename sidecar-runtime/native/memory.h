@@ -2,7 +2,7 @@
 #include "quickjs.h"
 
 extern char *SNAPSHOT[];
-extern const size_t SNAPSHOT_SIZE;
+extern const size_t SNAPSHOT_SIZE, SNAPSHOT_WRITTEN;
 extern const JSMallocFunctions MEMORY;
 
 void memory_begin(void);

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bytecode.h"
 #include "host.h"
 #include "program.h"
 #ifdef __SANITIZE_ADDRESS__
@@ -65,17 +64,6 @@ JSValue host_env(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv
     const char *value = getenv(name);
     JS_FreeCString(ctx, name);
     return value == NULL ? JS_UNDEFINED : JS_NewString(ctx, value);
-}
-
-// What the program is made of beside its main part is read when it is called for: see native/parts.mjs.
-JSValue host_load(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
-{
-    (void)self, (void)argc;
-    int number;
-    if (JS_ToInt32(ctx, &number, argv[0]) != 0) return JS_EXCEPTION;
-    if (number < 1 || (size_t)number > PART_COUNT) return JS_ThrowRangeError(ctx, "host.load: there is no part %d", number);
-    JSValue part = JS_ReadObject(ctx, PARTS[number - 1].bytes, PARTS[number - 1].size, JS_READ_OBJ_BYTECODE);
-    return JS_IsException(part) ? part : JS_EvalFunction(ctx, part);
 }
 
 // The program is at fault, not the user: everything that helps to find the bug.

@@ -12,7 +12,7 @@ import { runStep } from './step.mjs';
 export const TARGETS = { amd64: 'x86_64-linux-musl', arm64: 'aarch64-linux-musl' };
 
 const HERE = import.meta.dirname;
-const HOST_FILES = ['host.c', 'memory.c', 'copy.c', 'encode.c', 'program.c', 'host.h', 'calls.h', 'memory.h', 'program.h', 'snapshot.h'].map((name) => join(HERE, name));
+const HOST_FILES = ['host.c', 'memory.c', 'copy.c', 'encode.c', 'load.c', 'program.c', 'host.h', 'calls.h', 'memory.h', 'program.h', 'snapshot.h'].map((name) => join(HERE, name));
 const ENGINE = 'quickjs.c';
 const SNAPSHOT = 'snapshot.c';
 const SNAPSHOT_FILES = [SNAPSHOT, 'memory.h', 'program.h', 'snapshot.h'].map((name) => join(HERE, name));
@@ -69,10 +69,11 @@ export async function compileBytecode(toolchain, { cache, name, entry }) {
  * Links bytecode, host and engine to an executable that needs nothing but the kernel.
  *
  * @param {Toolchain} toolchain
- * @param {{ cache: string, arch: keyof typeof TARGETS, bytecode: string, output: string }} options `bytecode` is a folder
+ * @param {{ cache: string, arch: keyof typeof TARGETS, bytecode: string, output: string, rehearsals?: readonly (readonly string[])[] }} options
+ *   `bytecode` is a folder, `rehearsals` are for recordProgram
  */
-export async function linkExecutable(toolchain, { cache, arch, bytecode, output }) {
-  const objects = await compileEngine(toolchain, { cache, arch, bytecode });
+export async function linkExecutable(toolchain, { cache, arch, bytecode, output, rehearsals = [] }) {
+  const objects = await compileEngine(toolchain, { cache, arch, bytecode, rehearsals });
   const target = ['-target', TARGETS[arch]];
   const command = [...target, ...SMALL, ...STRICT, `-I${toolchain.engine}`, `-I${bytecode}`, ...HOST_FILES.filter((file) => file.endsWith('.c')), ...objects, ...LINK];
   await runStep({
@@ -80,7 +81,11 @@ export async function linkExecutable(toolchain, { cache, arch, bytecode, output 
     output,
     files: [...HOST_FILES, join(bytecode, 'bytecode.h'), ...objects],
     settings: [SMALL, STRICT, LINK],
-    work: () => void runCommand([...toolchain.zig, 'cc', ...command, '-o', output], { env: toolchain.env }),
+    work: () => {
+      runCommand([...toolchain.zig, 'cc', ...command, '-o', output], { env: toolchain.env });
+      // The linker leaves the file in the page cache in single pages. Written in one piece it is in larger ones, which are mapped with fewer faults.
+      writeFileSync(output, readFileSync(output));
+    },
   });
 }
 
@@ -89,9 +94,9 @@ export async function linkExecutable(toolchain, { cache, arch, bytecode, output 
  * functions that it uses, as it is when the main part of the program has run.
  *
  * @param {Toolchain} toolchain
- * @param {{ cache: string, arch: keyof typeof TARGETS, bytecode: string }} options
+ * @param {{ cache: string, arch: keyof typeof TARGETS, bytecode: string, rehearsals: readonly (readonly string[])[] }} options
  */
-async function compileEngine(toolchain, { cache, arch, bytecode }) {
+async function compileEngine(toolchain, { cache, arch, bytecode, rehearsals }) {
   const { zig, engine, env } = toolchain;
   const source = readFileSync(join(engine, ENGINE), 'utf8');
   const scripts = readdirSync(bytecode).filter((name) => name.endsWith('.js')).map((name) => readFileSync(join(bytecode, name), 'utf8'));
@@ -99,7 +104,7 @@ async function compileEngine(toolchain, { cache, arch, bytecode }) {
   const folder = join(cache, 'snapshots', basename(bytecode));
   const own = makeRecordable(leaveOutUnnamed(source, names), names);
   await runStep({ title: `leaving out of the engine what ${basename(bytecode)} never names`, output: join(folder, ENGINE), files: [], settings: own, work: () => writeFileSync(join(folder, ENGINE), own) });
-  await recordProgram(toolchain, { folder, bytecode, names, flags: BYTECODE_ONLY });
+  await recordProgram(toolchain, { folder, bytecode, names, flags: BYTECODE_ONLY, rehearsals });
   const objects = join(cache, 'objects', arch);
   const snapshot = join(objects, basename(bytecode), 'snapshot.o');
   // The engine's own warnings are the engine's business. The sources are named without a folder, which would end up in the file.

@@ -1,11 +1,15 @@
 // Runs the main part of a program in the engine and writes the heap that it leaves as C, for snapshot.c. Runs on the
-// machine that builds. Usage: record > recorded.h
-// It does so twice, at two places in memory: what is so much further on the second time is a pointer into the heap, what
-// is the same is a number, or the address of a function or table of the engine, and anything else is a bug.
+// machine that builds. Usage: record [ARGUMENT... [+ ARGUMENT...]] > recorded.h
+// It rehearses the program with each list of arguments, so that the blocks that are written to stand side by side: each
+// page of them is a copy that a process pays for. Then it runs the main part twice, at two places in memory: what is so
+// much further on the second time is a pointer into the heap, what is the same is a number, or the address of a function
+// or table of the engine, and anything else is a bug.
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "blocks.h"
 
@@ -15,6 +19,7 @@
 #include "program.h"
 #include "quickjs.c"
 
+#include "rehearse.h"
 #include "setup.h"
 
 typedef struct {
@@ -43,7 +48,7 @@ static const char *const NAMES[] = {
 #include "names.h"
 };
 
-enum { MOST_MEMBERS = 1 << 12 };
+enum { MOST_MEMBERS = 1 << 12, NEAR = 1 << 22 };
 
 void fail(const char *what)
 {
@@ -53,9 +58,8 @@ void fail(const char *what)
 
 static JSValue refuse(JSContext *ctx) { return JS_ThrowInternalError(ctx, "the main part must not look at the machine before host.start"); }
 
-JSValue host_call(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv, int number) { return refuse(ctx); }
-JSValue host_env(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv) { return refuse(ctx); }
-JSValue host_load(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv) { return refuse(ctx); }
+JSValue host_call(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv, int number) { return is_rehearsed() ? rehearsed_call(ctx, argc, argv, number) : refuse(ctx); }
+JSValue host_env(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv) { return is_rehearsed() ? rehearsed_env(ctx, argv[0]) : refuse(ctx); }
 
 static bool is_named(const char *name)
 {
@@ -113,26 +117,49 @@ static void leave_out(JSRuntime *rt, JSContext *ctx)
 }
 
 typedef struct {
+    JSRuntime *rt;
+    JSContext *ctx;
+    JSValue host;
+} Program;
+
+static Program load(uint8_t *place)
+{
+    Program program;
+    begin_blocks(place);
+    program.rt = JS_NewRuntime2(&BLOCKS, NULL);
+    JS_SetMaxStackSize(program.rt, 0);
+    program.host = setup_program(program.rt, &program.ctx);
+    if (JS_IsException(program.host)) fail(program.ctx == NULL ? "out of memory" : JS_ToCString(program.ctx, JS_GetException(program.ctx)));
+    JSContext *job;
+    while (JS_ExecutePendingJob(program.rt, &job) > 0) continue;
+    leave_out(program.rt, program.ctx);
+    JS_RunGC(program.rt);
+    return program;
+}
+
+// Arguments are lists, between which stands "+".
+static void rehearse_all(uint8_t *place, size_t size, int argc, char **argv)
+{
+    for (int first = 1, end; first < argc; first = end + 1) {
+        for (end = first; end < argc && strcmp(argv[end], "+") != 0;) end++;
+        Program program = load(place);
+        rehearse(program.ctx, program.host, size, end - first, argv + first);
+    }
+}
+
+typedef struct {
     size_t runtime, context, host;
 } Places;
 
 static Places record(uint8_t *place)
 {
-    begin_blocks(place);
-    JSRuntime *rt = JS_NewRuntime2(&BLOCKS, NULL);
-    JS_SetMaxStackSize(rt, 0);
-    JSContext *ctx;
-    JSValue host = setup_program(rt, &ctx), error = ctx == NULL ? JS_NULL : JS_GetException(ctx);
-    if (JS_IsException(host)) fail(JS_ToCString(ctx, error));
-    JSContext *job;
-    while (JS_ExecutePendingJob(rt, &job) > 0) continue;
-    leave_out(rt, ctx);
-    JS_RunGC(rt);
+    Program program = load(place);
+    end_blocks();
     // What differs from process to process: begin_snapshot sets it.
-    rt->mf = (JSMallocFunctions){0};
-    rt->stack_top = rt->stack_limit = 0;
-    ctx->random_state = 0;
-    return (Places){(size_t)((uint8_t *)rt - heap), (size_t)((uint8_t *)ctx - heap), (size_t)((uint8_t *)JS_VALUE_GET_PTR(host) - heap)};
+    program.rt->mf = (JSMallocFunctions){0};
+    program.rt->stack_top = program.rt->stack_limit = 0;
+    program.ctx->random_state = 0;
+    return (Places){(size_t)((uint8_t *)program.rt - heap), (size_t)((uint8_t *)program.ctx - heap), (size_t)((uint8_t *)JS_VALUE_GET_PTR(program.host) - heap)};
 }
 
 static const Symbol *symbol_at(uint64_t word)
@@ -144,7 +171,7 @@ static const Symbol *symbol_at(uint64_t word)
         if (SYMBOLS[i].at > most) most = SYMBOLS[i].at;
     }
     // What else is in the executable has no name that snapshot.c could call it by.
-    if (word > least - SPACE && word < most + SPACE) fail("a pointer to something unknown of the engine");
+    if (word > least - NEAR && word < most + NEAR) fail("a pointer to something unknown of the engine");
     return NULL;
 }
 
@@ -197,20 +224,26 @@ static bool is_pointer(uint64_t one, uint64_t other, const uint8_t *first, const
     return true;
 }
 
-int main(void)
+static uint8_t *map_heap(void)
+{
+    void *at = mmap(NULL, SPACE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (at == MAP_FAILED) fail("out of memory");
+    return at;
+}
+
+int main(int argc, char **argv)
 {
     _Static_assert(sizeof(void *) == 8, "the executables are of 64 bits");
     // There no number of the engine is meant: they are halves of words, or floating point.
     for (size_t i = 0; i < SYMBOL_COUNT; i++)
         if (SYMBOLS[i].at >> 32 == 0) fail("the addresses of the engine look like numbers");
-    uint8_t *first = calloc(1, SPACE), *second = calloc(1, SPACE);
-    if (first == NULL || second == NULL) fail("out of memory");
+    uint8_t *first = map_heap(), *second = map_heap(), *spread = map_heap();
+    size_t written;
+    load(spread);
+    rehearse_all(spread, spread_blocks((size_t)sysconf(_SC_PAGESIZE)), argc, argv);
+    size_t size = place_blocks(&written);
     record(first);
-    size_t size = place_blocks();
-    record(first);
-    end_blocks();
     Places places = record(second);
-    end_blocks();
     const uint64_t *words = (const uint64_t *)first, *others = (const uint64_t *)second;
     for (size_t i = 0; i < size / 8; i++) {
         const Symbol *symbol = is_pointer(words[i], others[i], first, second) ? NULL : symbol_at(words[i]);
@@ -219,7 +252,7 @@ int main(void)
 #define SAME(type) printf("_Static_assert(sizeof(" #type ") == %zu, \"" #type " is recorded\");\n", sizeof(type))
     SAME(JSRuntime), SAME(JSContext), SAME(JSObject), SAME(JSShape), SAME(JSFunctionBytecode), SAME(JSVarRef), SAME(JSString), SAME(JSClass), SAME(JSCFunctionListEntry);
     write_members();
-    printf("enum { RUNTIME = %zu, CONTEXT = %zu, HOST = %zu };\n", places.runtime, places.context, places.host);
+    printf("enum { RUNTIME = %zu, CONTEXT = %zu, HOST = %zu, FIRST_PIECE = %zu };\n", places.runtime, places.context, places.host, argc > 1 ? written : size);
     printf("#define RECORDED(place) ((char *)SNAPSHOT + place)\nchar *SNAPSHOT[] = {");
     for (size_t i = 0; i < size / 8; i++) {
         if (i % 8 == 0) printf("\n");

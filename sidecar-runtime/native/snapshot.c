@@ -13,7 +13,7 @@ extern char *SNAPSHOT[];
 
 #include "recorded.h"
 
-const size_t SNAPSHOT_SIZE = sizeof SNAPSHOT;
+const size_t SNAPSHOT_SIZE = sizeof SNAPSHOT, SNAPSHOT_WRITTEN = FIRST_PIECE;
 
 JSValue begin_snapshot(JSContext **ctx)
 {

@@ -6,7 +6,7 @@ import { runStep } from './step.mjs';
 /** @typedef {import('./toolchain.mjs').Toolchain} Toolchain */
 
 const HERE = import.meta.dirname;
-const RECORDER = ['record.c', 'blocks.c', 'setup.c', 'encode.c', 'blocks.h', 'setup.h', 'program.h', 'calls.h'].map((name) => join(HERE, name));
+const RECORDER = ['record.c', 'rehearse.c', 'blocks.c', 'setup.c', 'load.c', 'encode.c', 'rehearse.h', 'blocks.h', 'setup.h', 'program.h', 'calls.h'].map((name) => join(HERE, name));
 
 /** What stands at the beginning of a line, by what record.c calls it. */
 const DEFINITIONS = {
@@ -30,17 +30,19 @@ export function symbolsOf(source) {
  * executable has nothing to read and nothing to set up then. The same bytes come out wherever it runs.
  *
  * @param {Toolchain} toolchain
- * @param {{ folder: string, bytecode: string, names: readonly string[], flags: readonly string[] }} options
- *   `folder` holds the engine's quickjs.c for the program, `names` is what the program names, `flags` what decides about its structures
+ * @param {{ folder: string, bytecode: string, names: readonly string[], flags: readonly string[], rehearsals: readonly (readonly string[])[] }} options
+ *   `folder` holds the engine's quickjs.c for the program, `names` is what the program names, `flags` what decides about its structures,
+ *   `rehearsals` the arguments of runs that shall find what they use side by side
  */
-export async function recordProgram({ zig, engine, env }, { folder, bytecode, names, flags }) {
+export async function recordProgram({ zig, engine, env }, { folder, bytecode, names, flags, rehearsals }) {
+  const args = rehearsals.flatMap((one, index) => (index === 0 ? one : ['+', ...one]));
   const output = join(folder, 'recorded.h');
   const sources = ['libregexp.c', 'libunicode.c', 'dtoa.c'].map((name) => join(engine, name));
   await runStep({
     title: 'recording the program',
     output,
     files: [...RECORDER, join(folder, 'quickjs.c'), join(bytecode, 'bytecode.h'), join(HERE, 'requirements.txt')],
-    settings: [flags, names, Object.values(DEFINITIONS).map(String)],
+    settings: [flags, names, args, Object.values(DEFINITIONS).map(String)],
     work: () => {
       const cc = [...zig, 'cc', ...flags, '-D_GNU_SOURCE', '-DNDEBUG', '-w', `-I${folder}`, `-I${engine}`, `-I${bytecode}`];
       const recorder = join(folder, 'record');
@@ -48,8 +50,8 @@ export async function recordProgram({ zig, engine, env }, { folder, bytecode, na
       writeFileSync(join(folder, 'symbols.h'), symbolsOf(runCommand([...command(cc), '-DSNAPSHOT_BASE=0', '-E', '-P', join(folder, 'quickjs.c')], { env }).toString()));
       // Its addresses must not look like numbers, and are others each time that it runs.
       runCommand([...command(cc), '-O1', '-fPIE', '-pie', ...RECORDER.filter((file) => file.endsWith('.c')), ...sources, '-lm', '-o', recorder], { env });
-      const recorded = runCommand([recorder]);
-      if (!runCommand([recorder]).equals(recorded)) throw new BuildError('the program was recorded twice, and differs: what it leaves in the engine depends on the process');
+      const recorded = runCommand([recorder, ...args]);
+      if (!runCommand([recorder, ...args]).equals(recorded)) throw new BuildError('the program was recorded twice, and differs: what it leaves in the engine depends on the process');
       writeFileSync(output, recorded);
     },
   });

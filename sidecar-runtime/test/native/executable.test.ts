@@ -37,6 +37,17 @@ describe.each(['amd64', 'arm64'])('the executable for %s', (arch) => {
   });
 });
 
+test('a wait writes to hardly more than 40 % of the heap that it begins with', async () => {
+  const waiter = spawn(EXECUTABLE, ['wait', '--timeout=60s', 'http://127.0.0.1:1/'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  await once(waiter.stderr, 'data');
+  // The segment of the file that may be written to holds hardly anything else.
+  const segment = readFileSync(`/proc/${waiter.pid}/smaps`, 'utf8').split(/^(?=[0-9a-f]+-)/m).find((part) => / rw-p .*startgate$/m.test(part)) ?? '';
+  const kilobytes = (name: string): number => Number(new RegExp(`^${name}: *([0-9]+) kB`, 'm').exec(segment)?.[1]);
+  expect(kilobytes('Private_Dirty') / kilobytes('Size')).toBeLessThan(0.45);
+  waiter.kill();
+  await once(waiter, 'close');
+});
+
 describe('install', () => {
   test('copies the program, runnable and read-only for all', () => {
     const path = join(tempFolder(), 'copy');

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { buildProgram, CACHE } from '../../native/build-program.mjs';
 
 /** Builds a program of the tests over the host of the native startgate; gives its path. */
-export async function buildHostProgram(name: string): Promise<string> {
+export async function buildHostProgram(name: string, rehearsals: readonly (readonly string[])[] = []): Promise<string> {
   const output = join(CACHE, 'tests', name);
-  await buildProgram({ arch: 'amd64', name, entry: join(import.meta.dirname, `${name}.ts`), output });
+  await buildProgram({ arch: 'amd64', name, entry: join(import.meta.dirname, `${name}.ts`), output, rehearsals });
   return output;
 }

@@ -22,3 +22,10 @@ test('functions, hooks of classes and lists of functions are known by their defi
 test('a program that looks at the process before it begins is not built', async () => {
   await expect(buildHostProgram('early')).rejects.toThrow('record: InternalError: the main part must not look at the machine before host.start');
 }, 600_000);
+
+test.each([
+  ['go-on', 'record: the rehearsal does not end'],
+  ['fail', 'record: Error: it failed'],
+])('a program that is rehearsed with %j is not built', async (argument, message) => {
+  await expect(buildHostProgram('rehearsed', [[argument]])).rejects.toThrow(message);
+}, 600_000);
