@@ -4,7 +4,8 @@
 
 #include "quickjs.h"
 
-enum { SPACE = 1 << 26 };
+// Room for every block in pages of its own, of 64 KB too.
+enum { SPACE = 1 << 28 };
 
 // What a rehearsal does to a block, the most of it.
 typedef enum { UNTOUCHED, READ, WRITTEN } Use;

@@ -226,7 +226,7 @@ static bool is_pointer(uint64_t one, uint64_t other, const uint8_t *first, const
 
 static uint8_t *map_heap(void)
 {
-    void *at = mmap(NULL, SPACE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void *at = mmap(NULL, SPACE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (at == MAP_FAILED) fail("out of memory");
     return at;
 }
