@@ -5,7 +5,8 @@
  */
 export enum Mechanism {
   /**
-   * The sidecar becomes a native sidecar, with a startup probe of the kubelet as the gate. Fails closed. Needs Kubernetes 1.29.
+   * The sidecar becomes a native sidecar, with a startup probe of the kubelet as the gate. Fails closed, but for one fault:
+   * from Kubernetes 1.35 on, a restart of the kubelet while it waits starts the dependent. Needs Kubernetes 1.29.
    * Where the sidecar's image carries the waiter (`waiterPath`), or only the waiter can see the check, it is `NATIVE_WAITER`.
    *
    * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
@@ -14,8 +15,8 @@ export enum Mechanism {
 
   /**
    * A native sidecar whose startup probe runs the waiter, which blocks until the sidecar is ready and says why it is not.
-   * Fails closed. Needs Kubernetes 1.29, and the binary in the sidecar: where it is missing the kubelet asks again for ever,
-   * and never restarts the sidecar.
+   * Fails closed but for the one fault of `NATIVE`. Needs Kubernetes 1.29, and the binary in the sidecar: where it is missing the
+   * kubelet asks again for ever, and never restarts the sidecar.
    */
   NATIVE_WAITER = 'native-waiter',
 

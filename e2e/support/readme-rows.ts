@@ -11,7 +11,8 @@ export const README_ROWS: Readonly<Record<string, readonly string[]>> = {
     'the check times out',
     'the sidecar says that it has failed',
   ],
-  'the kubelet or containerd restarts while it waits': ['the kubelet restarts while the gate is closed', 'containerd restarts while the gate is closed'],
+  'the kubelet restarts while it waits': ['the kubelet restarts while the gate is closed'],
+  'containerd restarts while it waits': ['containerd restarts while the gate is closed'],
   'the Pod is deleted while it waits': ['the Pod is deleted while the gate is closed'],
   'the dependent restarts': [
     'the application ends and is started again while the sidecar is not ready',

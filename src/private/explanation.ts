@@ -111,7 +111,7 @@ export function explanationOf(name: string, plan: Plan, findings: readonly Findi
     containers: [...plan.initOrder, ...plan.regularOrder].map((each) => explainedContainer(plan.byName.get(each)!, waveOf.get(each))),
     waves,
     never: plan.graph.nodes.filter((each) => !waveOf.has(each)),
-    gates: plan.edges.map((edge) => explainedGate(edge, plan.byName.get(edge.dependency)!)),
+    gates: plan.edges.map((edge) => explainedGate(edge, plan)),
     costs: costsOf(plan),
     findings,
   };
@@ -121,8 +121,9 @@ function explainedContainer({ name, placement, role, guarded }: PlannedContainer
   return { name, place: placement, ...(placement === role ? {} : { movedFrom: role }), guarded, ...(wave === undefined ? {} : { wave }), notes: [] };
 }
 
-function explainedGate(edge: PlannedEdge, dependency: PlannedContainer): ExplainedGate {
+function explainedGate(edge: PlannedEdge, plan: Plan): ExplainedGate {
   const { dependent, condition, mechanism } = edge;
+  const dependency = plan.byName.get(edge.dependency)!;
   const { check } = dependency;
   const kubelet = mechanism === 'native' || mechanism === 'order' || (mechanism === 'post-start' && condition === 'started');
   return {
@@ -134,7 +135,7 @@ function explainedGate(edge: PlannedEdge, dependency: PlannedContainer): Explain
     timeout: timeoutOf(edge, dependency),
     mechanism,
     waiter: kubelet ? 'kubelet' : 'startgate',
-    ...factsOf(edge, dependency),
+    ...factsOf(edge, dependency, plan),
   };
 }
 

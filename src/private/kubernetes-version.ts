@@ -1,6 +1,13 @@
 /** The minor version from which native sidecars are on by default. @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/ */
 export const NATIVE_SIDECAR_MINOR = 29;
 
+/**
+ * The minor version from which a kubelet that restarts takes every native sidecar that runs for started, whatever its startup probe has said.
+ *
+ * @see https://github.com/kubernetes/kubernetes/issues/136910
+ */
+export const RESTART_OPENS_MINOR = 35;
+
 /** The minor of the version that is meant when none is given. */
 const DEFAULT_MINOR = 33;
 

@@ -1,7 +1,8 @@
 import { durationText } from './duration-text';
 import type { ExplainedGate } from './explanation';
+import { RESTART_OPENS_MINOR } from './kubernetes-version';
 import type { EdgeMechanism } from './mechanism-choice';
-import type { PlannedContainer, PlannedEdge } from './plan';
+import type { Plan, PlannedContainer, PlannedEdge } from './plan';
 import { keepsOwnProbe } from './render/native';
 import { isResolved } from './resolved-check';
 
@@ -26,10 +27,10 @@ const FACTS: Record<EdgeMechanism, MechanismFacts> = {
 /** What one gate is worth, and what must be known of it. */
 export type GateFacts = Pick<ExplainedGate, 'verdict' | 'faults' | 'verdictText' | 'opens' | 'opensAfterMs' | 'again' | 'saidIn' | 'notes'>;
 
-export function factsOf(edge: PlannedEdge, dependency: PlannedContainer): GateFacts {
+export function factsOf(edge: PlannedEdge, dependency: PlannedContainer, { minor }: Plan): GateFacts {
   const { again, saidIn } = FACTS[edge.mechanism];
   return {
-    ...verdictOf(edge),
+    ...verdictOf(edge, minor),
     ...opensOf(edge, dependency),
     again,
     saidIn,
@@ -37,23 +38,32 @@ export function factsOf(edge: PlannedEdge, dependency: PlannedContainer): GateFa
   };
 }
 
-function verdictOf({ mechanism, condition, dependency, dependent, onTimeout, timeoutMs }: PlannedEdge): Pick<GateFacts, 'verdict' | 'faults' | 'verdictText'> {
+type Worth = Pick<GateFacts, 'verdict' | 'faults' | 'verdictText'>;
+
+function verdictOf({ mechanism, condition, dependency, dependent, onTimeout, timeoutMs }: PlannedEdge, minor: number): Worth {
   if (mechanism === 'post-start') {
     return openVerdict(dependent, [
       ...(condition === 'healthy' ? ['the hook fails or times out', 'the kubelet restarts'] : []),
       `the image of ${dependency} is missing`, `${dependency} crashes`,
     ]);
   }
-  if (onTimeout !== 'continue') return closedVerdict(dependent);
+  if (onTimeout !== 'continue') return condition === 'healthy' && mechanism.startsWith('native') ? probedVerdict(dependent, minor) : closedVerdict(dependent);
   const time = durationText(timeoutMs);
   return { verdict: 'open', faults: [`${time} are over, as declared`], verdictText: `closed for ${time}, then open as declared` };
 }
 
-export function closedVerdict(dependent: string): Pick<GateFacts, 'verdict' | 'faults' | 'verdictText'> {
+/** The version of an order is that of the oldest cluster that it must work on: what newer ones do is said too. */
+function probedVerdict(dependent: string, minor: number): Worth {
+  if (minor >= RESTART_OPENS_MINOR) return openVerdict(dependent, ['the kubelet restarts while it waits']);
+  const closed = closedVerdict(dependent);
+  return { ...closed, verdictText: `${closed.verdictText}; from Kubernetes 1.${RESTART_OPENS_MINOR} on a restart of the kubelet does` };
+}
+
+export function closedVerdict(dependent: string): Worth {
   return { verdict: 'closed', faults: [], verdictText: `closed: no fault starts ${dependent} early` };
 }
 
-export function openVerdict(dependent: string, faults: readonly string[]): Pick<GateFacts, 'verdict' | 'faults' | 'verdictText'> {
+export function openVerdict(dependent: string, faults: readonly string[]): Worth {
   const text = faults.length < 2 ? faults.join('') : `${faults.slice(0, -1).join(', ')} or ${faults.at(-1)!}`;
   return { verdict: 'open', faults, verdictText: `OPEN: ${dependent} starts anyway if ${text}` };
 }

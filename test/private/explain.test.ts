@@ -18,7 +18,7 @@ test('a native order with all that a reader must know of it', () => {
     1. proxy  native sidecar, moved from the containers
     2. app    container
        waits for proxy: healthy by http://localhost:8080/ready within 60s, else fail
-         native, closed: no fault starts app early
+         native, closed: no fault starts app early; from Kubernetes 1.35 on a restart of the kubelet does
          opens about 640 ms after readiness
          does not gate again when app restarts
          why it waits shows in the status of the probe only
@@ -78,9 +78,18 @@ test('a hook is open, and it is said by which faults', () => {
 
 test('the waiter in a native sidecar is faster than a probe of the kubelet', () => {
   expect(explain(pod, { edges: ['app -> proxy'], containers: { proxy: { check: READY, waiterPath: '/startgate' } } }).split('\n').slice(4, 6).join('\n')).toMatchInlineSnapshot(`
-    "     native with the waiter, closed: no fault starts app early
+    "     native with the waiter, closed: no fault starts app early; from Kubernetes 1.35 on a restart of the kubelet does
          opens about 100 to 150 ms after readiness"
   `);
+});
+
+test.each(['native', 'native-waiter'] as const)('from Kubernetes 1.35 on a restart of the kubelet opens a gate that is %s', (mechanism) => {
+  const order = { edges: [edge('app', 'proxy', { mechanism })], containers: { proxy: { check: READY, waiterPath: '/startgate' } }, kubernetesVersion: '1.35' };
+  expect(explain(pod, order)).toContain(', OPEN: app starts anyway if the kubelet restarts while it waits\n');
+});
+
+test('a start that a native sidecar is waited for is no gate that a restart of the kubelet opens', () => {
+  expect(explain(pod, { edges: [edge('app', 'proxy', { condition: 'started', mechanism: 'native' })], kubernetesVersion: '1.35' })).toContain('native, closed: no fault starts app early\n');
 });
 
 test('waves are numbered, and a container that becomes an init container says so', () => {
@@ -89,7 +98,7 @@ test('waves are numbered, and a container that becomes an init container says so
     1. proxy    native sidecar, moved from the containers
     2. migrate  init container, moved from the containers
        waits for proxy: healthy by http://localhost:8080/ready within 60s, else fail
-         native, closed: no fault starts migrate early
+         native, closed: no fault starts migrate early; from Kubernetes 1.35 on a restart of the kubelet does
          opens about 640 ms after readiness
          does not gate again when migrate restarts
          why it waits shows in the status of the probe only
@@ -111,7 +120,7 @@ test('a probe that is reused names its field and its period', () => {
   const own = { containers: ['app', { name: 'proxy', startupProbe: { httpGet: { path: '/up', port: 9000 }, periodSeconds: 4 } }] };
   expect(explain(own, { edges: ['app -> proxy'] }).split('\n').slice(3, 6).join('\n')).toMatchInlineSnapshot(`
     "   waits for proxy: healthy by http://localhost:9000/up (its startupProbe) within 12s, as it says, else fail
-         native, closed: no fault starts app early
+         native, closed: no fault starts app early; from Kubernetes 1.35 on a restart of the kubelet does
          opens at a try of its own startupProbe, one every 4 s"
   `);
 });

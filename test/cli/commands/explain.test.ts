@@ -18,7 +18,7 @@ Pod "web" (Kubernetes 1.33)
 1. proxy  native sidecar
 2. app    container
    waits for proxy: healthy by http://localhost:8080/ready (its startupProbe) within 60s, as it says, else fail
-     native, closed: no fault starts app early
+     native, closed: no fault starts app early; from Kubernetes 1.35 on a restart of the kubelet does
      opens at a try of its own startupProbe, one every 1 s
      does not gate again when app restarts
      why it waits shows in the status of the probe only
@@ -52,7 +52,7 @@ test('--format json has the same facts, and where the workload and its container
         check: { target: 'http://localhost:8080/ready', source: 'startupProbe' },
         timeout: { seconds: 60, onTimeout: 'fail', clockless: false, ownProbe: true },
         mechanism: 'native', waiter: 'kubelet',
-        verdict: 'closed', faults: [], verdictText: 'closed: no fault starts app early',
+        verdict: 'closed', faults: [], verdictText: 'closed: no fault starts app early; from Kubernetes 1.35 on a restart of the kubelet does',
         opens: 'opens at a try of its own startupProbe, one every 1 s', again: false,
         saidIn: 'why it waits shows in the status of the probe only',
         notes: ['the kubelet also takes a 3xx answer for ready'],
