@@ -3,7 +3,7 @@ import type { ExplainedGate } from './explanation';
 import { RESTART_OPENS_MINOR } from './kubernetes-version';
 import type { EdgeMechanism } from './mechanism-choice';
 import type { Plan, PlannedContainer, PlannedEdge } from './plan';
-import { keepsOwnProbe } from './render/native';
+import { isNativeGate, keepsOwnProbe } from './render/native';
 import { isResolved } from './resolved-check';
 
 /** What a reader must know of a mechanism; the times are medians measured on a real kubelet. */
@@ -40,14 +40,15 @@ export function factsOf(edge: PlannedEdge, dependency: PlannedContainer, { minor
 
 type Worth = Pick<GateFacts, 'verdict' | 'faults' | 'verdictText'>;
 
-function verdictOf({ mechanism, condition, dependency, dependent, onTimeout, timeoutMs }: PlannedEdge, minor: number): Worth {
+function verdictOf(edge: PlannedEdge, minor: number): Worth {
+  const { mechanism, condition, dependency, dependent, onTimeout, timeoutMs } = edge;
   if (mechanism === 'post-start') {
     return openVerdict(dependent, [
       ...(condition === 'healthy' ? ['the hook fails or times out', 'the kubelet restarts'] : []),
       `the image of ${dependency} is missing`, `${dependency} crashes`,
     ]);
   }
-  if (onTimeout !== 'continue') return condition === 'healthy' && mechanism.startsWith('native') ? probedVerdict(dependent, minor) : closedVerdict(dependent);
+  if (onTimeout !== 'continue') return isNativeGate(edge) ? probedVerdict(dependent, minor) : closedVerdict(dependent);
   const time = durationText(timeoutMs);
   return { verdict: 'open', faults: [`${time} are over, as declared`], verdictText: `closed for ${time}, then open as declared` };
 }

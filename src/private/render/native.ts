@@ -27,7 +27,11 @@ export function renderNative(planned: PlannedContainer, patch: ContainerPatch): 
 
 /** The edges that a startup probe of this container closes. */
 export function nativeGates(planned: PlannedContainer): PlannedEdge[] {
-  return planned.awaitedBy.filter((edge) => edge.condition === 'healthy' && (edge.mechanism === 'native' || edge.mechanism === 'native-waiter'));
+  return planned.awaitedBy.filter(isNativeGate);
+}
+
+export function isNativeGate({ condition, mechanism }: PlannedEdge): boolean {
+  return condition === 'healthy' && (mechanism === 'native' || mechanism === 'native-waiter');
 }
 
 /**
