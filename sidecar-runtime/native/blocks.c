@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "blocks.h"
+#include "rehearse.h"
 
 enum { MOST = 1 << 16, SPACE_ASIDE = 1 << 22 };
 
@@ -12,7 +13,6 @@ static struct {
     Use use;
 } blocks[MOST];
 static size_t count, aside_size;
-static bool rehearses;
 static uint8_t aside[SPACE_ASIDE]; // for blocks without a place, each behind its number
 static uint32_t numbers[SPACE / 8]; // of the blocks in the heap, by their place
 
@@ -50,7 +50,7 @@ static void give(void *opaque, void *block)
     (void)opaque;
     if (block == NULL) return;
     size_t number = number_of(block);
-    if (blocks[number].stays && !rehearses) fail("a block that stayed is given back this time");
+    if (blocks[number].stays && !is_rehearsed()) fail("a block that stayed is given back this time");
     blocks[number].used = false;
 }
 
@@ -77,10 +77,7 @@ void begin_blocks(uint8_t *where)
     heap = where;
     memset(aside, 0, SPACE_ASIDE);
     count = aside_size = 0;
-    rehearses = false;
 }
-
-void begin_rehearsal(void) { rehearses = true; }
 
 void end_blocks(void)
 {
@@ -104,7 +101,7 @@ size_t spread_blocks(size_t page)
 
 Use *use_at(size_t place, size_t *begin, size_t *size)
 {
-    for (size_t i = 0; i < MOST; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (!blocks[i].stays || place - blocks[i].place >= blocks[i].room) continue;
         *begin = blocks[i].place;
         *size = blocks[i].room;
@@ -115,7 +112,7 @@ Use *use_at(size_t place, size_t *begin, size_t *size)
 
 static size_t place_used(size_t size, Use use)
 {
-    for (size_t i = 0; i < MOST; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (!blocks[i].stays || blocks[i].use != use) continue;
         blocks[i].place = size;
         size += blocks[i].size;

@@ -14,12 +14,11 @@ typedef enum { UNTOUCHED, READ, WRITTEN } Use;
 extern uint8_t *heap;
 extern const JSMallocFunctions BLOCKS;
 
-// Blocks are asked for in the same order each time. The first time they are put aside.
+// Blocks are asked for in the same order each time. The first time they are put aside. One that has a place is given back in rehearsals only.
 void begin_blocks(uint8_t *where);
 // Ends the first time: what is still there has a place in the heap from then on, each block in pages of its own. Gives the size of the heap.
 size_t spread_blocks(size_t page);
-// From here on blocks that have a place may be given back. Gives the block at a place of the heap, and how much room it has there.
-void begin_rehearsal(void);
+// What is known of the block at a place of the heap; gives where it begins, and how much room it has there.
 Use *use_at(size_t place, size_t *begin, size_t *size);
 // Places them one behind the other: what was written to, what was read, the rest. Gives the size of the heap, and of its first piece.
 size_t place_blocks(size_t *written);

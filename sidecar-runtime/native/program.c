@@ -2,9 +2,8 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "host.h"
+#include "arguments.h"
 #include "program.h"
 #ifdef __SANITIZE_ADDRESS__
 #include "setup.h"
@@ -16,42 +15,14 @@ enum {
     EXIT_BUG = 70, // EX_SOFTWARE of sysexits(3)
 };
 
-static const char *take_text(JSContext *ctx, JSValueConst value)
-{
-    size_t length = 0;
-    const char *text = JS_IsString(value) ? JS_ToCStringLen(ctx, &length, value) : NULL;
-    if (text == NULL || strlen(text) == length) return text;
-    JS_FreeCString(ctx, text);
-    return NULL;
-}
-
-static bool take(JSContext *ctx, In *in, int *numbers, int *texts, char kind, JSValueConst value)
-{
-    switch (kind) {
-    case 'b':
-        in->bytes = JS_GetUint8Array(ctx, &in->size, value);
-        return in->bytes != NULL;
-    case 's':
-        in->s[*texts] = take_text(ctx, value);
-        return in->s[(*texts)++] != NULL;
-    case 'd':
-        return JS_IsNumber(value) && JS_ToFloat64(ctx, &in->d, value) == 0;
-    default:
-        return JS_IsNumber(value) && JS_ToInt32(ctx, &in->n[(*numbers)++], value) == 0;
-    }
-}
-
 JSValue host_call(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv, int number)
 {
     (void)self, (void)argc;
     In in = {0};
-    int numbers = 0, texts = 0;
-    bool fits = true;
-    for (int i = 0; fits && CALLS[number].kinds[i] != 0; i++) fits = take(ctx, &in, &numbers, &texts, CALLS[number].kinds[i], argv[i]);
+    bool fits = take_arguments(ctx, CALLS[number].kinds, argv, &in);
     int64_t value = fits ? CALLS[number].call(&in) : 0;
     if (value < 0) value = -errno;
-    for (int i = 0; i < 2; i++)
-        if (in.s[i] != NULL) JS_FreeCString(ctx, in.s[i]);
+    give_texts(ctx, &in);
     if (fits) return JS_NewInt64(ctx, value);
     return JS_HasException(ctx) ? JS_EXCEPTION : JS_ThrowTypeError(ctx, "host.%s: an argument of the wrong kind", CALLS[number].name);
 }
@@ -89,14 +60,6 @@ static JSValue begin_engine(JSContext **ctx)
 #endif
 }
 
-static JSValue call_host(JSContext *ctx, JSValueConst host, const char *name)
-{
-    JSValue function = JS_GetPropertyStr(ctx, host, name);
-    JSValue value = JS_Call(ctx, function, host, 0, NULL);
-    JS_FreeValue(ctx, function);
-    return value;
-}
-
 // The main part has run, and has set `host.start` and `host.turn`, which waits for something to happen. It ends by `host.exit`.
 int main(int argc, char **argv)
 {
@@ -111,18 +74,10 @@ int main(int argc, char **argv)
         return EXIT_BUG;
     }
     if (JS_IsException(host)) return fail(ctx);
-    JSRuntime *runtime = JS_GetRuntime(ctx);
-    JSValue args = JS_NewArray(ctx);
-    for (int i = 1; i < argc; i++) JS_SetPropertyUint32(ctx, args, (uint32_t)i - 1, JS_NewString(ctx, argv[i]));
-    JS_SetPropertyStr(ctx, host, "args", args);
-    JSValue value = call_host(ctx, host, "start");
+    JSValue value = begin_program(ctx, host, argc - 1, argv + 1);
     while (!JS_IsException(value)) {
         JS_FreeValue(ctx, value);
-        int jobs;
-        JSContext *job;
-        while ((jobs = JS_ExecutePendingJob(runtime, &job)) > 0) continue;
-        if (jobs < 0) break;
-        value = call_host(ctx, host, "turn");
+        value = go_on(ctx, host);
     }
     return fail(ctx);
 }

@@ -12,7 +12,7 @@ import { runStep } from './step.mjs';
 export const TARGETS = { amd64: 'x86_64-linux-musl', arm64: 'aarch64-linux-musl' };
 
 const HERE = import.meta.dirname;
-const HOST_FILES = ['host.c', 'memory.c', 'copy.c', 'encode.c', 'load.c', 'program.c', 'host.h', 'calls.h', 'memory.h', 'program.h', 'snapshot.h'].map((name) => join(HERE, name));
+const HOST_FILES = ['host.c', 'memory.c', 'copy.c', 'encode.c', 'load.c', 'run.c', 'arguments.c', 'program.c', 'host.h', 'arguments.h', 'calls.h', 'memory.h', 'program.h', 'snapshot.h'].map((name) => join(HERE, name));
 const ENGINE = 'quickjs.c';
 const SNAPSHOT = 'snapshot.c';
 const SNAPSHOT_FILES = [SNAPSHOT, 'memory.h', 'program.h', 'snapshot.h'].map((name) => join(HERE, name));

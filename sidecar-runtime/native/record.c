@@ -58,7 +58,7 @@ void fail(const char *what)
 
 static JSValue refuse(JSContext *ctx) { return JS_ThrowInternalError(ctx, "the main part must not look at the machine before host.start"); }
 
-JSValue host_call(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv, int number) { return is_rehearsed() ? rehearsed_call(ctx, argc, argv, number) : refuse(ctx); }
+JSValue host_call(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv, int number) { return is_rehearsed() ? rehearsed_call(ctx, argv, number) : refuse(ctx); }
 JSValue host_env(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv) { return is_rehearsed() ? rehearsed_env(ctx, argv[0]) : refuse(ctx); }
 
 static bool is_named(const char *name)

@@ -7,13 +7,15 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "arguments.h"
 #include "blocks.h"
+#include "program.h"
 #include "rehearse.h"
 
 enum { SIGNALS = 3, OTHER_FILE = 4, MOST_TURNS = 1000 };
 
-static const char *const NAMES[] = {
-#define CALL(name, kinds, call) name,
+const Call CALLS[] = {
+#define CALL(name, kinds, call) {name, kinds, NULL},
 #include "calls.h"
 #undef CALL
 };
@@ -48,25 +50,17 @@ static int64_t answer(uint8_t *bytes, size_t size)
     return (int64_t)length;
 }
 
-static int64_t call(JSContext *ctx, const char *name, int argc, JSValueConst *argv)
+static int64_t call(const char *name, In *in)
 {
-    double number = 0;
-    int file = 0;
-    size_t size = 0;
-    // The arguments of the calls that matter: bytes, bytes and a number, or a file and bytes.
-    bool bytes_first = argc > 0 && JS_IsObject(argv[0]);
-    uint8_t *bytes = bytes_first ? JS_GetUint8Array(ctx, &size, argv[0]) : argc > 1 && JS_IsObject(argv[1]) ? JS_GetUint8Array(ctx, &size, argv[1]) : NULL;
-    if (!bytes_first && argc > 0 && JS_IsNumber(argv[0])) JS_ToInt32(ctx, &file, argv[0]);
-    if (bytes_first && argc > 1) JS_ToFloat64(ctx, &number, argv[1]);
 #define IS(word) (strcmp(name, word) == 0)
     if (IS("now")) return (int64_t)(clock_ns += 1e5);
     if (IS("pid")) return 1;
-    if (IS("poll")) return poll_all((struct pollfd *)(void *)bytes, size / sizeof(struct pollfd), number);
+    if (IS("poll")) return poll_all((struct pollfd *)(void *)in->bytes, in->size / sizeof(struct pollfd), in->d);
     if (IS("signals")) return SIGNALS;
     if (IS("socket")) return OTHER_FILE;
     if (IS("connect")) return ++connections == 1 ? -ECONNREFUSED : 0;
-    if (IS("write")) return (int64_t)size;
-    if (IS("read")) return file == SIGNALS ? -EAGAIN : answer(bytes, size);
+    if (IS("write")) return (int64_t)in->size;
+    if (IS("read")) return in->n[0] == SIGNALS ? -EAGAIN : answer(in->bytes, in->size);
     if (IS("exit") || IS("become")) ended = true;
 #undef IS
     return 0;
@@ -74,10 +68,13 @@ static int64_t call(JSContext *ctx, const char *name, int argc, JSValueConst *ar
 
 bool is_rehearsed(void) { return rehearses; }
 
-JSValue rehearsed_call(JSContext *ctx, int argc, JSValueConst *argv, int number)
+JSValue rehearsed_call(JSContext *ctx, JSValueConst *argv, int number)
 {
-    int64_t value = call(ctx, NAMES[number], argc, argv);
-    // Neither of the two comes back.
+    In in = {0};
+    if (!take_arguments(ctx, CALLS[number].kinds, argv, &in)) fail("the rehearsal calls the host with an argument of the wrong kind");
+    int64_t value = call(CALLS[number].name, &in);
+    give_texts(ctx, &in);
+    // Neither of the calls that end a process comes back.
     return ended ? JS_ThrowInternalError(ctx, "the rehearsal has ended") : JS_NewInt64(ctx, value);
 }
 
@@ -116,19 +113,13 @@ void rehearse(JSContext *ctx, JSValueConst host, size_t heap_size, int argc, cha
 {
     struct sigaction action = {.sa_sigaction = find_use, .sa_flags = SA_SIGINFO};
     if (sigaction(SIGSEGV, &action, NULL) != 0 || sigaction(SIGBUS, &action, NULL) != 0) fail("faults can't be caught");
-    begin_rehearsal();
     rehearses = true, ended = false, connections = 0;
     protect(heap_size);
-    JSValue args = JS_NewArray(ctx), value = JS_UNDEFINED;
-    for (int i = 0; i < argc; i++) JS_SetPropertyUint32(ctx, args, (uint32_t)i, JS_NewString(ctx, argv[i]));
-    JS_SetPropertyStr(ctx, host, "args", args);
+    JSValue value = begin_program(ctx, host, argc, argv);
     for (int turn = 0; !ended; turn++) {
-        value = JS_Call(ctx, JS_GetPropertyStr(ctx, host, turn == 0 ? "start" : "turn"), host, 0, NULL);
-        JSContext *job;
-        while (!ended && !JS_IsException(value) && JS_ExecutePendingJob(JS_GetRuntime(ctx), &job) > 0) continue;
-        if (ended) break;
         if (JS_IsException(value)) fail(JS_ToCString(ctx, JS_GetException(ctx)));
         if (turn == MOST_TURNS) fail("the rehearsal does not end");
+        value = go_on(ctx, host);
     }
     rehearses = false;
     if (mprotect(heap, heap_size, PROT_READ | PROT_WRITE) != 0) fail("the heap can't be written to");

@@ -6,5 +6,5 @@ void rehearse(JSContext *ctx, JSValueConst host, size_t heap_size, int argc, cha
 
 bool is_rehearsed(void);
 // What a call of the host gives while it is rehearsed.
-JSValue rehearsed_call(JSContext *ctx, int argc, JSValueConst *argv, int number);
+JSValue rehearsed_call(JSContext *ctx, JSValueConst *argv, int number);
 JSValue rehearsed_env(JSContext *ctx, JSValueConst name);

@@ -23,7 +23,7 @@ const objects = ['quickjs.c', 'libregexp.c', 'libunicode.c', 'dtoa.c'].map((name
 });
 for (const [name, entry] of Object.entries(PROGRAMS)) {
   const bytecode = await compileBytecode(toolchain, { cache, name, entry: join(ROOT, entry) });
-  const sources = ['host.c', 'setup.c', 'encode.c', 'load.c', 'program.c'].map((file) => join(HERE, file));
+  const sources = ['host.c', 'setup.c', 'encode.c', 'load.c', 'run.c', 'arguments.c', 'program.c'].map((file) => join(HERE, file));
   runCommand([cc, ...FLAGS, '-Wall', '-Wextra', '-Werror', `-I${toolchain.engine}`, `-I${bytecode}`, ...sources, ...objects, '-lm', '-o', join(cache, 'sanitized', name)]);
 }
 // The engine ends with the process: what it holds then is reachable, and no leak.

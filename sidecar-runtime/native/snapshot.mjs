@@ -6,7 +6,7 @@ import { runStep } from './step.mjs';
 /** @typedef {import('./toolchain.mjs').Toolchain} Toolchain */
 
 const HERE = import.meta.dirname;
-const RECORDER = ['record.c', 'rehearse.c', 'blocks.c', 'setup.c', 'load.c', 'encode.c', 'rehearse.h', 'blocks.h', 'setup.h', 'program.h', 'calls.h'].map((name) => join(HERE, name));
+const RECORDER = ['record.c', 'rehearse.c', 'blocks.c', 'setup.c', 'load.c', 'run.c', 'arguments.c', 'encode.c', 'host.h', 'arguments.h', 'rehearse.h', 'blocks.h', 'setup.h', 'program.h', 'calls.h'].map((name) => join(HERE, name));
 
 /** What stands at the beginning of a line, by what record.c calls it. */
 const DEFINITIONS = {
