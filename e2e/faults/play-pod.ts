@@ -13,11 +13,14 @@ import type { NodeLock } from './node-lock';
  */
 const PATIENCE = 720_000;
 
+/** Each restart of the kubelet or containerd begins a probe anew: after so long the other Pods' wait until this one has shown its fault. */
+const DISTURBED = 240_000;
+
 /** Plays a Pod to where its faults have had their effect, and judges every gate. */
 export async function playPod(run: Run, drawn: DrawnPod, lock: NodeLock): Promise<Judged> {
   const blocking = blockingOf(drawn);
   if (blocking === undefined) await opens(run, drawn, lock);
-  else await waitFor(`the fault "${blocking.name}: ${blocking.behaviour}" shows`, async () => ((await shows(run, drawn, blocking)) ? true : undefined), { milliseconds: PATIENCE });
+  else await lock.heldBackFor(faultShows(run, drawn, blocking), DISTURBED);
   run.journal.read();
   const judged = drawn.gates.map((gate) => judgeGate(run.journal.entries, gate));
   return {
@@ -52,7 +55,7 @@ async function strikes(run: Run, { kind, gate, afterMilliseconds }: Strike, lock
     case 'restart the kubelet':
     case 'restart containerd': {
       const component = kind === 'restart the kubelet' ? 'kubelet' : 'containerd';
-      await lock.alone(async () => {
+      await lock.restart(async () => {
         await run.cluster.stop(component);
         await run.cluster.start(component);
       });
@@ -68,6 +71,10 @@ async function kill(run: Run, lock: NodeLock, container: string): Promise<string
   const starts = run.starts(container);
   await lock.alone(() => run.kill(container));
   return starts.length > 0 ? [container] : [];
+}
+
+function faultShows(run: Run, drawn: DrawnPod, blocking: DrawnContainer): Promise<true> {
+  return waitFor(`the fault "${blocking.name}: ${blocking.behaviour}" shows`, async () => ((await shows(run, drawn, blocking)) ? true : undefined), { milliseconds: PATIENCE });
 }
 
 /** Whether the kubelet has had its last word on the fault: the gate has been closed for a whole timeout. */
