@@ -62,7 +62,7 @@ taken by the containers themselves on the machine's monotonic clock. Repeat with
 From readiness of the sidecar, after a warm-up of 2 to 3.5 s, to the first instruction of the application. The sidecar is ours (it holds the
 waiter's request) unless the row says otherwise. Aims: \`GUARD\` a median of 2 ms, 95 % within 5 ms; the chain 25 ms; \`NATIVE_WAITER\` a median of 150 ms. Where
 each container of the chain waits for the one before as \`STARTED\`, the guards tell each other; where it waits as \`HEALTHY\`, it asks a
-server that is not there yet, and every step may be late by 2 % of the time waited.
+server that is not there yet, and every step may be late by 0.5 % of the time waited.
 
 ${readyTable(ready)}
 

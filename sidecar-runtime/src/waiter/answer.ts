@@ -9,6 +9,8 @@ export type Answer =
       readonly reason: string;
       /** The other side speaks our protocol, so it may be asked to hold its next answer. */
       readonly ours?: boolean;
+      /** Nobody listens there yet. */
+      readonly refused?: boolean;
     }
   /** It will never be open: waiting on is of no use. */
   | { readonly state: 'failed'; readonly reason: string };
@@ -41,5 +43,6 @@ const WORDS: Readonly<Record<string, string>> = {
 export function answerOfError(error: unknown, requestTimeout: number): Answer {
   if (!(error instanceof PlatformError) || error.code === 'ECANCELED') throw error;
   if (error.code === 'ETIMEDOUT') return closed(`no answer within ${formatDuration(requestTimeout)}`);
-  return closed(WORDS[error.code] ?? error.code);
+  const reason = WORDS[error.code] ?? error.code;
+  return error.code === 'ECONNREFUSED' ? { state: 'closed', reason, refused: true } : closed(reason);
 }

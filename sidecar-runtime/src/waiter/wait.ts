@@ -107,7 +107,7 @@ async function waitForGate(gate: Gate, context: GateContext, all: Cancellation):
         show(answer);
         say({ event: 'closed', target: target.label, reason });
       }
-      const left = tried + nextInterval(now - start, options.maxInterval) - now;
+      const left = tried + nextInterval(now - start, options.maxInterval, answer.refused === true) - now;
       await watcher.pause(left < 0 ? 0 : left, own);
       if (own.cancelled) return afterCancel();
     }

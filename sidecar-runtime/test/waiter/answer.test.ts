@@ -3,7 +3,6 @@ import { PlatformError } from '../../src/platform/platform.ts';
 import { answerOfError, closed } from '../../src/waiter/answer.ts';
 
 test.each([
-  ['ECONNREFUSED', 'connection refused'],
   ['ECONNRESET', 'connection reset'],
   ['EPIPE', 'connection reset'],
   ['ENOENT', 'not found'],
@@ -16,6 +15,10 @@ test.each([
   ['CERT_HAS_EXPIRED', 'CERT_HAS_EXPIRED'],
 ])('says %s as "%s"', (code, reason) => {
   expect(answerOfError(new PlatformError(code, 'secret'), 1000)).toEqual(closed(reason));
+});
+
+test('marks the answer of a port that nobody listens on', () => {
+  expect(answerOfError(new PlatformError('ECONNREFUSED', 'secret'), 1000)).toEqual({ state: 'closed', reason: 'connection refused', refused: true });
 });
 
 test.each([new PlatformError('ECANCELED', 'cancelled'), new TypeError('a bug')])('fails with what is no answer: %s', (error) => {

@@ -28,7 +28,7 @@ describe.each(['tcp://127.0.0.1:80', 'unix:///run/a.sock'])('%s', (target) => {
 });
 
 test('is closed when a port refuses, or a socket is not there', async () => {
-  expect(await tryOnce(new VirtualPlatform(), 'tcp://localhost:80')).toEqual({ state: 'closed', reason: 'connection refused' });
+  expect(await tryOnce(new VirtualPlatform(), 'tcp://localhost:80')).toEqual({ state: 'closed', reason: 'connection refused', refused: true });
   expect(await tryOnce(new VirtualPlatform(), 'unix:///run/a.sock')).toEqual({ state: 'closed', reason: 'not found' });
 });
 

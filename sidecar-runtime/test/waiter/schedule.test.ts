@@ -9,7 +9,17 @@ test.each([
   [12_500, 250],
   [60_000, 250],
 ])('after %d ms of waiting the next try comes %d ms later', (waited, interval) => {
-  expect(nextInterval(waited, 250)).toBe(interval);
+  expect(nextInterval(waited, 250, false)).toBe(interval);
+});
+
+test.each([
+  [0, 10],
+  [2000, 10],
+  [4000, 20],
+  [50_000, 250],
+  [60_000, 250],
+])('after %d ms at a port that nobody listens on the next try comes %d ms later', (waited, interval) => {
+  expect(nextInterval(waited, 250, true)).toBe(interval);
 });
 
 test('a reason is news once in ten seconds', () => {
