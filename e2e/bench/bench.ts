@@ -67,7 +67,7 @@ server that is not there yet, and every step may be late by 0.5 % of the time wa
 ${readyTable(ready)}
 
 From \`kubectl apply\` to the first instruction of the application, where the sidecar is ready at once. Aims: \`GUARD\` with the binary in the image at
-most 5 % over no gate; \`POST_START\` at most 10 % over the kubelet's own time between two containers.
+most 5 % over no gate; \`POST_START\` at most 10 % over the kubelet's own time between two containers, of which the first has a hook that does nothing.
 
 ${appliedTable(applied)}
 

@@ -12,6 +12,9 @@ const strangers = (warmUp: number) => [stranger(warmUp), app()];
 const hookThatPolls = { lifecycle: { postStart: { exec: { command: ['/peer', 'poll', 'http://localhost:8080/ready', '500ms'] } } } };
 const seedSample = plain((warmUp) => ({ containers: [stranger(warmUp, [], hookThatPolls), app()] }));
 
+/** What the kubelet takes for any hook. */
+const hookOnly = plain((warmUp) => ({ containers: [stranger(warmUp, [], { lifecycle: { postStart: { exec: { command: ['/peer', 'nothing', '-', '0s'] } } } }), app()] }));
+
 /** An entrypoint that looks for a file once a second, as Tekton's does. */
 const shared = { volumeMounts: [{ name: 'shared', mountPath: '/shared' }] };
 const tektonLike = plain((warmUp) => ({
@@ -69,6 +72,7 @@ export const APPLIED: readonly Variant[] = [
       order.container('sidecar').asSidecar();
     }),
   },
+  { name: 'no gate, and a postStart hook that does nothing', manifest: hookOnly },
   { name: '`POST_START`, the binary in the image', manifest: ordered(strangers, waits(POST_START)) },
   { name: '`NATIVE`', manifest: ordered(strangers, waits(NATIVE)) },
   { name: '`NATIVE_WAITER`, the binary in the image', manifest: ordered(strangers, waits(NATIVE_WAITER)) },

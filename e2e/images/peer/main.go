@@ -1,6 +1,7 @@
 // peer waits as others do, for the bench to compare with: `peer poll URL PERIOD` asks a server again and again, as a script in a
 // hook does; `peer file PATH PERIOD COMMAND [ARG...]` looks for a file and becomes the command, as an entrypoint wrapper does;
-// `peer step PATH PERIOD POST COMMAND [ARG...]` looks for a file, runs the command, and leaves a file for the next in the row.
+// `peer step PATH PERIOD POST COMMAND [ARG...]` looks for a file, runs the command, and leaves a file for the next in the row;
+// `peer nothing - 0s` ends at once.
 package main
 
 import (
@@ -39,6 +40,7 @@ func main() {
 		panic(err)
 	}
 	switch os.Args[1] {
+	case "nothing":
 	case "poll":
 		until(answers, os.Args[2], period)
 	case "file":
