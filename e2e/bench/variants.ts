@@ -8,12 +8,13 @@ const app = () => actor('app');
 const pair = (warmUp: number) => [ourSidecar(warmUp), app()];
 const strangers = (warmUp: number) => [stranger(warmUp), app()];
 
+const hooked = (...command: string[]) => plain((warmUp) => ({ containers: [stranger(warmUp, [], { lifecycle: { postStart: { exec: { command } } } }), app()] }));
+
 /** The seed sample's hook: a request every 500 ms. */
-const hookThatPolls = { lifecycle: { postStart: { exec: { command: ['/peer', 'poll', 'http://localhost:8080/ready', '500ms'] } } } };
-const seedSample = plain((warmUp) => ({ containers: [stranger(warmUp, [], hookThatPolls), app()] }));
+const seedSample = hooked('/peer', 'poll', 'http://localhost:8080/ready', '500ms');
 
 /** What the kubelet takes for any hook. */
-const hookOnly = plain((warmUp) => ({ containers: [stranger(warmUp, [], { lifecycle: { postStart: { exec: { command: ['/peer', 'nothing', '-', '0s'] } } } }), app()] }));
+const hookOnly = hooked('/peer', 'nothing', '-', '0s');
 
 /** An entrypoint that looks for a file once a second, as Tekton's does. */
 const shared = { volumeMounts: [{ name: 'shared', mountPath: '/shared' }] };

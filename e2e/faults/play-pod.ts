@@ -13,7 +13,7 @@ import type { NodeLock } from './node-lock';
  */
 const PATIENCE = 720_000;
 
-/** Each restart of the kubelet or containerd begins a probe anew: after so long the other Pods' wait until this one has shown its fault. */
+/** Each restart of the kubelet or containerd begins a probe anew: after so long, restarts for other Pods wait until this one has shown its fault. */
 const DISTURBED = 240_000;
 
 /** Plays a Pod to where its faults have had their effect, and judges every gate. */

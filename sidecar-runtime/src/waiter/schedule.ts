@@ -4,7 +4,7 @@ import { SHORTEST_INTERVAL } from './options.ts';
  * How long after one try the next one starts: 2 % of the time waited, so that a gate is late by at most 2 % of the
  * warm-up; never under 10 ms, never over the longest interval. All in milliseconds.
  *
- * Where nobody listens yet it is 0.5 %: such a try is a small part of one that is answered.
+ * Where nobody listens yet it is 0.5 %: such a try costs 0.6 of one that is answered.
  */
 export function nextInterval(waited: number, longest: number, refused: boolean): number {
   const interval = refused ? waited / 200 : waited / 50;
