@@ -9,7 +9,7 @@ import { costOf } from './cost';
 import { Bench, type Measured, type MeasuredRow } from './measure';
 import { ROWS } from './rows';
 import { withSection } from './section';
-import { appliedTable, memoryTable, readyTable, rowTable, type Series } from './tables';
+import { appliedTable, floorText, memoryTable, readyTable, rowTable, type Series } from './tables';
 import { APPLIED, COARSE, EXACT } from './variants';
 
 const ROUNDS = 20;
@@ -58,6 +58,7 @@ function sectionText(version: string, load: number, ready: readonly Series[], ap
   const [cpu] = cpus();
   return `Kubernetes ${version}, one node, ${cpu!.model.trim()}, ${cpus().length} cores, load ${load.toFixed(1)} before the run. Every row comes from the same run, in turns, ${ROUNDS} rounds; times are
 taken by the containers themselves on the machine's monotonic clock. Repeat with \`npm run e2e -- --bench\`.
+${floorText(applied)}
 
 From readiness of the sidecar, after a warm-up of 2 to 3.5 s, to the first instruction of the application. The sidecar is ours (it holds the
 waiter's request) unless the row says otherwise. Aims: \`GUARD\` a median of 2 ms, 95 % within 5 ms; the chain 25 ms; \`NATIVE_WAITER\` a median of 150 ms. Where

@@ -19,6 +19,9 @@ const READY_PROMISES: Promises = {
   '`NATIVE_WAITER`': 'median 150',
 };
 
+/** Milliseconds of the kubelet between two containers, on the machine whose figures the promises come from. */
+const REFERENCE_FLOOR = 109;
+
 const ROW_PROMISES: Promises = { '`StepPod`, the first step takes 3 s': 'median 3' };
 
 /** From readiness to the application's first instruction. */
@@ -29,10 +32,15 @@ export function readyTable(series: readonly Series[]): string {
   }));
 }
 
+/** How fast the machine was: its kubelet alone. The first series has no gate. */
+export function floorText(series: readonly Series[]): string {
+  return `From the start of a container to that of the next, without any gate, this machine's kubelet took ${text(floorOf(series))} ms; the aims in milliseconds were set where it takes ${REFERENCE_FLOOR}.`;
+}
+
 /** From `kubectl apply` to the application's first instruction; the first series is the measure of the others. */
 export function appliedTable(series: readonly Series[]): string {
   const base = summarize(series[0]!.measured.map(({ applied }) => applied)).median;
-  const floor = summarize(series[0]!.measured.map(({ fromStart }) => fromStart)).median;
+  const floor = floorOf(series);
   return table(
     ['mechanism', 'n', 'median, ms', 'p95, ms', 'max, ms', 'over no gate', 'sidecar\'s start to application\'s, ms', 'over no gate', 'containers more', 'bytes copied'],
     series.map(({ name, measured, cost }) => {
@@ -60,6 +68,10 @@ export function memoryTable(series: readonly Series[]): string {
     const { n, median, max } = summarize(sizes);
     return [[name, n, median, max]];
   }));
+}
+
+function floorOf(series: readonly Series[]): number {
+  return summarize(series[0]!.measured.map(({ fromStart }) => fromStart)).median;
 }
 
 function text(milliseconds: number): string {

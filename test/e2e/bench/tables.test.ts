@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { appliedTable, memoryTable, readyTable, rowTable, type Series } from '../../../e2e/bench/tables';
+import { appliedTable, floorText, memoryTable, readyTable, rowTable, type Series } from '../../../e2e/bench/tables';
 
 function series(name: string, values: readonly number[], memory?: number): Series {
   return { name, cost: { containers: 1, bytes: 500 }, measured: values.map((value) => ({ applied: value * 100, fromReady: value, fromStart: value * 10, memory })) };
@@ -21,6 +21,12 @@ test('applied: the first series is the measure of the others', () => {
     | no gate | 1 | 400 | 400 | 400 | 0 % | 40 | 0 % | 1 | 500 |
     | slower | 1 | 500 | 500 | 500 | +25 % | 50 | +25 % | 1 | 500 |
     | faster | 1 | 300 | 300 | 300 | -25 % | 30 | -25 % | 1 | 500 |"
+  `);
+});
+
+test('how fast the machine was stands beside the aims', () => {
+  expect(floorText([series('no gate', [4, 5, 6]), series('slower', [9])])).toMatchInlineSnapshot(`
+    "From the start of a container to that of the next, without any gate, this machine's kubelet took 50 ms; the aims in milliseconds were set where it takes 109."
   `);
 });
 
