@@ -19,9 +19,6 @@ const READY_PROMISES: Promises = {
   '`NATIVE_WAITER`': 'median 150',
 };
 
-/** Milliseconds of the kubelet between two containers, on the machine whose figures the promises come from. */
-const REFERENCE_FLOOR = 109;
-
 const ROW_PROMISES: Promises = { '`StepPod`, the first step takes 3 s': 'median 3' };
 
 /** From readiness to the application's first instruction. */
@@ -34,7 +31,7 @@ export function readyTable(series: readonly Series[]): string {
 
 /** How fast the machine was: its kubelet alone. The first series has no gate. */
 export function floorText(series: readonly Series[]): string {
-  return `From the start of a container to that of the next, without any gate, this machine's kubelet took ${text(floorOf(series))} ms; the aims in milliseconds were set where it takes ${REFERENCE_FLOOR}.`;
+  return `From the start of a container to that of the next, without any gate, this machine's kubelet took ${text(floorOf(series))} ms.`;
 }
 
 /** From `kubectl apply` to the application's first instruction; the first series is the measure of the others. */
