@@ -18,3 +18,13 @@ export function withSections(page, titles, measured) {
   texts.splice(others === -1 ? texts.length : others, 0, ...added);
   return `${[head.trimEnd(), ...texts].join('\n\n')}\n`;
 }
+
+/**
+ * What stands on the page before its sections: it speaks of the machine of all that have no word of their own.
+ *
+ * @param {string} page
+ * @returns {string}
+ */
+export function headOf(page) {
+  return page.split('\n## ', 1)[0] ?? '';
+}

@@ -5,7 +5,7 @@ import { cliBench, cliRows } from './cli.mjs';
 import { graphBench } from './graph.mjs';
 import { guardBench } from './guard.mjs';
 import { nativeBench, nativeTables } from './native.mjs';
-import { withSections } from './page.mjs';
+import { headOf, withSections } from './page.mjs';
 import { readyBench } from './ready.mjs';
 import { stepsBench } from './steps.mjs';
 import { synthesisBench } from './synthesis.mjs';
@@ -86,7 +86,7 @@ async function main(names) {
   const before = readFileSync(page, 'utf8');
   const all = names.length === 0;
   // the figures of one section stay on a page that speaks of another machine only with a word of their own
-  if (!all && !before.includes(machine())) for (const [title, text] of measured) measured.set(title, text.replace(' The load was ', ` Measured on ${machine()} The load was `));
+  if (!all && !headOf(before).includes(machine())) for (const [title, text] of measured) measured.set(title, text.replace(' The load was ', ` Measured on ${machine()} The load was `));
   writeFileSync(page, withSections(all ? before.replace(/^# Measured\n\n.*\n/u, `# Measured\n\n${aboutPage()}\n`) : before, titles, measured));
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withSections } from '../../bench/page.mjs';
+import { headOf, withSections } from '../../bench/page.mjs';
 
 const TITLES = ['First', 'Second', 'Third'];
 const PAGE = '# Measured\n\na machine\n\n## First\n\nold\n\n## Third\n\nold\n\n## On a real kubelet\n\ntable\n';
@@ -18,4 +18,8 @@ test('what no bench of this kind has written stays last', () => {
 
 test('nothing measured leaves the page as it is', () => {
   expect(withSections(PAGE, TITLES, new Map())).toBe(PAGE);
+});
+
+test('the head of a page speaks of its machine, whatever other machine a section names', () => {
+  expect(headOf('# Measured\n\nthis machine\n\n## Synthesis\n\nMeasured on another machine.\n')).toBe('# Measured\n\nthis machine\n');
 });
