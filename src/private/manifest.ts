@@ -100,6 +100,14 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/**
+ * A copy to add properties to, which shares its values. After `{ ...value }` V8 gives each object a hidden class of its own with the
+ * first property that is added, and then every look at it misses the caches, also where the manifest becomes YAML.
+ */
+export function shallowClone<T extends object>(value: T): T {
+  return Object.hasOwn(value, '__proto__') ? { ...value } : Object.assign({}, value);
+}
+
 /** A part of a manifest as a copy that shares nothing. */
 export function deepClone<T>(value: T): T {
   if (Array.isArray(value)) return value.map(deepClone) as T;

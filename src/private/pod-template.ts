@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type Metadata, type PodSpec } from './manifest';
+import { isObject, type JsonObject, type Metadata, type PodSpec, shallowClone } from './manifest';
 
 /** Where a workload keeps its Pod, and what of the workload limits the Pod's start. */
 export interface PodTemplate {
@@ -59,7 +59,7 @@ function withOwnTemplate(manifest: JsonObject): JsonObject {
 
 /** @param path the way to the Pod's spec, of which the first steps are gone already */
 function withOwnSpec(at: JsonObject, path: readonly string[], gone: number): JsonObject {
-  const copy = { ...at };
+  const copy = shallowClone(at);
   const key = path[gone];
   if (key !== undefined) {
     const next = copy[key];
@@ -72,7 +72,7 @@ function withOwnSpec(at: JsonObject, path: readonly string[], gone: number): Jso
 }
 
 function own(container: unknown): unknown {
-  return isObject(container) ? { ...container } : container;
+  return isObject(container) ? shallowClone(container) : container;
 }
 
 /** The way to what holds the Pod's spec and metadata. */

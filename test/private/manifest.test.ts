@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { deepClone, isObject } from '../../src/private/manifest';
+import { deepClone, isObject, shallowClone } from '../../src/private/manifest';
 
 test('a clone of any JSON value is equal to it', () => {
   fc.assert(fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
@@ -20,6 +20,19 @@ test('a clone shares nothing, not even within itself', () => {
   expect(clone.a).not.toBe(shared);
   expect(clone.a).not.toBe(clone.b[0]);
   expect(clone.b[0]).not.toBe(clone.b[1]);
+});
+
+test('a shallow copy shares its values, and nothing that is added to it', () => {
+  const value = { ports: [80] };
+  const copy: { ports: number[]; name?: string } = shallowClone(value);
+  copy.name = 'web';
+  expect(copy.ports).toBe(value.ports);
+  expect(value).toEqual({ ports: [80] });
+});
+
+test('a shallow copy keeps a key of the name "__proto__"', () => {
+  const text = '{"a":1,"__proto__":{"b":2}}';
+  expect(JSON.stringify(shallowClone(JSON.parse(text) as object))).toBe(text);
 });
 
 test.each([[{}, true], [{ a: 1 }, true], [[], false], [null, false], [undefined, false], ['a', false], [1, false]])('is %j an object: %s', (value, answer) => {

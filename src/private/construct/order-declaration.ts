@@ -1,6 +1,7 @@
 import { canonical } from '../canonical';
 import { durationText } from '../duration-text';
 import { kubernetesMinor } from '../kubernetes-version';
+import { shallowClone } from '../manifest';
 import { type CheckModel, type ContainerModel, DEFAULT_TIMEOUT_MS, type EdgeModel, type OrderModel, type SidecarModel } from '../model';
 import { checkCall } from './check-call';
 
@@ -49,7 +50,7 @@ export class OrderDeclaration {
   describe(name: string, method: string, facts: Partial<ContainerModel>): void {
     const known = this.containers.get(name) ?? { name };
     this.requireSame(known, facts, () => `${method} of container "${name}"`);
-    this.containers.set(name, { ...known, ...facts });
+    this.containers.set(name, Object.assign(shallowClone(known), facts));
   }
 
   /** A dependency as messages name it. */
@@ -90,7 +91,7 @@ export class OrderDeclaration {
 
   /** A copy of what was declared so far. */
   model(): OrderModel {
-    return { ...this.settings, containers: new Map(this.containers), edges: [...this.edges.values()], sidecars: [...this.sidecars.values()] };
+    return { containers: new Map(this.containers), edges: [...this.edges.values()], sidecars: [...this.sidecars.values()], ...this.settings };
   }
 
   private requireSame<T extends object>(known: T, facts: Partial<T>, what: (key: string) => string): void {

@@ -1,4 +1,4 @@
-import { deepClone, type Container, type EnvVar, type Probe, type VolumeMount } from '../manifest';
+import { deepClone, shallowClone, type Container, type EnvVar, type Probe, type VolumeMount } from '../manifest';
 import { ORDER_ANNOTATION, VOLUME_NAME } from '../pod-names';
 import type { PodTemplate } from '../pod-template';
 
@@ -43,7 +43,10 @@ export function applyPatch(patch: PodPatch, { spec, holder }: PodTemplate): void
   spec.containers = patch.regularOrder.map(pick);
   if (patch.volume) spec.volumes = [...(spec.volumes ?? []), { name: VOLUME_NAME, emptyDir: {} }];
   if (patch.annotation !== undefined) {
-    holder.metadata = { ...holder.metadata, annotations: { ...holder.metadata?.annotations, [ORDER_ANNOTATION]: patch.annotation } };
+    const metadata = shallowClone(holder.metadata ?? {});
+    metadata.annotations = shallowClone(metadata.annotations ?? {});
+    metadata.annotations[ORDER_ANNOTATION] = patch.annotation;
+    holder.metadata = metadata;
   }
 }
 
