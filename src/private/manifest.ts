@@ -102,7 +102,7 @@ export function isObject(value: unknown): value is JsonObject {
 
 /**
  * A copy to add properties to, which shares its values. After `{ ...value }` V8 gives each object a hidden class of its own with the
- * first property that is added, and then every look at it misses the caches, also where the manifest becomes YAML.
+ * first property that is added, and what looks at it later misses the caches of lookups.
  */
 export function shallowClone<T extends object>(value: T): T {
   return Object.hasOwn(value, '__proto__') ? { ...value } : Object.assign({}, value);

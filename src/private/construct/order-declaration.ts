@@ -1,7 +1,6 @@
 import { canonical } from '../canonical';
 import { durationText } from '../duration-text';
 import { kubernetesMinor } from '../kubernetes-version';
-import { shallowClone } from '../manifest';
 import { type CheckModel, type ContainerModel, DEFAULT_TIMEOUT_MS, type EdgeModel, type OrderModel, type SidecarModel } from '../model';
 import { checkCall } from './check-call';
 
@@ -50,7 +49,7 @@ export class OrderDeclaration {
   describe(name: string, method: string, facts: Partial<ContainerModel>): void {
     const known = this.containers.get(name) ?? { name };
     this.requireSame(known, facts, () => `${method} of container "${name}"`);
-    this.containers.set(name, Object.assign(shallowClone(known), facts));
+    this.containers.set(name, Object.assign({}, known, facts));
   }
 
   /** A dependency as messages name it. */
