@@ -32,16 +32,17 @@ export function likenessOf(outline: PodOutline, order: OrderModel): string | und
 /** Plans and judges; Pods of one app that are alike in all that a plan looks at are decided once. */
 export class Decisions {
   private readonly known = new Map<string, Decision>();
+  /** Most Pods are like the one before, and two texts are compared in less time than one is looked up. */
+  private last?: { readonly key: string; readonly decision: Decision };
 
   decide(template: PodTemplate, order: OrderModel): Decision {
     const outline = outlineOf(template, order);
     const key = likenessOf(outline, order);
     if (key === undefined) return decide(outline, order);
-    let decision = this.known.get(key);
-    if (decision === undefined) {
-      decision = decide(outline, order);
-      this.known.set(key, decision);
-    }
+    if (key === this.last?.key) return this.last.decision;
+    const decision = this.known.get(key) ?? decide(outline, order);
+    this.known.set(key, decision);
+    this.last = { key, decision };
     return decision;
   }
 }

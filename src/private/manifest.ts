@@ -108,15 +108,19 @@ export function shallowClone<T extends object>(value: T): T {
   return Object.hasOwn(value, '__proto__') ? { ...value } : Object.assign({}, value);
 }
 
-/** A part of a manifest as a copy that shares nothing. */
+/** A part of a manifest as a copy that shares nothing but what JSON doesn't have, as a Date. */
 export function deepClone<T>(value: T): T {
-  if (Array.isArray(value)) return value.map(deepClone) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  const copy: JsonObject = {};
-  for (const key of Object.keys(value)) {
-    const part: unknown = deepClone((value as JsonObject)[key]);
-    if (key === '__proto__') Object.defineProperty(copy, key, { value: part, enumerable: true, configurable: true, writable: true });
-    else copy[key] = part;
+  if (typeof value !== 'object' || value === null || !isData(value)) return value;
+  const copy = Array.isArray(value) ? [...value] as T & object : shallowClone(value);
+  // for…in: it takes the keys from the hidden class, which copies share
+  for (const key in copy) {
+    const part = copy[key];
+    if (typeof part === 'object') copy[key] = deepClone(part);
   }
-  return copy as T;
+  return copy;
+}
+
+/** A list, or an object that is no more than its properties. */
+function isData(value: object): boolean {
+  return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype || Object.prototype.toString.call(value) === '[object Object]';
 }

@@ -54,14 +54,14 @@ export function memberOf(name: string, members: Readonly<Record<string, string>>
 export function requireOptions<T extends object>(what: string, options: T, rules: OptionRules<T>): Partial<T> {
   if (typeof options !== 'object') throw new Error(`the options of ${what} must be an object with some of ${namesOf(rules)}; got ${valueText(options)}`);
   const given: Partial<T> = {};
-  (Object.keys(options) as (keyof T & string)[]).forEach((name) => {
+  for (const name in options) {
     const value = options[name];
-    if (value === undefined || value === null) return;
+    if (value === undefined || value === null) continue;
     if (!Object.hasOwn(rules, name)) throw new Error(`${what} has no option "${name}"; allowed: ${namesOf(rules)}`);
     const rule = rules[name];
     if (!rule.holds(value)) throw new Error(`"${name}" of ${what} must be ${rule.allowed}; got ${valueText(value)}`);
     given[name] = value;
-  });
+  }
   return given;
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type Metadata, type PodSpec, shallowClone } from './manifest';
+import { isObject, type JsonObject, type Metadata, type PodSpec } from './manifest';
 
 /** Where a workload keeps its Pod, and what of the workload limits the Pod's start. */
 export interface PodTemplate {
@@ -7,9 +7,9 @@ export interface PodTemplate {
   readonly holder: { metadata?: Metadata };
   readonly spec: PodSpec;
   /** `activeDeadlineSeconds` of the Pod or of its Job, the smaller one. */
-  readonly activeDeadlineSeconds?: number;
+  readonly activeDeadlineSeconds?: number | undefined;
   /** `progressDeadlineSeconds` of a Deployment, 600 when it is not given. */
-  readonly progressDeadlineSeconds?: number;
+  readonly progressDeadlineSeconds?: number | undefined;
 }
 
 /** Kinds of the Kubernetes API that hold a Pod template. */
@@ -39,40 +39,9 @@ export function podTemplateOf(manifest: JsonObject): PodTemplate | undefined {
     kind,
     holder,
     spec,
-    ...(deadlines.length > 0 ? { activeDeadlineSeconds: Math.min(...deadlines) } : {}),
-    ...(kind === 'Deployment' ? { progressDeadlineSeconds: typeof job?.progressDeadlineSeconds === 'number' ? job.progressDeadlineSeconds : 600 } : {}),
+    activeDeadlineSeconds: deadlines.length > 0 ? Math.min(...deadlines) : undefined,
+    progressDeadlineSeconds: kind !== 'Deployment' ? undefined : typeof job?.progressDeadlineSeconds === 'number' ? job.progressDeadlineSeconds : 600,
   };
-}
-
-/**
- * A manifest, or a List of them, whose Pod templates may be written: the way to a template, its spec and its containers are copies.
- * All the rest is shared with the original, which stays as it was.
- */
-export function withOwnTemplates(manifest: JsonObject): JsonObject {
-  const { items } = manifest;
-  return Array.isArray(items) ? { ...manifest, items: items.map((item: unknown) => (isObject(item) ? withOwnTemplate(item) : item)) } : withOwnTemplate(manifest);
-}
-
-function withOwnTemplate(manifest: JsonObject): JsonObject {
-  return withOwnSpec(manifest, [...podTemplatePath(manifest), 'spec'], 0);
-}
-
-/** @param path the way to the Pod's spec, of which the first steps are gone already */
-function withOwnSpec(at: JsonObject, path: readonly string[], gone: number): JsonObject {
-  const copy = shallowClone(at);
-  const key = path[gone];
-  if (key !== undefined) {
-    const next = copy[key];
-    if (isObject(next)) copy[key] = withOwnSpec(next, path, gone + 1);
-  } else {
-    if (Array.isArray(copy.initContainers)) copy.initContainers = copy.initContainers.map(own);
-    if (Array.isArray(copy.containers)) copy.containers = copy.containers.map(own);
-  }
-  return copy;
-}
-
-function own(container: unknown): unknown {
-  return isObject(container) ? shallowClone(container) : container;
 }
 
 /** The way to what holds the Pod's spec and metadata. */

@@ -25,6 +25,12 @@ test('a Pod that differs in its ports is decided anew', () => {
   expect(decisions.decide(other!, order)).not.toBe(decisions.decide(one!, order));
 });
 
+test('a Pod that comes again after another one is not decided anew', () => {
+  const decisions = new Decisions();
+  const [first, , third] = [8080, 9090, 8080].map((containerPort) => decisions.decide(podTemplateOf(manifestOf({ containers: ['app', { name: 'proxy', ports: [{ containerPort }] }] }))!, order));
+  expect(third).toBe(first);
+});
+
 test('a large order is decided each time: its key would cost more than it saves', () => {
   const names = Array.from({ length: 102 }, (_one, index) => `c${index}`);
   const chain = orderOf({ edges: names.slice(1).map((name, index) => `${name} -> ${names[index]!}`), containers: Object.fromEntries(names.map((name) => [name, { check: READY }])) });

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { deepClone, isObject, shallowClone } from '../../src/private/manifest';
@@ -20,6 +21,26 @@ test('a clone shares nothing, not even within itself', () => {
   expect(clone.a).not.toBe(shared);
   expect(clone.a).not.toBe(clone.b[0]);
   expect(clone.b[0]).not.toBe(clone.b[1]);
+});
+
+test('a clone with a key of the name "__proto__" has the prototype of any object', () => {
+  expect(Object.getPrototypeOf(deepClone(JSON.parse('{"__proto__":{"a":1}}')))).toBe(Object.prototype);
+});
+
+test('a clone has the very Date of the original, which JSON does not have', () => {
+  const value = { at: new Date(0) };
+  expect(deepClone(value).at).toBe(value.at);
+});
+
+test('a clone of an object of another realm, or of a class, is one of its own', () => {
+  class Spec {
+    containers = [{ name: 'app' }];
+  }
+  const value = { foreign: runInNewContext('({ a: { b: 1 } })') as { a: object }, spec: new Spec() };
+  const clone = deepClone(value);
+  expect(clone).toEqual({ foreign: { a: { b: 1 } }, spec: { containers: [{ name: 'app' }] } });
+  expect(clone.foreign.a).not.toBe(value.foreign.a);
+  expect(clone.spec.containers[0]).not.toBe(value.spec.containers[0]);
 });
 
 test('a shallow copy shares its values, and nothing that is added to it', () => {

@@ -2,8 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { type Analysis, analyze, writeOrder } from '../analysis';
 import { Decisions } from '../decision';
 import { type Finding, formatErrors, type WorkloadFindings } from '../finding';
-import type { JsonObject } from '../manifest';
-import { withOwnTemplates } from '../pod-template';
+import { deepClone, type JsonObject } from '../manifest';
 import { OrderDeclaration } from './order-declaration';
 import { manifestIn, type Workload } from './workload';
 
@@ -61,7 +60,7 @@ export class GatedObject {
 
   /** Fresh and ours to write orders into. */
   private copy(): JsonObject {
-    return withOwnTemplates(this.original() as JsonObject);
+    return deepClone(this.original() as JsonObject);
   }
 
   placed({ kind, name }: Workload, findings: readonly Finding[]): WorkloadFindings {
@@ -78,7 +77,7 @@ export class GatedObject {
 
   /** By name, so that the order in which they were declared does not show. */
   private inOrder(): GatedWorkload[] {
-    return [...this.workloads].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, gated]) => gated);
+    return [...this.workloads.values()].sort((a, b) => (keyOf(a.workload) < keyOf(b.workload) ? -1 : 1));
   }
 }
 

@@ -94,7 +94,7 @@ export class OrderDeclaration {
   }
 
   private requireSame<T extends object>(known: T, facts: Partial<T>, what: (key: string) => string): void {
-    for (const key of Object.keys(facts) as (keyof T & string)[]) {
+    for (const key in facts) {
       if (known[key] === undefined || canonical(known[key]) === canonical(facts[key])) continue;
       throw new Error(`${what(key)} of ${this.place} is declared twice, differently: ${shown(key, known[key])}, then ${shown(key, facts[key])}; declare it once`);
     }

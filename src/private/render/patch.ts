@@ -1,4 +1,4 @@
-import { deepClone, shallowClone, type Container, type EnvVar, type Probe, type VolumeMount } from '../manifest';
+import { deepClone, type Container, type EnvVar, type Probe, type VolumeMount } from '../manifest';
 import { ORDER_ANNOTATION, VOLUME_NAME } from '../pod-names';
 import type { PodTemplate } from '../pod-template';
 
@@ -29,7 +29,7 @@ export interface PodPatch {
   readonly annotation?: string;
 }
 
-/** Writes a patch into a Pod template, which must be our own. What is written is shared with nobody. */
+/** Writes a patch into a Pod template, all of which must be our own. What is written is shared with nobody. */
 export function applyPatch(patch: PodPatch, { spec, holder }: PodTemplate): void {
   const containers = new Map<string, Container>();
   // forEach all the way: this runs for every Pod of an app, and what V8 makes of a for…of costs more than the loop itself
@@ -43,10 +43,9 @@ export function applyPatch(patch: PodPatch, { spec, holder }: PodTemplate): void
   spec.containers = patch.regularOrder.map(pick);
   if (patch.volume) spec.volumes = [...(spec.volumes ?? []), { name: VOLUME_NAME, emptyDir: {} }];
   if (patch.annotation !== undefined) {
-    const metadata = shallowClone(holder.metadata ?? {});
-    metadata.annotations = shallowClone(metadata.annotations ?? {});
-    metadata.annotations[ORDER_ANNOTATION] = patch.annotation;
-    holder.metadata = metadata;
+    holder.metadata ??= {};
+    holder.metadata.annotations ??= {};
+    holder.metadata.annotations[ORDER_ANNOTATION] = patch.annotation;
   }
 }
 

@@ -34,6 +34,17 @@ test('what it renders shares nothing with the manifest of the object', () => {
   expect(second).toEqual(gated.object.toJson());
 });
 
+test('a manifest that its object keeps and hands out again is not written into', () => {
+  const object = newDeployment();
+  const kept: unknown = object.toJson();
+  const before = JSON.stringify(kept);
+  object.toJson = () => kept;
+  const { gated, workload } = gatedDeployment(object);
+  gated.declarationOf(workload).depend('app', 'proxy', NO_OPTIONS);
+  expect(JSON.stringify(gated.render().manifest)).not.toBe(before);
+  expect(JSON.stringify(kept)).toBe(before);
+});
+
 test('shared references do not become YAML anchors', () => {
   const { gated } = gatedList();
   const items = gated.render().manifest.items as { spec: unknown }[];
