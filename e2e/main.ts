@@ -13,6 +13,7 @@ import { parseOptions, USAGE, type Options } from './options';
 import { ROOT } from './paths';
 import { writeFaults, writeGuarantees } from './support/guarantees';
 import { readResults, resultsFolder, summary } from './support/results';
+import { requireScenarios, scenarioNames } from './support/scenario-names';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -28,6 +29,7 @@ async function main(options: Options): Promise<number> {
     await cluster.down();
     return 0;
   }
+  if (options.only !== '' && options.faults === undefined && !options.bench) requireScenarios(await scenarioNames(), options.only);
   cluster.mustBeAlone();
   await buildPrograms(settings, say);
   if (!cluster.runs('kubelet')) {
