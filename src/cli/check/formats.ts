@@ -1,10 +1,4 @@
-import type { Paint } from '../colours';
-import type { LocatedFinding } from './checked';
-import type { Summary } from './summary';
-
-export interface CheckFormat {
-  readonly write: (findings: readonly LocatedFinding[], summary: Summary, paint: Paint) => string;
-}
+import type { CheckFormat } from './format';
 
 /** By the name that `--format` takes, the default first. */
 export const FORMATS: Readonly<Record<string, () => Promise<CheckFormat>>> = {

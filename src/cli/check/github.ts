@@ -1,5 +1,5 @@
 import type { LocatedFinding } from './checked';
-import type { CheckFormat } from './formats';
+import type { CheckFormat } from './format';
 import { summaryText } from './summary';
 
 /**

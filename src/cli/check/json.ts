@@ -1,4 +1,4 @@
-import type { CheckFormat } from './formats';
+import type { CheckFormat } from './format';
 
 /** `{ version, findings, summary }`: a field may come to it; what a field means never changes. */
 export const jsonFormat: CheckFormat = {

@@ -1,7 +1,7 @@
 import { CATALOGUE } from '../rules/catalogue';
 import { VERSION } from '../version';
 import type { LocatedFinding } from './checked';
-import type { CheckFormat } from './formats';
+import type { CheckFormat } from './format';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 const RULE_INDEX = new Map(CATALOGUE.map(({ id }, index) => [id, index]));

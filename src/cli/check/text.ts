@@ -1,7 +1,7 @@
 import type { Paint } from '../colours';
 import { visible } from '../visible';
 import type { LocatedFinding } from './checked';
-import type { CheckFormat } from './formats';
+import type { CheckFormat } from './format';
 import { summaryText } from './summary';
 
 /** One finding as two lines; the first begins as editors and terminals open a file. */

@@ -1,7 +1,7 @@
 import { picturedWorkload } from '../picture/from-explanation';
 import { listManifest } from '../picture/manifest-listing';
 import { pageOf } from '../picture/page';
-import type { ExplainFormat } from './formats';
+import type { ExplainFormat } from './format';
 
 export const htmlFormat: ExplainFormat = {
   showsManifests: true,

@@ -1,4 +1,4 @@
-import type { ExplainFormat } from './formats';
+import type { ExplainFormat } from './format';
 import { type ExplainDocument, EXPLAIN_VERSION } from './model';
 
 export const jsonFormat: ExplainFormat = {

@@ -1,6 +1,6 @@
 import { explainText } from '../../private/explain';
 import { visible } from '../visible';
-import type { ExplainFormat } from './formats';
+import type { ExplainFormat } from './format';
 
 export const textFormat: ExplainFormat = {
   write: (workloads) => workloads.map((workload) => {

@@ -8,7 +8,7 @@ import { isResolved, resolveCheck } from '../../private/resolved-check';
 import type { Annotated } from './annotation';
 import type { OrderInput, PlacedFinding } from './order-input';
 import { notKept } from './not-kept';
-import { startgateWords } from './startgate-words';
+import { hookWords, startgateWords } from './startgate-words';
 import { checkOfTarget } from './target';
 import { resultsOfSteps, withoutResultsFolder } from './rendered-steps';
 import type { Workload } from './workload';
@@ -77,16 +77,12 @@ function edgeOf({ container, dependsOn, condition, timeoutMs, onTimeout, mechani
 
 /** @returns the path of the binary */
 function takeHook(container: Container): string | undefined {
-  const waiter = startgateWords(commandOf(container.lifecycle?.postStart));
+  const waiter = hookWords(container.lifecycle?.postStart);
   if (waiter?.verb !== 'wait') return undefined;
   const { postStart: _hook, ...rest } = container.lifecycle ?? {};
   container.lifecycle = rest;
   if (Object.keys(rest).length === 0) delete container.lifecycle;
   return waiter.binary;
-}
-
-export function commandOf(hook: unknown): readonly string[] {
-  return (hook as { exec?: { command?: string[] } } | undefined)?.exec?.command ?? [];
 }
 
 /** @returns the path of the binary */

@@ -1,8 +1,7 @@
 import type { Container, PodSpec } from '../../private/manifest';
 import type { Annotated } from './annotation';
-import { commandOf } from './annotated-order';
 import type { PlacedFinding } from './order-input';
-import { startgateWords, targetName } from './startgate-words';
+import { hookWords, startgateWords, targetName } from './startgate-words';
 
 /** Dependencies that the annotation promises and the manifest does not keep: it was changed after it was rendered. */
 export function notKept(spec: PodSpec, dependencies: readonly Annotated[]): PlacedFinding[] {
@@ -44,7 +43,7 @@ function missingOf(dependency: Annotated, waiting: Container, awaited: Container
     }
     case 'post-start':
       if (!isBefore) return { container: name, text: `"${name}" stands behind "${waiting.name}"` };
-      if (dependency.condition !== 'healthy' || startgateWords(commandOf(awaited.lifecycle?.postStart))?.verb === 'wait') return undefined;
+      if (dependency.condition !== 'healthy' || hookWords(awaited.lifecycle?.postStart)?.verb === 'wait') return undefined;
       return { container: name, text: `no postStart hook of "${name}" runs the waiter` };
     case 'order':
       return isInit && isBefore && awaited.restartPolicy !== 'Always' ? undefined : { container: name, text: `"${name}" is no init container before "${waiting.name}"` };

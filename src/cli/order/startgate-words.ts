@@ -46,6 +46,11 @@ export function startgateWords(command: readonly string[]): StartgateWords | und
   return verb === 'wait' ? { binary, verb, targets, options, until, step, command: [] } : undefined;
 }
 
+/** The words of a lifecycle hook that runs our waiter. */
+export function hookWords(hook: unknown): StartgateWords | undefined {
+  return startgateWords((hook as { exec?: { command?: string[] } } | undefined)?.exec?.command ?? []);
+}
+
 /** The name in `proxy=http://…`; undefined for a bare target. */
 export function targetName(target: string): string | undefined {
   return /^([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)=/u.exec(target)?.[1];

@@ -1,6 +1,6 @@
 import { oneLine } from './human-text';
 import { lastEvent, type LiveEvent } from './live-event';
-import type { Situation } from './stand';
+import type { Situation } from './situation';
 import { readWaiterWords } from './waiter-words';
 
 /** The last answer at a gate, and how long ago it came. */

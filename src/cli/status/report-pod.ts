@@ -2,7 +2,8 @@ import { guardGates, waiterWords } from './guard-gates';
 import { eventsOf, type LiveEvent } from './live-event';
 import type { LiveContainer, LivePod } from './live-pod';
 import { worst, type ContainerReport, type PodReport } from './report';
-import { standOf, type Situation } from './stand';
+import type { Situation } from './situation';
+import { standOf } from './stand';
 import { holderOf } from './startup';
 
 /** The start or the end of a container's log. */

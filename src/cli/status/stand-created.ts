@@ -3,7 +3,7 @@ import { probeTarget } from './check-words';
 import { oneLine } from './human-text';
 import { lastEvent } from './live-event';
 import type { LiveContainer } from './live-pod';
-import type { Situation, Stand } from './stand';
+import type { Situation, Stand } from './situation';
 import { ofRun } from './stand-run';
 import { hookRunsSince } from './startup';
 

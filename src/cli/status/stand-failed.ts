@@ -2,7 +2,7 @@ import { eventAnswer, waiterAnswer } from './answer';
 import { oneLine } from './human-text';
 import { lastEvent } from './live-event';
 import type { LiveState } from './live-pod';
-import type { Situation, Stand } from './stand';
+import type { Situation, Stand } from './situation';
 
 type Waiting = Extract<LiveState, { readonly kind: 'waiting' }>;
 export type Terminated = Extract<LiveState, { readonly kind: 'terminated' }>;

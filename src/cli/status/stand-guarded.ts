@@ -1,7 +1,7 @@
 import { ageText, oneLine } from './human-text';
 import type { GuardGate } from './guard-gates';
 import type { LiveContainer } from './live-pod';
-import type { Situation, Stand } from './stand';
+import type { Situation, Stand } from './situation';
 import { readWaiterWords } from './waiter-words';
 
 /**

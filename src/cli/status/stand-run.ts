@@ -4,7 +4,7 @@ import { ageText, oneLine } from './human-text';
 import { guardGates } from './guard-gates';
 import { lastEvent } from './live-event';
 import type { LiveState } from './live-pod';
-import type { Situation, Stand } from './stand';
+import type { Situation, Stand } from './situation';
 import { endWords, type Terminated } from './stand-failed';
 import { ofGuard } from './stand-guarded';
 import { readWaiterWords } from './waiter-words';
