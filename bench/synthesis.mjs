@@ -19,18 +19,20 @@ const KINDS = ['plain', 'gated', 'hand'];
 
 /**
  * For each number of Deployments: median CPU milliseconds without and with orders, and with what an order writes written by hand; the
- * ratios to the first are medians of the ratios round by round, that of orders with what bounds it at 95 %. Instructions are counted once, as ratios; undefined without valgrind.
+ * ratios to the first are medians of the ratios round by round, that of orders with what bounds it at 95 %. Instructions are
+ * counted once, as ratios; undefined without valgrind.
  */
-export async function synthesisBench(all = ROUNDS) {
+export async function synthesisBench() {
   const rows = [];
-  for (const [count, rounds] of all) {
+  for (const [count, rounds] of ROUNDS) {
     const [plain, gated, hand] = await inTurns(KINDS, rounds, (kind) => cpuMilliseconds(count, kind));
     const [instructions, ...others] = await Promise.all(KINDS.map((kind) => instructionsOf(PROGRAM, [String(count), kind])));
     const [gatedInstructions, byHandInstructions] = others.map((value) => instructions === undefined ? undefined : value / instructions);
     const ratios = (times) => times.map((value, round) => value / plain[round]);
-    const ratio = median(ratios(gated));
+    const gatedRatios = ratios(gated);
     rows.push({
-      count, rounds, plain: median(plain), gated: median(gated), ratio, bounds: medianBounds(ratios(gated)), byHand: median(ratios(hand)), gatedInstructions, byHandInstructions,
+      count, rounds, plain: median(plain), gated: median(gated), ratio: median(gatedRatios), bounds: medianBounds(gatedRatios), byHand: median(ratios(hand)),
+      gatedInstructions, byHandInstructions,
     });
   }
   return rows;

@@ -10,7 +10,7 @@ import { readSettings } from './cluster/settings';
 import { faultsShown, faultsSummary, readFaultResults } from './faults/fault-results';
 import { loadImages } from './images/images';
 import { parseOptions, USAGE, type Options } from './options';
-import { ROOT } from './paths';
+import { VITEST, VITEST_CONFIG } from './paths';
 import { writeFaults, writeGuarantees } from './support/guarantees';
 import { readResults, resultsFolder, summary } from './support/results';
 import { requireScenarios, scenarioNames } from './support/scenario-names';
@@ -86,7 +86,7 @@ function vitest(report: string, { only, faults, seed, kubernetes }: Options): Pr
   };
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const args = [join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--config', join(__dirname, 'vitest.config.mts'), ...reporters, ...files];
+  const args = [VITEST, 'run', '--config', VITEST_CONFIG, ...reporters, ...files];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { stdio: 'inherit', env: environment });
     const forward = () => void child.kill('SIGINT');

@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { ROOT } from '../paths';
+import { VITEST, VITEST_CONFIG } from '../paths';
 
 /** The names of all scenarios. They come from the runner of the tests, the only one that can load them, in some seconds. */
 export async function scenarioNames(): Promise<string[]> {
-  const args = [join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'list', '--json', '--config', join(ROOT, 'e2e', 'vitest.config.mts'), 'scenarios.test.ts'];
+  const args = [VITEST, 'list', '--json', '--config', VITEST_CONFIG, 'scenarios.test.ts'];
   const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...process.env, E2E_ONLY: '' } });
   // a scenario is in a group, the test of the scenarios themselves is not
   return (JSON.parse(stdout) as { name: string }[]).flatMap(({ name }) => name.split(' > ').slice(1));

@@ -53,7 +53,7 @@ test('a Deployment makes progress within 600 s, or as it says', () => {
 });
 
 test.each(['StatefulSet', 'Job', 'Pod'])('a %s has no such deadline', (kind) => {
-  expect(podTemplateOf(manifestOf(kind))?.progressDeadlineSeconds).toBeUndefined();
+  expect(podTemplateOf(manifestOf(kind))!.progressDeadlineSeconds).toBeUndefined();
 });
 
 test.each<[string, JsonObject, number]>([
@@ -66,5 +66,5 @@ test.each<[string, JsonObject, number]>([
 });
 
 test('a workload without an active deadline has none', () => {
-  expect(podTemplateOf(manifestOf('Job'))?.activeDeadlineSeconds).toBeUndefined();
+  expect(podTemplateOf(manifestOf('Job'))!.activeDeadlineSeconds).toBeUndefined();
 });
