@@ -85,18 +85,19 @@ export function planOrder(order: OrderModel, pod: PodView): Plan {
   const edges = known.map((edge, index) => planEdge(edge, pod.byName.get(edge.dependency)!, choice.mechanisms[index]!));
   const containers = planContainers(order, pod, edges, choice.placement, minor);
   const byName = new Map<string, PlannedContainer>();
+  const brought = new Set(order.sidecars.map(({ container }) => container.name));
   const present: string[] = [];
   const added: string[] = [];
   const regular: string[] = [];
   for (const container of containers) {
     byName.set(container.name, container);
-    (container.placement === 'regular' ? regular : container.role === 'regular' ? added : present).push(container.name);
+    (container.placement === 'regular' ? regular : container.role === 'regular' || brought.has(container.name) ? added : present).push(container.name);
   }
   const mechanisms = new Set(choice.mechanisms);
   const graph = new OrderGraph([...byName.keys()], edges);
   return {
     order, pod, minor, edges, mechanisms, containers, byName, graph,
-    initOrder: initOrder(present, added, graph),
+    initOrder: initOrder(present, added, edges),
     // A hook holds back all that follows, also what its own container waits for behind a guard.
     regularOrder: mechanisms.has('post-start') ? new OrderGraph(regular, edges).topologicalOrder() : regular,
     installs: containers.some((container) => container.installed),
