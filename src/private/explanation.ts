@@ -8,7 +8,8 @@ import type { Plan, PlannedContainer, PlannedEdge } from './plan';
 import { INSTALLER_NAME } from './pod-names';
 import type { ContainerRole } from './pod-view';
 import { keepsOwnProbe, nativeGates } from './render/native';
-import { isResolved, type ResolvedCheck } from './resolved-check';
+import { isResolved, PROBE_FIELDS, type ResolvedCheck } from './resolved-check';
+import { startedByProbe } from './rules/rendered-startup-probe';
 
 /** A start order as data for people and pictures: who starts when, behind which gates, what these are worth and what they cost. */
 export interface Explanation {
@@ -117,8 +118,16 @@ export function explanationOf(name: string, plan: Plan, findings: readonly Findi
   };
 }
 
-function explainedContainer({ name, placement, role, guarded }: PlannedContainer, wave: number | undefined): ExplainedContainer {
-  return { name, place: placement, ...(placement === role ? {} : { movedFrom: role }), guarded, ...(wave === undefined ? {} : { wave }), notes: [] };
+function explainedContainer(planned: PlannedContainer, wave: number | undefined): ExplainedContainer {
+  const { name, placement, role, guarded } = planned;
+  return { name, place: placement, ...(placement === role ? {} : { movedFrom: role }), guarded, ...(wave === undefined ? {} : { wave }), notes: notesOf(planned) };
+}
+
+/** To the kubelet a container that waits behind its guard runs. */
+function notesOf(planned: PlannedContainer): string[] {
+  const probes = planned.placement === 'init' || !planned.waitsFor.some(({ mechanism }) => mechanism === 'guard')
+    ? [] : PROBE_FIELDS.filter((field) => planned.container[field] !== undefined);
+  return probes.length === 0 ? [] : [`its ${probes.join(', ')} ${probes.length === 1 ? 'counts' : 'count'} while the guard still waits`];
 }
 
 function explainedGate(edge: PlannedEdge, plan: Plan): ExplainedGate {
@@ -141,11 +150,12 @@ function explainedGate(edge: PlannedEdge, plan: Plan): ExplainedGate {
 
 /** A plain init container has no timeout: the kubelet waits for its end. A probe that is kept has its own. */
 function timeoutOf({ mechanism, condition, onTimeout, timeoutMs }: PlannedEdge, dependency: PlannedContainer): GateTimeout {
-  if (mechanism === 'order' || (mechanism !== 'guard' && condition === 'started')) return { clockless: true, ownProbe: false };
-  if (mechanism === 'native' && keepsOwnProbe(dependency)) {
-    const seconds = probeBudgetSeconds(dependency.container.startupProbe!);
+  const probe = mechanism === 'native' && (condition === 'started' || keepsOwnProbe(dependency)) ? startedByProbe(dependency) : undefined;
+  if (probe !== undefined) {
+    const seconds = probeBudgetSeconds(probe);
     return { ...(seconds === Infinity ? {} : { seconds, onTimeout: 'fail' }), clockless: false, ownProbe: true };
   }
+  if (mechanism === 'order' || (mechanism !== 'guard' && condition === 'started')) return { clockless: true, ownProbe: false };
   return { ...(onTimeout === 'block' ? {} : { seconds: timeoutMs / 1000, onTimeout }), clockless: false, ownProbe: false };
 }
 

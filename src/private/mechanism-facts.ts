@@ -5,6 +5,7 @@ import type { EdgeMechanism } from './mechanism-choice';
 import type { Plan, PlannedContainer, PlannedEdge } from './plan';
 import { isNativeGate, keepsOwnProbe } from './render/native';
 import { isResolved } from './resolved-check';
+import { startedByProbe } from './rules/rendered-startup-probe';
 
 /** What a reader must know of a mechanism; the times are medians measured on a real kubelet. */
 interface MechanismFacts {
@@ -27,10 +28,11 @@ const FACTS: Record<EdgeMechanism, MechanismFacts> = {
 /** What one gate is worth, and what must be known of it. */
 export type GateFacts = Pick<ExplainedGate, 'verdict' | 'faults' | 'verdictText' | 'opens' | 'opensAfterMs' | 'again' | 'saidIn' | 'notes'>;
 
-export function factsOf(edge: PlannedEdge, dependency: PlannedContainer, { minor }: Plan): GateFacts {
+export function factsOf(edge: PlannedEdge, dependency: PlannedContainer, { minor, byName }: Plan): GateFacts {
   const { again, saidIn } = FACTS[edge.mechanism];
+  const worth = verdictOf(edge, minor);
   return {
-    ...verdictOf(edge, minor),
+    ...(edge.mechanism === 'guard' && byName.get(edge.dependent)!.container.lifecycle?.postStart !== undefined ? openForHook(worth, edge.dependent) : worth),
     ...opensOf(edge, dependency),
     again,
     saidIn,
@@ -69,13 +71,21 @@ export function openVerdict(dependent: string, faults: readonly string[]): Worth
   return { verdict: 'open', faults, verdictText: `OPEN: ${dependent} starts anyway if ${text}` };
 }
 
+/** A guard holds back the command of its container; the kubelet runs the postStart hook beside the guard. */
+export function openForHook({ verdict, faults, verdictText }: Worth, dependent: string): Worth {
+  return {
+    verdict: 'open',
+    faults: [...faults, `the postStart hook of ${dependent} runs before the gate opens`],
+    verdictText: `OPEN for the postStart hook of ${dependent}, which runs before the gate opens; ${verdict === 'closed' ? 'closed for its command' : verdictText}`,
+  };
+}
+
 /** The figure of the mechanism, where nothing is known that fits better. */
 function opensOf({ mechanism, condition }: PlannedEdge, dependency: PlannedContainer): Pick<GateFacts, 'opens' | 'opensAfterMs'> {
   const { opens, opensAfterMs } = FACTS[mechanism];
   if (mechanism === 'order') return { opens };
-  if (mechanism === 'native' && condition === 'healthy' && keepsOwnProbe(dependency)) {
-    return { opens: `opens at a try of its own startupProbe, one every ${dependency.container.startupProbe?.periodSeconds ?? 10} s` };
-  }
+  const probe = mechanism === 'native' && (condition === 'started' || keepsOwnProbe(dependency)) ? startedByProbe(dependency) : undefined;
+  if (probe !== undefined) return { opens: `opens at a try of its own startupProbe, one every ${probe.periodSeconds ?? 10} s` };
   if (condition === 'healthy') return { opens, opensAfterMs };
   if (mechanism === 'guard') return { opens: `opens when the guard of ${dependency.name} says that it has ${condition === 'started' ? 'started' : 'ended'}` };
   return mechanism === 'post-start' ? { opens: 'opens when its container has been started' } : { opens: 'opens about 620 ms after its start', opensAfterMs: 620 };

@@ -163,3 +163,27 @@ test('a Pod without dependencies is its title and its containers', () => {
     1. proxy  container"
   `);
 });
+
+/** What is said of the gate of `app`, and of `app` itself. */
+function saidOfApp(text: string): string[] {
+  const lines = text.split('\n\n')[0]!.split('\n');
+  return lines.slice(lines.findIndex((line) => / app /u.test(line)) + 1).map((line) => line.trim());
+}
+
+test('a postStart hook of a guarded container is not said to be closed, and its probes count', () => {
+  const app = { name: 'app', command: ['/app'], lifecycle: { postStart: { exec: { command: ['/register'] } } }, readinessProbe: { tcpSocket: { port: 80 } } };
+  expect(saidOfApp(explain({ containers: [app, 'proxy'] }, { edges: ['app -> proxy'], containers: proxy, mechanism: 'guard', runtimeImage: RUNTIME_IMAGE })).slice(0, 3)).toEqual([
+    'its readinessProbe counts while the guard still waits',
+    'waits for proxy: healthy by http://localhost:8080/ready within 60s, else fail',
+    'guard, OPEN for the postStart hook of app, which runs before the gate opens; closed for its command',
+  ]);
+});
+
+test('the start of a native sidecar with a startup probe has the times of that probe', () => {
+  const probed = { name: 'proxy', startupProbe: { httpGet: { port: 8080 }, periodSeconds: 5, failureThreshold: 6 } };
+  expect(saidOfApp(explain({ containers: ['app', probed] }, { edges: [edge('app', 'proxy', { condition: 'started' })] })).slice(0, 3)).toEqual([
+    'waits for proxy: started within 30s, as it says, else fail',
+    'native, closed: no fault starts app early',
+    'opens at a try of its own startupProbe, one every 5 s',
+  ]);
+});

@@ -1,6 +1,7 @@
 import { probeBudgetSeconds } from '../../private/check-probe';
 import { type ExplainedGate, hookCost, phaseCost } from '../../private/explanation';
 import type { Container, Probe } from '../../private/manifest';
+import { openForHook } from '../../private/mechanism-facts';
 import type { CheckModel, ContainerModel, EdgeModel } from '../../private/model';
 import { isResolved, resolveCheck } from '../../private/resolved-check';
 import { recognize } from '../recognize/index';
@@ -171,7 +172,10 @@ class Inference {
   private guard(container: Container, recognized: Recognized, target: Target): void {
     if (recognized.onTimeout === 'continue') this.goesOn(container, recognized, target);
     const owner = ownerOf(target, container, [...this.init, ...this.regular]);
-    const gate = (): ExplainedGate => gateOfTool('command', container.name, owner?.name ?? target.text, recognized, target);
+    const gate = (): ExplainedGate => {
+      const known = gateOfTool('command', container.name, owner?.name ?? target.text, recognized, target);
+      return container.lifecycle?.postStart === undefined ? known : { ...known, ...openForHook(known, container.name) };
+    };
     const plain = owner !== undefined && this.init.includes(owner) && owner.restartPolicy !== 'Always';
     if (owner === undefined || plain) {
       this.more.push(() => ({ ...gate(), dependency: target.text, outside: true }));

@@ -3,7 +3,8 @@ import type { Finding } from '../../private/finding';
 /** Rules about what our own rendering can do. A manifest of others has been rendered, and asks nothing of it. */
 export const ONLY_OURS: ReadonlySet<string> = new Set([
   'binary-missing', 'check-not-supported', 'check-unused', 'collision', 'command-unknown', 'condition-not-supported', 'hook-slot-taken',
-  'init-container-not-sidecar', 'mechanism-not-supported', 'policies-differ', 'policy-not-supported', 'startup-probe-taken',
+  'init-container-not-sidecar', 'manifest-order-changed', 'mechanism-not-supported', 'policies-differ', 'policy-not-supported', 'started-waits-for-probe',
+  'startup-probe-taken',
   'timeout-not-enforced', 'windows',
 ]);
 
@@ -17,6 +18,7 @@ const CURES: Readonly<Record<string, string>> = {
   'fail-needs-an-end': 'move it to the initContainers with restartPolicy: Always, so that it ends with the others, or let the waiter wait for ever',
   'deadlock': 'move what is waited for in front of it, as a native sidecar, or let it not wait',
   'post-start-fails-open': 'move it to the initContainers with restartPolicy: Always and a startupProbe that asks the same (Kubernetes 1.29 or newer)',
+  'hook-before-gate': 'let the command of the container do what the hook does, behind the waiter',
   'host-network-port': 'wait for a file or a unix socket, or leave the host network',
   'host-network-probe': 'let the probe run a command in the container, or leave the host network',
   'linear-wait': 'let those that don\'t wait for each other wait in their own commands, side by side',

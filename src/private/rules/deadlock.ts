@@ -1,31 +1,63 @@
 import type { Plan, PlannedContainer } from '../plan';
-import { hasStartupProbe } from './rendered-startup-probe';
-import type { Problem, Rule } from './rule';
+import { keepsOwnProbe } from '../render/native';
+import { isResolved, resolveCheck } from '../resolved-check';
+import { declaredPorts } from './declared-ports';
+import { hasHealthDependents } from './gate';
+import { hasStartupProbe, startedByProbe } from './rendered-startup-probe';
+import { type Problem, quoted, type Rule, sorted } from './rule';
 
 export const deadlock: Rule = {
   id: 'deadlock',
   severity: 'error',
   title: 'nothing that holds the init phase may wait for a container that starts only after it',
   cure: 'declare asSidecar() on the container that is waited for, or remove this dependency',
-  concerns: ['guard'],
-  check: (plan) => {
-    const crossing = plan.edges.filter((edge) => edge.mechanism === 'guard'
-      && plan.byName.get(edge.dependent)!.placement !== 'regular' && plan.byName.get(edge.dependency)!.placement === 'regular');
-    if (crossing.length === 0) return [];
-    const holder = holders(plan);
-    const problems: Problem[] = [];
-    for (const { dependent, dependency } of crossing) {
-      const held = holder.get(dependent);
-      if (held === undefined) continue;
-      const behind = held === dependent ? '' : `, and "${held}" waits for "${dependent}"`;
-      problems.push({
-        container: dependent,
-        message: `"${dependent}" waits for "${dependency}", which starts only after ${whatHolds(plan.byName.get(held)!)}${behind}: neither ever starts`,
-      });
-    }
-    return problems;
-  },
+  check: (plan) => [...waitingGuards(plan), ...probedTooEarly(plan)],
 };
+
+/** A guard in the init phase that waits for a regular container. */
+function waitingGuards(plan: Plan): Problem[] {
+  const crossing = plan.edges.filter((edge) => edge.mechanism === 'guard'
+    && plan.byName.get(edge.dependent)!.placement !== 'regular' && plan.byName.get(edge.dependency)!.placement === 'regular');
+  if (crossing.length === 0) return [];
+  const holder = holders(plan);
+  const problems: Problem[] = [];
+  for (const { dependent, dependency } of crossing) {
+    const held = holder.get(dependent);
+    if (held === undefined) continue;
+    const behind = held === dependent ? '' : `, and "${held}" waits for "${dependent}"`;
+    problems.push({
+      container: dependent,
+      message: `"${dependent}" waits for "${dependency}", which starts only after ${whatHolds(plan.byName.get(held)!)}${behind}: neither ever starts`,
+    });
+  }
+  return problems;
+}
+
+/** A native sidecar whose own startup probe dials a port of containers that the kubelet creates only when that probe has passed. */
+function probedTooEarly(plan: Plan): Problem[] {
+  const probed = plan.initOrder.map((name) => plan.byName.get(name)!).filter((planned) => startedByProbe(planned) !== undefined && !isItsCheck(planned));
+  if (probed.length === 0) return [];
+  const declared = declaredPorts(plan);
+  const position = new Map([...plan.initOrder, ...plan.regularOrder].map((name, index) => [name, index]));
+  return probed.flatMap((planned): Problem[] => {
+    const { name, container } = planned;
+    const resolution = resolveCheck(container, undefined);
+    if (!isResolved(resolution) || resolution.port === undefined || ('host' in resolution.check && resolution.check.host !== undefined)) return [];
+    const owners = declared.get(resolution.port) ?? [];
+    if (owners.length === 0 || owners.some((owner) => position.get(owner)! <= position.get(name)!)) return [];
+    return [{
+      container: name,
+      field: 'startupProbe',
+      message: `the startupProbe of "${name}" looks at port ${resolution.port} of ${quoted(sorted(owners))}, which the kubelet creates only after that probe has passed: neither ever starts`,
+      cure: `let the startupProbe look at a port of "${name}", or remove it`,
+    }];
+  });
+}
+
+/** Then `port-of-another-container` speaks of it. */
+function isItsCheck(planned: PlannedContainer): boolean {
+  return keepsOwnProbe(planned) && hasHealthDependents(planned);
+}
 
 /** For each container of the init phase that must get ahead for the phase to end, the one that holds the phase: itself, or one that waits for it. */
 function holders(plan: Plan): Map<string, string> {

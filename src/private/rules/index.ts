@@ -11,6 +11,7 @@ import { deadlineTooShort } from './deadline-too-short';
 import { deadlock } from './deadlock';
 import { duplicateContainerName } from './duplicate-container-name';
 import { failNeedsAnEnd } from './fail-needs-an-end';
+import { hookBeforeGate } from './hook-before-gate';
 import { hookSlotTaken } from './hook-slot-taken';
 import { hostNetworkPort } from './host-network-port';
 import { hostNetworkProbe } from './host-network-probe';
@@ -19,6 +20,7 @@ import { jobWorkerBecomesSidecar } from './job-worker-becomes-sidecar';
 import { kubernetesTooOld } from './kubernetes-too-old';
 import { linearWait } from './linear-wait';
 import { livenessDuringWarmUp } from './liveness-during-warm-up';
+import { manifestOrderChanged } from './manifest-order-changed';
 import { mechanismNotSupported } from './mechanism-not-supported';
 import { noCheck } from './no-check';
 import { noContainersLeft } from './no-containers-left';
@@ -31,6 +33,7 @@ import { portUndeclared } from './port-undeclared';
 import { portUnknown } from './port-unknown';
 import { postStartFailsOpen } from './post-start-fails-open';
 import { probeOnInitContainer } from './probe-on-init-container';
+import { startedWaitsForProbe } from './started-waits-for-probe';
 import { startupBudget } from './startup-budget';
 import { startupProbeTaken } from './startup-probe-taken';
 import { stepRestarts } from './step-restarts';
@@ -74,6 +77,8 @@ export const RULES: readonly Rule[] = [
   windows,
   hostNetworkPort,
   postStartFailsOpen,
+  hookBeforeGate,
+  manifestOrderChanged,
   hostNetworkProbe,
   startupBudget,
   livenessDuringWarmUp,
@@ -82,6 +87,7 @@ export const RULES: readonly Rule[] = [
   portShared,
   portUndeclared,
   checkUnused,
+  startedWaitsForProbe,
   timeoutNotEnforced,
   timeoutWithinChain,
   linearWait,

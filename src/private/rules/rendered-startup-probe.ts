@@ -13,6 +13,11 @@ export function keptStartupProbe(planned: PlannedContainer): Probe | undefined {
   return replaced ? undefined : planned.container.startupProbe;
 }
 
+/** The startup probe of its own that a native sidecar must pass before the kubelet goes on, whatever waits for it. */
+export function startedByProbe(planned: PlannedContainer): Probe | undefined {
+  return planned.placement === 'native' ? keptStartupProbe(planned) : undefined;
+}
+
 /** The dependency on this container's health that is waited for longest, and gives up some time. */
 export function longestWaitFor(planned: PlannedContainer): PlannedEdge | undefined {
   return longest(planned.awaitedBy.filter((edge) => edge.condition === 'healthy' && edge.mechanism !== 'order' && edge.onTimeout !== 'block'));

@@ -46,3 +46,28 @@ test('says nothing when what is waited for becomes a native sidecar', () => {
 test('says nothing of guards between regular containers', () => {
   expect(problemsOf(deadlock, planOf({ containers: ['db', 'app'] }, { edges: ['app -> db'], containers, mechanism: 'guard' }))).toEqual([]);
 });
+
+test('fails when the startup probe of a native sidecar dials a container that starts behind it', () => {
+  const proxy = { name: 'proxy', ports: [{ containerPort: 9000 }], startupProbe: { httpGet: { port: 8080 } } };
+  const pod = { containers: [proxy, { name: 'app', ports: [{ containerPort: 8080 }] }] };
+  expect(problemsOf(deadlock, planOf(pod, { edges: [edge('app', 'proxy', { condition: 'started' })] }))).toEqual([{
+    message: 'the startupProbe of "proxy" looks at port 8080 of "app", which the kubelet creates only after that probe has passed: neither ever starts',
+    cure: 'let the startupProbe look at a port of "proxy", or remove it',
+  }]);
+});
+
+test('fails for such a probe of a native sidecar that nobody waits for', () => {
+  const proxy = { name: 'proxy', restartPolicy: 'Always', startupProbe: { httpGet: { port: 'web' } }, ports: [{ name: 'web', containerPort: 8080 }] };
+  const other = { ...proxy, ports: [], startupProbe: { httpGet: { port: 8080 } } };
+  const app = { name: 'app', ports: [{ containerPort: 8080 }] };
+  expect(problemsOf(deadlock, planOf({ initContainers: [proxy], containers: [app] }))).toEqual([]);
+  expect(problemsOf(deadlock, planOf({ initContainers: [other], containers: [app] })).map(({ message }) => message)).toEqual([
+    'the startupProbe of "proxy" looks at port 8080 of "app", which the kubelet creates only after that probe has passed: neither ever starts',
+  ]);
+});
+
+test('says nothing of a startup probe that dials a container which starts before', () => {
+  const agent = { name: 'agent', restartPolicy: 'Always', ports: [{ containerPort: 8080 }] };
+  const proxy = { name: 'proxy', restartPolicy: 'Always', startupProbe: { httpGet: { port: 8080 } } };
+  expect(problemsOf(deadlock, planOf({ initContainers: [agent, proxy], containers: ['app'] }))).toEqual([]);
+});

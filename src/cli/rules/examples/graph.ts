@@ -28,6 +28,11 @@ export const GRAPH_EXAMPLES: Readonly<Record<string, RuleExample>> = {
   'no-containers-left': manifests(
     pod('initContainers:', '  - { name: app, image: shop/web }', 'containers: []'),
     pod('containers:', '  - { name: app, image: shop/web }')),
+  'manifest-order-changed': programs(
+    pod('initContainers:', '  - { name: metrics, image: shop/metrics, restartPolicy: Always }', '  - { name: istio-init, image: istio/proxyv2 }', '  - { name: istio-proxy, image: istio/proxyv2, restartPolicy: Always }',
+      'containers:', '  - { name: app, image: shop/web }'),
+    ["order.container('metrics').dependsOn(order.container('istio-proxy'), { condition: Condition.STARTED });"],
+    ["order.container('metrics').dependsOn(order.container('istio-init')).dependsOn(order.container('istio-proxy'), { condition: Condition.STARTED });"]),
   'kubernetes-too-old': manifests(
     pod('initContainers:', '  - { name: proxy, image: shop/proxy, restartPolicy: Always }', 'containers:', '  - { name: app, image: shop/web }'),
     pod('containers:', '  - { name: proxy, image: shop/proxy }', '  - { name: app, image: shop/web }'),
@@ -76,6 +81,11 @@ export const GRAPH_EXAMPLES: Readonly<Record<string, RuleExample>> = {
       '  - { name: metrics, image: shop/metrics }'),
     ["order.container('app').dependsOn(order.container('proxy'));"],
     ["order.container('app').dependsOn(order.container('proxy'));", "order.container('metrics').dependsOn(order.container('proxy'));"]),
+  'started-waits-for-probe': programs(
+    pod('initContainers:', '  - { name: proxy, image: shop/proxy, restartPolicy: Always, startupProbe: { httpGet: { port: 8080 }, periodSeconds: 1, failureThreshold: 60 }, ports: [{ containerPort: 8080 }] }',
+      'containers:', '  - { name: app, image: shop/web }'),
+    ["order.container('app').dependsOn(order.container('proxy'), { condition: Condition.STARTED });"],
+    ["order.container('app').dependsOn(order.container('proxy'), { condition: Condition.HEALTHY });"]),
   'not-gated-again': manifests(
     pod('initContainers:', '  - { name: proxy, image: shop/proxy, restartPolicy: Always, startupProbe: { exec: { command: [/ready] } } }',
       'containers:', '  - { name: app, image: shop/web }'),

@@ -54,6 +54,13 @@ export const MECHANISM_EXAMPLES: Readonly<Record<string, RuleExample>> = {
     pod('os: { name: windows }', 'containers:', '  - { name: proxy, image: shop/proxy, ports: [{ containerPort: 8080 }] }', '  - { name: app, image: shop/web, command: [app.exe] }'),
     ["order.container('app').waiterPath('/startgate');", READY, "order.container('app').dependsOn(proxy, { mechanism: Mechanism.GUARD });"],
     [READY, "order.container('app').dependsOn(proxy);"]),
+  'hook-before-gate': manifests(
+    pod('containers:',
+      '  - { name: proxy, image: shop/proxy, ports: [{ containerPort: 8080 }] }',
+      '  - { name: app, image: shop/web, command: [wait4x, tcp, "localhost:8080", --, /app], lifecycle: { postStart: { exec: { command: [/register] } } } }'),
+    pod('containers:',
+      '  - { name: proxy, image: shop/proxy, ports: [{ containerPort: 8080 }] }',
+      '  - { name: app, image: shop/web, command: [wait4x, tcp, "localhost:8080", --, /register-and-run] }')),
   'post-start-fails-open': manifests(
     pod('containers:',
       '  - { name: istio-proxy, image: istio/proxyv2, lifecycle: { postStart: { exec: { command: [pilot-agent, wait] } } } }',

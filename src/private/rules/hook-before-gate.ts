@@ -1,0 +1,24 @@
+import type { PlannedContainer } from '../plan';
+import { quoted, type Rule, sorted } from './rule';
+
+export const hookBeforeGate: Rule = {
+  id: 'hook-before-gate',
+  severity: 'warning',
+  title: 'a guard holds back the command of its container, not the postStart hook',
+  cure: 'let the command of the container do what the hook does, or use Mechanism.NATIVE, which creates the container after the gate has opened',
+  concerns: ['guard'],
+  check: (plan) => [...plan.byName.values()].filter(hookRunsEarly).map((planned) => ({
+    container: planned.name,
+    field: 'lifecycle.postStart',
+    message: `the postStart hook of "${planned.name}" runs before its gate opens: the kubelet runs the hook while the guard still waits for ${quoted(sorted(guardedBy(planned)))}`,
+  })),
+};
+
+/** A hook of the container's own runs at the start of the guard. */
+export function hookRunsEarly(planned: PlannedContainer): boolean {
+  return planned.container.lifecycle?.postStart !== undefined && guardedBy(planned).length > 0;
+}
+
+function guardedBy({ waitsFor }: PlannedContainer): string[] {
+  return waitsFor.filter(({ mechanism }) => mechanism === 'guard').map(({ dependency }) => dependency);
+}

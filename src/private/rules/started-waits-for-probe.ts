@@ -1,0 +1,27 @@
+import { probeBudgetSeconds } from '../check-probe';
+import { isAutomaticProbe } from '../resolved-check';
+import { secondsText, startedByProbe } from './rendered-startup-probe';
+import { type Problem, type Rule, sorted, wait } from './rule';
+
+export const startedWaitsForProbe: Rule = {
+  id: 'started-waits-for-probe',
+  severity: 'info',
+  title: 'the kubelet takes a native sidecar for started when its startup probe has passed',
+  cure: 'remove the startupProbe, or wait for Condition.HEALTHY, which the startupProbe tells',
+  check: (plan) => {
+    const problems: Problem[] = [];
+    for (const planned of plan.byName.values()) {
+      const probe = startedByProbe(planned);
+      if (probe === undefined) continue;
+      const dependents = sorted(planned.awaitedBy.filter(({ condition, mechanism }) => condition === 'started' && mechanism !== 'guard').map(({ dependent }) => dependent));
+      if (dependents.length === 0) continue;
+      problems.push({
+        container: planned.name,
+        field: 'startupProbe',
+        message: `${wait(dependents)} for the start of "${planned.name}", but the kubelet also waits for the startupProbe of "${planned.name}" (${secondsText(probeBudgetSeconds(probe))})`,
+        ...(isAutomaticProbe(planned.container) ? { cure: 'cdk8s-plus added it for portNumber: give the port in ports instead, or wait for Condition.HEALTHY' } : {}),
+      });
+    }
+    return problems;
+  },
+};
