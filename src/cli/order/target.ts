@@ -1,3 +1,4 @@
+import { isLocal } from '../../private/check-target';
 import type { CheckModel, ListensOnName } from '../../private/model';
 
 /** The check that a TARGET of the waiter stands for; undefined when it is none. The inverse of `targetText`. */
@@ -52,9 +53,4 @@ function endpointOf(place: string, defaultPort: number | undefined): Endpoint | 
   const inner = host.startsWith('[') ? host.slice(1, -1) : host;
   if (inner.startsWith('$(')) return { port, path, listensOn: 'pod-ip' };
   return { port, path, listensOn: 'all', ...(isLocal(inner) ? {} : { host: inner }) };
-}
-
-/** What every container of the Pod reaches by this name is the Pod itself. */
-export function isLocal(host: string): boolean {
-  return host === '' || host === 'localhost' || host === '0.0.0.0' || host === '::1' || host === '::' || /^127(?:\.\d{1,3}){3}$/u.test(host);
 }

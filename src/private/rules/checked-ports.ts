@@ -1,3 +1,4 @@
+import { looksElsewhere } from '../check-target';
 import type { Plan, PlannedContainer } from '../plan';
 import { isResolved } from '../resolved-check';
 import { hasHealthDependents } from './gate';
@@ -14,7 +15,7 @@ export function checkedPorts(plan: Plan): CheckedPort[] {
   for (const planned of plan.byName.values()) {
     if (planned.check === undefined || !isResolved(planned.check) || planned.check.port === undefined) continue;
     const { check, port } = planned.check;
-    if ('host' in check && check.host !== undefined) continue;
+    if (looksElsewhere(check)) continue;
     if (hasHealthDependents(planned)) checked.push({ planned, port });
   }
   return checked;

@@ -1,3 +1,4 @@
+import { looksElsewhere } from '../check-target';
 import type { Plan, PlannedContainer } from '../plan';
 import { keepsOwnProbe } from '../render/native';
 import { isResolved, resolveCheck } from '../resolved-check';
@@ -42,7 +43,7 @@ function probedTooEarly(plan: Plan): Problem[] {
   return probed.flatMap((planned): Problem[] => {
     const { name, container } = planned;
     const resolution = resolveCheck(container, undefined);
-    if (!isResolved(resolution) || resolution.port === undefined || ('host' in resolution.check && resolution.check.host !== undefined)) return [];
+    if (!isResolved(resolution) || resolution.port === undefined || looksElsewhere(resolution.check)) return [];
     const owners = declared.get(resolution.port) ?? [];
     if (owners.length === 0 || owners.some((owner) => position.get(owner)! <= position.get(name)!)) return [];
     return [{

@@ -11,6 +11,7 @@ import { deadlineTooShort } from './deadline-too-short';
 import { deadlock } from './deadlock';
 import { duplicateContainerName } from './duplicate-container-name';
 import { failNeedsAnEnd } from './fail-needs-an-end';
+import { gateHost } from './gate-host';
 import { hookBeforeGate } from './hook-before-gate';
 import { hookSlotTaken } from './hook-slot-taken';
 import { hostNetworkPort } from './host-network-port';
@@ -33,6 +34,7 @@ import { portUndeclared } from './port-undeclared';
 import { portUnknown } from './port-unknown';
 import { postStartFailsOpen } from './post-start-fails-open';
 import { probeOnInitContainer } from './probe-on-init-container';
+import { probeHost } from './probe-host';
 import { startedWaitsForProbe } from './started-waits-for-probe';
 import { startupBudget } from './startup-budget';
 import { startupProbeTaken } from './startup-probe-taken';
@@ -76,10 +78,12 @@ export const RULES: readonly Rule[] = [
   collision,
   windows,
   hostNetworkPort,
+  gateHost,
   postStartFailsOpen,
   hookBeforeGate,
   manifestOrderChanged,
   hostNetworkProbe,
+  probeHost,
   startupBudget,
   livenessDuringWarmUp,
   deadlineTooShort,

@@ -41,3 +41,11 @@ test('says nothing of a probe of another host', () => {
   const plan = planOf({ containers: [proxy, { name: 'app', ports: [{ containerPort: 8080 }] }] }, { edges: ['app -> proxy'] });
   expect(problemsOf(portOfAnotherContainer, plan)).toEqual([]);
 });
+
+test('fails when the host of the probe is the Pod itself, seen from the guard', () => {
+  const proxy = { name: 'proxy', readinessProbe: { tcpSocket: { port: 9090, host: '127.0.0.1' } } };
+  const plan = planOf({ containers: [proxy, { name: 'app', command: ['/app'], ports: [{ containerPort: 9090 }] }] }, { edges: ['app -> proxy'], mechanism: 'guard' });
+  expect(problemsOf(portOfAnotherContainer, plan).map(({ message }) => message)).toEqual([
+    'the readinessProbe of "proxy" looks at port 9090, which "app" declares and "proxy" does not',
+  ]);
+});

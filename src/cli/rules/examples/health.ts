@@ -36,6 +36,12 @@ export const HEALTH_EXAMPLES: Readonly<Record<string, RuleExample>> = {
   'check-unused': programs(PROXY_AND_APP,
     ["order.container('proxy').readyWhen(Check.httpGet('/ready', { port: 8080 }));", "order.container('app').dependsOn(order.container('proxy'), { condition: Condition.STARTED });"],
     ["order.container('proxy').readyWhen(Check.httpGet('/ready', { port: 8080 }));", "order.container('app').dependsOn(order.container('proxy'));"]),
+  'gate-host': manifests(
+    pod('initContainers:', '  - { name: proxy, image: shop/proxy, restartPolicy: Always, ports: [{ containerPort: 9901 }], startupProbe: { tcpSocket: { host: 127.0.0.1, port: 9901 } } }', ...APP),
+    pod('initContainers:', '  - { name: proxy, image: shop/proxy, restartPolicy: Always, ports: [{ containerPort: 9901 }], startupProbe: { tcpSocket: { port: 9901 } } }', ...APP)),
+  'probe-host': manifests(
+    pod('containers:', '  - { name: app, image: shop/web, ports: [{ containerPort: 8080 }], readinessProbe: { httpGet: { host: 127.0.0.1, path: /ready, port: 8080 } } }'),
+    pod('containers:', '  - { name: app, image: shop/web, ports: [{ containerPort: 8080 }], readinessProbe: { httpGet: { path: /ready, port: 8080 } } }')),
   'host-network-probe': manifests(
     pod('hostNetwork: true', 'initContainers:', '  - { name: proxy, image: shop/proxy, restartPolicy: Always, ports: [{ containerPort: 9901 }], startupProbe: { httpGet: { port: 9901 } } }', ...APP),
     pod('hostNetwork: true', 'initContainers:', '  - { name: proxy, image: shop/proxy, restartPolicy: Always, startupProbe: { exec: { command: [/ready] } } }', ...APP)),

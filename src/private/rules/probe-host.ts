@@ -1,0 +1,36 @@
+import type { Plan, PlannedContainer } from '../plan';
+import { PROBE_FIELDS } from '../resolved-check';
+import { hostOf, hostOfGate } from './dialled-host';
+import { keptStartupProbe } from './rendered-startup-probe';
+import type { Problem, Rule } from './rule';
+
+const HOOK_FIELDS = ['postStart', 'preStop'] as const;
+
+export const probeHost: Rule = {
+  id: 'probe-host',
+  severity: 'warning',
+  title: 'the kubelet dials the host of a probe or hook from the node, not from the Pod',
+  cure: 'remove host: the kubelet then dials the address of the Pod',
+  check: (plan) => (plan.pod.outline.hostNetwork === true ? [] : [...plan.byName.values()].flatMap((planned) => problemsOf(plan, planned))),
+};
+
+function problemsOf(plan: Plan, planned: PlannedContainer): Problem[] {
+  const { name, placement } = planned;
+  // the API server takes no probe and no hook there
+  if (placement === 'init') return [];
+  const gate = hostOfGate(plan, planned)?.field;
+  return hostsOf(planned).filter(({ field }) => field !== gate).map(({ field, host }) => ({
+    container: name,
+    field,
+    message: `the ${field.replace('lifecycle.', '')}${field.startsWith('lifecycle.') ? ' hook' : ''} of "${name}" names the host "${host}", which the kubelet dials from the node, not from the Pod`,
+  }));
+}
+
+function hostsOf(planned: PlannedContainer): { readonly field: string; readonly host: string }[] {
+  const { lifecycle } = planned.container;
+  const named = [
+    ...PROBE_FIELDS.map((field) => [field, hostOf(field === 'startupProbe' ? keptStartupProbe(planned) : planned.container[field])] as const),
+    ...HOOK_FIELDS.map((field) => [`lifecycle.${field}`, hostOf(lifecycle?.[field])] as const),
+  ];
+  return named.flatMap(([field, host]) => (host === undefined ? [] : [{ field, host }]));
+}
