@@ -4,7 +4,9 @@ import { groupBy } from '../private/group-by';
 import { checkManifest, type LocatedFinding, unreadFinding } from './check/checked';
 import { AlikePods } from './order/alike';
 import { documentsOf } from './read/documents';
-import { manifestsOf } from './read/manifest';
+import { type Manifest, manifestsOf, type Unread } from './read/manifest';
+import { isUnread } from './read/read-manifests';
+import { servicesAmong } from './read/services-first';
 
 /** What cdk8s-cli gives to a validation plugin, as far as it is used. */
 export interface ValidationContext {
@@ -31,25 +33,27 @@ export interface ValidationOptions {
 export function validate(context: ValidationContext, { failOn, kubernetesVersion }: ValidationOptions): void {
   const findings: LocatedFinding[] = [];
   const alike = new AlikePods();
+  const reads = context.manifests.flatMap(readsOf);
+  const services = servicesAmong(reads);
   let workloads = 0;
-  for (const file of context.manifests) {
-    for (const document of documentsOf(readFileSync(file))) {
-      if ('failure' in document) {
-        findings.push(unreadFinding({ file, ...document }));
-        continue;
-      }
-      for (const manifest of manifestsOf(file, document)) {
-        const found = checkManifest(manifest, { kubernetesVersion, alike });
-        if (found === undefined) continue;
-        workloads++;
-        findings.push(...found);
-      }
+  for (const read of reads) {
+    if (isUnread(read)) {
+      findings.push(unreadFinding(read));
+      continue;
     }
+    const found = checkManifest(read, { kubernetesVersion, alike, services });
+    if (found === undefined) continue;
+    workloads++;
+    findings.push(...found);
   }
   const counted = findings.filter(({ severity, silenced }) => severity !== 'info' && silenced === undefined);
   for (const group of groupBy(counted, ({ id, cure }) => `${id} ${cure}`).values()) context.report.addViolation(violationOf(group));
   const failed = counted.some(({ severity }) => severity === 'error' || failOn === 'warning');
   context.report.submit(failed ? 'failure' : 'success', { workloads: String(workloads) });
+}
+
+function readsOf(file: string): (Manifest | Unread)[] {
+  return [...documentsOf(readFileSync(file))].flatMap((document): (Manifest | Unread)[] => ('failure' in document ? [{ file, ...document }] : manifestsOf(file, document)));
 }
 
 /** The same rule with the same cure is one violation, in all its places. */

@@ -1,14 +1,18 @@
 import { addSidecars } from './add-sidecars';
 import { checkOrder, type Decisions } from './decision';
 import type { Finding } from './finding';
-import { targetMinor } from './kubernetes-version';
-import type { JsonObject } from './manifest';
+import { missesSidecarPorts, targetMinor } from './kubernetes-version';
+import { isObject, type JsonObject } from './manifest';
 import type { OrderModel } from './model';
 import { outlineOf } from './outline';
 import type { Plan } from './plan';
-import { podTemplateOf } from './pod-template';
+import { type PodTemplate, podTemplateOf } from './pod-template';
 import { applyPatch } from './render/patch';
 import { RULES } from './rules/index';
+import type { ServiceOutline, Services } from './services';
+
+/** The Services of the app, found when they are asked for. */
+export type ServicesOfApp = () => Services;
 
 /** What is known of an order in one manifest: how it would be rendered, and all that the rules say of it. */
 export interface Analysis {
@@ -21,11 +25,11 @@ export interface Analysis {
  * Plans an order for a manifest and says all that is known of it. The Pod template of the manifest must be our own:
  * sidecars of the order are put into it.
  */
-export function analyze(manifest: JsonObject, order: OrderModel): Analysis {
+export function analyze(manifest: JsonObject, order: OrderModel, services?: ServicesOfApp): Analysis {
   const template = podTemplateOf(manifest);
   if (template === undefined) return { findings: [noPodTemplate(manifest)] };
   const clashes = addSidecars(template.spec, order.sidecars, targetMinor(order)).map(volumeClash);
-  const { plan, findings } = checkOrder(outlineOf(template, order), order, RULES);
+  const { plan, findings } = checkOrder(outlineOf(template, order, selecting(manifest, template, order, services)), order, RULES);
   return { plan, findings: [...clashes, ...findings] };
 }
 
@@ -34,14 +38,21 @@ export function analyze(manifest: JsonObject, order: OrderModel): Analysis {
  *
  * @returns errors and warnings
  */
-export function writeOrder(manifest: JsonObject, order: OrderModel, decisions: Decisions): readonly Finding[] {
+export function writeOrder(manifest: JsonObject, order: OrderModel, decisions: Decisions, services?: ServicesOfApp): readonly Finding[] {
   const template = podTemplateOf(manifest);
   if (template === undefined) return [noPodTemplate(manifest)];
   const clashes = addSidecars(template.spec, order.sidecars, targetMinor(order)).map(volumeClash);
-  const { findings, patch } = decisions.decide(template, order);
+  const { findings, patch } = decisions.decide(template, order, selecting(manifest, template, order, services));
   if (clashes.length > 0) return [...clashes, ...findings];
   if (patch !== undefined) applyPatch(patch, template);
   return findings;
+}
+
+/** The Services that select the Pod. Only an old cluster, and a port that has a name, make them worth a look. */
+function selecting({ metadata }: JsonObject, { spec, holder }: PodTemplate, order: OrderModel, services: ServicesOfApp | undefined): ServiceOutline[] {
+  if (services === undefined || !missesSidecarPorts(targetMinor(order))) return [];
+  const named = [...(spec.initContainers ?? []), ...(spec.containers ?? [])].some(({ ports }) => ports?.some(({ name }) => name !== undefined));
+  return named ? services().selecting(isObject(metadata) ? metadata.namespace : undefined, holder.metadata?.labels) : [];
 }
 
 function noPodTemplate(manifest: JsonObject): Finding {

@@ -8,6 +8,7 @@ import type { PodPatch } from './render/patch';
 import { renderPlan } from './render/render';
 import { RULES } from './rules/index';
 import { applyRule, type Rule } from './rules/rule';
+import type { ServiceOutline } from './services';
 
 /** What becomes of every Pod of one outline: what is wrong, or what is written. */
 export interface Decision {
@@ -35,8 +36,8 @@ export class Decisions {
   /** Most Pods are like the one before, and two texts are compared in less time than one is looked up. */
   private last?: { readonly key: string; readonly decision: Decision };
 
-  decide(template: PodTemplate, order: OrderModel): Decision {
-    const outline = outlineOf(template, order);
+  decide(template: PodTemplate, order: OrderModel, services: readonly ServiceOutline[] = []): Decision {
+    const outline = outlineOf(template, order, services);
     const key = likenessOf(outline, order);
     if (key === undefined) return decide(outline, order);
     if (key === this.last?.key) return this.last.decision;

@@ -8,6 +8,18 @@ export const NATIVE_SIDECAR_MINOR = 29;
  */
 export const RESTART_OPENS_MINOR = 35;
 
+/**
+ * The minor version from which a Service finds a port of a native sidecar by its name.
+ *
+ * @see https://github.com/kubernetes/kubernetes/issues/127958
+ */
+const SIDECAR_PORTS_MINOR = 33;
+
+/** Native sidecars are there, and a Service does not find their ports by name. */
+export function missesSidecarPorts(minor: number): boolean {
+  return minor >= NATIVE_SIDECAR_MINOR && minor < SIDECAR_PORTS_MINOR;
+}
+
 /** The minor of the version that is meant when none is given. */
 const DEFAULT_MINOR = 33;
 

@@ -91,6 +91,7 @@ export interface Metadata {
   name?: string;
   namespace?: string;
   annotations?: Record<string, string>;
+  labels?: Record<string, string>;
 }
 
 /** A JSON object whose shape is not known. */

@@ -3,6 +3,7 @@ import type { OrderModel } from './model';
 import type { PodTemplate } from './pod-template';
 import { isGuaranteed } from './quality-of-service';
 import { isInOurFolder, ORDER_ANNOTATION, VOLUME_NAME } from './pod-names';
+import type { ServiceOutline } from './services';
 
 /** What a plan depends on of a container: two that have the same outline are planned alike. */
 export type ContainerOutline = Pick<Container,
@@ -20,12 +21,14 @@ export interface PodOutline extends Pick<PodSpec, 'restartPolicy' | 'hostNetwork
   readonly hasOurVolume: boolean;
   /** The annotation that carries an order, where it is there already. */
   readonly annotation?: string;
+  /** The Services that select the Pod, where their version of Kubernetes asks for it. */
+  readonly services?: readonly ServiceOutline[] | undefined;
   readonly initContainers: readonly ContainerOutline[];
   readonly containers: readonly ContainerOutline[];
 }
 
 /** The outline of a Pod template. Paths are in it only if a check looks at a path, variables only if one needs the Pod's address; a step's arguments and variables always. */
-export function outlineOf(template: PodTemplate, order: OrderModel): PodOutline {
+export function outlineOf(template: PodTemplate, order: OrderModel, services: readonly ServiceOutline[] = []): PodOutline {
   const { spec } = template;
   const { withPaths, withVariables } = lookedAt(order);
   const outline = (container: Container): ContainerOutline => {
@@ -56,6 +59,7 @@ export function outlineOf(template: PodTemplate, order: OrderModel): PodOutline 
     guaranteed: order.runtimeImage !== undefined && isGuaranteed(spec),
     hasOurVolume: spec.volumes?.some((volume) => volume.name === VOLUME_NAME) ?? false,
     annotation: template.holder.metadata?.annotations?.[ORDER_ANNOTATION],
+    services: services.length === 0 ? undefined : services,
     initContainers: spec.initContainers?.map(outline) ?? [],
     containers: spec.containers?.map(outline) ?? [],
   };

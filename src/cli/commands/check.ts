@@ -8,6 +8,7 @@ import { EXIT } from '../exit-code';
 import { Progress } from '../progress';
 import { AlikePods } from '../order/alike';
 import { isUnread, readManifests } from '../read/read-manifests';
+import { servicesFirst } from '../read/services-first';
 import { KUBERNETES_VERSION, kubernetesVersionOf } from './kubernetes-version';
 
 export const checkCommand: Command = {
@@ -30,12 +31,14 @@ export const checkCommand: Command = {
     { line: 'cdk8s-startgate check --format sarif dist/ > startgate.sarif', about: 'for a code scanner' },
   ],
   run: async (words, host) => {
-    const options = { kubernetesVersion: kubernetesVersionOf(words), alike: new AlikePods() };
+    const kubernetesVersion = kubernetesVersionOf(words);
     const format = await FORMATS[words.value('format')!]!();
     const findings: LocatedFinding[] = [];
     const progress = new Progress(host);
     let workloads = 0;
-    for await (const read of readManifests(words.operands, host, progress)) {
+    const { reads, services } = await servicesFirst(readManifests(words.operands, host, progress), { kubernetesVersion });
+    const options = { kubernetesVersion, alike: new AlikePods(), ...(services === undefined ? {} : { services }) };
+    for await (const read of reads) {
       if (isUnread(read)) {
         findings.push(unreadFinding(read));
         continue;

@@ -8,6 +8,7 @@ import { type Workload, workloadOf } from '../order/workload';
 import { Progress } from '../progress';
 import { isUnread, placeText, readManifests } from '../read/read-manifests';
 import { visible } from '../visible';
+import { servicesFirst } from '../read/services-first';
 import { KUBERNETES_VERSION, kubernetesVersionOf } from './kubernetes-version';
 
 export const explainCommand: Command = {
@@ -31,13 +32,15 @@ export const explainCommand: Command = {
     { line: 'cdk8s-startgate explain --format html dist/ > order.html', about: 'a page with the pictures, and the manifests beside them' },
   ],
   run: async (words, host) => {
-    const options = { kubernetesVersion: kubernetesVersionOf(words), alike: new AlikePods() };
+    const kubernetesVersion = kubernetesVersionOf(words);
     const format = await FORMATS[words.value('format')!]!();
     const workloads: ExplainedWorkload[] = [];
     const manifests: Workload[] = [];
     const progress = new Progress(host);
     let unread = 0;
-    for await (const read of readManifests(words.operands, host, progress)) {
+    const { reads, services } = await servicesFirst(readManifests(words.operands, host, progress), { kubernetesVersion });
+    const options = { kubernetesVersion, alike: new AlikePods(), ...(services === undefined ? {} : { services }) };
+    for await (const read of reads) {
       if (isUnread(read)) {
         unread++;
         host.stderr.write(`cdk8s-startgate: ${visible(`${placeText(read)}: ${read.failure}`)}\n`);

@@ -1,8 +1,11 @@
 import { type Explanation, explanationOf } from '../../private/explanation';
+import type { OrderModel } from '../../private/model';
 import { outlineOf } from '../../private/outline';
+import { missesSidecarPorts, targetMinor } from '../../private/kubernetes-version';
 import type { Plan } from '../../private/plan';
 import { ORDER_ANNOTATION } from '../../private/pod-names';
 import { RULES } from '../../private/rules/index';
+import type { ServiceOutline, Services } from '../../private/services';
 import { AlikePods } from './alike';
 import { annotatedOrder } from './annotated-order';
 import { readAnnotation } from './annotation';
@@ -24,18 +27,24 @@ export interface ReadingOptions {
   readonly kubernetesVersion?: string | undefined;
   /** What was judged before; without it every Pod is judged by itself. */
   readonly alike?: AlikePods;
+  /** The Services among all manifests, where their cluster asks for them. */
+  readonly services?: Services;
 }
 
 const MANIFEST_RULES = RULES.filter(({ id }) => !ONLY_OURS.has(id));
 
 /** Reads the order of a workload: the one that was declared for it, else what the kubelet would do. */
-export function readOrder(workload: Workload, { kubernetesVersion, alike = new AlikePods() }: ReadingOptions = {}): Reading {
+export function readOrder(workload: Workload, { kubernetesVersion, alike = new AlikePods(), services }: ReadingOptions = {}): Reading {
   const input = orderInput(workload, kubernetesVersion);
   const rules = input.origin === 'annotation' ? RULES : MANIFEST_RULES;
-  const judged = alike.judge(outlineOf(input.template, input.order), input.order, rules);
+  const judged = alike.judge(outlineOf(input.template, input.order, selecting(workload, input.order, services)), input.order, rules);
   const { plan } = judged;
   const findings = input.origin === 'annotation' ? judged.findings : judged.findings.map(inWordsOfManifests);
   return { workload, input, plan, findings: [...malformed(workload), ...input.findings, ...findings] };
+}
+
+function selecting({ namespace, template }: Workload, order: OrderModel, services: Services | undefined): ServiceOutline[] {
+  return services !== undefined && missesSidecarPorts(targetMinor(order)) ? services.selecting(namespace, template.holder.metadata?.labels) : [];
 }
 
 function orderInput(workload: Workload, kubernetesVersion: string | undefined): OrderInput {

@@ -28,13 +28,14 @@ export function workloadOf(manifest: Manifest): Workload | undefined {
   const malformed: Malformed[] = [];
   const spec = POD_SPEC(found.spec, [...holder, 'spec'], malformed) as PodSpec;
   const annotations = TEXTS_BY_NAME(isObject(found.holder.metadata) ? found.holder.metadata.annotations : undefined, [...holder, 'metadata', 'annotations'], malformed) as Record<string, string> | undefined;
+  const labels = TEXTS_BY_NAME(isObject(found.holder.metadata) ? found.holder.metadata.labels : undefined, [...holder, 'metadata', 'labels'], malformed) as Record<string, string> | undefined;
   const { name, namespace } = namesOf(value);
   return {
     manifest,
     kind: found.kind,
     name,
     ...(namespace === undefined ? {} : { namespace }),
-    template: { ...found, holder: { metadata: { ...(annotations === undefined ? {} : { annotations }) } }, spec },
+    template: { ...found, holder: { metadata: { ...(annotations === undefined ? {} : { annotations }), ...(labels === undefined ? {} : { labels }) } }, spec },
     malformed,
     holder,
   };

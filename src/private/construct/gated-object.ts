@@ -1,5 +1,5 @@
 import type { ApiObject } from 'cdk8s';
-import { type Analysis, analyze, writeOrder } from '../analysis';
+import { type Analysis, analyze, type ServicesOfApp, writeOrder } from '../analysis';
 import { Decisions } from '../decision';
 import { type Finding, formatErrors, type WorkloadFindings } from '../finding';
 import { deepClone, type JsonObject } from '../manifest';
@@ -24,7 +24,7 @@ export class GatedObject {
   /** The manifest without any order in it. */
   readonly original: () => unknown;
 
-  constructor(public readonly object: ApiObject, private readonly decisions = new Decisions()) {
+  constructor(public readonly object: ApiObject, private readonly decisions = new Decisions(), private readonly services?: ServicesOfApp) {
     this.original = object.toJson.bind(object);
   }
 
@@ -38,13 +38,17 @@ export class GatedObject {
     return declaration;
   }
 
-  /** The final manifest with every order written into it; as it was where the rules found an error. */
-  render(): Rendering {
+  /**
+   * The final manifest with every order written into it; as it was where the rules found an error.
+   *
+   * @param services those of the app, where many objects are rendered at once
+   */
+  render(services = this.services): Rendering {
     const manifest = this.copy();
     const findings: WorkloadFindings[] = [];
     for (const { workload, declaration } of this.inOrder()) {
       const own = manifestIn(manifest, workload);
-      const found = own === undefined ? [itemGone(workload)] : writeOrder(own, declaration.model(), this.decisions);
+      const found = own === undefined ? [itemGone(workload)] : writeOrder(own, declaration.model(), this.decisions, services);
       if (found.length > 0) findings.push(this.placed(workload, found));
     }
     return { manifest, findings };
@@ -53,7 +57,7 @@ export class GatedObject {
   /** The analysis of one workload, without rendering it. */
   analyze(workload: Workload): Required<Analysis> {
     const own = manifestIn(this.copy(), workload);
-    const { plan, findings } = own === undefined ? { findings: [itemGone(workload)] } : analyze(own, this.declarationOf(workload).model());
+    const { plan, findings } = own === undefined ? { findings: [itemGone(workload)] } : analyze(own, this.declarationOf(workload).model(), this.services);
     if (plan === undefined) throw new Error(formatErrors([this.placed(workload, findings)]));
     return { plan, findings };
   }

@@ -1,8 +1,10 @@
-import type { ApiObject } from 'cdk8s';
+import { type ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Decisions } from '../decision';
 import { type Finding, formatErrors, formatWarning, type WorkloadFindings } from '../finding';
 import type { JsonObject } from '../manifest';
+import type { Services } from '../services';
+import { servicesUnder } from './app-services';
 import { GatedObject, isError, type Rendering } from './gated-object';
 
 /** All that we keep of one app, by its root construct. */
@@ -12,11 +14,17 @@ class AppSynthesis {
   private readonly warned = new Set<string>();
   /** Filled for the length of one `app.synth()`: every object is rendered before the first file is written. */
   private rendered?: Map<ApiObject, Rendering>;
+  /** The Services of the app while all of it is rendered: read once, when they are first asked for. */
+  private services?: { read?: Services };
+  /** The Services of the app while one chart is rendered. */
+  private pass?: ChartPass;
+
+  constructor(private readonly root: IConstruct) {}
 
   gate(object: ApiObject): GatedObject {
     const known = this.gated.get(object);
     if (known !== undefined) return known;
-    const gated = new GatedObject(object, this.decisions);
+    const gated = new GatedObject(object, this.decisions, () => this.readServices());
     this.gated.set(object, gated);
     object.toJson = (): JsonObject => this.manifestOf(gated);
     return gated;
@@ -27,20 +35,50 @@ class AppSynthesis {
   }
 
   /** Makes `synth` of the root all or nothing: it writes no file when an order is wrong. */
-  holdWritesOf(root: IConstruct & { synth: () => void }): void {
+  holdWritesOf(root: Synthesizable): void {
+    const text = root.synthYaml?.bind(root);
+    if (text !== undefined) root.synthYaml = (): string => this.together(text);
     const original = root.synth.bind(root);
-    root.synth = (): void => {
+    root.synth = (): void => this.together(() => {
       this.rendered = this.renderAll();
       try {
         original();
       } finally {
         delete this.rendered;
       }
-    };
+    });
+  }
+
+  /** What renders many objects: all of them get the same Services. */
+  private together<T>(work: () => T): T {
+    const before = this.services;
+    this.services = before ?? {};
+    try {
+      return work();
+    } finally {
+      this.services = before;
+    }
+  }
+
+  /** Outside of `synth` a chart is rendered object by object: a second rendering of one begins anew. */
+  private servicesFor(gated: GatedObject): Services {
+    if (this.services !== undefined) return this.services.read ??= this.readServices();
+    const chart = Chart.of(gated.object);
+    if (this.pass?.chart !== chart || this.pass.rendered.has(gated)) this.pass = { chart, rendered: new Set(), services: this.readServices() };
+    this.pass.rendered.add(gated);
+    return this.pass.services;
+  }
+
+  private readServices(): Services {
+    return servicesUnder(this.root, (object) => this.manifestBefore(object));
+  }
+
+  private render(gated: GatedObject): Rendering {
+    return gated.render(() => this.servicesFor(gated));
   }
 
   private manifestOf(gated: GatedObject): JsonObject {
-    const { manifest, findings } = this.rendered?.get(gated.object) ?? gated.render();
+    const { manifest, findings } = this.rendered?.get(gated.object) ?? this.render(gated);
     if (findings.some((workload) => workload.findings.some(isError))) throw new Error(this.report());
     this.warn(findings);
     return manifest;
@@ -50,7 +88,7 @@ class AppSynthesis {
   private renderAll(): Map<ApiObject, Rendering> {
     const rendered = new Map<ApiObject, Rendering>();
     for (const gated of this.gated.values()) {
-      const rendering = attempt(gated);
+      const rendering = this.attempt(gated);
       if (rendering instanceof Failure) continue;
       if (rendering.findings.some((workload) => workload.findings.some(isError))) throw new Error(this.report());
       rendered.set(gated.object, rendering);
@@ -60,14 +98,22 @@ class AppSynthesis {
 
   /** All errors of the app in one text. Only made when there is one. */
   private report(): string {
-    const workloads = [...this.gated.values()].flatMap((gated) => {
-      const rendering = attempt(gated);
+    const workloads = this.together(() => [...this.gated.values()].flatMap((gated) => {
+      const rendering = this.attempt(gated);
       return rendering instanceof Failure ? gated.unrendered(rendering.error) : rendering.findings;
-    });
+    }));
     return formatErrors(workloads
       .map((workload) => ({ ...workload, findings: workload.findings.filter(isError) }))
       .filter((workload) => workload.findings.length > 0)
       .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)));
+  }
+
+  private attempt(gated: GatedObject): Rendering | Failure {
+    try {
+      return this.render(gated);
+    } catch (error) {
+      return new Failure(error);
+    }
   }
 
   private warn(workloads: readonly WorkloadFindings[]): void {
@@ -90,12 +136,16 @@ class Failure {
   constructor(public readonly error: unknown) {}
 }
 
-function attempt(gated: GatedObject): Rendering | Failure {
-  try {
-    return gated.render();
-  } catch (error) {
-    return new Failure(error);
-  }
+/** An App of cdk8s. */
+interface Synthesizable extends IConstruct {
+  synth: () => void;
+  synthYaml?: () => string;
+}
+
+interface ChartPass {
+  readonly chart: Chart;
+  readonly rendered: Set<GatedObject>;
+  readonly services: Services;
 }
 
 const apps = new WeakMap<IConstruct, AppSynthesis>();
@@ -105,7 +155,7 @@ export function gatedObject(object: ApiObject): GatedObject {
   const { root } = object.node;
   let app = apps.get(root);
   if (app === undefined) {
-    app = new AppSynthesis();
+    app = new AppSynthesis(root);
     apps.set(root, app);
     if (hasSynth(root)) app.holdWritesOf(root);
   }
@@ -117,6 +167,6 @@ export function manifestBefore(object: ApiObject): unknown {
   return apps.get(object.node.root)?.manifestBefore(object) ?? object.toJson();
 }
 
-function hasSynth(root: IConstruct): root is IConstruct & { synth: () => void } {
+function hasSynth(root: IConstruct): root is Synthesizable {
   return typeof (root as { synth?: unknown }).synth === 'function';
 }

@@ -88,7 +88,8 @@ export function manifestIn(manifest: JsonObject, { kind, name, item }: Workload)
   });
 }
 
-function apiObjectsOf(construct: IConstruct, found: ApiObject[] = []): ApiObject[] {
+/** Every ApiObject under a construct, and the construct itself if it is one. */
+export function apiObjectsOf(construct: IConstruct, found: ApiObject[] = []): ApiObject[] {
   if (ApiObject.isApiObject(construct)) found.push(construct);
   for (const child of construct.node.children) apiObjectsOf(child, found);
   return found;
@@ -107,7 +108,7 @@ function itemsOf(object: ApiObject, read: ManifestReader): JsonObject[] {
   return isObject(manifest) ? itemsIn(manifest) : [];
 }
 
-function itemsIn({ items }: JsonObject): JsonObject[] {
+export function itemsIn({ items }: JsonObject): JsonObject[] {
   return Array.isArray(items) ? items.filter(isObject) : [];
 }
 
@@ -121,6 +122,6 @@ function metadataOf(manifest: JsonObject): JsonObject {
 }
 
 /** `List`, or a typed one such as `DeploymentList`. */
-function isList(object: ApiObject): boolean {
+export function isList(object: ApiObject): boolean {
   return object.kind.endsWith('List');
 }

@@ -35,6 +35,7 @@ import { portUnknown } from './port-unknown';
 import { postStartFailsOpen } from './post-start-fails-open';
 import { probeOnInitContainer } from './probe-on-init-container';
 import { probeHost } from './probe-host';
+import { servicePortOfSidecar } from './service-port-of-sidecar';
 import { startedWaitsForProbe } from './started-waits-for-probe';
 import { startupBudget } from './startup-budget';
 import { startupProbeTaken } from './startup-probe-taken';
@@ -79,6 +80,7 @@ export const RULES: readonly Rule[] = [
   windows,
   hostNetworkPort,
   gateHost,
+  servicePortOfSidecar,
   postStartFailsOpen,
   hookBeforeGate,
   manifestOrderChanged,

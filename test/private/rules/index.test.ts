@@ -33,6 +33,7 @@ test('these are the rules, errors first', () => {
     'error windows',
     'error host-network-port',
     'error gate-host',
+    'error service-port-of-sidecar',
     'warning post-start-fails-open',
     'warning hook-before-gate',
     'warning manifest-order-changed',

@@ -7,6 +7,13 @@ function sidecar(ports: string, port: string): string {
   return pod('initContainers:', `  - { name: proxy, image: shop/proxy, restartPolicy: Always, ports: [${ports}], startupProbe: { httpGet: { port: ${port} } } }`, ...APP);
 }
 
+/** A Service in front of a proxy that is a native sidecar. */
+function selected(targetPort: string): string {
+  const service = ['apiVersion: v1', 'kind: Service', 'metadata: { name: web }', 'spec:', '  selector: { app: web }', `  ports: [{ port: 80, targetPort: ${targetPort} }]`, ''];
+  const web = pod('initContainers:', '  - { name: proxy, image: shop/proxy, restartPolicy: Always, ports: [{ name: http, containerPort: 8080 }] }', 'containers:', '  - { name: app, image: shop/web }');
+  return `${web.replace('{ name: web }', '{ name: web, labels: { app: web } }')}---\n${service.join('\n')}`;
+}
+
 /** Rules about how it is seen that a container is healthy. */
 export const HEALTH_EXAMPLES: Readonly<Record<string, RuleExample>> = {
   'no-check': programs(PROXY_AND_APP,
@@ -36,6 +43,7 @@ export const HEALTH_EXAMPLES: Readonly<Record<string, RuleExample>> = {
   'check-unused': programs(PROXY_AND_APP,
     ["order.container('proxy').readyWhen(Check.httpGet('/ready', { port: 8080 }));", "order.container('app').dependsOn(order.container('proxy'), { condition: Condition.STARTED });"],
     ["order.container('proxy').readyWhen(Check.httpGet('/ready', { port: 8080 }));", "order.container('app').dependsOn(order.container('proxy'));"]),
+  'service-port-of-sidecar': manifests(selected('http'), selected('8080'), { kubernetesVersion: '1.32' }),
   'gate-host': manifests(
     pod('initContainers:', '  - { name: proxy, image: shop/proxy, restartPolicy: Always, ports: [{ containerPort: 9901 }], startupProbe: { tcpSocket: { host: 127.0.0.1, port: 9901 } } }', ...APP),
     pod('initContainers:', '  - { name: proxy, image: shop/proxy, restartPolicy: Always, ports: [{ containerPort: 9901 }], startupProbe: { tcpSocket: { port: 9901 } } }', ...APP)),

@@ -1,0 +1,24 @@
+import { missesSidecarPorts, targetMinor } from '../../private/kubernetes-version';
+import { Services } from '../../private/services';
+import type { Manifest, Unread } from './manifest';
+
+/** All that was read, and the Services in it where the cluster asks for them. */
+export interface ReadWithServices {
+  readonly reads: AsyncIterable<Manifest | Unread> | Iterable<Manifest | Unread>;
+  readonly services?: Services;
+}
+
+/** A Service may stand behind what it selects: where it matters, all is read before the first workload is judged. */
+export async function servicesFirst(reads: AsyncIterable<Manifest | Unread>, order: { readonly kubernetesVersion?: string | undefined }): Promise<ReadWithServices> {
+  const { kubernetesVersion } = order;
+  if (kubernetesVersion === undefined || !missesSidecarPorts(targetMinor({ kubernetesVersion }))) return { reads };
+  const all: (Manifest | Unread)[] = [];
+  for await (const read of reads) all.push(read);
+  return { reads: all, services: servicesAmong(all) };
+}
+
+export function servicesAmong(reads: Iterable<Manifest | Unread>): Services {
+  const services = new Services();
+  for (const read of reads) if ('value' in read) services.add(read.value);
+  return services;
+}

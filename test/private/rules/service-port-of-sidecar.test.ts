@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { analyze } from '../../../src/private/analysis';
+import type { Finding } from '../../../src/private/finding';
+import { Services } from '../../../src/private/services';
+import { edge, manifestOf, orderOf, type PodInput } from '../support';
+
+const LABELS = { labels: { app: 'web' } };
+const PROXY = { name: 'proxy', ports: [{ name: 'http', containerPort: 8080 }] };
+
+function found(pod: PodInput, kubernetesVersion = '1.32', port: object = { port: 80, targetPort: 'http' }): readonly Finding[] {
+  const services = new Services([{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'shop' }, spec: { selector: LABELS.labels, ports: [port] } }]);
+  const order = orderOf({ edges: [edge('app', 'proxy', { condition: 'started' })], kubernetesVersion });
+  return analyze(manifestOf({ metadata: LABELS, ...pod }), order, () => services).findings.filter(({ id }) => id === 'service-port-of-sidecar');
+}
+
+test.each(['1.29', '1.32'])('fails on Kubernetes %s when an order makes the container of a named port a native sidecar', (version) => {
+  expect(found({ containers: [PROXY, 'app'] }, version)).toEqual([{
+    id: 'service-port-of-sidecar', severity: 'error', container: 'proxy', field: 'ports',
+    message: `the Service "shop" sends to the port "http" of the native sidecar "proxy", which Kubernetes ${version} does not find by name: it has no endpoint`,
+    cure: 'set targetPort: 8080 in the Service "shop"',
+  }]);
+});
+
+test.each(['1.28', '1.33'])('says nothing on Kubernetes %s', (version) => {
+  expect(found({ containers: [PROXY, 'app'] }, version)).toEqual([]);
+});
+
+test('says nothing when a regular container declares a port of that name too', () => {
+  expect(found({ containers: [PROXY, { name: 'app', ports: [{ name: 'http', containerPort: 8081 }] }] })).toEqual([]);
+});
+
+test('says nothing when the port is the number', () => {
+  expect(found({ containers: [PROXY, 'app'] }, '1.32', { port: 80, targetPort: 8080 })).toEqual([]);
+});
+
+test('says nothing when the port of that name has another protocol', () => {
+  expect(found({ containers: [PROXY, 'app'] }, '1.32', { port: 80, targetPort: 'http', protocol: 'UDP' })).toEqual([]);
+});
+
+test('says nothing when the Service selects other Pods', () => {
+  expect(found({ metadata: { labels: { app: 'worker' } }, containers: [PROXY, 'app'] })).toEqual([]);
+});
