@@ -74,7 +74,7 @@ export class StartOrder {
    *
    * @param workload a construct that is or contains one workload: Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job,
    * CronJob, or another kind that keeps a Pod at `spec.template`
-   * @throws if it contains none, or several
+   * @throws if it contains none, or several, or one in a `kind: List`, which `find` takes
    */
   public static of(workload: IConstruct): StartOrder {
     requireConstruct('StartOrder.of needs a construct with one workload, such as a Deployment of cdk8s-plus', workload);

@@ -42,7 +42,7 @@ test('fails at synthesis without port and portName when the container declares t
 
 [shop/web] Deployment "web"
   error port-unknown: the check of "proxy" names no port of this container, which declares 8080 "http", 9090
-    cure: name one of these ports, or give the check a number: { port: 8080 }`));
+    cure: name a TCP port of the container, or give the check a number: { port: 8080 }`));
 });
 
 test.each([

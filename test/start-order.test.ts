@@ -233,7 +233,9 @@ test.each([
     `${UNKNOWN_KIND}Deployment at "shop/a", Deployment at "shop/b"; pass the workload itself`],
   ['there are two objects of unknown kinds', (chart: Chart) => ['Rollout', 'Canary'].map((kind) => new ApiObject(chart, kind, { apiVersion: 'v1', kind })),
     `${UNKNOWN_KIND}Rollout at "shop/Rollout", Canary at "shop/Canary"; pass the workload itself`],
-  ['it is a List', (chart: Chart) => new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', items: [{ kind: 'Deployment' }] }),
+  ['it is a List', (chart: Chart) => new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', items: [{ kind: 'Deployment', metadata: { name: 'a' } }, { kind: 'Job', metadata: { name: 'b', namespace: 'shop' } }] }),
+    'StartOrder.of needs one workload; "shop" has Deployment "a" in the List at "shop/list", Job "b" in namespace "shop" in the List at "shop/list"; take one by its name: StartOrder.find(scope, "Deployment", "a")'],
+  ['it is a List of a kind that Kubernetes does not know', (chart: Chart) => new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', items: [{ kind: 'Rollout' }] }),
     'StartOrder.of needs one workload; List at "shop/list" is a list of them; take one of its items with StartOrder.find(scope, kind, name)'],
 ])('of fails when %s', (_name, fill, message) => {
   const chart = newChart();

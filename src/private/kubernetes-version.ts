@@ -20,6 +20,14 @@ export function missesSidecarPorts(minor: number): boolean {
   return minor >= NATIVE_SIDECAR_MINOR && minor < SIDECAR_PORTS_MINOR;
 }
 
+/**
+ * The minor version from which the kubelet keeps a restart policy and rules that a container has of its own; 1.34 knows them, and they
+ * are off there unless a feature gate is set.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-restart-rules
+ */
+export const CONTAINER_RESTART_MINOR = 35;
+
 /** The minor of the version that is meant when none is given. */
 const DEFAULT_MINOR = 33;
 

@@ -34,6 +34,12 @@ export interface GrpcAction {
   service?: string;
 }
 
+/** @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-restart-rules */
+export interface ContainerRestartRule {
+  action?: string;
+  exitCodes?: { operator?: string; values?: number[] };
+}
+
 export interface VolumeMount {
   name: string;
   mountPath: string;
@@ -63,6 +69,7 @@ export interface Container {
   ports?: ContainerPort[];
   volumeMounts?: VolumeMount[];
   restartPolicy?: string;
+  restartPolicyRules?: ContainerRestartRule[];
   startupProbe?: Probe;
   readinessProbe?: Probe;
   livenessProbe?: Probe;

@@ -7,7 +7,7 @@ import type { ServiceOutline } from './services';
 
 /** What a plan depends on of a container: two that have the same outline are planned alike. */
 export type ContainerOutline = Pick<Container,
-  'name' | 'command' | 'args' | 'env' | 'ports' | 'volumeMounts' | 'restartPolicy' | 'startupProbe' | 'readinessProbe' | 'livenessProbe' | 'lifecycle'>;
+  'name' | 'command' | 'args' | 'env' | 'ports' | 'volumeMounts' | 'restartPolicy' | 'restartPolicyRules' | 'startupProbe' | 'readinessProbe' | 'livenessProbe' | 'lifecycle'>;
 
 /** What a plan depends on of a Pod template. Everything else is neither read nor changed. */
 export interface PodOutline extends Pick<PodSpec, 'restartPolicy' | 'hostNetwork' | 'os'> {
@@ -42,6 +42,7 @@ export function outlineOf(template: PodTemplate, order: OrderModel, services: re
       ports: container.ports,
       volumeMounts: withPaths ? container.volumeMounts : container.volumeMounts?.filter(({ mountPath }) => isInOurFolder(mountPath)),
       restartPolicy: container.restartPolicy,
+      restartPolicyRules: container.restartPolicyRules,
       startupProbe: container.startupProbe,
       readinessProbe: container.readinessProbe,
       livenessProbe: container.livenessProbe,

@@ -1,4 +1,4 @@
-import type { Container, Probe } from './manifest';
+import type { Container, ContainerPort, Probe } from './manifest';
 import type { CheckModel, PortReference } from './model';
 
 export type ProbeField = 'startupProbe' | 'readinessProbe' | 'livenessProbe';
@@ -17,8 +17,8 @@ export interface ResolvedCheck {
 
 /** Why a container's health can't be seen. */
 export interface UnresolvedCheck {
-  readonly problem: 'none' | 'port-name' | 'port-missing';
-  /** The name of the port that does not exist. */
+  readonly problem: 'none' | 'port-name' | 'port-missing' | 'port-protocol';
+  /** The name of the port that does not exist, or is none of TCP. */
   readonly portName?: string;
 }
 
@@ -54,11 +54,17 @@ function portNumber(container: Container, port: PortReference): number | Unresol
   if (typeof port === 'number') return port;
   const declared = container.ports ?? [];
   if (port === undefined) {
-    return declared.length === 1 ? declared[0]!.containerPort : { problem: 'port-missing' };
+    const tcp = declared.filter(isTcp);
+    return tcp.length === 1 ? tcp[0]!.containerPort : { problem: 'port-missing' };
   }
   const named = declared.find((candidate) => candidate.name === port);
-  if (named !== undefined) return named.containerPort;
+  if (named !== undefined) return isTcp(named) ? named.containerPort : { problem: 'port-protocol', portName: port };
   return /^\d+$/.test(port) ? Number(port) : { problem: 'port-name', portName: port };
+}
+
+/** Every check over the network makes a TCP connection. */
+export function isTcp({ protocol }: ContainerPort): boolean {
+  return (protocol ?? 'TCP') === 'TCP';
 }
 
 function checkOfProbe(probe: Probe): CheckModel | undefined {

@@ -4,14 +4,14 @@ import type { Finding } from '../../private/finding';
 export const ONLY_OURS: ReadonlySet<string> = new Set([
   'binary-missing', 'check-not-supported', 'check-unused', 'collision', 'command-unknown', 'condition-not-supported', 'hook-slot-taken',
   'init-container-not-sidecar', 'manifest-order-changed', 'mechanism-not-supported', 'policies-differ', 'policy-not-supported', 'started-waits-for-probe',
-  'startup-probe-taken',
+  'restart-policy-taken', 'startup-probe-taken',
   'timeout-not-enforced', 'windows',
 ]);
 
 /** What to change in a manifest, where the library would be told something else. */
 const CURES: Readonly<Record<string, string>> = {
   'no-check': 'give it a startupProbe, or a readinessProbe',
-  'port-unknown': 'name one of these ports in the probe, or give the probe a number',
+  'port-unknown': 'name a TCP port of the container in the probe, or give the probe a number',
   'no-containers-left': 'give the Pod a container',
   'kubernetes-too-old': 'move it to the containers of the Pod, or run it on Kubernetes 1.29 or newer',
   'completes-but-restarts': 'make it an init container, or use a Job',

@@ -25,6 +25,7 @@ const CONTAINER = fields({
   ports: list(fields({ name: TEXT, containerPort: NUMBER, protocol: TEXT }, ['containerPort'])),
   volumeMounts: list(fields({ name: TEXT, mountPath: TEXT, subPath: TEXT, subPathExpr: TEXT, readOnly: FLAG }, ['name', 'mountPath'])),
   restartPolicy: TEXT,
+  restartPolicyRules: list(fields({ action: TEXT, exitCodes: fields({ operator: TEXT, values: list(NUMBER) }) })),
   startupProbe: PROBE,
   readinessProbe: PROBE,
   livenessProbe: PROBE,

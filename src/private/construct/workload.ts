@@ -35,11 +35,13 @@ export function requireConstruct(needs: string, value: unknown): void {
 
 /**
  * The one workload of a construct: itself, or the only one among its descendants. A kind that Kubernetes does not know is taken
- * when there is no other ApiObject.
+ * when there is no other ApiObject. An item of a List is none: it is taken by its name.
  */
 export function workloadOf(construct: IConstruct, read: ManifestReader): Workload {
   const objects = apiObjectsOf(construct);
   const known = objects.filter((object) => WORKLOAD_KINDS.includes(object.kind));
+  const inLists = objects.filter(isList).flatMap((list) => itemsOf(list, read).map(identityOf).filter(({ kind }) => WORKLOAD_KINDS.includes(kind)).map((item) => ({ list, item })));
+  if (inLists.length > 0) throw new Error(severalText(construct, known, inLists));
   const candidates = known.length > 0 ? known : objects;
   const [found, second] = candidates;
   if (found === undefined || second !== undefined) {
@@ -50,6 +52,21 @@ export function workloadOf(construct: IConstruct, read: ManifestReader): Workloa
     throw new Error(`StartOrder.of needs one workload; ${found.kind} at "${found.node.path}" is a list of them; take one of its items with StartOrder.find(scope, kind, name)`);
   }
   return { object: found, kind: found.kind, name: found.name };
+}
+
+interface ListedItem {
+  readonly list: ApiObject;
+  readonly item: Identity;
+}
+
+function severalText(construct: IConstruct, known: readonly ApiObject[], inLists: readonly ListedItem[]): string {
+  const { kind, name, namespace } = inLists[0]!.item;
+  const has = [
+    ...known.map((object) => `${object.kind} "${object.name}" at "${object.node.path}"`),
+    ...inLists.map(({ list, item }) => `${item.kind} "${item.name}"${item.namespace === undefined ? '' : ` in namespace "${item.namespace}"`} in the ${list.kind} at "${list.node.path}"`),
+  ];
+  const options = namespace === undefined ? '' : `, { namespace: "${namespace}" }`;
+  return `StartOrder.of needs one workload; "${construct.node.path}" has ${has.join(', ')}; take one by its name: StartOrder.find(scope, "${kind}", "${name}"${options})`;
 }
 
 /** All workloads under a scope that have this kind and name, also inside Lists. */
@@ -112,7 +129,13 @@ export function itemsIn({ items }: JsonObject): JsonObject[] {
   return Array.isArray(items) ? items.filter(isObject) : [];
 }
 
-function identityOf(item: JsonObject): { readonly kind: string; readonly name: string; readonly namespace?: string } {
+interface Identity {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+function identityOf(item: JsonObject): Identity {
   const { name, namespace } = metadataOf(item);
   return { kind: String(item.kind), name: String(name), ...(typeof namespace === 'string' ? { namespace } : {}) };
 }

@@ -1,4 +1,6 @@
+import { CONTAINER_RESTART_MINOR } from '../kubernetes-version';
 import type { Plan, PlannedEdge } from '../plan';
+import { restartPolicyOf, restartsAfter } from '../restart-policy';
 import type { Problem, Rule } from './rule';
 
 export const completesButRestarts: Rule = {
@@ -7,18 +9,34 @@ export const completesButRestarts: Rule = {
   title: 'under restartPolicy Always a container that ends is started again, for ever',
   cure: 'let every dependency on it be Condition.SUCCEEDED without a mechanism, so that it becomes an init container, or use a Job',
   concerns: ['guard'],
-  check: (plan) => plan.pod.restartPolicy !== 'Always' ? [] : plan.edges
+  check: (plan) => plan.edges
     .filter((edge) => edge.mechanism === 'guard' && (edge.condition === 'completed' || edge.condition === 'succeeded'))
-    .filter((edge) => plan.byName.get(edge.dependency)!.placement === 'regular' && !plan.byName.get(edge.dependency)!.sidecar)
+    .filter((edge) => {
+      const dependency = plan.byName.get(edge.dependency)!;
+      return dependency.placement === 'regular' && !dependency.sidecar && restartsAfter(plan, dependency, 0);
+    })
     .map((edge) => ({
       ...cureOf(plan, edge),
       container: edge.dependency,
-      message: `"${edge.dependent}" waits until "${edge.dependency}" has ${edge.condition}, but the Pod's restartPolicy is "Always": "${edge.dependency}" is started again each time it ends`,
+      message: `"${edge.dependent}" waits until "${edge.dependency}" has ${edge.condition}, but ${whatRestarts(plan, edge.dependency)}: "${edge.dependency}" is started again each time it ends`,
     })),
 };
 
+function whatRestarts(plan: Plan, name: string): string {
+  const { policy, own } = restartPolicyOf(plan, plan.byName.get(name)!);
+  if (policy !== 'Always') return `its restartPolicyRules restart it`;
+  return own ? 'its own restartPolicy is "Always"' : 'the Pod\'s restartPolicy is "Always"';
+}
+
 /** Where only what needs a guard keeps the dependency from becoming an init container: what to leave out. */
 function cureOf(plan: Plan, edge: PlannedEdge): Pick<Problem, 'cure'> {
+  const { restartPolicy, restartPolicyRules = [] } = plan.byName.get(edge.dependency)!.container;
+  if (restartsAfter({ ...plan, minor: CONTAINER_RESTART_MINOR }, plan.byName.get(edge.dependency)!, 0) === false) {
+    return { cure: `set kubernetesVersion to 1.${CONTAINER_RESTART_MINOR} or newer, which keeps the restartPolicy of "${edge.dependency}"` };
+  }
+  if (plan.minor >= CONTAINER_RESTART_MINOR && (restartPolicy === 'Always' || restartPolicyRules.length > 0)) {
+    return { cure: `set restartPolicy: OnFailure for "${edge.dependency}"${restartPolicyRules.length > 0 ? ', and remove its restartPolicyRules' : ''}` };
+  }
   const asked = plan.edges.filter((other) => other.dependency === edge.dependency);
   if (asked.some((other) => other.condition !== 'succeeded')) return {};
   const named = [

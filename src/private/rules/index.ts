@@ -35,6 +35,7 @@ import { portUnknown } from './port-unknown';
 import { postStartFailsOpen } from './post-start-fails-open';
 import { probeOnInitContainer } from './probe-on-init-container';
 import { probeHost } from './probe-host';
+import { restartPolicyTaken } from './restart-policy-taken';
 import { servicePortOfSidecar } from './service-port-of-sidecar';
 import { startedWaitsForProbe } from './started-waits-for-probe';
 import { startupBudget } from './startup-budget';
@@ -67,6 +68,7 @@ export const RULES: readonly Rule[] = [
   checkNotSupported,
   hookSlotTaken,
   startupProbeTaken,
+  restartPolicyTaken,
   completesButRestarts,
   stepRestarts,
   stepResultUnknown,

@@ -1,6 +1,7 @@
 import { checkedPorts } from './checked-ports';
 import { declaredPorts } from './declared-ports';
 import { checkText } from './gate';
+import type { Plan } from '../plan';
 import type { Rule } from './rule';
 
 export const portUndeclared: Rule = {
@@ -14,7 +15,12 @@ export const portUndeclared: Rule = {
     const declared = declaredPorts(plan);
     return checked.filter(({ port }) => !declared.has(port)).map(({ planned, port }) => ({
       container: planned.name,
-      message: `${checkText(planned)} looks at port ${port}, which no container of the Pod declares`,
+      message: `${checkText(planned)} looks at port ${port}, which no container of the Pod declares${declaresOtherwise(plan, port) ? ' for TCP' : ''}`,
     }));
   },
 };
+
+/** For UDP, say. */
+function declaresOtherwise({ containers }: Plan, port: number): boolean {
+  return containers.some(({ container }) => container.ports?.some(({ containerPort }) => containerPort === port));
+}

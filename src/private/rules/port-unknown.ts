@@ -1,14 +1,14 @@
 import type { ContainerPort } from '../manifest';
 import type { PlannedContainer } from '../plan';
-import { isResolved, type UnresolvedCheck } from '../resolved-check';
+import { isResolved, isTcp, type UnresolvedCheck } from '../resolved-check';
 import { checkText, healthDependents } from './gate';
 import type { Problem, Rule } from './rule';
 
 export const portUnknown: Rule = {
   id: 'port-unknown',
   severity: 'error',
-  title: 'a check must say which port it looks at',
-  cure: 'name one of these ports, or give the check a number: { port: 8080 }',
+  title: 'a check must say which TCP port it looks at',
+  cure: 'name a TCP port of the container, or give the check a number: { port: 8080 }',
   check: (plan) => {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
@@ -22,11 +22,14 @@ export const portUnknown: Rule = {
 function messageOf(planned: PlannedContainer, unresolved: UnresolvedCheck): string {
   const ports = (planned.container.ports ?? []).map(portText);
   const has = ports.length === 0 ? 'which declares no port' : `which declares ${ports.join(', ')}`;
-  return unresolved.problem === 'port-name'
-    ? `${checkText(planned)} looks at the port "${unresolved.portName ?? ''}" of this container, ${has}`
-    : `${checkText(planned)} names no port of this container, ${has}`;
+  switch (unresolved.problem) {
+    case 'port-name': return `${checkText(planned)} looks at the port "${unresolved.portName ?? ''}" of this container, ${has}`;
+    case 'port-protocol': return `${checkText(planned)} looks at the port "${unresolved.portName ?? ''}" of this container, which is no TCP port: it declares ${ports.join(', ')}`;
+    default: return `${checkText(planned)} names no port of this container, ${has}`;
+  }
 }
 
 function portText(port: ContainerPort): string {
-  return port.name === undefined ? String(port.containerPort) : `${port.containerPort} "${port.name}"`;
+  const text = port.name === undefined ? String(port.containerPort) : `${port.containerPort} "${port.name}"`;
+  return isTcp(port) ? text : `${text} (${port.protocol!})`;
 }

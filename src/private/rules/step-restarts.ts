@@ -1,13 +1,30 @@
-import type { Rule } from './rule';
+import type { Plan, PlannedContainer } from '../plan';
+import { restartsAfter } from '../restart-policy';
+import { stepsOf } from '../step-plan';
+import { type Problem, quoted, type Rule } from './rule';
 
 export const stepRestarts: Rule = {
   id: 'step-restarts',
   severity: 'error',
   title: 'a step runs once: what is tried again is the whole row, by its Job',
   cure: 'set restartPolicy: Never in the Pod; backoffLimit of a Job says how often the row is tried',
-  check: ({ pod, containers }) => {
-    const steps = containers.filter(({ declared }) => declared.step === true).map(({ name }) => name);
-    if (steps.length === 0 || pod.restartPolicy === 'Never') return [];
-    return [{ container: steps[0]!, message: `${steps.map((name) => `"${name}"`).join(', ')} ${steps.length === 1 ? 'is a step' : 'are steps'}, but the Pod's restartPolicy is "${pod.restartPolicy}"` }];
+  check: (plan) => {
+    const steps = stepsOf(plan);
+    const { restartPolicy } = plan.pod;
+    if (steps.length === 0) return [];
+    if (restartPolicy === 'Never') return steps.flatMap((step) => ofItsOwn(plan, step));
+    return [{ container: steps[0]!.name, message: `${quoted(steps.map(({ name }) => name))} ${steps.length === 1 ? 'is a step' : 'are steps'}, but the Pod's restartPolicy is "${restartPolicy}"` }];
   },
 };
+
+function ofItsOwn(plan: Plan, step: PlannedContainer): Problem[] {
+  if (!restartsAfter(plan, step, 0) && !restartsAfter(plan, step, 1)) return [];
+  const { restartPolicy, restartPolicyRules = [] } = step.container;
+  const own = restartPolicyRules.length > 0 ? 'restartPolicyRules' : `restartPolicy "${restartPolicy!}"`;
+  return [{
+    container: step.name,
+    field: 'restartPolicy',
+    message: `"${step.name}" is a step, but ${own} of its own can start it again`,
+    cure: `remove restartPolicy and restartPolicyRules of "${step.name}"`,
+  }];
+}

@@ -23,6 +23,21 @@ test('among several objects, the one of a kind that holds Pods is taken', () => 
   expect(workloadOf(chart, read).object).toBe(object);
 });
 
+test('fails when a List has workloads beside the only object of a kind that holds Pods', () => {
+  const chart = newChart();
+  newDeployment(chart);
+  new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', items: [item('ConfigMap', 'c'), item('Deployment', 'api', 'shop')] });
+  expect(() => workloadOf(chart, read)).toThrow(new Error('StartOrder.of needs one workload; "shop" has Deployment "web" at "shop/web", '
+    + 'Deployment "api" in namespace "shop" in the List at "shop/list"; take one by its name: StartOrder.find(scope, "Deployment", "api", { namespace: "shop" })'));
+});
+
+test('a List without workloads is no reason to ask', () => {
+  const chart = newChart();
+  const object = newDeployment(chart);
+  new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', items: [item('ConfigMap', 'c')] });
+  expect(workloadOf(chart, read).object).toBe(object);
+});
+
 test('a kind that only ends like a List is a workload', () => {
   const object = new ApiObject(newChart(), 'x', { apiVersion: 'example.com/v1', kind: 'PlayList', metadata: { name: 'x' } });
   expect(workloadOf(object, read)).toEqual({ object, kind: 'PlayList', name: 'x' });

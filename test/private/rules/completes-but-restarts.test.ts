@@ -36,3 +36,35 @@ test('says nothing when it becomes an init container', () => {
 test.each(['Never', 'OnFailure'])('says nothing under restartPolicy %s', (restartPolicy) => {
   expect(problemsOf(completesButRestarts, planOf({ containers, restartPolicy }, { edges: [edge('app', 'migrate', { condition: 'completed' })] }))).toEqual([]);
 });
+
+const completed = { edges: [edge('app', 'migrate', { condition: 'completed' as const })] };
+
+test('says nothing of a container whose own restartPolicy lets it end', () => {
+  const plan = planOf({ containers: [{ name: 'migrate', command: ['/m'], restartPolicy: 'Never' }, 'app'] }, { ...completed, kubernetesVersion: '1.35' });
+  expect(problemsOf(completesButRestarts, plan)).toEqual([]);
+});
+
+test('fails on a cluster that does not keep its own restartPolicy', () => {
+  const plan = planOf({ containers: [{ name: 'migrate', command: ['/m'], restartPolicy: 'OnFailure' }, 'app'] }, { ...completed, kubernetesVersion: '1.34' });
+  expect(problemsOf(completesButRestarts, plan)).toEqual([{
+    message: '"app" waits until "migrate" has completed, but the Pod\'s restartPolicy is "Always": "migrate" is started again each time it ends',
+    cure: 'set kubernetesVersion to 1.35 or newer, which keeps the restartPolicy of "migrate"',
+  }]);
+});
+
+test('fails in a Pod that ends, when the container is always started again', () => {
+  const plan = planOf({ restartPolicy: 'Never', containers: [{ name: 'migrate', command: ['/m'], restartPolicy: 'Always' }, 'app'] }, { ...completed, kubernetesVersion: '1.35' });
+  expect(problemsOf(completesButRestarts, plan)).toEqual([{
+    message: '"app" waits until "migrate" has completed, but its own restartPolicy is "Always": "migrate" is started again each time it ends',
+    cure: 'set restartPolicy: OnFailure for "migrate"',
+  }]);
+});
+
+test('fails when its own rules start it again after success', () => {
+  const restartPolicyRules = [{ action: 'Restart', exitCodes: { operator: 'In', values: [0] } }];
+  const plan = planOf({ restartPolicy: 'Never', containers: [{ name: 'migrate', command: ['/m'], restartPolicy: 'Never', restartPolicyRules }, 'app'] }, { ...completed, kubernetesVersion: '1.35' });
+  expect(problemsOf(completesButRestarts, plan)).toEqual([{
+    message: '"app" waits until "migrate" has completed, but its restartPolicyRules restart it: "migrate" is started again each time it ends',
+    cure: 'set restartPolicy: OnFailure for "migrate", and remove its restartPolicyRules',
+  }]);
+});

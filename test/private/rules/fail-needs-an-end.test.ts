@@ -31,3 +31,16 @@ test.each(['block', 'continue'] as const)('says nothing of %s, which never fails
 test('says nothing under OnFailure, where the guard tries again', () => {
   expect(problemsOf(failNeedsAnEnd, planOf({ ...pod, restartPolicy: 'OnFailure' }, order))).toEqual([]);
 });
+
+test('fails when only the dependent is not restarted', () => {
+  const plan = planOf({ containers: ['proxy', { name: 'app', command: ['/app'], restartPolicy: 'Never' }] }, { ...order, kubernetesVersion: '1.35' });
+  expect(problemsOf(failNeedsAnEnd, plan)).toHaveLength(1);
+});
+
+test.each([
+  { restartPolicy: 'OnFailure' },
+  { restartPolicy: 'Never', restartPolicyRules: [{ action: 'Restart', exitCodes: { operator: 'NotIn', values: [0] } }] },
+])('says nothing when the dependent itself is restarted: %o', (own) => {
+  const plan = planOf({ ...pod, containers: ['proxy', { name: 'app', command: ['/app'], ...own }] }, { ...order, kubernetesVersion: '1.35' });
+  expect(problemsOf(failNeedsAnEnd, plan)).toEqual([]);
+});

@@ -20,6 +20,7 @@ test('these are the rules, errors first', () => {
     'error check-not-supported',
     'error hook-slot-taken',
     'error startup-probe-taken',
+    'error restart-policy-taken',
     'error completes-but-restarts',
     'error step-restarts',
     'error step-result-unknown',

@@ -4,7 +4,7 @@ import type { ContainerPort } from '../../../src/private/manifest';
 import type { Plan } from '../../../src/private/plan';
 import { planOf, problemsOf, READY } from '../support';
 
-const cure = 'name one of these ports, or give the check a number: { port: 8080 }';
+const cure = 'name a TCP port of the container, or give the check a number: { port: 8080 }';
 
 function checked(ports: ContainerPort[], port: string | undefined): Plan {
   return planOf({ containers: [{ name: 'proxy', ports }, 'app'] }, { edges: ['app -> proxy'], containers: { proxy: { check: { ...READY, port } } } });
@@ -41,4 +41,25 @@ test('says nothing when the name exists', () => {
 
 test('says nothing when there is only one port to take', () => {
   expect(problemsOf(portUnknown, checked([{ containerPort: 8080 }], undefined))).toEqual([]);
+});
+
+const TCP = { kind: 'tcpSocket', listensOn: 'all' } as const;
+
+test.each(['UDP', 'SCTP'])('fails when the only port of the container is one of %s', (protocol) => {
+  const dns = { name: 'dns', ports: [{ name: 'dns', containerPort: 53, protocol }] };
+  expect(problemsOf(portUnknown, planOf({ containers: [dns, 'app'] }, { edges: ['app -> dns'], containers: { dns: { check: { ...TCP, port: undefined } } } }))).toEqual([
+    { message: `the check of "dns" names no port of this container, which declares 53 "dns" (${protocol})`, cure },
+  ]);
+});
+
+test('fails when the port of a reused probe is named, and is one of UDP', () => {
+  const dns = { name: 'dns', ports: [{ name: 'dns', containerPort: 53, protocol: 'UDP' }], readinessProbe: { tcpSocket: { port: 'dns' } } };
+  expect(problemsOf(portUnknown, planOf({ containers: [dns, 'app'] }, { edges: ['app -> dns'] }))).toEqual([
+    { message: 'the readinessProbe of "dns" looks at the port "dns" of this container, which is no TCP port: it declares 53 "dns" (UDP)', cure },
+  ]);
+});
+
+test('says nothing when one TCP port stands among others', () => {
+  const dns = { name: 'dns', ports: [{ containerPort: 53, protocol: 'UDP' }, { containerPort: 8080 }] };
+  expect(problemsOf(portUnknown, planOf({ containers: [dns, 'app'] }, { edges: ['app -> dns'], containers: { dns: { check: { ...TCP, port: undefined } } } }))).toEqual([]);
 });

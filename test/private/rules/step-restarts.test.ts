@@ -26,3 +26,14 @@ test('says nothing under restartPolicy Never', () => {
 test('says nothing of containers that are no steps', () => {
   expect(problemsOf(stepRestarts, planOf({ containers: ['app'] }, {}))).toEqual([]);
 });
+
+test.each([
+  ['restartPolicy "OnFailure"', { restartPolicy: 'OnFailure' }],
+  ['restartPolicyRules', { restartPolicy: 'Never', restartPolicyRules: [{ action: 'Restart', exitCodes: { operator: 'In', values: [1] } }] }],
+])('fails for a step that has %s of its own', (own, fields) => {
+  const plan = planOf({ containers: [{ name: 'one', ...fields }], restartPolicy: 'Never' }, { containers: { one: STEP }, kubernetesVersion: '1.35' });
+  expect(problemsOf(stepRestarts, plan)).toEqual([{
+    message: `"one" is a step, but ${own} of its own can start it again`,
+    cure: 'remove restartPolicy and restartPolicyRules of "one"',
+  }]);
+});
