@@ -58,8 +58,13 @@ function conditionText({ condition, check, outside }: ExplainedGate): string {
   return `healthy by ${check.target}${check.source === 'readyWhen' || check.source === 'command' ? '' : ` (its ${check.source})`}`;
 }
 
-function timeoutText({ mechanism, timeout: { seconds, onTimeout, clockless, ownProbe } }: ExplainedGate): string {
+function timeoutText({ dependency, mechanism, timeout: { seconds, onTimeout, clockless, ownProbe } }: ExplainedGate): string {
   if (clockless) return mechanism === 'order' ? ', however long it takes' : '';
   if (seconds === undefined) return ', for ever';
-  return ` within ${durationText(seconds * 1000)}, ${ownProbe ? 'as it says, ' : ''}else ${onTimeout === 'continue' ? 'start anyway' : 'fail'}`;
+  return ` within ${durationText(seconds * 1000)}, ${ownProbe ? 'as it says, ' : ''}else ${onTimeout === 'continue' ? 'start anyway' : isKubelets(mechanism) ? `restart ${dependency}` : 'fail'}`;
+}
+
+/** The kubelet gives up the native sidecar whose startup probe fails, never what waits behind it. */
+function isKubelets(mechanism: EdgeMechanism): boolean {
+  return mechanism === 'native' || mechanism === 'native-waiter';
 }

@@ -89,6 +89,7 @@ export interface PodSpec {
   volumes?: Volume[];
   restartPolicy?: string;
   hostNetwork?: boolean;
+  shareProcessNamespace?: boolean;
   activeDeadlineSeconds?: number;
   os?: { name?: string };
   securityContext?: { runAsUser?: number };

@@ -17,7 +17,7 @@ test('a native order with all that a reader must know of it', () => {
     "Deployment "web" (Kubernetes 1.33)
     1. proxy  native sidecar, moved from the containers
     2. app    container
-       waits for proxy: healthy by http://localhost:8080/ready within 60s, else fail
+       waits for proxy: healthy by http://localhost:8080/ready within 60s, else restart proxy
          native, closed: no fault starts app early; from Kubernetes 1.35 on a restart of the kubelet does
          opens about 640 ms after readiness
          does not gate again when app restarts
@@ -97,7 +97,7 @@ test('waves are numbered, and a container that becomes an init container says so
     "Deployment "web" (Kubernetes 1.33)
     1. proxy    native sidecar, moved from the containers
     2. migrate  init container, moved from the containers
-       waits for proxy: healthy by http://localhost:8080/ready within 60s, else fail
+       waits for proxy: healthy by http://localhost:8080/ready within 60s, else restart proxy
          native, closed: no fault starts migrate early; from Kubernetes 1.35 on a restart of the kubelet does
          opens about 640 ms after readiness
          does not gate again when migrate restarts
@@ -119,7 +119,7 @@ test.each([
 test('a probe that is reused names its field and its period', () => {
   const own = { containers: ['app', { name: 'proxy', startupProbe: { httpGet: { path: '/up', port: 9000 }, periodSeconds: 4 } }] };
   expect(explain(own, { edges: ['app -> proxy'] }).split('\n').slice(3, 6).join('\n')).toMatchInlineSnapshot(`
-    "   waits for proxy: healthy by http://localhost:9000/up (its startupProbe) within 12s, as it says, else fail
+    "   waits for proxy: healthy by http://localhost:9000/up (its startupProbe) within 12s, as it says, else restart proxy
          native, closed: no fault starts app early; from Kubernetes 1.35 on a restart of the kubelet does
          opens at a try of its own startupProbe, one every 4 s"
   `);
@@ -182,7 +182,7 @@ test('a postStart hook of a guarded container is not said to be closed, and its 
 test('the start of a native sidecar with a startup probe has the times of that probe', () => {
   const probed = { name: 'proxy', startupProbe: { httpGet: { port: 8080 }, periodSeconds: 5, failureThreshold: 6 } };
   expect(saidOfApp(explain({ containers: ['app', probed] }, { edges: [edge('app', 'proxy', { condition: 'started' })] })).slice(0, 3)).toEqual([
-    'waits for proxy: started within 30s, as it says, else fail',
+    'waits for proxy: started within 30s, as it says, else restart proxy',
     'native, closed: no fault starts app early',
     'opens at a try of its own startupProbe, one every 5 s',
   ]);

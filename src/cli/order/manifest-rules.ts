@@ -16,6 +16,8 @@ const CURES: Readonly<Record<string, string>> = {
   'kubernetes-too-old': 'move it to the containers of the Pod, or run it on Kubernetes 1.29 or newer',
   'completes-but-restarts': 'make it an init container, or use a Job',
   'fail-needs-an-end': 'move it to the initContainers with restartPolicy: Always, so that it ends with the others, or let the waiter wait for ever',
+  'job-never-completes': 'move it to the initContainers with restartPolicy: Always, so that it ends with the others',
+  'fail-never-ends': 'set activeDeadlineSeconds',
   'deadlock': 'move what is waited for in front of it, as a native sidecar, or let it not wait',
   'post-start-fails-open': 'move it to the initContainers with restartPolicy: Always and a startupProbe that asks the same (Kubernetes 1.29 or newer)',
   'hook-before-gate': 'let the command of the container do what the hook does, behind the waiter',

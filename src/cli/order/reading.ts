@@ -5,6 +5,7 @@ import { missesSidecarPorts, targetMinor } from '../../private/kubernetes-versio
 import type { Plan } from '../../private/plan';
 import { ORDER_ANNOTATION } from '../../private/pod-names';
 import { RULES } from '../../private/rules/index';
+import { jobNeverCompletes } from '../../private/rules/job-never-completes';
 import type { ServiceOutline, Services } from '../../private/services';
 import { AlikePods } from './alike';
 import { annotatedOrder } from './annotated-order';
@@ -12,6 +13,7 @@ import { readAnnotation } from './annotation';
 import { inferredOrder } from './inferred-order';
 import { inWordsOfManifests, ONLY_OURS } from './manifest-rules';
 import { gateKey, type OrderInput, type PlacedFinding } from './order-input';
+import { isToldToEnd } from './told-to-end';
 import type { Workload } from './workload';
 
 /** What a manifest says of its start order, planned and judged as an order that was declared. */
@@ -39,7 +41,9 @@ export function readOrder(workload: Workload, { kubernetesVersion, alike = new A
   const rules = input.origin === 'annotation' ? RULES : MANIFEST_RULES;
   const judged = alike.judge(outlineOf(input.template, input.order, selecting(workload, input.order, services)), input.order, rules);
   const { plan } = judged;
-  const findings = input.origin === 'annotation' ? judged.findings : judged.findings.map(inWordsOfManifests);
+  const ends = judged.findings.some(({ id }) => id === jobNeverCompletes.id) && isToldToEnd(workload);
+  const found = ends ? judged.findings.filter(({ id }) => id !== jobNeverCompletes.id) : judged.findings;
+  const findings = input.origin === 'annotation' ? found : found.map(inWordsOfManifests);
   return { workload, input, plan, findings: [...malformed(workload), ...input.findings, ...findings] };
 }
 

@@ -11,12 +11,14 @@ import { deadlineTooShort } from './deadline-too-short';
 import { deadlock } from './deadlock';
 import { duplicateContainerName } from './duplicate-container-name';
 import { failNeedsAnEnd } from './fail-needs-an-end';
+import { failNeverEnds } from './fail-never-ends';
 import { gateHost } from './gate-host';
 import { hookBeforeGate } from './hook-before-gate';
 import { hookSlotTaken } from './hook-slot-taken';
 import { hostNetworkPort } from './host-network-port';
 import { hostNetworkProbe } from './host-network-probe';
 import { initContainerNotSidecar } from './init-container-not-sidecar';
+import { jobNeverCompletes } from './job-never-completes';
 import { jobWorkerBecomesSidecar } from './job-worker-becomes-sidecar';
 import { kubernetesTooOld } from './kubernetes-too-old';
 import { linearWait } from './linear-wait';
@@ -92,6 +94,8 @@ export const RULES: readonly Rule[] = [
   livenessDuringWarmUp,
   deadlineTooShort,
   jobWorkerBecomesSidecar,
+  jobNeverCompletes,
+  failNeverEnds,
   portShared,
   portUndeclared,
   checkUnused,

@@ -17,7 +17,7 @@ test('says who starts when, behind which gate, and what that is worth', async ()
 Pod "web" (Kubernetes 1.33)
 1. proxy  native sidecar
 2. app    container
-   waits for proxy: healthy by http://localhost:8080/ready (its startupProbe) within 60s, as it says, else fail
+   waits for proxy: healthy by http://localhost:8080/ready (its startupProbe) within 60s, as it says, else restart proxy
      native, closed: no fault starts app early; from Kubernetes 1.35 on a restart of the kubelet does
      opens at a try of its own startupProbe, one every 1 s
      does not gate again when app restarts

@@ -44,6 +44,8 @@ test('these are the rules, errors first', () => {
     'warning liveness-during-warm-up',
     'warning deadline-too-short',
     'warning job-worker-becomes-sidecar',
+    'warning job-never-completes',
+    'warning fail-never-ends',
     'warning port-shared',
     'info port-undeclared',
     'info check-unused',

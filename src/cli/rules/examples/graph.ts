@@ -74,6 +74,9 @@ export const GRAPH_EXAMPLES: Readonly<Record<string, RuleExample>> = {
     pod('restartPolicy: Never', 'containers:', '  - { name: proxy, image: shop/proxy }', '  - { name: work, image: shop/work }'),
     ["order.container('work').dependsOn(order.container('proxy'), { condition: Condition.STARTED });"],
     ["order.container('work').dependsOn(order.container('proxy').asSidecar(), { condition: Condition.STARTED });"]),
+  'job-never-completes': manifests(
+    pod('restartPolicy: OnFailure', 'containers:', '  - { name: proxy, image: shop/proxy, ports: [{ containerPort: 8080 }] }', '  - { name: work, image: shop/work }'),
+    pod('restartPolicy: OnFailure', 'initContainers:', '  - { name: proxy, image: shop/proxy, restartPolicy: Always, ports: [{ containerPort: 8080 }] }', 'containers:', '  - { name: work, image: shop/work }')),
   'linear-wait': programs(
     pod('containers:',
       '  - { name: proxy, image: shop/proxy, startupProbe: { httpGet: { port: 8080 }, periodSeconds: 1, failureThreshold: 60 }, ports: [{ containerPort: 8080 }] }',

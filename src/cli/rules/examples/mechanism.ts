@@ -34,9 +34,10 @@ export const MECHANISM_EXAMPLES: Readonly<Record<string, RuleExample>> = {
     [READY, "order.container('app').dependsOn(proxy);"],
     ["order.container('app').dependsOn(order.container('proxy'));"]),
   'restart-policy-taken': programs(
-    pod('restartPolicy: Never', 'containers:', '  - { name: proxy, image: shop/proxy, restartPolicy: OnFailure }', '  - { name: work, image: shop/work, command: [/work] }'),
-    ["order.configure({ kubernetesVersion: '1.35' });", "order.container('work').waiterPath('/startgate').dependsOn(order.container('proxy').asSidecar(), { condition: Condition.STARTED });"],
-    ["order.configure({ kubernetesVersion: '1.35' });", "order.container('work').waiterPath('/startgate').dependsOn(order.container('proxy').waiterPath('/startgate').imageEntrypoint(['/proxy']), { condition: Condition.STARTED, mechanism: Mechanism.GUARD, onTimeout: OnTimeout.BLOCK });"]),
+    pod('containers:',
+      '  - { name: proxy, image: shop/proxy, restartPolicy: OnFailure, ports: [{ containerPort: 8080 }] }', '  - { name: app, image: shop/web, command: [/app] }'),
+    ["order.configure({ kubernetesVersion: '1.35' });", READY, "order.container('app').dependsOn(proxy);"],
+    ["order.configure({ kubernetesVersion: '1.35', runtimeImage: 'registry.example/startgate:1.0' });", READY, "order.container('app').dependsOn(proxy, { mechanism: Mechanism.GUARD });"]),
   'command-unknown': programs(
     pod('containers:', '  - { name: proxy, image: shop/proxy, ports: [{ containerPort: 8080 }] }', '  - { name: app, image: shop/web }'),
     [IMAGE, READY, "order.container('app').dependsOn(proxy, { mechanism: Mechanism.GUARD });"],

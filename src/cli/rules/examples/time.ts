@@ -7,8 +7,8 @@ function awaited(probe: string): string {
   return pod('containers:', `  - { name: proxy, image: shop/proxy, ports: [{ containerPort: 8080 }], ${probe} }`, WAITS);
 }
 
-function job(deadline: number): string {
-  return ['apiVersion: batch/v1', 'kind: Job', 'metadata: { name: load }', 'spec:', `  activeDeadlineSeconds: ${deadline}`, '  template:', '    spec:', '      restartPolicy: Never',
+function job(deadline: number | undefined): string {
+  return ['apiVersion: batch/v1', 'kind: Job', 'metadata: { name: load }', 'spec:', ...(deadline === undefined ? [] : [`  activeDeadlineSeconds: ${deadline}`]), '  template:', '    spec:', '      restartPolicy: Never',
     '      initContainers:',
     '        - name: proxy', '          image: shop/proxy', '          restartPolicy: Always', '          startupProbe: { exec: { command: [/ready] }, periodSeconds: 1, failureThreshold: 90 }',
     '      containers:', '        - { name: load, image: shop/load }', ''].join('\n');
@@ -23,6 +23,7 @@ export const TIME_EXAMPLES: Readonly<Record<string, RuleExample>> = {
     awaited('livenessProbe: { tcpSocket: { port: 8080 }, periodSeconds: 10 }'),
     awaited('livenessProbe: { tcpSocket: { port: 8080 }, periodSeconds: 10 }, startupProbe: { tcpSocket: { port: 8080 }, periodSeconds: 1, failureThreshold: 120 }')),
   'deadline-too-short': manifests(job(60), job(600)),
+  'fail-never-ends': manifests(job(undefined), job(600)),
   'timeout-not-enforced': programs(
     pod('initContainers:', '  - { name: migrate, image: shop/migrate }', 'containers:', '  - { name: app, image: shop/web }'),
     ["order.container('app').dependsOn(order.container('migrate'), { condition: Condition.SUCCEEDED, timeout: Duration.minutes(5) });"],

@@ -1,0 +1,15 @@
+import type { Workload } from './workload';
+
+const TELLS = /quitquitquit|\bkubexit\b|\blinkerd-await\b.* (?:-S|--shutdown)\b/u;
+
+/**
+ * Something in the Pod may end what serves: a request to its /quitquitquit, `linkerd-await --shutdown`, kubexit, or a signal across a
+ * shared process namespace.
+ *
+ * @see https://github.com/karlkfi/kubexit
+ * @see https://github.com/linkerd/linkerd-await
+ */
+export function isToldToEnd({ template: { spec } }: Workload): boolean {
+  return spec.shareProcessNamespace === true || (spec.containers ?? []).some(({ command = [], args = [], env = [] }) =>
+    TELLS.test([...command, ...args].join(' ')) || env.some(({ name }) => name === 'KUBEXIT_DEATH_DEPS'));
+}

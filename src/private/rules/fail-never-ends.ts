@@ -1,0 +1,32 @@
+import type { Plan, PlannedContainer } from '../plan';
+import { nativeGates } from '../render/native';
+import { startedByProbe } from './rendered-startup-probe';
+import { quoted, type Rule, sorted } from './rule';
+
+export const failNeverEnds: Rule = {
+  id: 'fail-never-ends',
+  severity: 'warning',
+  title: 'a native sidecar that is never ready is restarted for ever, and its Pod does not fail',
+  cure: 'set activeDeadlineSeconds, or use Mechanism.GUARD with asSidecar(), which fails when the timeout is over',
+  check: (plan) => (plan.pod.outline.activeDeadlineSeconds !== undefined || !waitsForEver(plan) ? [] : [...plan.byName.values()].flatMap((planned) => {
+    const dependents = dependentsOf(planned);
+    return dependents.length === 0 ? [] : [{
+      container: planned.name,
+      field: 'startupProbe',
+      message: `if "${planned.name}" is never ready, the kubelet restarts it for ever: ${quoted(dependents)} never ${dependents.length === 1 ? 'starts' : 'start'}, and the Pod does not fail (restartPolicy "${plan.pod.restartPolicy}")`,
+    }];
+  })),
+};
+
+/** A Job counts the restarts of its containers under OnFailure, and fails at its backoffLimit. */
+function waitsForEver({ pod }: Plan): boolean {
+  const isJob = pod.outline.kind === 'Job' || pod.outline.kind === 'CronJob';
+  return pod.restartPolicy === 'Never' || (pod.restartPolicy === 'OnFailure' && !isJob);
+}
+
+/** Those that are to fail when the sidecar is not ready in time. */
+function dependentsOf(planned: PlannedContainer): string[] {
+  const byProbe = startedByProbe(planned) !== undefined;
+  const gates = planned.awaitedBy.filter((edge) => edge.mechanism === 'native' && edge.condition === 'started' && byProbe);
+  return sorted([...nativeGates(planned), ...gates].filter(({ onTimeout }) => onTimeout === 'fail').map(({ dependent }) => dependent));
+}

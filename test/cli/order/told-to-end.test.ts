@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { runIn } from '../memory-host';
+
+async function isFound(work: string, spec = ''): Promise<boolean> {
+  const job = `apiVersion: batch/v1
+kind: Job
+metadata: { name: load }
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+${spec}      containers:
+        - { name: proxy, image: shop/proxy, ports: [{ containerPort: 8080 }] }
+        - { name: load, image: shop/load, ${work} }
+`;
+  const { out } = await runIn({ files: { 'a.yaml': job } }, 'check', 'a.yaml');
+  return out.includes('warning job-never-completes: "proxy" is not known to end');
+}
+
+test('a proxy beside the worker of a Job is found', async () => {
+  expect(await isFound('command: [/load]')).toBe(true);
+});
+
+test.each([
+  ['a request to its admin port', 'command: [sh, -c, "/load; curl -X POST localhost:8080/quitquitquit"]'],
+  ['linkerd-await', 'command: [/linkerd-await, --shutdown, --, /load]'],
+  ['linkerd-await, in short', 'command: [linkerd-await, -S, --, /load]'],
+  ['kubexit', 'command: [kubexit, /load]'],
+])('a proxy that is ended by %s is not', async (_name, work) => {
+  expect(await isFound(work)).toBe(false);
+});
+
+test('a proxy that the worker can see as a process is not', async () => {
+  expect(await isFound('command: [/load]', '      shareProcessNamespace: true\n')).toBe(false);
+});
+
+test('linkerd-await that does not shut it down ends nothing', async () => {
+  expect(await isFound('command: [linkerd-await, --, /load]')).toBe(true);
+});

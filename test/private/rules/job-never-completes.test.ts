@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { jobNeverCompletes } from '../../../src/private/rules/job-never-completes';
+import { edge, planOf, problemsOf, READY, RUNTIME_IMAGE } from '../support';
+
+const GUARDED = { containers: { proxy: { check: READY } }, mechanism: 'guard', runtimeImage: RUNTIME_IMAGE } as const;
+const cure = 'declare asSidecar() on it, so that it ends with the others';
+const serving = { name: 'proxy', ports: [{ containerPort: 8080 }] };
+
+test('warns under OnFailure when a guard waits for a container that is no sidecar', () => {
+  expect(problemsOf(jobNeverCompletes, planOf({ containers: ['proxy', 'work'], restartPolicy: 'OnFailure' }, { ...GUARDED, edges: ['work -> proxy'] }))).toEqual([{
+    message: '"proxy" is not known to end, since "work" waits for it: the Pod does not complete before it ends (restartPolicy "OnFailure")', cure,
+  }]);
+});
+
+test('warns under Never when the guard waits for ever', () => {
+  const plan = planOf({ containers: ['proxy', 'work'], restartPolicy: 'Never' }, { ...GUARDED, edges: [edge('work', 'proxy', { onTimeout: 'block' })] });
+  expect(problemsOf(jobNeverCompletes, plan)).toEqual([{
+    message: '"proxy" is not known to end, since "work" waits for it: the Pod does not complete before it ends (restartPolicy "Never")', cure,
+  }]);
+});
+
+test.each([
+  ['ports', serving],
+  ['a startupProbe', { name: 'proxy', startupProbe: { exec: { command: ['/ready'] } } }],
+  ['a readinessProbe', { name: 'proxy', readinessProbe: { exec: { command: ['/ready'] } } }],
+  ['a livenessProbe', { name: 'proxy', livenessProbe: { exec: { command: ['/ready'] } } }],
+])('warns of a container with %s beside a worker, whatever waits', (_what, proxy) => {
+  expect(problemsOf(jobNeverCompletes, planOf({ containers: [proxy, 'work'], restartPolicy: 'Never' }))).toEqual([{
+    message: '"proxy" is not known to end, since it has ports or probes beside "work": the Pod does not complete before it ends (restartPolicy "Never")', cure,
+  }]);
+});
+
+test('says nothing when all of them serve: nothing tells the worker', () => {
+  expect(problemsOf(jobNeverCompletes, planOf({ containers: [serving, { name: 'work', ports: [{ containerPort: 9090 }] }], restartPolicy: 'Never' }))).toEqual([]);
+});
+
+test('says nothing where fail-needs-an-end is an error', () => {
+  expect(problemsOf(jobNeverCompletes, planOf({ containers: ['proxy', 'work'], restartPolicy: 'Never' }, { ...GUARDED, edges: ['work -> proxy'] }))).toEqual([]);
+});
+
+test.each(['1.28', '1.33'])('says nothing of a sidecar on Kubernetes %s', (kubernetesVersion) => {
+  const order = { ...GUARDED, kubernetesVersion, containers: { proxy: { check: READY, sidecar: true } }, edges: ['work -> proxy'] };
+  expect(problemsOf(jobNeverCompletes, planOf({ containers: [serving, 'work'], restartPolicy: 'OnFailure' }, order))).toEqual([]);
+});
+
+test('says nothing of what is awaited until it has ended', () => {
+  const order = { ...GUARDED, edges: [edge('work', 'proxy', { condition: 'completed' })] };
+  expect(problemsOf(jobNeverCompletes, planOf({ containers: [serving, 'work'], restartPolicy: 'OnFailure' }, order))).toEqual([]);
+});
+
+test('says nothing of a Pod that is to run for ever', () => {
+  expect(problemsOf(jobNeverCompletes, planOf({ containers: [serving, 'work'] }))).toEqual([]);
+});
