@@ -30,7 +30,7 @@ test('a native order with all that a reader must know of it', () => {
     info port-undeclared: the check of "proxy" looks at port 8080, which no container of the Pod declares
       cure: declare the port in the ports of the container; it works without, too
     info not-gated-again: "app" waits for "proxy" when the Pod starts, and not again when "app" alone is restarted
-      cure: declare the dependency with { regate: true } if it matters"
+      cure: use Mechanism.GUARD with configure({ runtimeImage }) for the dependency, if it matters"
   `);
 });
 
@@ -72,7 +72,7 @@ test('a hook is open, and it is said by which faults', () => {
     info port-undeclared: the check of "proxy" looks at port 8080, which no container of the Pod declares
       cure: declare the port in the ports of the container; it works without, too
     info not-gated-again: "app" waits for "proxy" when the Pod starts, and not again when "app" alone is restarted
-      cure: declare the dependency with { regate: true } if it matters"
+      cure: use Mechanism.GUARD with configure({ runtimeImage }) for the dependency, if it matters"
   `);
 });
 

@@ -1,7 +1,9 @@
 import { targetText } from '../check-target';
 import { guardSees, kubeletSees, waiterSees } from '../visibility';
+import type { Plan } from '../plan';
 import { type Gate, gatesOf } from './gate';
 import { mechanismText } from './mechanism-text';
+import { byGuard, byNative, byWaiter, choice, use } from './remedy';
 import type { Problem, Rule } from './rule';
 
 export const checkNotSupported: Rule = {
@@ -12,7 +14,7 @@ export const checkNotSupported: Rule = {
   check: (plan) => {
     const problems: Problem[] = [];
     for (const gate of gatesOf(plan)) {
-      const problem = blindness(gate);
+      const problem = blindness(gate, plan);
       if (problem === undefined) continue;
       const { edge, dependency, resolved } = gate;
       problems.push({
@@ -27,46 +29,46 @@ export const checkNotSupported: Rule = {
 
 const BRING_THE_WAITER = 'let the waiter look from inside: waiterPath on the container, or configure({ runtimeImage })';
 
-function blindness(gate: Gate): Problem | undefined {
+function blindness(gate: Gate, plan: Plan): Problem | undefined {
   switch (gate.edge.mechanism) {
-    case 'native': return ofKubelet(gate);
+    case 'native': return ofKubelet(gate, plan);
     case 'native-waiter':
-    case 'post-start': return ofWaiterInside(gate);
-    case 'guard': return ofGuard(gate);
+    case 'post-start': return ofWaiterInside(gate, plan);
+    case 'guard': return ofGuard(gate, plan);
     case 'order': return undefined;
   }
 }
 
-function ofKubelet({ resolved: { check } }: Gate): Problem | undefined {
+function ofKubelet({ resolved: { check }, edge }: Gate, plan: Plan): Problem | undefined {
   if (kubeletSees(check)) return undefined;
   return check.kind === 'file' || check.kind === 'unixSocket'
     ? { message: 'the kubelet opens no file and no unix socket', cure: BRING_THE_WAITER }
-    : { message: 'the kubelet dials the Pod\'s address, and the container listens on loopback only', cure: `${BRING_THE_WAITER}; or use Mechanism.GUARD` };
+    : { message: 'the kubelet dials the Pod\'s address, and the container listens on loopback only', cure: choice(BRING_THE_WAITER, use(byGuard(plan, [edge]))) };
 }
 
-function ofWaiterInside({ resolved: { check }, edge }: Gate): Problem | undefined {
+function ofWaiterInside({ resolved: { check }, edge }: Gate, plan: Plan): Problem | undefined {
   if (waiterSees(check)) return undefined;
   if (check.kind === 'httpGet' && check.tls) {
     return {
       message: 'the waiter speaks no TLS',
-      cure: edge.mechanism === 'native-waiter' ? 'use Mechanism.NATIVE without waiterPath, or Check.tcpSocket' : 'use Mechanism.NATIVE, or Check.tcpSocket',
+      cure: `use ${choice(byNative(plan, edge), 'Check.tcpSocket')}`,
     };
   }
-  return { message: 'Kubernetes puts the Pod\'s address into no probe and no hook', cure: 'use Mechanism.NATIVE or Mechanism.GUARD, or let the container listen on all addresses' };
+  return { message: 'Kubernetes puts the Pod\'s address into no probe and no hook', cure: choice(use(byNative(plan, edge)), use(byGuard(plan, [edge])), 'let the container listen on all addresses, and leave listensOn out') };
 }
 
-function ofGuard({ resolved: { check }, dependent, dependency }: Gate): Problem | undefined {
+function ofGuard({ resolved: { check }, edge, dependent, dependency }: Gate, plan: Plan): Problem | undefined {
   if (guardSees(check, dependency.container, dependent.container)) return undefined;
   switch (check.kind) {
     case 'command':
-      return { message: `the guard runs in "${dependent.name}" and can't run a command in another container`, cure: 'use Mechanism.NATIVE, or a check over the network' };
+      return { message: `the guard runs in "${dependent.name}" and can't run a command in another container`, cure: `use ${choice(byNative(plan, edge), 'a check over the network')}` };
     case 'file':
     case 'unixSocket':
       return {
         message: `the guard runs in "${dependent.name}", which does not mount the volume of ${check.path}`,
-        cure: 'mount the volume in both containers, or use Mechanism.NATIVE with the waiter in the sidecar',
+        cure: choice('mount the volume in both containers', use(byWaiter(plan, edge))),
       };
     default:
-      return { message: 'the guard speaks no TLS', cure: 'use Mechanism.NATIVE, or Check.tcpSocket' };
+      return { message: 'the guard speaks no TLS', cure: `use ${choice(byNative(plan, edge), 'Check.tcpSocket')}` };
   }
 }

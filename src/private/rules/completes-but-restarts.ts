@@ -31,7 +31,7 @@ function whatRestarts(plan: Plan, name: string): string {
 /** Where only what needs a guard keeps the dependency from becoming an init container: what to leave out. */
 function cureOf(plan: Plan, edge: PlannedEdge): Pick<Problem, 'cure'> {
   const { restartPolicy, restartPolicyRules = [] } = plan.byName.get(edge.dependency)!.container;
-  if (restartsAfter({ ...plan, minor: CONTAINER_RESTART_MINOR }, plan.byName.get(edge.dependency)!, 0) === false) {
+  if (!restartsAfter({ ...plan, minor: CONTAINER_RESTART_MINOR }, plan.byName.get(edge.dependency)!, 0)) {
     return { cure: `set kubernetesVersion to 1.${CONTAINER_RESTART_MINOR} or newer, which keeps the restartPolicy of "${edge.dependency}"` };
   }
   if (plan.minor >= CONTAINER_RESTART_MINOR && (restartPolicy === 'Always' || restartPolicyRules.length > 0)) {

@@ -1,5 +1,6 @@
-import type { PlannedContainer, PlannedEdge } from '../plan';
+import type { Plan, PlannedContainer, PlannedEdge } from '../plan';
 import { mechanismText } from './mechanism-text';
+import { byGuard, choice, healthy, use } from './remedy';
 import type { Problem, Rule } from './rule';
 
 export const conditionNotSupported: Rule = {
@@ -11,29 +12,35 @@ export const conditionNotSupported: Rule = {
     const problems: Problem[] = [];
     for (const edge of plan.edges) {
       if (edge.condition !== 'completed' && edge.condition !== 'succeeded') continue;
-      const problem = problemOf(edge, plan.byName.get(edge.dependency)!);
+      const problem = problemOf(plan, edge, plan.byName.get(edge.dependency)!);
       if (problem !== undefined) problems.push({ container: edge.dependency, ...problem });
     }
     return problems;
   },
 };
 
-function problemOf(edge: PlannedEdge, dependency: PlannedContainer): Problem | undefined {
+function problemOf(plan: Plan, edge: PlannedEdge, dependency: PlannedContainer): Problem | undefined {
   const { dependent, condition, mechanism } = edge;
   const waits = `"${dependent}" waits until "${dependency.name}" has ${condition}`;
   if (mechanism === 'order') {
     return condition === 'succeeded' ? undefined : {
       message: `${waits}, with any code, but "${dependency.name}" is a plain init container: the kubelet starts nothing behind it before it ends with 0`,
-      cure: 'wait for Condition.SUCCEEDED, or let its command end with 0',
+      cure: 'wait for Condition.SUCCEEDED',
     };
   }
   if (dependency.sidecar || (mechanism === 'guard' && dependency.placement === 'native')) {
     return {
       message: `${waits}, but "${dependency.name}" is a sidecar: it ends only after "${dependent}"`,
-      cure: dependency.declared.sidecar === true
-        ? 'wait for Condition.HEALTHY or Condition.STARTED, or remove asSidecar()'
-        : 'wait for Condition.HEALTHY or Condition.STARTED',
+      cure: `wait for ${choice('Condition.STARTED', healthy(dependency))}${canEnd(edge, dependency) ? ', or remove asSidecar()' : ''}`,
     };
   }
-  return mechanism === 'guard' ? undefined : { message: `${waits}, which ${mechanismText(mechanism)} can't see` };
+  return mechanism === 'guard' ? undefined : {
+    message: `${waits}, which ${mechanismText(mechanism)} can't see`,
+    cure: choice(...(condition === 'succeeded' ? ['leave the mechanism out'] : []), use(byGuard(plan, [edge])), ...(condition === 'succeeded' ? [] : ['wait for Condition.SUCCEEDED without a mechanism'])),
+  };
+}
+
+/** Then it becomes an init container. */
+function canEnd({ condition, onTimeout, regate }: PlannedEdge, { declared, role, awaitedBy }: PlannedContainer): boolean {
+  return declared.sidecar === true && role !== 'native' && condition === 'succeeded' && onTimeout !== 'continue' && !regate && awaitedBy.length === 1;
 }

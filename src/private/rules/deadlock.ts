@@ -2,6 +2,7 @@ import { looksElsewhere } from '../check-target';
 import type { Plan, PlannedContainer } from '../plan';
 import { keepsOwnProbe } from '../render/native';
 import { isResolved, resolveCheck } from '../resolved-check';
+import { NATIVE_SIDECAR_MINOR } from '../kubernetes-version';
 import { declaredPorts } from './declared-ports';
 import { hasHealthDependents } from './gate';
 import { hasStartupProbe, startedByProbe } from './rendered-startup-probe';
@@ -29,6 +30,7 @@ function waitingGuards(plan: Plan): Problem[] {
     problems.push({
       container: dependent,
       message: `"${dependent}" waits for "${dependency}", which starts only after ${whatHolds(plan.byName.get(held)!)}${behind}: neither ever starts`,
+      ...(plan.minor < NATIVE_SIDECAR_MINOR ? { cure: 'remove this dependency' } : {}),
     });
   }
   return problems;

@@ -1,21 +1,34 @@
 import { GUARD_GAVE_UP, restartsAfter } from '../restart-policy';
+import { NATIVE_SIDECAR_MINOR } from '../kubernetes-version';
+import type { Plan } from '../plan';
+import { awaitedToEnd } from './gate';
+import { guardNeeds } from './remedy';
 import type { Rule } from './rule';
 
 export const failNeedsAnEnd: Rule = {
   id: 'fail-needs-an-end',
   severity: 'error',
   title: 'under restartPolicy Never a guard that gives up ends its container, and the Pod runs for ever with the other one',
-  cure: 'declare asSidecar() on the dependency, so that it ends with the others, or use OnTimeout.BLOCK',
+  cure: 'declare asSidecar() on the dependency, so that it ends with the others',
   concerns: ['guard'],
   check: (plan) => {
     return plan.edges.filter((edge) => {
       if (edge.mechanism !== 'guard' || edge.onTimeout !== 'fail' || (edge.condition !== 'healthy' && edge.condition !== 'started')) return false;
       const dependency = plan.byName.get(edge.dependency)!;
       const dependent = plan.byName.get(edge.dependent)!;
-      return dependency.placement === 'regular' && !dependency.sidecar && dependent.placement === 'regular' && !restartsAfter(plan, dependent, GUARD_GAVE_UP);
+      return dependency.placement === 'regular' && !dependency.sidecar && !awaitedToEnd(dependency) && dependent.placement === 'regular' && !restartsAfter(plan, dependent, GUARD_GAVE_UP);
     }).map((edge) => ({
       container: edge.dependency,
       message: `when "${edge.dependent}" gives up waiting for "${edge.dependency}" it has failed for good (restartPolicy "Never"), but "${edge.dependency}" is not known to end: the Pod would run for ever`,
+      cure: `declare asSidecar() on "${edge.dependency}"${needsText(plan, edge.dependency)}, so that it ends with the others`,
     }));
   },
 };
+
+/** Before native sidecars a guard stops it when the guards of the others say that they have ended. */
+function needsText(plan: Plan, name: string): string {
+  if (plan.minor >= NATIVE_SIDECAR_MINOR) return '';
+  const guarded = [...plan.byName.values()].filter(({ placement }) => placement === 'regular').map((planned) => planned.name);
+  const needs = guardNeeds(plan, guarded.includes(name) ? guarded : [...guarded, name]);
+  return needs.length === 0 ? '' : ` with ${needs.join(' and ')}`;
+}

@@ -42,3 +42,8 @@ export function checkText(planned: PlannedContainer): string {
   const field = check !== undefined && isResolved(check) ? check.source : PROBE_FIELDS.find((candidate) => container[candidate] !== undefined);
   return `the ${field ?? 'probe'} of "${name}"`;
 }
+
+/** Somebody waits until it has ended: then it ends. */
+export function awaitedToEnd({ awaitedBy }: PlannedContainer): boolean {
+  return awaitedBy.some(({ condition }) => condition === 'completed' || condition === 'succeeded');
+}

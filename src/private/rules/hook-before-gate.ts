@@ -1,4 +1,5 @@
 import type { PlannedContainer } from '../plan';
+import { byNative, choice } from './remedy';
 import { quoted, type Rule, sorted } from './rule';
 
 export const hookBeforeGate: Rule = {
@@ -10,6 +11,8 @@ export const hookBeforeGate: Rule = {
   check: (plan) => [...plan.byName.values()].filter(hookRunsEarly).map((planned) => ({
     container: planned.name,
     field: 'lifecycle.postStart',
+    cure: choice('let the command of the container do what the hook does', planned.waitsFor.filter(({ mechanism }) => mechanism === 'guard').every((edge) => byNative(plan, edge) !== undefined)
+      ? 'use Mechanism.NATIVE, which creates the container after the gate has opened' : undefined),
     message: `the postStart hook of "${planned.name}" runs before its gate opens: the kubelet runs the hook while the guard still waits for ${quoted(sorted(guardedBy(planned)))}`,
   })),
 };

@@ -1,4 +1,5 @@
 import { hookGates } from '../render/post-start';
+import { byGuard, byNative, choice, use } from './remedy';
 import { type Problem, type Rule, wait } from './rule';
 
 export const hookSlotTaken: Rule = {
@@ -13,7 +14,7 @@ export const hookSlotTaken: Rule = {
       if (planned.container.lifecycle?.postStart === undefined) continue;
       const gates = hookGates(planned);
       if (gates.length === 0) continue;
-      problems.push({ container: planned.name, field: 'lifecycle.postStart', message: `${wait(gates.map((edge) => edge.dependent))} for "${planned.name}" in its postStart hook, but "${planned.name}" has a postStart hook of its own` });
+      problems.push({ container: planned.name, field: 'lifecycle.postStart', message: `${wait(gates.map((edge) => edge.dependent))} for "${planned.name}" in its postStart hook, but "${planned.name}" has a postStart hook of its own`, cure: choice(use(gates.every((edge) => byNative(plan, edge) !== undefined) ? byNative(plan, gates[0]!) : undefined), use(byGuard(plan, gates)), 'remove the hook') });
     }
     return problems;
   },

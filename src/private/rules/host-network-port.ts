@@ -1,5 +1,6 @@
 import { gatesOf } from './gate';
 import { mechanismText } from './mechanism-text';
+import { byNative, choice } from './remedy';
 import type { Rule } from './rule';
 
 export const hostNetworkPort: Rule = {
@@ -12,5 +13,6 @@ export const hostNetworkPort: Rule = {
     .map(({ edge, resolved }) => ({
       container: edge.dependency,
       message: `"${edge.dependent}" waits for "${edge.dependency}" by ${mechanismText(edge.mechanism)} and port ${resolved.port!}, but the Pod is on the host network: any process of the node could answer`,
+      cure: `use ${choice(edge.mechanism === 'guard' ? 'Check.unixSocket or Check.file on a volume that both containers mount' : 'Check.unixSocket, Check.file or Check.command', byNative(plan, edge))}`,
     })),
 };

@@ -6,7 +6,7 @@ export const hostNetworkProbe: Rule = {
   id: 'host-network-probe',
   severity: 'warning',
   title: 'on the host network the kubelet\'s probe could be answered by any process of the node',
-  cure: 'use Check.command, or make sure that no other process of a node uses the port',
+  cure: 'use Check.command, or leave the host network',
   check: (plan) => plan.pod.outline.hostNetwork !== true ? [] : checkedPorts(plan).flatMap(({ planned, port }) => {
     const gates = nativeGates(planned).filter((edge) => edge.mechanism === 'native');
     return gates.length === 0 ? [] : [{

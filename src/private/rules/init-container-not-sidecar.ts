@@ -26,7 +26,10 @@ function problemOf(plan: Plan, planned: PlannedContainer): Problem | undefined {
   }
   const dependents = planned.awaitedBy.filter((edge) => edge.condition === 'healthy').map((edge) => edge.dependent);
   if (dependents.length > 0) {
-    return { message: `${wait(dependents)} until "${name}" is healthy, but "${name}" is a plain init container: it has ended before the next container starts` };
+    return {
+      message: `${wait(dependents)} until "${name}" is healthy, but "${name}" is a plain init container: it has ended before the next container starts`,
+      ...(declared.check === undefined ? { cure: 'wait for Condition.SUCCEEDED, or declare asSidecar() and readyWhen(Check.httpGet(…)) on it' } : {}),
+    };
   }
   return declared.check === undefined
     ? undefined

@@ -1,6 +1,7 @@
 import type { PlannedContainer } from '../plan';
 import { PROBE_FIELDS } from '../resolved-check';
 import { failNeedsAnEnd } from './fail-needs-an-end';
+import { awaitedToEnd } from './gate';
 import { quoted, type Rule, sorted, wait } from './rule';
 
 export const jobNeverCompletes: Rule = {
@@ -25,10 +26,6 @@ export const jobNeverCompletes: Rule = {
 /** Somebody waits until it runs, and nobody until it has ended. */
 function isAwaited(planned: PlannedContainer): boolean {
   return planned.awaitedBy.length > 0 && !awaitedToEnd(planned);
-}
-
-function awaitedToEnd({ awaitedBy }: PlannedContainer): boolean {
-  return awaitedBy.some(({ condition }) => condition === 'completed' || condition === 'succeeded');
 }
 
 /** What listens, and what is asked for its health, goes on until it is told to end. */

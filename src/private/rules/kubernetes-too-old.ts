@@ -1,5 +1,6 @@
 import { NATIVE_SIDECAR_MINOR } from '../kubernetes-version';
-import type { PlannedContainer } from '../plan';
+import type { PlannedContainer, PlannedEdge } from '../plan';
+import { byGuard, choice, use } from './remedy';
 import { type Rule, sorted, wait } from './rule';
 
 export const kubernetesTooOld: Rule = {
@@ -7,7 +8,8 @@ export const kubernetesTooOld: Rule = {
   severity: 'error',
   title: 'native sidecars need Kubernetes 1.29',
   cure: 'set kubernetesVersion to 1.29 or newer, or use Mechanism.GUARD',
-  check: ({ minor, order, byName }) => {
+  check: (plan) => {
+    const { minor, order, byName } = plan;
     if (minor >= NATIVE_SIDECAR_MINOR) return [];
     const version = order.kubernetesVersion ?? `1.${minor}`;
     return [...byName.values()].filter((planned) => planned.placement === 'native').map((planned) => (planned.role === 'native'
@@ -16,10 +18,14 @@ export const kubernetesTooOld: Rule = {
         message: `"${planned.name}" is a native sidecar in the manifest, which Kubernetes ${version} does not know: it would wait for its end`,
         cure: 'set kubernetesVersion to 1.29 or newer, or move it to the containers of the Pod',
       }
-      : { container: planned.name, message: `${wait(nativeDependents(planned))} for "${planned.name}" as a native sidecar, which Kubernetes ${version} does not know` }));
+      : { container: planned.name, message: `${wait(nativeDependents(planned))} for "${planned.name}" as a native sidecar, which Kubernetes ${version} does not know`, cure: choice('set kubernetesVersion to 1.29 or newer', use(byGuard(plan, nativeEdges(planned)))) }));
   },
 };
 
+function nativeEdges(planned: PlannedContainer): PlannedEdge[] {
+  return planned.awaitedBy.filter((edge) => edge.mechanism === 'native' || edge.mechanism === 'native-waiter');
+}
+
 function nativeDependents(planned: PlannedContainer): string[] {
-  return sorted(planned.awaitedBy.filter((edge) => edge.mechanism === 'native' || edge.mechanism === 'native-waiter').map((edge) => edge.dependent));
+  return sorted(nativeEdges(planned).map((edge) => edge.dependent));
 }

@@ -1,5 +1,6 @@
 import type { Plan } from '../plan';
 import { nativeGates } from '../render/native';
+import { byGuard } from './remedy';
 import { type Problem, quoted, type Rule } from './rule';
 
 export const linearWait: Rule = {
@@ -12,10 +13,10 @@ export const linearWait: Rule = {
     if (gates.length === 0) return [];
     const problems: Problem[] = [];
     const unrelated = unrelatedNeighbours(plan, gates);
-    if (unrelated.length > 0) problems.push({ container: unrelated[0]!, message: `${quoted(unrelated)} warm up one after another, though they don't wait for each other` });
+    if (unrelated.length > 0) problems.push({ container: unrelated[0]!, message: `${quoted(unrelated)} warm up one after another, though they don't wait for each other`, cure: cureOf(plan, unrelated) });
     const bystanders = plan.regularOrder.filter((name) => plan.byName.get(name)!.waitsFor.length === 0);
     if (bystanders.length > 0) {
-      problems.push({ container: bystanders[0]!, message: `${quoted(bystanders)} ${bystanders.length === 1 ? 'depends' : 'depend'} on nothing, but ${bystanders.length === 1 ? 'waits' : 'wait'} for ${quoted(gates)} too` });
+      problems.push({ container: bystanders[0]!, message: `${quoted(bystanders)} ${bystanders.length === 1 ? 'depends' : 'depend'} on nothing, but ${bystanders.length === 1 ? 'waits' : 'wait'} for ${quoted(gates)} too`, cure: cureOf(plan, gates) });
     }
     return problems;
   },
@@ -43,4 +44,9 @@ function dependsOn(plan: Plan, position: ReadonlyMap<string, number>, from: stri
     }
   }
   return false;
+}
+
+function cureOf(plan: Plan, gates: readonly string[]): string {
+  const guard = byGuard(plan, gates.flatMap((name) => nativeGates(plan.byName.get(name)!)));
+  return guard === undefined ? 'declare the dependency, if there is one' : `use ${guard} where the time matters: guards wait side by side`;
 }

@@ -1,5 +1,5 @@
 import { probeBudgetSeconds } from '../check-probe';
-import { hasStartupProbe, longestWaitBehindGuard, longestWaitFor, secondsText, waitSeconds } from './rendered-startup-probe';
+import { hasStartupProbe, longestWaitBehindGuard, longestWaitFor, secondsText, thresholdText, waitSeconds } from './rendered-startup-probe';
 import type { Problem, Rule } from './rule';
 
 export const livenessDuringWarmUp: Rule = {
@@ -16,13 +16,17 @@ export const livenessDuringWarmUp: Rule = {
       const kills = `the livenessProbe of "${name}" kills it after ${seconds} s`;
       const awaited = longestWaitFor(planned);
       if (awaited !== undefined && waitSeconds(awaited) > seconds) {
-        problems.push({ container: name, field: 'livenessProbe', message: `${kills} of warm-up, but "${awaited.dependent}" waits ${secondsText(waitSeconds(awaited))} for "${name}"` });
+        problems.push({ container: name, field: 'livenessProbe', message: `${kills} of warm-up, but "${awaited.dependent}" waits ${secondsText(waitSeconds(awaited))} for "${name}"`, cure: inFront(waitSeconds(awaited)) });
       }
       const held = longestWaitBehindGuard(planned);
       if (held !== undefined && waitSeconds(held) > seconds) {
-        problems.push({ container: name, field: 'livenessProbe', message: `${kills}, but "${name}" waits ${secondsText(waitSeconds(held))} for "${held.dependency}" behind its guard` });
+        problems.push({ container: name, field: 'livenessProbe', message: `${kills}, but "${name}" waits ${secondsText(waitSeconds(held))} for "${held.dependency}" behind its guard`, cure: inFront(waitSeconds(held)) });
       }
     }
     return problems;
   },
 };
+
+function inFront(seconds: number): string {
+  return `put a startupProbe with a ${thresholdText({}, seconds)} in front of the livenessProbe`;
+}

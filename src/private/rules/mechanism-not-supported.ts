@@ -1,5 +1,6 @@
 import type { Plan, PlannedEdge } from '../plan';
 import { mechanismText } from './mechanism-text';
+import { byGuard, byNative, choice, healthy, use } from './remedy';
 import type { Problem, Rule } from './rule';
 
 export const mechanismNotSupported: Rule = {
@@ -10,7 +11,7 @@ export const mechanismNotSupported: Rule = {
   check: (plan) => {
     const problems: Problem[] = [];
     for (const edge of plan.edges) {
-      const problem = endedBefore(edge) ?? hookAmongInit(plan, edge) ?? startOfGuard(plan, edge) ?? gatedAgain(edge);
+      const problem = endedBefore(edge) ?? hookAmongInit(plan, edge) ?? startOfGuard(plan, edge) ?? gatedAgain(plan, edge);
       if (problem !== undefined) problems.push({ container: edge.dependent, ...problem });
     }
     return problems;
@@ -26,29 +27,33 @@ function endedBefore({ dependent, dependency, mechanism, asked }: PlannedEdge): 
   };
 }
 
-function hookAmongInit(plan: Plan, { dependent, dependency, mechanism }: PlannedEdge): Problem | undefined {
+function hookAmongInit(plan: Plan, edge: PlannedEdge): Problem | undefined {
+  const { dependent, dependency, mechanism } = edge;
   if (mechanism !== 'post-start') return undefined;
   const among = [dependent, dependency].find((name) => plan.byName.get(name)!.placement !== 'regular');
   return among === undefined ? undefined : {
     message: `"${dependent}" waits for "${dependency}" by ${mechanismText(mechanism)}, but "${among}" is among the init containers, where a hook is no gate`,
-    cure: 'use Mechanism.NATIVE or Mechanism.GUARD for this dependency',
+    cure: choice(use(byNative(plan, edge)), use(byGuard(plan, [edge])), 'remove this dependency'),
   };
 }
 
 /** The kubelet sees the guard start, not the command behind it. */
-function startOfGuard(plan: Plan, { dependent, dependency, mechanism, condition }: PlannedEdge): Problem | undefined {
+function startOfGuard(plan: Plan, edge: PlannedEdge): Problem | undefined {
+  const { dependent, dependency, mechanism, condition } = edge;
   if (condition !== 'started' || mechanism === 'guard' || mechanism === 'order') return undefined;
-  const waits = plan.byName.get(dependency)!.waitsFor.find((edge) => edge.mechanism === 'guard');
+  const planned = plan.byName.get(dependency)!;
+  const waits = planned.waitsFor.find((own) => own.mechanism === 'guard');
   return waits === undefined ? undefined : {
     message: `"${dependent}" waits until "${dependency}" has started, but the guard of "${dependency}" still waits for "${waits.dependency}" then, which ${mechanismText(mechanism)} can't see`,
-    cure: 'use Mechanism.GUARD for this dependency, or wait for Condition.HEALTHY',
+    cure: choice(use(byGuard(plan, [edge])), ...(plan.byName.get(waits.dependency)!.placement === 'regular' ? [] : [`wait for ${healthy(planned)}`]), 'remove this dependency'),
   };
 }
 
-function gatedAgain({ dependent, dependency, mechanism, regate }: PlannedEdge): Problem | undefined {
+function gatedAgain(plan: Plan, edge: PlannedEdge): Problem | undefined {
+  const { dependent, dependency, mechanism, regate } = edge;
   if (!regate || mechanism === 'guard') return undefined;
   return {
     message: `"${dependent}" is to wait for "${dependency}" again at every restart (regate), which ${mechanismText(mechanism)} can't do`,
-    cure: mechanism === 'order' ? 'leave regate out' : 'use Mechanism.GUARD for this dependency, or leave regate out',
+    cure: choice(mechanism === 'order' ? undefined : use(byGuard(plan, [edge])), 'leave regate out'),
   };
 }

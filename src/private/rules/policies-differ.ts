@@ -1,6 +1,7 @@
-import type { PlannedEdge } from '../plan';
+import type { Plan, PlannedEdge } from '../plan';
 import { nativeGates } from '../render/native';
 import { hookGates } from '../render/post-start';
+import { byGuard, choice } from './remedy';
 import type { Problem, Rule } from './rule';
 
 export const policiesDiffer: Rule = {
@@ -15,7 +16,7 @@ export const policiesDiffer: Rule = {
       if (planned.awaitedBy.length < 2) continue;
       for (const [gates, place] of [[nativeGates(planned), 'startupProbe'], [hookGates(planned), 'postStart hook']] as const) {
         if (!gates.some((edge) => edge.onTimeout !== gates[0]!.onTimeout)) continue;
-        problems.push({ container: planned.name, message: `one ${place} of "${planned.name}" is the gate of all that wait for it, but their policies differ: ${gates.map(policyText).join(', ')}` });
+        problems.push({ container: planned.name, message: `one ${place} of "${planned.name}" is the gate of all that wait for it, but their policies differ: ${gates.map(policyText).join(', ')}`, cure: cureOf(plan, gates) });
       }
     }
     return problems;
@@ -24,4 +25,12 @@ export const policiesDiffer: Rule = {
 
 function policyText(edge: PlannedEdge): string {
   return `"${edge.dependent}" ${edge.onTimeout}`;
+}
+
+/** The others keep the probe or hook: only one that waits for ever, or fails, can go. */
+function cureOf(plan: Plan, gates: readonly PlannedEdge[]): string {
+  const [kept] = gates;
+  const others = gates.filter(({ onTimeout }) => onTimeout !== kept!.onTimeout);
+  const guard = others.some(({ onTimeout }) => onTimeout === 'continue') && kept!.mechanism !== 'post-start' ? undefined : byGuard(plan, others);
+  return choice('give these dependencies the same onTimeout', ...(guard === undefined ? [] : [`use ${guard} for ${others.map(({ dependent }) => `"${dependent}"`).join(', ')}`]));
 }

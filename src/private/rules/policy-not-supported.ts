@@ -1,8 +1,9 @@
 import { NEVER, probeBudgetSeconds } from '../check-probe';
 import { durationText } from '../duration-text';
-import type { Plan, PlannedEdge } from '../plan';
+import type { Plan, PlannedContainer, PlannedEdge } from '../plan';
 import { keepsOwnProbe, nativeGates } from '../render/native';
 import { mechanismText } from './mechanism-text';
+import { byGuard, choice } from './remedy';
 import { hasStartupProbe } from './rendered-startup-probe';
 import type { Problem, Rule } from './rule';
 
@@ -22,36 +23,48 @@ export const policyNotSupported: Rule = {
 };
 
 /** Only a guard or a hook can start the dependent anyway, and a startup probe holds back a guard too. */
-function goingOn(plan: Plan, { dependent, dependency, mechanism, timeoutMs }: PlannedEdge): Problem | undefined {
+function goingOn(plan: Plan, edge: PlannedEdge): Problem | undefined {
+  const { dependent, dependency, mechanism, timeoutMs } = edge;
   if (mechanism === 'post-start') return undefined;
+  const planned = plan.byName.get(dependency)!;
   const start = `"${dependent}" is to start after ${durationText(timeoutMs)} even without "${dependency}" (continue)`;
   if (mechanism !== 'guard') {
     return {
       message: `${start}, which ${mechanismText(mechanism)} can't do`,
-      ...(mechanism === 'order' ? { cure: 'use OnTimeout.FAIL or OnTimeout.BLOCK' } : {}),
+      cure: `use ${choice(goesOn(planned, edge) ? byGuard(plan, [edge]) : undefined, 'OnTimeout.FAIL', 'OnTimeout.BLOCK')}`,
     };
   }
-  const planned = plan.byName.get(dependency)!;
   if (planned.placement !== 'native') return undefined;
   if (nativeGates(planned).length > 0) {
     return {
       message: `${start}, but "${dependency}" is a native sidecar whose startupProbe is the gate of other containers and holds back "${dependent}" too`,
-      cure: 'use Mechanism.GUARD for every dependency on it',
+      cure: `use ${choice(...all(byGuard(plan, planned.awaitedBy.filter((other) => other.mechanism !== 'guard'))), 'OnTimeout.FAIL', 'OnTimeout.BLOCK')}`,
     };
   }
   return !hasStartupProbe(planned) ? undefined : {
     message: `${start}, but "${dependency}" is a native sidecar with a startupProbe, which holds back "${dependent}" too`,
-    cure: 'remove the startupProbe and declare readyWhen, or use OnTimeout.FAIL or OnTimeout.BLOCK',
+    cure: `${planned.declared.check === undefined ? 'remove the startupProbe and declare readyWhen' : 'remove the startupProbe'}, or use OnTimeout.FAIL or OnTimeout.BLOCK`,
   };
 }
 
 /** A startup probe that the container has of its own is kept as it is, its threshold too. */
-function waitingForEver(plan: Plan, { dependent, dependency, mechanism, condition }: PlannedEdge): Problem | undefined {
+function waitingForEver(plan: Plan, edge: PlannedEdge): Problem | undefined {
+  const { dependent, dependency, mechanism, condition } = edge;
   const planned = plan.byName.get(dependency)!;
   if (mechanism !== 'native' || condition !== 'healthy' || !keepsOwnProbe(planned)) return undefined;
   const seconds = probeBudgetSeconds(planned.container.startupProbe!);
   return seconds === Infinity ? undefined : {
     message: `"${dependent}" is to wait for "${dependency}" for ever (block), but its gate is the startupProbe that "${dependency}" has of its own, which gives up after ${seconds} s`,
-    cure: `remove the startupProbe and declare readyWhen, or give it a failureThreshold of ${NEVER}; or use Mechanism.GUARD, or OnTimeout.FAIL`,
+    cure: `remove the startupProbe and declare readyWhen, or give it a failureThreshold of ${NEVER}; or use ${choice(byGuard(plan, [edge]), 'OnTimeout.FAIL')}`,
   };
+}
+
+/** No startup probe of the container would hold back the guard of its dependent. */
+function goesOn(planned: PlannedContainer, edge: PlannedEdge): boolean {
+  const staysNative = planned.role === 'native' || planned.declared.sidecar === true || planned.awaitedBy.some((other) => other !== edge && other.mechanism !== 'guard');
+  return !staysNative || (planned.container.startupProbe === undefined && nativeGates(planned).every((other) => other === edge));
+}
+
+function all(mechanism: string | undefined): string[] {
+  return mechanism === undefined ? [] : [`${mechanism} for every dependency on it`];
 }

@@ -1,3 +1,4 @@
+import { NEVER } from '../check-probe';
 import type { Probe } from '../manifest';
 import type { PlannedContainer, PlannedEdge } from '../plan';
 import { dropsAutomaticProbe, keepsOwnProbe, nativeGates } from '../render/native';
@@ -44,4 +45,10 @@ function longest(edges: readonly PlannedEdge[]): PlannedEdge | undefined {
     if (best === undefined || waitSeconds(edge) > waitSeconds(best)) best = edge;
   }
   return best;
+}
+
+/** The threshold with which a startup probe lasts so long: `failureThreshold of 6 or more (periodSeconds 10)`. */
+export function thresholdText({ periodSeconds = 10, initialDelaySeconds = 0 }: Probe, seconds: number): string {
+  const threshold = seconds === Infinity ? NEVER : Math.ceil((seconds - initialDelaySeconds) / periodSeconds);
+  return `failureThreshold of ${threshold}${seconds === Infinity ? '' : ' or more'} (periodSeconds ${periodSeconds})`;
 }

@@ -1,7 +1,9 @@
 import { probeBudgetSeconds } from '../check-probe';
 import type { Probe } from '../manifest';
-import { keptStartupProbe, longestWaitBehindGuard, longestWaitFor, secondsText, waitSeconds } from './rendered-startup-probe';
-import type { PlannedContainer } from '../plan';
+import { keptStartupProbe, longestWaitBehindGuard, longestWaitFor, secondsText, thresholdText, waitSeconds } from './rendered-startup-probe';
+import type { PlannedContainer, PlannedEdge } from '../plan';
+import { keepsOwnProbe, nativeGates } from '../render/native';
+import { choice } from './remedy';
 import { isAutomaticProbe } from '../resolved-check';
 import type { Problem, Rule } from './rule';
 
@@ -20,7 +22,7 @@ export const startupBudget: Rule = {
       const givesUp = `the startupProbe of "${name}" gives up after ${seconds} s`;
       const awaited = longestWaitFor(planned);
       if (awaited !== undefined && waitSeconds(awaited) > seconds) {
-        problems.push({ container: name, field: 'startupProbe', message: `${givesUp}, but "${awaited.dependent}" waits ${secondsText(waitSeconds(awaited))} for "${name}"`, cure: raise(planned, probe, waitSeconds(awaited)) });
+        problems.push({ container: name, field: 'startupProbe', message: `${givesUp}, but "${awaited.dependent}" waits ${secondsText(waitSeconds(awaited))} for "${name}"`, cure: raise(planned, probe, awaited, seconds) });
       }
       const held = longestWaitBehindGuard(planned);
       if (held === undefined || waitSeconds(held) <= seconds) continue;
@@ -28,17 +30,25 @@ export const startupBudget: Rule = {
         container: name,
         field: 'startupProbe',
         message: `${givesUp}, but "${name}" waits ${secondsText(waitSeconds(held))} for "${held.dependency}" behind its guard`,
-        cure: raise(planned, probe, waitSeconds(held)),
+        cure: raise(planned, probe, held, seconds),
       });
     }
     return problems;
   },
 };
 
-function raise({ container }: PlannedContainer, probe: Probe, seconds: number): string {
-  if (isAutomaticProbe(container)) return 'cdk8s-plus added it for portNumber: give the port in ports instead, or a startup probe of your own';
-  if (seconds === Infinity) return 'remove the startupProbe, or use OnTimeout.FAIL';
-  const period = probe.periodSeconds ?? 10;
-  const threshold = Math.ceil((seconds - (probe.initialDelaySeconds ?? 0)) / period);
-  return `give the startupProbe a failureThreshold of ${threshold} or more (periodSeconds ${period}), or shorten the timeout`;
+/** What makes the startup probe last: `seconds` is how long it must, `edge` what it must outlast. */
+function raise(planned: PlannedContainer, probe: Probe, edge: PlannedEdge, gives: number): string {
+  const seconds = waitSeconds(edge);
+  const shorter = `let "${edge.dependent}" wait ${gives} s or less for "${edge.dependency}"`;
+  if (isAutomaticProbe(planned.container)) return `cdk8s-plus added it for portNumber: ${choice(instead(planned), shorter)}`;
+  if (seconds === Infinity) return choice(keepsOwnProbe(planned) ? undefined : 'remove the startupProbe', `use OnTimeout.FAIL, and ${shorter}`);
+  return choice(`give the startupProbe a ${thresholdText(probe, seconds)}`, shorter);
+}
+
+/** Without the probe something else must tell its health, where somebody waits for it. */
+function instead(planned: PlannedContainer): string {
+  const onlyProbe = keepsOwnProbe(planned);
+  if (onlyProbe && nativeGates(planned).length > 0) return 'declare readyWhen(Check.tcpSocket()), which takes its place';
+  return `give the port in ports instead${onlyProbe ? ', and declare readyWhen(Check.tcpSocket())' : ''}`;
 }

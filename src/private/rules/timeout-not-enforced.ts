@@ -4,6 +4,7 @@ import type { Plan, PlannedContainer, PlannedEdge } from '../plan';
 import { keepsOwnProbe, nativeGates } from '../render/native';
 import { hookGates } from '../render/post-start';
 import { mechanismText } from './mechanism-text';
+import { byGuard, choice, use } from './remedy';
 import { secondsText } from './rendered-startup-probe';
 import type { Problem, Rule } from './rule';
 
@@ -24,18 +25,18 @@ export const timeoutNotEnforced: Rule = {
 };
 
 function problemOf(plan: Plan, edge: PlannedEdge, dependency: PlannedContainer): Problem | undefined {
-  if (edge.mechanism === 'order') return ofInitContainer(plan, dependency);
-  if (edge.condition === 'started') return { message: `for its start ${mechanismText(edge.mechanism)} waits however long it takes` };
-  return edge.mechanism === 'native' && keepsOwnProbe(dependency) ? ofOwnProbe(edge, dependency) : ofSharedGate(edge, dependency);
+  if (edge.mechanism === 'order') return ofInitContainer(plan, edge, dependency);
+  if (edge.condition === 'started') return { message: `for its start ${mechanismText(edge.mechanism)} waits however long it takes`, cure: choice(guardFor(plan, edge), 'leave the timeout out') };
+  return edge.mechanism === 'native' && keepsOwnProbe(dependency) ? ofOwnProbe(edge, dependency) : ofSharedGate(plan, edge, dependency);
 }
 
-function ofInitContainer({ pod }: Plan, { name, role }: PlannedContainer): Problem {
-  const { kind } = pod.outline;
+function ofInitContainer(plan: Plan, edge: PlannedEdge, { name, role }: PlannedContainer): Problem {
+  const { kind } = plan.pod.outline;
   const deadline = kind === 'Pod' || kind === 'Job' ? `set activeDeadlineSeconds of the ${kind}` : kind === 'CronJob' ? 'set activeDeadlineSeconds of its Job' : undefined;
   const byItself = `let the command of "${name}" give up by itself`;
   return {
     message: `"${name}" is a plain init container: the kubelet waits for its end however long it takes`,
-    cure: [deadline ?? byItself, ...(role === 'regular' && pod.restartPolicy !== 'Always' ? ['use Mechanism.GUARD for this dependency'] : [])].join(', or '),
+    cure: choice(`leave the timeout out, and ${deadline ?? byItself}`, role === 'regular' ? guardFor(plan, edge) : undefined),
   };
 }
 
@@ -49,18 +50,23 @@ function ofOwnProbe(edge: PlannedEdge, { name, container }: PlannedContainer): P
 }
 
 /** One probe or hook lasts as long as the longest of all that wait for it, and for ever while its container may wait for ever itself. */
-function ofSharedGate(edge: PlannedEdge, dependency: PlannedContainer): Problem | undefined {
+function ofSharedGate(plan: Plan, edge: PlannedEdge, dependency: PlannedContainer): Problem | undefined {
   const [gates, place] = edge.mechanism === 'post-start' ? [hookGates(dependency), 'postStart hook'] as const : [nativeGates(dependency), 'startupProbe'] as const;
   const longest = gates.reduce((most, gate) => (gate.timeoutMs > most.timeoutMs ? gate : most), edge);
   if (longest !== edge) {
     return {
       message: `one ${place} is the gate of "${longest.dependent}" too, and waits ${durationText(longest.timeoutMs)}`,
-      cure: 'give both the same timeout, or use Mechanism.GUARD for one of them',
+      cure: choice('give both the same timeout', guardFor(plan, edge)),
     };
   }
   const held = dependency.waitsFor.find((own) => own.mechanism === 'guard' && own.onTimeout === 'block');
   return held === undefined || edge.onTimeout === 'continue' ? undefined : {
     message: `its ${place} waits for ever, since "${dependency.name}" may wait for ever for "${held.dependency}" behind its own guard`,
-    cure: `use Mechanism.GUARD for this dependency, or OnTimeout.FAIL for that of "${dependency.name}" on "${held.dependency}"`,
+    cure: choice(guardFor(plan, edge), `use OnTimeout.FAIL for that of "${dependency.name}" on "${held.dependency}"`),
   };
+}
+
+function guardFor(plan: Plan, edge: PlannedEdge): string | undefined {
+  const guard = use(byGuard(plan, [edge]));
+  return guard === undefined ? undefined : `${guard} for this dependency`;
 }

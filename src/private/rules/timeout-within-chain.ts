@@ -22,7 +22,7 @@ export const timeoutWithinChain: Rule = {
         container: dependent,
         message: `"${dependent}" waits ${secondsText(waitSeconds(edge))} for "${dependency}", but "${dependency}" may wait ${secondsText(seconds)} for "${held.dependency}" behind its own guard: the time can be over before "${dependency}" has started`,
         cure: seconds === Infinity
-          ? `use OnTimeout.BLOCK for the dependency of "${dependent}" too, or OnTimeout.FAIL for that of "${dependency}" on "${held.dependency}"`
+          ? `use OnTimeout.BLOCK for the dependency of "${dependent}" too, or OnTimeout.FAIL with less than ${secondsText(waitSeconds(edge))} for that of "${dependency}" on "${held.dependency}"`
           : `give the dependency of "${dependent}" on "${dependency}" a timeout of more than ${seconds} s`,
       });
     }

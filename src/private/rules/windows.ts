@@ -1,3 +1,5 @@
+import { NATIVE_SIDECAR_MINOR } from '../kubernetes-version';
+import type { Plan, PlannedContainer } from '../plan';
 import type { Problem, Rule } from './rule';
 
 export const windows: Rule = {
@@ -9,8 +11,14 @@ export const windows: Rule = {
     if (plan.pod.outline.os?.name !== 'windows') return [];
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
-      if (planned.needsBinary) problems.push({ container: planned.name, message: `the waiter is to run in "${planned.name}", but the Pod's os.name is "windows"` });
+      if (planned.needsBinary) problems.push({ container: planned.name, message: `the waiter is to run in "${planned.name}", but the Pod's os.name is "windows"`, cure: cureOf(plan, planned) });
     }
     return problems;
   },
 };
+
+function cureOf({ minor }: Plan, { waitsFor, awaitedBy, declared }: PlannedContainer): string {
+  const ends = [...waitsFor, ...awaitedBy].some(({ condition, regate, onTimeout }) => condition === 'completed' || condition === 'succeeded' || regate || onTimeout === 'continue');
+  if (declared.step === true || ends) return 'run this Pod on Linux nodes, without os.name';
+  return minor < NATIVE_SIDECAR_MINOR ? `set kubernetesVersion to 1.29 or newer, and ${windows.cure}` : windows.cure;
+}

@@ -22,15 +22,15 @@ function found(mechanism: MechanismName, check: CheckModel, containers: readonly
 test.each<[MechanismName, CheckModel, string, string, string]>([
   ['native', FILE, 'file:///shared/ready', 'the kubelet opens no file and no unix socket', BRING],
   ['native', SOCKET, 'unix:///shared/proxy.sock', 'the kubelet opens no file and no unix socket', BRING],
-  ['native', LOOPBACK, 'tcp://localhost:8080', 'the kubelet dials the Pod\'s address, and the container listens on loopback only', `${BRING}; or use Mechanism.GUARD`],
-  ['native-waiter', TLS, 'https://localhost:8080/ready', 'the waiter speaks no TLS', 'use Mechanism.NATIVE without waiterPath, or Check.tcpSocket'],
-  ['native-waiter', POD_IP, 'tcp://[$(POD_IP)]:8080', 'Kubernetes puts the Pod\'s address into no probe and no hook', 'use Mechanism.NATIVE or Mechanism.GUARD, or let the container listen on all addresses'],
+  ['native', LOOPBACK, 'tcp://localhost:8080', 'the kubelet dials the Pod\'s address, and the container listens on loopback only', `${BRING}, or use Mechanism.GUARD with configure({ runtimeImage })`],
+  ['native-waiter', TLS, 'https://localhost:8080/ready', 'the waiter speaks no TLS', 'use Mechanism.NATIVE, or Check.tcpSocket'],
+  ['native-waiter', POD_IP, 'tcp://[$(POD_IP)]:8080', 'Kubernetes puts the Pod\'s address into no probe and no hook', 'use Mechanism.NATIVE, or use Mechanism.GUARD with configure({ runtimeImage }), or let the container listen on all addresses, and leave listensOn out'],
   ['post-start', TLS, 'https://localhost:8080/ready', 'the waiter speaks no TLS', TO_GUARD],
-  ['post-start', POD_IP, 'tcp://[$(POD_IP)]:8080', 'Kubernetes puts the Pod\'s address into no probe and no hook', 'use Mechanism.NATIVE or Mechanism.GUARD, or let the container listen on all addresses'],
+  ['post-start', POD_IP, 'tcp://[$(POD_IP)]:8080', 'Kubernetes puts the Pod\'s address into no probe and no hook', 'use Mechanism.NATIVE, or use Mechanism.GUARD with configure({ runtimeImage }), or let the container listen on all addresses, and leave listensOn out'],
   ['guard', TLS, 'https://localhost:8080/ready', 'the guard speaks no TLS', TO_GUARD],
   ['guard', COMMAND, 'exec:["pg_isready","-q"]', 'the guard runs in "app" and can\'t run a command in another container', 'use Mechanism.NATIVE, or a check over the network'],
-  ['guard', FILE, 'file:///shared/ready', 'the guard runs in "app", which does not mount the volume of /shared/ready', 'mount the volume in both containers, or use Mechanism.NATIVE with the waiter in the sidecar'],
-  ['guard', SOCKET, 'unix:///shared/proxy.sock', 'the guard runs in "app", which does not mount the volume of /shared/proxy.sock', 'mount the volume in both containers, or use Mechanism.NATIVE with the waiter in the sidecar'],
+  ['guard', FILE, 'file:///shared/ready', 'the guard runs in "app", which does not mount the volume of /shared/ready', 'mount the volume in both containers, or use Mechanism.NATIVE_WAITER with configure({ runtimeImage })'],
+  ['guard', SOCKET, 'unix:///shared/proxy.sock', 'the guard runs in "app", which does not mount the volume of /shared/proxy.sock', 'mount the volume in both containers, or use Mechanism.NATIVE_WAITER with configure({ runtimeImage })'],
 ])('fails when %s is to see %o', (mechanism, check, target, reason, cure) => {
   expect(found(mechanism, check)).toEqual([{ message: `"app" waits for "proxy" by the mechanism "${mechanism}" and the check ${target}, but ${reason}`, cure }]);
 });

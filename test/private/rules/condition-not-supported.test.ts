@@ -8,7 +8,7 @@ const pod = { containers: ['migrate', 'app'], restartPolicy: 'Never' };
 test.each([['native'], ['native-waiter'], ['post-start']] satisfies [MechanismName][])('fails when %s is to see an end', (mechanism) => {
   expect(problemsOf(conditionNotSupported, planOf(pod, { edges: [edge('app', 'migrate', { condition: 'completed', mechanism })] }))).toEqual([{
     message: `"app" waits until "migrate" has completed, which the mechanism "${mechanism}" can't see`,
-    cure: 'leave the mechanism out, or use Mechanism.GUARD for this dependency',
+    cure: 'use Mechanism.GUARD with configure({ runtimeImage }), or wait for Condition.SUCCEEDED without a mechanism',
   }]);
 });
 
@@ -16,7 +16,7 @@ test('fails when the end of a native sidecar is awaited', () => {
   const plan = planOf({ initContainers: [{ name: 'proxy', restartPolicy: 'Always' }], containers: ['app'] }, { edges: [edge('app', 'proxy', { condition: 'completed' })] });
   expect(problemsOf(conditionNotSupported, plan)).toEqual([{
     message: '"app" waits until "proxy" has completed, but "proxy" is a sidecar: it ends only after "app"',
-    cure: 'wait for Condition.HEALTHY or Condition.STARTED',
+    cure: 'wait for Condition.STARTED, or Condition.HEALTHY with readyWhen(Check.httpGet(…))',
   }]);
 });
 
@@ -24,7 +24,7 @@ test('fails when the end of a declared sidecar is awaited', () => {
   const plan = planOf(pod, { edges: [edge('app', 'migrate', { condition: 'succeeded' })], containers: { migrate: { sidecar: true } }, kubernetesVersion: '1.28' });
   expect(problemsOf(conditionNotSupported, plan)).toEqual([{
     message: '"app" waits until "migrate" has succeeded, but "migrate" is a sidecar: it ends only after "app"',
-    cure: 'wait for Condition.HEALTHY or Condition.STARTED, or remove asSidecar()',
+    cure: 'wait for Condition.STARTED, or Condition.HEALTHY with readyWhen(Check.httpGet(…)), or remove asSidecar()',
   }]);
 });
 
@@ -32,7 +32,7 @@ test('fails when a failed end of a plain init container is to be enough', () => 
   const plan = planOf({ initContainers: ['setup'], containers: ['app'] }, { edges: [edge('app', 'setup', { condition: 'completed' })] });
   expect(problemsOf(conditionNotSupported, plan)).toEqual([{
     message: '"app" waits until "setup" has completed, with any code, but "setup" is a plain init container: the kubelet starts nothing behind it before it ends with 0',
-    cure: 'wait for Condition.SUCCEEDED, or let its command end with 0',
+    cure: 'wait for Condition.SUCCEEDED',
   }]);
 });
 

@@ -8,7 +8,7 @@ const order = { edges: ['app -> proxy'], containers: { proxy: { check: READY } }
 test('fails when a guard that gives up leaves a container that runs for ever', () => {
   expect(problemsOf(failNeedsAnEnd, planOf(pod, order))).toEqual([{
     message: 'when "app" gives up waiting for "proxy" it has failed for good (restartPolicy "Never"), but "proxy" is not known to end: the Pod would run for ever',
-    cure: 'declare asSidecar() on the dependency, so that it ends with the others, or use OnTimeout.BLOCK',
+    cure: 'declare asSidecar() on "proxy", so that it ends with the others',
   }]);
 });
 

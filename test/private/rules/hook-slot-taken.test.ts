@@ -8,7 +8,7 @@ const lifecycle = { postStart: { exec: { command: ['/setup'] } } };
 test('fails when the hook of a sidecar is taken', () => {
   expect(problemsOf(hookSlotTaken, planOf({ containers: [{ name: 'proxy', lifecycle }, 'app'] }, order))).toEqual([{
     message: '"app" waits for "proxy" in its postStart hook, but "proxy" has a postStart hook of its own',
-    cure: 'use Mechanism.NATIVE or Mechanism.GUARD, or remove the hook',
+    cure: 'use Mechanism.NATIVE, or use Mechanism.GUARD, or remove the hook',
   }]);
 });
 

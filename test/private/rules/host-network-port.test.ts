@@ -6,10 +6,14 @@ import { planOf, problemsOf, READY } from '../support';
 const pod = { containers: ['proxy', 'app'], hostNetwork: true };
 const order = { edges: ['app -> proxy'], containers: { proxy: { check: READY } } };
 
-test.each(['guard', 'native-waiter', 'post-start'] satisfies MechanismName[])('fails when %s asks a port of the node', (mechanism) => {
+test.each([
+  ['guard', 'Check.unixSocket or Check.file on a volume that both containers mount'],
+  ['native-waiter', 'Check.unixSocket, Check.file or Check.command'],
+  ['post-start', 'Check.unixSocket, Check.file or Check.command'],
+] satisfies [MechanismName, string][])('fails when %s asks a port of the node', (mechanism, checks) => {
   expect(problemsOf(hostNetworkPort, planOf(pod, { ...order, mechanism }))).toEqual([{
     message: `"app" waits for "proxy" by the mechanism "${mechanism}" and port 8080, but the Pod is on the host network: any process of the node could answer`,
-    cure: 'use Check.unixSocket, Check.file or Check.command, or Mechanism.NATIVE',
+    cure: `use ${checks}, or Mechanism.NATIVE`,
   }]);
 });
 

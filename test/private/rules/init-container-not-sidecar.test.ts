@@ -7,7 +7,8 @@ const cure = 'declare asSidecar() on it, or wait for Condition.SUCCEEDED and lea
 
 test('fails when a plain init container is to be healthy', () => {
   expect(problemsOf(initContainerNotSidecar, planOf(pod, { edges: [edge('app', 'setup', { condition: 'healthy' })] }))).toEqual([
-    { message: '"app" waits until "setup" is healthy, but "setup" is a plain init container: it has ended before the next container starts', cure },
+    { message: '"app" waits until "setup" is healthy, but "setup" is a plain init container: it has ended before the next container starts',
+      cure: 'wait for Condition.SUCCEEDED, or declare asSidecar() and readyWhen(Check.httpGet(…)) on it' },
   ]);
 });
 

@@ -7,7 +7,7 @@ const order = { edges: ['app -> proxy'], containers: { proxy: { check: READY } }
 test('fails when a native sidecar is asked for on an older cluster', () => {
   expect(problemsOf(kubernetesTooOld, planOf({ containers: ['proxy', 'app'] }, { ...order, mechanism: 'native', kubernetesVersion: '1.28' }))).toEqual([{
     message: '"app" waits for "proxy" as a native sidecar, which Kubernetes 1.28 does not know',
-    cure: 'set kubernetesVersion to 1.29 or newer, or use Mechanism.GUARD',
+    cure: 'set kubernetesVersion to 1.29 or newer, or use Mechanism.GUARD with configure({ runtimeImage })',
   }]);
 });
 

@@ -3,7 +3,7 @@ import { linearWait } from '../../../src/private/rules/linear-wait';
 import { edge, planOf, problemsOf, READY } from '../support';
 
 const containers = { a: { check: READY }, b: { check: READY } };
-const cure = 'use Mechanism.GUARD where the time matters: guards wait side by side';
+const cure = 'use Mechanism.GUARD with configure({ runtimeImage }) where the time matters: guards wait side by side';
 
 test('tells of sidecars that warm up one after another without need', () => {
   expect(problemsOf(linearWait, planOf({ containers: ['a', 'b', 'app'] }, { edges: ['app -> a', 'app -> b'], containers }))).toEqual([

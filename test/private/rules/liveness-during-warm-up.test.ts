@@ -4,7 +4,7 @@ import { edge, planOf, problemsOf, READY } from '../support';
 
 const livenessProbe = { httpGet: { path: '/live', port: 8080 }, initialDelaySeconds: 5 };
 const containers = { proxy: { check: READY } };
-const cure = 'put a startupProbe in front of the livenessProbe that lasts as long as the timeout';
+const cure = 'put a startupProbe with a failureThreshold of 6 or more (periodSeconds 10) in front of the livenessProbe';
 
 test('warns when a slow sidecar would be killed before the timeout', () => {
   const plan = planOf({ containers: [{ name: 'proxy', livenessProbe }, 'app'] }, { edges: ['app -> proxy'], containers, mechanism: 'guard' });

@@ -12,7 +12,7 @@ test('fails when a hook is to be the gate of a native sidecar', () => {
   );
   expect(problemsOf(mechanismNotSupported, plan)).toEqual([{
     message: '"app" waits for "proxy" by the mechanism "post-start", but "proxy" is among the init containers, where a hook is no gate',
-    cure: 'use Mechanism.NATIVE or Mechanism.GUARD for this dependency',
+    cure: 'use Mechanism.NATIVE, or use Mechanism.GUARD, or remove this dependency',
   }]);
 });
 
@@ -26,7 +26,7 @@ test('fails when a hook is to hold back an init container', () => {
 test.each(['native', 'post-start'] as const)('fails when %s is to gate again at every restart', (mechanism) => {
   expect(problemsOf(mechanismNotSupported, planOf(pod, { edges: [edge('app', 'proxy', { regate: true, mechanism })], containers }))).toEqual([{
     message: `"app" is to wait for "proxy" again at every restart (regate), which the mechanism "${mechanism}" can't do`,
-    cure: 'use Mechanism.GUARD for this dependency, or leave regate out',
+    cure: 'use Mechanism.GUARD with configure({ runtimeImage }), or leave regate out',
   }]);
 });
 
@@ -50,7 +50,7 @@ test('fails when the kubelet is to see the start of what is still behind its gua
   const edges = [edge('app', 'proxy', { condition: 'started', mechanism: 'native' }), edge('proxy', 'db', { mechanism: 'guard' })];
   expect(problemsOf(mechanismNotSupported, planOf(pod, { edges, containers }))).toEqual([{
     message: '"app" waits until "proxy" has started, but the guard of "proxy" still waits for "db" then, which the mechanism "native" can\'t see',
-    cure: 'use Mechanism.GUARD for this dependency, or wait for Condition.HEALTHY',
+    cure: 'use Mechanism.GUARD with configure({ runtimeImage }), or remove this dependency',
   }]);
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { noContainersLeft } from '../../../src/private/rules/no-containers-left';
 import { edge, planOf, problemsOf } from '../support';
 
-const cure = 'let at least one container be nobody\'s dependency, or use Mechanism.GUARD, which leaves them where they are';
+const cure = 'remove the dependency of "setup" on "proxy", or give the Pod another container';
 
 test('fails when the order moves the last container', () => {
   const plan = planOf({ initContainers: ['setup'], containers: ['proxy'] }, { edges: [edge('setup', 'proxy', { condition: 'started' })] });

@@ -8,7 +8,7 @@ const order = { edges: ['app -> proxy', 'app -> db'], containers: { proxy: { che
 test.each(['native', 'post-start'] as const)('tells that %s does not wait again', (mechanism) => {
   expect(problemsOf(notGatedAgain, planOf(pod, { ...order, mechanism }))).toEqual([{
     message: '"app" waits for "db", "proxy" when the Pod starts, and not again when "app" alone is restarted',
-    cure: 'declare the dependency with { regate: true } if it matters',
+    cure: 'use Mechanism.GUARD with configure({ runtimeImage }) for the dependency, if it matters',
   }]);
 });
 

@@ -5,7 +5,7 @@ import { edge, planOf, problemsOf, READY } from '../support';
 const pod = { containers: ['proxy', 'app', 'worker'] };
 const containers = { proxy: { check: READY } };
 const edges = [edge('worker', 'proxy', { onTimeout: 'block' }), edge('app', 'proxy')];
-const cure = 'give these dependencies the same onTimeout, or use Mechanism.GUARD for one of them';
+const cure = 'give these dependencies the same onTimeout, or use Mechanism.GUARD with configure({ runtimeImage }) for "worker"';
 
 test('fails when one startup probe is to have two policies', () => {
   expect(problemsOf(policiesDiffer, planOf(pod, { edges, containers }))).toEqual([

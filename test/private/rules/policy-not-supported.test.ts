@@ -9,7 +9,7 @@ const containers = { proxy: { check: READY } };
 test.each([['native'], ['native-waiter']] satisfies [MechanismName][])('fails when %s is to go on after the timeout', (mechanism) => {
   expect(problemsOf(policyNotSupported, planOf(pod, { edges: [edge('app', 'proxy', { onTimeout: 'continue', mechanism })], containers }))).toEqual([{
     message: `"app" is to start after 60s even without "proxy" (continue), which the mechanism "${mechanism}" can't do`,
-    cure: 'use Mechanism.GUARD for this dependency, or OnTimeout.FAIL or OnTimeout.BLOCK',
+    cure: 'use Mechanism.GUARD with configure({ runtimeImage }), or OnTimeout.FAIL, or OnTimeout.BLOCK',
   }]);
 });
 
@@ -17,7 +17,7 @@ test('fails when the kubelet is to go on without a plain init container', () => 
   const plan = planOf({ initContainers: ['setup'], containers: ['app'] }, { edges: [edge('app', 'setup', { onTimeout: 'continue', timeoutMs: 1500 })] });
   expect(problemsOf(policyNotSupported, plan)).toEqual([{
     message: '"app" is to start after 1500ms even without "setup" (continue), which the order of the init containers can\'t do',
-    cure: 'use OnTimeout.FAIL or OnTimeout.BLOCK',
+    cure: 'use OnTimeout.FAIL, or OnTimeout.BLOCK',
   }]);
 });
 
@@ -25,7 +25,7 @@ test('fails when the startup probe of another gate holds back the one that is to
   const plan = planOf(pod, { edges: [edge('worker', 'proxy', { mechanism: 'native' }), edge('app', 'proxy', { onTimeout: 'continue' })], containers });
   expect(problemsOf(policyNotSupported, plan)).toEqual([{
     message: '"app" is to start after 60s even without "proxy" (continue), but "proxy" is a native sidecar whose startupProbe is the gate of other containers and holds back "app" too',
-    cure: 'use Mechanism.GUARD for every dependency on it',
+    cure: 'use Mechanism.GUARD with configure({ runtimeImage }) for every dependency on it, or OnTimeout.FAIL, or OnTimeout.BLOCK',
   }]);
 });
 
@@ -55,7 +55,7 @@ describe('a startup probe of the container itself', () => {
   test('fails when it is the gate of one that is to wait for ever, and gives up', () => {
     expect(problemsOf(policyNotSupported, planOf(own(30), order))).toEqual([{
       message: '"app" is to wait for "proxy" for ever (block), but its gate is the startupProbe that "proxy" has of its own, which gives up after 60 s',
-      cure: 'remove the startupProbe and declare readyWhen, or give it a failureThreshold of 2147483647; or use Mechanism.GUARD, or OnTimeout.FAIL',
+      cure: 'remove the startupProbe and declare readyWhen, or give it a failureThreshold of 2147483647; or use Mechanism.GUARD with configure({ runtimeImage }), or OnTimeout.FAIL',
     }]);
   });
 

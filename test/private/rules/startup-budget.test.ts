@@ -9,14 +9,14 @@ const ready = { proxy: { check: READY } };
 test('says where the probe comes from that the user did not write', () => {
   expect(problemsOf(startupBudget, planOf({ containers: [{ name: 'proxy', ...automatic }, 'app'] }, { edges: ['app -> proxy'] }))).toEqual([{
     message: 'the startupProbe of "proxy" gives up after 30 s, but "app" waits 60 s for "proxy"',
-    cure: 'cdk8s-plus added it for portNumber: give the port in ports instead, or a startup probe of your own',
+    cure: 'cdk8s-plus added it for portNumber: declare readyWhen(Check.tcpSocket()), which takes its place, or let "app" wait 30 s or less for "proxy"',
   }]);
 });
 
 test('warns when the startup probe that is the gate gives up before the timeout', () => {
   expect(problemsOf(startupBudget, planOf({ containers: [{ name: 'proxy', ...own }, 'app'] }, { edges: ['app -> proxy'] }))).toEqual([{
     message: 'the startupProbe of "proxy" gives up after 30 s, but "app" waits 60 s for "proxy"',
-    cure: 'give the startupProbe a failureThreshold of 6 or more (periodSeconds 10), or shorten the timeout',
+    cure: 'give the startupProbe a failureThreshold of 6 or more (periodSeconds 10), or let "app" wait 30 s or less for "proxy"',
   }]);
 });
 
@@ -24,7 +24,7 @@ test('warns when a dependent is killed while it waits behind its guard', () => {
   const plan = planOf({ containers: ['proxy', { name: 'app', command: ['/app'], ...own }] }, { edges: [edge('app', 'proxy', { timeoutMs: 45_000 })], containers: ready, mechanism: 'guard' });
   expect(problemsOf(startupBudget, plan)).toEqual([{
     message: 'the startupProbe of "app" gives up after 30 s, but "app" waits 45 s for "proxy" behind its guard',
-    cure: 'give the startupProbe a failureThreshold of 5 or more (periodSeconds 10), or shorten the timeout',
+    cure: 'give the startupProbe a failureThreshold of 5 or more (periodSeconds 10), or let "app" wait 30 s or less for "proxy"',
   }]);
 });
 
@@ -32,7 +32,7 @@ test('warns when a dependent that waits for ever has a startup probe', () => {
   const plan = planOf({ containers: ['proxy', { name: 'app', command: ['/app'], ...own }] }, { edges: [edge('app', 'proxy', { onTimeout: 'block' })], containers: ready, mechanism: 'guard' });
   expect(problemsOf(startupBudget, plan)).toEqual([{
     message: 'the startupProbe of "app" gives up after 30 s, but "app" waits for ever for "proxy" behind its guard',
-    cure: 'remove the startupProbe, or use OnTimeout.FAIL',
+    cure: 'remove the startupProbe, or use OnTimeout.FAIL, and let "app" wait 30 s or less for "proxy"',
   }]);
 });
 
@@ -48,7 +48,7 @@ test('counts the delay and the period of the probe', () => {
   const proxy = { name: 'proxy', startupProbe: { tcpSocket: { port: 1 }, initialDelaySeconds: 20, periodSeconds: 3, failureThreshold: 10 } };
   expect(problemsOf(startupBudget, planOf({ containers: [proxy, 'app'] }, { edges: ['app -> proxy'] }))).toEqual([{
     message: 'the startupProbe of "proxy" gives up after 50 s, but "app" waits 60 s for "proxy"',
-    cure: 'give the startupProbe a failureThreshold of 14 or more (periodSeconds 3), or shorten the timeout',
+    cure: 'give the startupProbe a failureThreshold of 14 or more (periodSeconds 3), or let "app" wait 50 s or less for "proxy"',
   }]);
 });
 

@@ -16,21 +16,21 @@ describe('an init container', () => {
   const message = '"app" is to wait 10s for "migrate", but "migrate" is a plain init container: the kubelet waits for its end however long it takes';
 
   test.each([
-    ['Deployment', 'Always', 'let the command of "migrate" give up by itself'],
-    ['Pod', 'Always', 'set activeDeadlineSeconds of the Pod'],
-    ['Job', 'Never', 'set activeDeadlineSeconds of the Job, or use Mechanism.GUARD for this dependency'],
+    ['Deployment', 'Always', 'leave the timeout out, and let the command of "migrate" give up by itself'],
+    ['Pod', 'Always', 'leave the timeout out, and set activeDeadlineSeconds of the Pod'],
+    ['Job', 'Never', 'leave the timeout out, and set activeDeadlineSeconds of the Job, or use Mechanism.GUARD with configure({ runtimeImage }) for this dependency'],
   ])('that was a container of a %s under %s takes as long as it takes', (kind, restartPolicy, cure) => {
     expect(problems(succeeded, { containers: ['migrate', 'app'], kind, restartPolicy })).toEqual([{ message, cure }]);
   });
 
   test('of the manifest itself can\'t be guarded', () => {
-    expect(problems(succeeded, { initContainers: ['migrate'], containers: ['app'], restartPolicy: 'Never' })).toEqual([{ message, cure: 'set activeDeadlineSeconds of the Job' }]);
+    expect(problems(succeeded, { initContainers: ['migrate'], containers: ['app'], restartPolicy: 'Never' })).toEqual([{ message, cure: 'leave the timeout out, and set activeDeadlineSeconds of the Job' }]);
   });
 
   test('of a CronJob has the deadline of its Job', () => {
     const plan = planOf({ initContainers: ['migrate'], containers: ['app'], restartPolicy: 'Never' }, { edges: succeeded });
     const cron = { ...plan, pod: { ...plan.pod, outline: { ...plan.pod.outline, kind: 'CronJob' } } };
-    expect(problemsOf(timeoutNotEnforced, cron)).toEqual([{ message, cure: 'set activeDeadlineSeconds of its Job' }]);
+    expect(problemsOf(timeoutNotEnforced, cron)).toEqual([{ message, cure: 'leave the timeout out, and set activeDeadlineSeconds of its Job' }]);
   });
 
   test('is not spoken of when no timeout was given, or it is to be waited for for ever', () => {
@@ -42,7 +42,7 @@ describe('an init container', () => {
 test.each(['native', 'post-start'] as const)('tells of the time for a start by %s', (mechanism) => {
   expect(problems([edge('app', 'proxy', { condition: 'started', mechanism, ...brief })])).toEqual([{
     message: `"app" is to wait 10s for "proxy", but for its start the mechanism "${mechanism}" waits however long it takes`,
-    cure: 'use Mechanism.GUARD for this dependency, or leave the timeout out',
+    cure: 'use Mechanism.GUARD with configure({ runtimeImage }) for this dependency, or leave the timeout out',
   }]);
 });
 
@@ -65,7 +65,7 @@ describe('one gate for several', () => {
   test.each([['native', 'startupProbe'], ['post-start', 'postStart hook']] as const)('of %s waits as long as the longest', (mechanism, place) => {
     expect(problems([edge('app', 'proxy', { mechanism, ...brief }), edge('web', 'proxy', { mechanism })])).toEqual([{
       message: `"app" is to wait 10s for "proxy", but one ${place} is the gate of "web" too, and waits 60s`,
-      cure: 'give both the same timeout, or use Mechanism.GUARD for one of them',
+      cure: 'give both the same timeout, or use Mechanism.GUARD with configure({ runtimeImage }) for this dependency',
     }]);
   });
 
@@ -78,7 +78,7 @@ test('tells of a gate that waits for ever, since its container may', () => {
   const edges = [edge('app', 'proxy', brief), edge('proxy', 'db', { mechanism: 'guard', onTimeout: 'block' })];
   expect(problems(edges, { containers: ['db', ...pod.containers!] }, { containers: { ...containers, db: { check: READY, sidecar: true } } })).toEqual([{
     message: '"app" is to wait 10s for "proxy", but its startupProbe waits for ever, since "proxy" may wait for ever for "db" behind its own guard',
-    cure: 'use Mechanism.GUARD for this dependency, or OnTimeout.FAIL for that of "proxy" on "db"',
+    cure: 'use Mechanism.GUARD with configure({ runtimeImage }) for this dependency, or use OnTimeout.FAIL for that of "proxy" on "db"',
   }]);
 });
 

@@ -22,7 +22,7 @@ test('warns when a dependent waits no longer than its dependency may wait itself
 test('warns when its dependency may wait for ever', () => {
   expect(problems({ timeoutMs: 90_000 }, { onTimeout: 'block' })).toEqual([{
     message: '"app" waits 90 s for "proxy", but "proxy" may wait for ever for "db" behind its own guard: the time can be over before "proxy" has started',
-    cure: 'use OnTimeout.BLOCK for the dependency of "app" too, or OnTimeout.FAIL for that of "proxy" on "db"',
+    cure: 'use OnTimeout.BLOCK for the dependency of "app" too, or OnTimeout.FAIL with less than 90 s for that of "proxy" on "db"',
   }]);
 });
 

@@ -1,0 +1,38 @@
+import { edge, RUNTIME_IMAGE } from '../../support';
+import { container, type CureCase, declare, pod } from './given';
+
+const EDGES = [edge('load', 'fetch', { condition: 'succeeded', mechanism: 'guard', onTimeout: 'block' })];
+const STEPS = { fetch: { step: true }, load: { step: true } };
+const ROW = { edges: EDGES, containers: STEPS, runtimeImage: RUNTIME_IMAGE };
+const POD = { restartPolicy: 'Never', containers: ['fetch', 'load'] } as const;
+
+/** Steps in a row. */
+export const STEP_CURES: Readonly<Record<string, readonly CureCase[]>> = {
+  'step-restarts': [{
+    pod: { ...POD, restartPolicy: 'OnFailure' }, order: ROW,
+    cure: 'set restartPolicy: Never in the Pod; backoffLimit of a Job says how often the row is tried',
+    ways: { 'set restartPolicy': pod({ restartPolicy: 'Never' }) },
+  }, {
+    pod: { ...POD, containers: ['fetch', { name: 'load', command: ['/load'], restartPolicy: 'OnFailure' }] }, order: { ...ROW, kubernetesVersion: '1.35' },
+    cure: 'remove restartPolicy and restartPolicyRules of "load"',
+    ways: { 'remove it': container('load', { restartPolicy: undefined }) },
+  }],
+  'step-result-unknown': [{
+    pod: { ...POD, containers: ['fetch', { name: 'load', command: ['/load', '$(steps.fetch.results.commit)'] }] }, order: ROW,
+    cure: 'declare it in the results of the earlier step, such as results: ["digest"], or correct its name',
+    ways: { 'declare it': declare('fetch', { stepOptions: { results: ['commit'] } }), 'correct its name': container('load', { command: ['/load'] }) },
+  }],
+  'step-when-not-earlier': [{
+    pod: POD, order: { ...ROW, containers: { ...STEPS, fetch: { step: true, stepOptions: { when: [{ step: 'load', equal: true, kind: 'exit-code', code: 0 }] } } } },
+    cure: 'let the condition name an earlier step, or move the step behind it',
+    ways: {
+      'an earlier step': declare('fetch', { stepOptions: undefined }),
+      'move the step': (before) => ({ ...before, order: { ...before.order, edges: [edge('fetch', 'load', { condition: 'succeeded', mechanism: 'guard', onTimeout: 'block' })] } }),
+    },
+  }],
+  'step-timeout-over-deadline': [{
+    pod: { ...POD, workload: { activeDeadlineSeconds: 60 } }, order: { ...ROW, containers: { ...STEPS, load: { step: true, stepOptions: { timeoutMs: 300_000 } } } },
+    cure: 'raise activeDeadlineSeconds, or shorten the timeout',
+    ways: { 'raise activeDeadlineSeconds': pod({ workload: { activeDeadlineSeconds: 600 } }), 'shorten the timeout': declare('load', { stepOptions: { timeoutMs: 30_000 } }) },
+  }],
+};
