@@ -1,6 +1,7 @@
 import { groupBy } from '../group-by';
-import { checkedPorts } from './checked-ports';
-import { quoted, type Rule, sorted } from './rule';
+import { type CheckedPort, checkedPorts } from './checked-ports';
+import { declaredPorts } from './declared-ports';
+import { type Problem, quoted, type Rule, sorted } from './rule';
 
 export const portShared: Rule = {
   id: 'port-shared',
@@ -8,10 +9,23 @@ export const portShared: Rule = {
   title: 'the containers of a Pod share one network: only one of them can listen on a port',
   cure: 'give each of them a port of its own',
   check: (plan) => {
-    const byPort = groupBy(checkedPorts(plan), ({ port }) => port);
-    return [...byPort].filter(([, group]) => group.length > 1).sort(([a], [b]) => a - b).map(([port, group]) => ({
-      container: group[0]!.planned.name,
-      message: `${quoted(sorted(group.map(({ planned }) => planned.name)))} are waited for through the same port ${port}: one of them answers for the others`,
-    }));
+    const checked = checkedPorts(plan);
+    if (checked.length === 0) return [];
+    const declared = declaredPorts(plan);
+    return [...groupBy(checked, ({ port }) => port)].sort(([a], [b]) => a - b).flatMap(([port, group]) => problemOf(port, group, declared.get(port) ?? []));
   },
 };
+
+function problemOf(port: number, group: readonly CheckedPort[], owners: readonly string[]): Problem[] {
+  const names = sorted(group.map(({ planned }) => planned.name));
+  if (names.length > 1) {
+    return [{ container: group[0]!.planned.name, message: `${quoted(names)} are waited for through the same port ${port}: one of them answers for the others` }];
+  }
+  const [name] = names;
+  const others = sorted(owners.filter((owner) => owner !== name));
+  // where only another one declares it, that is an error
+  return others.length === 0 || !owners.includes(name!) ? [] : [{
+    container: name!,
+    message: `"${name!}" is waited for through port ${port}, which ${quoted(others)} ${others.length === 1 ? 'declares' : 'declare'} too: one of them answers for the others`,
+  }];
+}

@@ -21,3 +21,16 @@ test('says nothing of a check that nobody waits for', () => {
   const containers = { proxy: { check: READY }, metrics: { check: READY } };
   expect(problemsOf(portShared, planOf(pod, { edges: ['app -> proxy'], containers }))).toEqual([]);
 });
+
+test('warns when another container declares the port too: it would open the gate', () => {
+  const containers = [{ name: 'proxy', ports: [{ containerPort: 8080 }] }, { name: 'web', ports: [{ containerPort: 8080 }] }, 'app'];
+  expect(problemsOf(portShared, planOf({ containers }, { edges: ['app -> proxy'], containers: { proxy: { check: READY } } }))).toEqual([{
+    message: '"proxy" is waited for through port 8080, which "web" declares too: one of them answers for the others',
+    cure: 'give each of them a port of its own',
+  }]);
+});
+
+test('says nothing when the other one declares the number for UDP', () => {
+  const containers = [{ name: 'proxy', ports: [{ containerPort: 8080 }] }, { name: 'web', ports: [{ containerPort: 8080, protocol: 'UDP' }] }, 'app'];
+  expect(problemsOf(portShared, planOf({ containers }, { edges: ['app -> proxy'], containers: { proxy: { check: READY } } }))).toEqual([]);
+});
