@@ -1,5 +1,8 @@
 import type { Plan } from '../plan';
-import type { Problem, Rule } from './rule';
+import { probeBudgetSeconds } from '../check-probe';
+import { gateTime, nativeGates } from '../render/native';
+import { startedByProbe } from './rendered-startup-probe';
+import { type Problem, quoted, type Rule } from './rule';
 
 export const deadlineTooShort: Rule = {
   id: 'deadline-too-short',
@@ -9,13 +12,16 @@ export const deadlineTooShort: Rule = {
   check: (plan) => {
     const { activeDeadlineSeconds, progressDeadlineSeconds } = plan.pod.outline;
     const deadlines = [['activeDeadlineSeconds', activeDeadlineSeconds], ['progressDeadlineSeconds', progressDeadlineSeconds]] as const;
+    const row = rowOfProbes(plan);
     const all = plan.edges.reduce((sum, edge) => sum + weight(edge), 0);
-    if (deadlines.every(([, seconds]) => seconds === undefined || all <= seconds * 1000)) return [];
+    if (deadlines.every(([, seconds]) => seconds === undefined || Math.max(all, row.milliseconds) <= seconds * 1000)) return [];
     const chain = longestChain(plan);
     const problems: Problem[] = [];
     for (const [field, seconds] of deadlines) {
-      if (seconds === undefined || chain.milliseconds <= seconds * 1000) continue;
-      problems.push({ message: `the timeouts of ${chain.names.join(' -> ')} add up to ${chain.milliseconds / 1000} s, but the ${field} of this ${plan.pod.outline.kind} is ${seconds} s` });
+      if (seconds === undefined) continue;
+      const than = `but the ${field} of this ${plan.pod.outline.kind} is ${seconds} s`;
+      if (chain.milliseconds > seconds * 1000) problems.push({ message: `the timeouts of ${chain.names.join(' -> ')} add up to ${chain.milliseconds / 1000} s, ${than}` });
+      else if (row.milliseconds > seconds * 1000) problems.push({ message: `the startupProbes of ${quoted(row.names)} may take, one after another, ${row.milliseconds / 1000} s, ${than}` });
     }
     return problems;
   },
@@ -50,4 +56,21 @@ function longestChain(plan: Plan): Chain {
   const names = [];
   for (let name: string | undefined = top; name !== undefined; name = next.get(name)) names.push(name);
   return { names, milliseconds: total.get(top) ?? 0 };
+}
+
+/** The native sidecars with a startup probe: the kubelet waits for one after the other, whatever they depend on. */
+function rowOfProbes({ initOrder, byName }: Plan): Chain {
+  const names: string[] = [];
+  let milliseconds = 0;
+  for (const name of initOrder) {
+    const planned = byName.get(name)!;
+    const own = startedByProbe(planned);
+    const gates = nativeGates(planned);
+    const time = own === undefined && gates.length > 0 ? gateTime(planned, gates) : undefined;
+    const takes = own === undefined ? time?.timeoutMs ?? 0 : probeBudgetSeconds(own) * 1000;
+    if (takes === 0 || takes === Infinity || time?.forEver === true) continue;
+    names.push(name);
+    milliseconds += takes;
+  }
+  return { names, milliseconds };
 }

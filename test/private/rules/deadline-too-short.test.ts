@@ -21,8 +21,27 @@ test('warns when a chain takes longer than a Job may', () => {
   ]);
 });
 
-test('says nothing when the longest chain is as long as the deadline, though all timeouts together are longer', () => {
-  expect(problemsOf(deadlineTooShort, planOf({ ...pod, workload: { progressDeadlineSeconds: 660 } }, order))).toEqual([]);
+test('warns when the probes of native sidecars take longer in a row than the longest chain', () => {
+  expect(problemsOf(deadlineTooShort, planOf({ ...pod, workload: { progressDeadlineSeconds: 660 } }, order))).toEqual([
+    { message: 'the startupProbes of "db", "proxy" may take, one after another, 840 s, but the progressDeadlineSeconds of this Deployment is 660 s', cure },
+  ]);
+});
+
+test('counts a startupProbe that a native sidecar has of its own', () => {
+  const own = { name: 'proxy', restartPolicy: 'Always', startupProbe: { tcpSocket: { port: 80 }, failureThreshold: 60 } };
+  const plan = planOf({ initContainers: [own], containers: ['app', 'db'], workload: { progressDeadlineSeconds: 500 } }, { edges: [edge('app', 'db', { condition: 'started' })] });
+  expect(problemsOf(deadlineTooShort, plan)).toEqual([
+    { message: 'the startupProbes of "proxy" may take, one after another, 600 s, but the progressDeadlineSeconds of this Deployment is 500 s', cure },
+  ]);
+});
+
+test('says nothing when the row of probes is as long as the deadline', () => {
+  expect(problemsOf(deadlineTooShort, planOf({ ...pod, workload: { progressDeadlineSeconds: 840 } }, order))).toEqual([]);
+});
+
+test('says nothing of guards that wait side by side, when the longest chain is as long as the deadline', () => {
+  const plan = planOf({ ...pod, workload: { progressDeadlineSeconds: 660 } }, { ...order, mechanism: 'guard' });
+  expect(problemsOf(deadlineTooShort, plan)).toEqual([]);
 });
 
 test('says nothing of what waits for ever', () => {
