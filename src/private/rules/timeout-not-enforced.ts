@@ -4,6 +4,7 @@ import type { Plan, PlannedContainer, PlannedEdge } from '../plan';
 import { keepsOwnProbe, nativeGates } from '../render/native';
 import { hookGates } from '../render/post-start';
 import { mechanismText } from './mechanism-text';
+import { isResolved } from '../resolved-check';
 import { byGuard, choice, use } from './remedy';
 import { secondsText } from './rendered-startup-probe';
 import type { Problem, Rule } from './rule';
@@ -59,10 +60,21 @@ function ofSharedGate(plan: Plan, edge: PlannedEdge, dependency: PlannedContaine
       cure: choice('give both the same timeout', guardFor(plan, edge)),
     };
   }
+  const slow = edge.mechanism === 'native' ? slowTry(dependency) : undefined;
+  if (slow !== undefined) return slow;
   const held = dependency.waitsFor.find((own) => own.mechanism === 'guard' && own.onTimeout === 'block');
   return held === undefined || edge.onTimeout === 'continue' ? undefined : {
     message: `its ${place} waits for ever, since "${dependency.name}" may wait for ever for "${held.dependency}" behind its own guard`,
     cure: choice(guardFor(plan, edge), `use OnTimeout.FAIL for that of "${dependency.name}" on "${held.dependency}"`),
+  };
+}
+
+/** The threshold counts tries of a second. */
+function slowTry({ check }: PlannedContainer): Problem | undefined {
+  if (check === undefined || !isResolved(check) || (check.attemptSeconds ?? 1) <= 1) return undefined;
+  return {
+    message: `its startupProbe tries once a second, and one try of the ${check.source} may take ${check.attemptSeconds!} s: a try that hangs is waited for`,
+    cure: choice(`set timeoutSeconds of the ${check.source} to 1`, 'declare readyWhen'),
   };
 }
 

@@ -85,3 +85,11 @@ test('tells of a gate that waits for ever, since its container may', () => {
 test.each(['native', 'native-waiter', 'guard', 'post-start'] as const)('says nothing of a timeout that %s keeps', (mechanism) => {
   expect(problems([edge('app', 'proxy', { mechanism, ...brief })])).toEqual([]);
 });
+
+test('tells of a reused probe of which one try may take longer than a second', () => {
+  const proxy = { name: 'proxy', readinessProbe: { tcpSocket: { port: 80 }, timeoutSeconds: 10 } };
+  expect(problemsOf(timeoutNotEnforced, planOf({ containers: [proxy, 'app'] }, { edges: [edge('app', 'proxy', { timeoutMs: 30_000 })] }))).toEqual([{
+    message: '"app" is to wait 30s for "proxy", but its startupProbe tries once a second, and one try of the readinessProbe may take 10 s: a try that hangs is waited for',
+    cure: 'set timeoutSeconds of the readinessProbe to 1, or declare readyWhen',
+  }]);
+});

@@ -84,6 +84,10 @@ export const TIME_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     order: { edges: [edge('proxy', 'db', { onTimeout: 'block', mechanism: 'guard' }), edge('app', 'proxy', { timeoutMs: 30_000 })], containers: { ...PROXY, db: { check: READY, sidecar: true } }, runtimeImage: RUNTIME_IMAGE },
     cure: 'use Mechanism.GUARD for this dependency, or use OnTimeout.FAIL for that of "proxy" on "db"',
     ways: { 'the guard': depend('app', 'proxy', { mechanism: 'guard' }), 'OnTimeout.FAIL': depend('proxy', 'db', { onTimeout: 'fail' }) },
+  }, {
+    pod: { containers: [{ name: 'proxy', readinessProbe: { tcpSocket: { port: 80 }, timeoutSeconds: 10 } }, 'app'] }, order: { edges: [edge('app', 'proxy', { timeoutMs: 30_000 })] },
+    cure: 'set timeoutSeconds of the readinessProbe to 1, or declare readyWhen',
+    ways: { 'set timeoutSeconds': container('proxy', { readinessProbe: { tcpSocket: { port: 80 }, timeoutSeconds: 1 } }), 'declare readyWhen': declare('proxy', { check: READY }) },
   }],
   'timeout-within-chain': [{
     pod: { containers: ['db', 'proxy', 'app'] }, order: { edges: ['proxy -> db', edge('app', 'proxy', { timeoutMs: 30_000 })], containers: { ...PROXY, db: { check: { ...READY, port: 5432 } } }, ...GUARDED },
