@@ -1,5 +1,6 @@
-import type { PlannedContainer } from '../plan';
+import type { Plan, PlannedContainer } from '../plan';
 import { PROBE_FIELDS } from '../resolved-check';
+import { restartPolicyOf, restartsAfter } from '../restart-policy';
 import { failNeedsAnEnd } from './fail-needs-an-end';
 import { awaitedToEnd } from './gate';
 import { quoted, type Rule, sorted, wait } from './rule';
@@ -16,10 +17,14 @@ export const jobNeverCompletes: Rule = {
     const workers = regular.filter((planned) => !serves(planned) && !isAwaited(planned));
     // that one is an error
     const failing = new Set(failNeedsAnEnd.check(plan).map(({ container }) => container));
-    return regular.filter((planned) => !failing.has(planned.name) && (isAwaited(planned) || (workers.length > 0 && serves(planned) && !awaitedToEnd(planned)))).map((planned) => ({
-      container: planned.name,
-      message: `"${planned.name}" is not known to end, ${reasonOf(planned, workers)}: the Pod does not complete before it ends (restartPolicy "${restartPolicy}")`,
-    }));
+    return regular.filter((planned) => !failing.has(planned.name) && !awaitedToEnd(planned)).flatMap((planned) => {
+      const reason = reasonOf(plan, planned, workers);
+      return reason === undefined ? [] : [{
+        container: planned.name,
+        message: `"${planned.name}" is not known to end, ${reason}: the Pod does not complete before it ends (restartPolicy "${restartPolicy}")`,
+        ...(restartPolicyOf(plan, planned).policy === 'Always' ? { cure: `declare asSidecar() on it, or remove restartPolicy of "${planned.name}"` } : {}),
+      }];
+    });
   },
 };
 
@@ -33,8 +38,8 @@ function serves({ container }: PlannedContainer): boolean {
   return (container.ports?.length ?? 0) > 0 || PROBE_FIELDS.some((field) => container[field] !== undefined);
 }
 
-function reasonOf(planned: PlannedContainer, workers: readonly PlannedContainer[]): string {
-  return isAwaited(planned)
-    ? `since ${wait(sorted(planned.awaitedBy.map(({ dependent }) => dependent)))} for it`
-    : `since it has ports or probes beside ${quoted(workers.map(({ name }) => name))}`;
+function reasonOf(plan: Plan, planned: PlannedContainer, workers: readonly PlannedContainer[]): string | undefined {
+  if (restartsAfter(plan, planned, 0)) return 'since the kubelet starts it again when it has ended';
+  if (isAwaited(planned)) return `since ${wait(sorted(planned.awaitedBy.map(({ dependent }) => dependent)))} for it`;
+  return workers.length > 0 && serves(planned) ? `since it has ports or probes beside ${quoted(workers.map(({ name }) => name))}` : undefined;
 }

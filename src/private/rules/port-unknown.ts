@@ -1,7 +1,8 @@
 import type { ContainerPort } from '../manifest';
 import type { PlannedContainer } from '../plan';
-import { isResolved, isTcp, type UnresolvedCheck } from '../resolved-check';
+import { type CheckResolution, isResolved, isTcp, resolveCheck, type UnresolvedCheck } from '../resolved-check';
 import { checkText, healthDependents } from './gate';
+import { startedByProbe } from './rendered-startup-probe';
 import type { Problem, Rule } from './rule';
 
 export const portUnknown: Rule = {
@@ -12,12 +13,18 @@ export const portUnknown: Rule = {
   check: (plan) => {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
-      if (planned.check === undefined || isResolved(planned.check) || planned.check.problem === 'none') continue;
-      if (healthDependents(planned).length > 0) problems.push({ container: planned.name, message: messageOf(planned, planned.check) });
+      const check = planned.check ?? startedBy(planned);
+      if (check === undefined || isResolved(check) || check.problem === 'none') continue;
+      if (planned.check === undefined || healthDependents(planned).length > 0) problems.push({ container: planned.name, message: messageOf(planned, check) });
     }
     return problems;
   },
 };
+
+/** The kubelet never passes a startup probe whose port it does not find: all that follows a native sidecar waits for ever. */
+function startedBy(planned: PlannedContainer): CheckResolution | undefined {
+  return startedByProbe(planned) === undefined ? undefined : resolveCheck(planned.container, undefined);
+}
 
 function messageOf(planned: PlannedContainer, unresolved: UnresolvedCheck): string {
   const ports = (planned.container.ports ?? []).map(portText);

@@ -51,3 +51,11 @@ test('says nothing of what is awaited until it has ended', () => {
 test('says nothing of a Pod that is to run for ever', () => {
   expect(problemsOf(jobNeverCompletes, planOf({ containers: [serving, 'work'] }))).toEqual([]);
 });
+
+test('warns of a container that is always started again by its own restartPolicy', () => {
+  const plan = planOf({ containers: [{ name: 'proxy', restartPolicy: 'Always' }, 'work'], restartPolicy: 'Never' }, { kubernetesVersion: '1.35' });
+  expect(problemsOf(jobNeverCompletes, plan)).toEqual([{
+    message: '"proxy" is not known to end, since the kubelet starts it again when it has ended: the Pod does not complete before it ends (restartPolicy "Never")',
+    cure: 'declare asSidecar() on it, or remove restartPolicy of "proxy"',
+  }]);
+});

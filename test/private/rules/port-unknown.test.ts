@@ -63,3 +63,17 @@ test('says nothing when one TCP port stands among others', () => {
   const dns = { name: 'dns', ports: [{ containerPort: 53, protocol: 'UDP' }, { containerPort: 8080 }] };
   expect(problemsOf(portUnknown, planOf({ containers: [dns, 'app'] }, { edges: ['app -> dns'], containers: { dns: { check: { ...TCP, port: undefined } } } }))).toEqual([]);
 });
+
+test('fails when a native sidecar whose start is awaited has a startupProbe with an unknown port', () => {
+  const proxy = { name: 'proxy', restartPolicy: 'Always', ports: [{ containerPort: 80 }], startupProbe: { tcpSocket: { port: 'admin' } } };
+  expect(problemsOf(portUnknown, planOf({ initContainers: [proxy], containers: ['app'] }, { edges: [{ dependent: 'app', dependency: 'proxy', condition: 'started' }] }))).toEqual([
+    { message: 'the startupProbe of "proxy" looks at the port "admin" of this container, which declares 80', cure },
+  ]);
+});
+
+test('fails when nothing waits for a native sidecar with such a startupProbe: it holds back all that follows', () => {
+  const agent = { name: 'agent', restartPolicy: 'Always', startupProbe: { tcpSocket: { port: 'admin' } } };
+  expect(problemsOf(portUnknown, planOf({ initContainers: [agent], containers: ['app'] }))).toEqual([
+    { message: 'the startupProbe of "agent" looks at the port "admin" of this container, which declares no port', cure },
+  ]);
+});

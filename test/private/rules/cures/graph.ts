@@ -135,6 +135,10 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     pod: { restartPolicy: 'OnFailure', containers: ['proxy', 'work'] }, order: { edges: ['work -> proxy'], containers: PROXY, ...GUARDED },
     cure: 'declare asSidecar() on it, so that it ends with the others',
     ways: { 'declare asSidecar()': declare('proxy', { sidecar: true }) },
+  }, {
+    pod: { restartPolicy: 'Never', containers: [{ name: 'proxy', restartPolicy: 'Always' }, 'work'] }, order: { kubernetesVersion: '1.35' },
+    cure: 'declare asSidecar() on it, or remove restartPolicy of "proxy"',
+    ways: { 'declare asSidecar()': declare('proxy', { sidecar: true }), 'remove it': container('proxy', { restartPolicy: undefined as never }) },
   }],
   'fail-never-ends': [{
     pod: { restartPolicy: 'Never', containers: ['proxy', 'work'] }, order: { edges: ['work -> proxy'], containers: { proxy: { check: READY, sidecar: true } }, runtimeImage: RUNTIME_IMAGE },
