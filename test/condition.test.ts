@@ -51,5 +51,5 @@ test('fails when the mechanism can\'t see the condition', () => {
 
 [shop/web] Deployment "web"
   error condition-not-supported: "app" waits until "proxy" has completed, which the mechanism "native" can't see
-    cure: leave the mechanism out, or use Mechanism.GUARD for this dependency`));
+    cure: use Mechanism.GUARD with configure({ runtimeImage }), or wait for Condition.SUCCEEDED without a mechanism`));
 });

@@ -38,5 +38,5 @@ test('fails when the kubelet is to reach a loopback listener and nothing brings 
 
 [shop/web] Deployment "web"
   error check-not-supported: "app" waits for "proxy" by the mechanism "native" and the check tcp://localhost:8080, but the kubelet dials the Pod's address, and the container listens on loopback only
-    cure: let the waiter look from inside: waiterPath on the container, or configure({ runtimeImage }); or use Mechanism.GUARD`));
+    cure: let the waiter look from inside: waiterPath on the container, or configure({ runtimeImage }), or use Mechanism.GUARD with configure({ runtimeImage })`));
 });

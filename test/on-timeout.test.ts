@@ -38,5 +38,5 @@ test('fails when the kubelet is to start the dependent anyway', () => {
 
 [shop/web] Deployment "web"
   error policy-not-supported: "app" is to start after 60s even without "proxy" (continue), which the mechanism "native" can't do
-    cure: use Mechanism.GUARD for this dependency, or OnTimeout.FAIL or OnTimeout.BLOCK`));
+    cure: use Mechanism.GUARD, or OnTimeout.FAIL, or OnTimeout.BLOCK`));
 });

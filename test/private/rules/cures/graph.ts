@@ -138,7 +138,7 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }, {
     pod: { restartPolicy: 'Never', containers: [{ name: 'proxy', restartPolicy: 'Always' }, 'work'] }, order: { kubernetesVersion: '1.35' },
     cure: 'declare asSidecar() on it, or remove restartPolicy of "proxy"',
-    ways: { 'declare asSidecar()': declare('proxy', { sidecar: true }), 'remove it': container('proxy', { restartPolicy: undefined as never }) },
+    ways: { 'declare asSidecar()': declare('proxy', { sidecar: true }), 'remove it': container('proxy', { restartPolicy: undefined }) },
   }],
   'fail-never-ends': [{
     pod: { restartPolicy: 'Never', containers: ['proxy', 'work'] }, order: { edges: ['work -> proxy'], containers: { proxy: { check: READY, sidecar: true } }, runtimeImage: RUNTIME_IMAGE },
