@@ -1,7 +1,8 @@
 /** What happens when a dependency is not fulfilled within its timeout. */
 export enum OnTimeout {
   /**
-   * The dependent does not start, and the kubelet tries again. Under `NATIVE` it is the sidecar that is restarted.
+   * The dependent does not start, and the kubelet tries again. Under `NATIVE` it is the sidecar that is restarted, for ever: a Job needs
+   * `activeDeadlineSeconds` to fail.
    */
   FAIL = 'fail',
 
