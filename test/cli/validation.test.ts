@@ -23,7 +23,7 @@ spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
 function reported(texts: readonly string[], kubernetesVersion: string): { readonly rules: string[]; readonly status: string } {
   const folder = mkdtempSync(join(tmpdir(), 'startgate-validation-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const manifests = texts.map((text, index) => join(folder, `${index}.yaml`));
+  const manifests = texts.map((_text, index) => join(folder, `${index}.yaml`));
   manifests.forEach((file, index) => { writeFileSync(file, texts[index]!); });
   const rules: string[] = [];
   let status = '';

@@ -21,7 +21,7 @@ export const jobNeverCompletes: Rule = {
       const reason = reasonOf(plan, planned, workers);
       return reason === undefined ? [] : [{
         container: planned.name,
-        message: `"${planned.name}" is not known to end, ${reason}: the Pod does not complete before it ends (restartPolicy "${restartPolicy}")`,
+        message: `${reason}: the Pod does not complete (restartPolicy "${restartPolicy}")`,
         ...(restartPolicyOf(plan, planned).policy === 'Always' ? { cure: `declare asSidecar() on it, or remove restartPolicy of "${planned.name}"` } : {}),
       }];
     });
@@ -39,7 +39,8 @@ function serves({ container }: PlannedContainer): boolean {
 }
 
 function reasonOf(plan: Plan, planned: PlannedContainer, workers: readonly PlannedContainer[]): string | undefined {
-  if (restartsAfter(plan, planned, 0)) return 'since the kubelet starts it again when it has ended';
-  if (isAwaited(planned)) return `since ${wait(sorted(planned.awaitedBy.map(({ dependent }) => dependent)))} for it`;
-  return workers.length > 0 && serves(planned) ? `since it has ports or probes beside ${quoted(workers.map(({ name }) => name))}` : undefined;
+  const { name, awaitedBy } = planned;
+  if (restartsAfter(plan, planned, 0)) return `the kubelet restarts "${name}" whenever "${name}" ends`;
+  if (isAwaited(planned)) return `${wait(sorted(awaitedBy.map(({ dependent }) => dependent)))} for "${name}", and nothing ends "${name}"`;
+  return workers.length > 0 && serves(planned) ? `"${name}" has ports or probes, and nothing ends "${name}" after ${quoted(workers.map((worker) => worker.name))}` : undefined;
 }

@@ -25,7 +25,7 @@ function problemsOf(plan: Plan, service: ServiceOutline, { port, protocol }: Ser
   return [{
     container: sidecar.name,
     field: 'ports',
-    message: `the Service "${service.name}" sends to the port "${port}" of the native sidecar "${sidecar.name}", which Kubernetes 1.${plan.minor} does not find by name: it has no endpoint`,
+    message: `the Service "${service.name}" has no endpoint: Kubernetes 1.${plan.minor} does not find the port "${port}" of the native sidecar "${sidecar.name}" by its name`,
     cure: `set targetPort: ${numberIn(sidecar)!} in the Service "${service.name}"`,
   }];
 }

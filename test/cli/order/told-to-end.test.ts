@@ -14,7 +14,7 @@ ${spec}      containers:
         - { name: load, image: shop/load, ${work} }
 `;
   const { out } = await runIn({ files: { 'a.yaml': job } }, 'check', 'a.yaml');
-  return out.includes('warning job-never-completes: "proxy" is not known to end');
+  return out.includes('warning job-never-completes: "proxy" has ports or probes, and nothing ends "proxy"');
 }
 
 test('a proxy beside the worker of a Job is found', async () => {

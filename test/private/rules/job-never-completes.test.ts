@@ -8,14 +8,14 @@ const serving = { name: 'proxy', ports: [{ containerPort: 8080 }] };
 
 test('warns under OnFailure when a guard waits for a container that is no sidecar', () => {
   expect(problemsOf(jobNeverCompletes, planOf({ containers: ['proxy', 'work'], restartPolicy: 'OnFailure' }, { ...GUARDED, edges: ['work -> proxy'] }))).toEqual([{
-    message: '"proxy" is not known to end, since "work" waits for it: the Pod does not complete before it ends (restartPolicy "OnFailure")', cure,
+    message: '"work" waits for "proxy", and nothing ends "proxy": the Pod does not complete (restartPolicy "OnFailure")', cure,
   }]);
 });
 
 test('warns under Never when the guard waits for ever', () => {
   const plan = planOf({ containers: ['proxy', 'work'], restartPolicy: 'Never' }, { ...GUARDED, edges: [edge('work', 'proxy', { onTimeout: 'block' })] });
   expect(problemsOf(jobNeverCompletes, plan)).toEqual([{
-    message: '"proxy" is not known to end, since "work" waits for it: the Pod does not complete before it ends (restartPolicy "Never")', cure,
+    message: '"work" waits for "proxy", and nothing ends "proxy": the Pod does not complete (restartPolicy "Never")', cure,
   }]);
 });
 
@@ -26,7 +26,7 @@ test.each([
   ['a livenessProbe', { name: 'proxy', livenessProbe: { exec: { command: ['/ready'] } } }],
 ])('warns of a container with %s beside a worker, whatever waits', (_what, proxy) => {
   expect(problemsOf(jobNeverCompletes, planOf({ containers: [proxy, 'work'], restartPolicy: 'Never' }))).toEqual([{
-    message: '"proxy" is not known to end, since it has ports or probes beside "work": the Pod does not complete before it ends (restartPolicy "Never")', cure,
+    message: '"proxy" has ports or probes, and nothing ends "proxy" after "work": the Pod does not complete (restartPolicy "Never")', cure,
   }]);
 });
 
@@ -55,7 +55,7 @@ test('says nothing of a Pod that is to run for ever', () => {
 test('warns of a container that is always started again by its own restartPolicy', () => {
   const plan = planOf({ containers: [{ name: 'proxy', restartPolicy: 'Always' }, 'work'], restartPolicy: 'Never' }, { kubernetesVersion: '1.35' });
   expect(problemsOf(jobNeverCompletes, plan)).toEqual([{
-    message: '"proxy" is not known to end, since the kubelet starts it again when it has ended: the Pod does not complete before it ends (restartPolicy "Never")',
+    message: 'the kubelet restarts "proxy" whenever "proxy" ends: the Pod does not complete (restartPolicy "Never")',
     cure: 'declare asSidecar() on it, or remove restartPolicy of "proxy"',
   }]);
 });

@@ -16,7 +16,7 @@ function found(pod: PodInput, kubernetesVersion = '1.32', port: object = { port:
 test.each(['1.29', '1.32'])('fails on Kubernetes %s when an order makes the container of a named port a native sidecar', (version) => {
   expect(found({ containers: [PROXY, 'app'] }, version)).toEqual([{
     id: 'service-port-of-sidecar', severity: 'error', container: 'proxy', field: 'ports',
-    message: `the Service "shop" sends to the port "http" of the native sidecar "proxy", which Kubernetes ${version} does not find by name: it has no endpoint`,
+    message: `the Service "shop" has no endpoint: Kubernetes ${version} does not find the port "http" of the native sidecar "proxy" by its name`,
     cure: 'set targetPort: 8080 in the Service "shop"',
   }]);
 });

@@ -20,11 +20,6 @@ export interface CureCase extends Given {
   readonly ways: Readonly<Record<string, Change>>;
 }
 
-/** What the rules say of a Pod has nothing to do with its image. */
-export function given(pod: PodInput, order: OrderInput = {}): Given {
-  return { pod, order };
-}
-
 export function all(...changes: readonly Change[]): Change {
   return (before) => changes.reduce((now, change) => change(now), before);
 }
