@@ -1,11 +1,16 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { Cluster } from './cluster/cluster';
 import { readSettings } from './cluster/settings';
 import { faultScenarios, type FaultScenario } from './faults/fault-scenarios';
 import { recordFaults } from './faults/fault-results';
 import { chosenByName, playScenario } from './support/play-scenario';
 
-const cluster = new Cluster(readSettings(process.env.E2E_KUBERNETES));
+let cluster: Cluster;
+
+beforeAll(() => {
+  cluster = new Cluster(readSettings(process.env.E2E_KUBERNETES));
+});
+
 const chosen = chosenByName(faultScenarios(process.env.E2E_SEED!, Number(process.env.E2E_FAULTS)), process.env.E2E_ONLY ?? '');
 
 test('there is something to play', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { Cluster } from './cluster/cluster';
 import { readSettings } from './cluster/settings';
 import { SCENARIOS } from './scenarios';
@@ -6,7 +6,12 @@ import { chosenByName, playScenario } from './support/play-scenario';
 import type { Scenario } from './support/scenario';
 import { record } from './support/results';
 
-const cluster = new Cluster(readSettings(process.env.E2E_KUBERNETES));
+let cluster: Cluster;
+
+beforeAll(() => {
+  cluster = new Cluster(readSettings(process.env.E2E_KUBERNETES));
+});
+
 const only = process.env.E2E_ONLY ?? '';
 const chosen = chosenByName(SCENARIOS, only);
 

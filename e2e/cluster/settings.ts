@@ -1,18 +1,13 @@
 import { homedir, networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
-
-/** The Kubernetes versions that the suite is run on, by their short names; the first one is the default. */
-export const VERSIONS: Readonly<Record<string, string>> = { '1.34': 'v1.34.4', '1.29': 'v1.29.15', '1.37': 'v1.37.2' };
+import { kubernetesVersion, type Version } from './versions';
 
 /** The bridge that the Pods hang on; fixed, as are the kubelet's ports: a machine has room for one node. */
 export const BRIDGE = 'startgate0';
 export const NODE_NAME = 'startgate-e2e';
 
 /** Where everything stands, and which version it is. No other file reads the environment. */
-export interface Settings {
-  /** As the module proxy knows it, for example `v1.34.4`. */
-  readonly version: string;
-  readonly minor: number;
+export interface Settings extends Version {
   /** The one folder that holds all state. */
   readonly home: string;
   /** Built Kubernetes programs. */
@@ -35,8 +30,7 @@ export interface Settings {
  * @throws if the version is none, or the folder cannot hold sockets
  */
 export function readSettings(wanted?: string, env: NodeJS.ProcessEnv = process.env): Settings {
-  const version = fullVersion(wanted ?? Object.keys(VERSIONS)[0]!);
-  const minor = Number(version.split('.')[1]);
+  const { version, minor } = kubernetesVersion(wanted);
   const home = resolve(env.E2E_HOME ?? join(env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'startgate-e2e'));
   if (home.length > 60 || /\s/.test(home)) {
     throw new Error(`E2E_HOME must have at most 60 characters and no blanks, as it holds unix sockets; got "${home}"`);
@@ -58,14 +52,6 @@ export function readSettings(wanted?: string, env: NodeJS.ProcessEnv = process.e
     port: Number(env.E2E_PORT ?? 16443),
     etcdPort: Number(env.E2E_ETCD_PORT ?? 12379),
   };
-}
-
-function fullVersion(wanted: string): string {
-  const version = VERSIONS[wanted] ?? (wanted.startsWith('v') ? wanted : `v${wanted}`);
-  if (!/^v1\.\d+\.\d+$/.test(version)) {
-    throw new Error(`--kubernetes must be one of ${Object.keys(VERSIONS).join(', ')}, or a full version such as 1.33.2; got "${wanted}"`);
-  }
-  return version;
 }
 
 /** The kubelet and the API server refuse a loopback address for a node. */

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import { Mechanism } from '../../src';
-import { readSettings } from '../cluster/settings';
+import { kubernetesVersion } from '../cluster/versions';
 import { gatedPod } from '../support/gated-pod';
 import { acrossMechanisms, CLOSED, MECHANISMS, NEXT_START } from '../support/matrix';
 import type { Scenario, Verdict } from '../support/scenario';
 
-const { minor } = readSettings(process.env.E2E_KUBERNETES);
+const { minor } = kubernetesVersion(process.env.E2E_KUBERNETES);
 
 /** Before 1.37 a kubelet that has no regular container of a Pod left starts the Pod as if it were new: in order. */
 const NATIVE_AGAIN: Verdict = minor < 37 ? 'gated again' : 'not gated again';

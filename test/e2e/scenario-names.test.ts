@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { requireScenarios, scenarioNames } from '../../e2e/support/scenario-names';
 
 const NAMES = ['steps-fail', 'chain-guard', 'chain-native', 'chain-native-waiter', 'chain-post-start'];
@@ -11,7 +11,9 @@ test.each([['chian', 'chian'], ['chain,stepped', 'stepped']])('"%s" names no sce
   expect(() => requireScenarios(NAMES, words)).toThrow(`--only: no scenario begins with "${wrong}"; there are chain, steps-fail`);
 });
 
-test('the names are those of all scenarios, and nothing else', async () => {
+test('the names are those of all scenarios, and nothing else, also where no node could be', async () => {
+  vi.stubEnv('E2E_HOME', `/${'x'.repeat(70)}`);
+  onTestFinished(() => void vi.unstubAllEnvs());
   const names = await scenarioNames();
   expect(names).toContain('ready-late-guard');
   expect(names).toContain('kubelet-guard');
