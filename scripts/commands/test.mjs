@@ -6,25 +6,48 @@ import { leftOut } from '../lib/left-out.mjs';
 import { lacks, thisMachine } from '../lib/native.mjs';
 import { CACHE, ROOT, SIDECAR, bin } from '../lib/paths.mjs';
 import { readReport, verdict } from '../lib/report.mjs';
+import { testOptions } from '../lib/test-options.mjs';
 import { checkTypes, compileExamples, library, lint, mustRun, native, newestPeers, sidecar, writeApi } from '../lib/steps.mjs';
 
 /**
  * Installs, builds, lints, type-checks, runs every test, and ends with the line `N passed, N failed`. What a
  * machine can't do is left out, and that is said: the native build and its tests, the pictures in a browser.
+ *
+ * @param {string[]} args
  */
-export async function run() {
-  const { CI } = process.env;
-  const withoutNative = leftOut('the native build and its tests', lacks(thisMachine()), CI);
-  const withoutBrowser = leftOut('the tests of the pictures', findChromium(process.env) === undefined ? [CHROMIUM] : [], CI);
+export async function run(args) {
+  const { quick, strict } = testOptions(args);
+  return quick ? runQuick() : runAll(strict);
+}
+
+/** What a person runs between two changes: no native build, no browser, one version of the peers, nothing that is packed. */
+async function runQuick() {
+  await mustRun(library, sidecar, newestPeers);
+  await mustRun([lint], [checkTypes]);
+  return told([await vitest('root', ROOT, '--project', 'lowest'), await vitest('sidecar-runtime', SIDECAR)], []);
+}
+
+/** @param {boolean} strict */
+async function runAll(strict) {
+  const withoutNative = leftOut('the native build and its tests', lacks(thisMachine()), strict);
+  const withoutBrowser = leftOut('the tests of the pictures', findChromium(process.env) === undefined ? [CHROMIUM] : [], strict);
   await mustRun(library, sidecar, newestPeers);
   await mustRun([lint], [checkTypes, writeApi, compileExamples], withoutNative === undefined ? [native] : []);
 
   const runs = [await vitest('root', ROOT, ...(withoutBrowser === undefined ? [] : ['--project', '!browser'])), await vitest('sidecar-runtime', SIDECAR, '--coverage')];
   if (withoutNative === undefined) runs.push(await vitest('native', SIDECAR, '--config', 'vitest.native.config.ts'));
   // a minute or two of compiling: only where a change is judged
-  if (withoutNative === undefined && CI) runs.push(await vitest('reproducible', SIDECAR, '--config', 'vitest.reproducible.config.ts'));
+  if (withoutNative === undefined && strict) runs.push(await vitest('reproducible', SIDECAR, '--config', 'vitest.reproducible.config.ts'));
+  return told(runs, [withoutNative, withoutBrowser]);
+}
+
+/**
+ * @param {import('../lib/report.mjs').Counts[]} runs
+ * @param {(string | undefined)[]} omissions
+ */
+function told(runs, omissions) {
   const { code, remarks, summary } = verdict(runs);
-  process.stdout.write([withoutNative, withoutBrowser, ...remarks, summary, ''].filter((line) => line !== undefined).join('\n'));
+  process.stdout.write([...omissions, ...remarks, summary, ''].filter((line) => line !== undefined).join('\n'));
   return code;
 }
 
