@@ -1,5 +1,5 @@
 import { closed, OPEN, type Answer } from './answer.ts';
-import { concat, encode } from './bytes.ts';
+import { concat, consistsOf, DIGITS, encode } from './bytes.ts';
 import { contentOf, decodeFrame, encodeFrame, FLAG, FRAME, type Frame } from './grpc-frame.ts';
 import { decodeFields, indexedField, literalField, type Field } from './hpack.ts';
 
@@ -14,7 +14,8 @@ import { decodeFields, indexedField, literalField, type Field } from './hpack.ts
 const LIMIT = 65_536;
 
 const STATUS = ['UNKNOWN', 'SERVING', 'NOT_SERVING', 'SERVICE_UNKNOWN'];
-const CODES: Readonly<Record<string, string>> = {
+/** By the code as it is written. @see https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
+const CODES: ReadonlyMap<string, string> = new Map(Object.entries({
   4: 'DEADLINE_EXCEEDED',
   5: 'NOT_FOUND, no such service',
   7: 'PERMISSION_DENIED',
@@ -23,7 +24,7 @@ const CODES: Readonly<Record<string, string>> = {
   13: 'INTERNAL',
   14: 'UNAVAILABLE',
   16: 'UNAUTHENTICATED',
-};
+}));
 const GARBAGE = closed('the answer is no gRPC');
 
 /** Everything that the client says by itself. */
@@ -123,8 +124,8 @@ export class HealthReader {
     const status = this.field(':status');
     if (status !== '200') return closed(status === undefined ? 'the answer is no gRPC' : `the answer is no gRPC, http status ${Number(status)}`);
     const code = this.field('grpc-status');
-    if (code === undefined) return GARBAGE;
-    if (code !== '0') return closed(`grpc ${CODES[code] ?? `status ${Number(code)}`}`);
+    if (code === undefined || !consistsOf(code, DIGITS)) return GARBAGE;
+    if (code !== '0') return closed(`grpc ${CODES.get(code) ?? `status ${Number(code)}`}`);
     const health = decodeHealth(this.message);
     if (health === undefined) return GARBAGE;
     return health === 1 ? OPEN : closed(`grpc ${STATUS[health] ?? 'UNKNOWN'}`);

@@ -47,15 +47,9 @@ export async function supervise(platform: Platform, child: Child, context: Super
 /** @returns whether the command was told to stop, rather than ended by itself */
 async function stopWhenEnded(platform: Platform, child: Child, context: SuperviseContext & { readonly until: Until }, ended: Cancellation): Promise<boolean> {
   const { until, invocation, report } = context;
-  try {
-    const all = await Promise.all(until.ends.map((end) => hasEnded(platform, invocation.state, end, ended)));
-    if (all.includes(false)) return false;
-  } catch (error) {
-    // The command is worth more than its end: it runs on, and somebody is told.
-    if (!(error instanceof PlatformError)) throw error;
-    report.say({ event: 'state-lost', directory: invocation.state, reason: error.message });
-    return false;
-  }
+  const lost = (reason: string): void => report.say({ event: 'state-lost', directory: invocation.state, reason });
+  const all = await Promise.all(until.ends.map((end) => hasEnded(platform, invocation.state, end, ended, lost)));
+  if (all.includes(false)) return false;
   report.say({ event: 'stopping', target: until.ends.map(({ container }) => container).join(' and ') });
   child.kill(SIGNALS.SIGTERM);
   const stopTimer = platform.timer(until.grace, () => {
@@ -66,14 +60,26 @@ async function stopWhenEnded(platform: Platform, child: Child, context: Supervis
   return true;
 }
 
-/** A container that failed is looked at again: where it has to succeed, the kubelet starts it again. */
-async function hasEnded(platform: Platform, state: string, end: StateCheck, cancel: Cancellation): Promise<boolean> {
+/**
+ * A container that failed is looked at again: where it has to succeed, the kubelet starts it again. So is a state that can't be read:
+ * the command is worth more than its end, so it runs on, and the reason is told once.
+ */
+async function hasEnded(platform: Platform, state: string, end: StateCheck, cancel: Cancellation, lost: (reason: string) => void): Promise<boolean> {
   const watcher = new Watcher(platform, watchedBy(end, state));
+  let told: string | undefined;
   try {
     for (;;) {
-      const answer = await checkState(platform, state, end);
-      if (cancel.cancelled) return false;
-      if (answer.state === 'open') return true;
+      try {
+        const answer = await checkState(platform, state, end);
+        if (cancel.cancelled) return false;
+        if (answer.state === 'open') return true;
+        told = undefined;
+      } catch (error) {
+        if (!(error instanceof PlatformError)) throw error;
+        if (cancel.cancelled) return false;
+        if (error.message !== told) lost(error.message);
+        told = error.message;
+      }
       await watcher.pause(LOOK_AGAIN, cancel);
     }
   } finally {

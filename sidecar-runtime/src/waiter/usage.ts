@@ -47,7 +47,7 @@ options (before the first TARGET for all, after a TARGET for that one; --flag=va
   also --url, --timeoutSeconds, --periodMillis, --requestTimeoutMillis
 
 environment
-  STARTGATE_DISABLED=<reason>        opens every gate and prints the reason
+  STARTGATE_DISABLED=<reason>        opens every gate and prints the reason (at least 8 letters)
   STARTGATE_TERMINATION_LOG=<path>   the Pod's terminationMessagePath (default /dev/termination-log)
 
 exit codes

@@ -73,20 +73,21 @@ export class Watcher {
   }
 
   private watchNearest(): void {
-    const nearest = this.candidates.find(({ path }) => this.platform.files.status(path)?.kind === 'directory');
-    if (nearest === undefined || nearest === this.watched) return;
-    this.stop();
-    // What changed before the watch began is found by looking again at once.
-    this.changed = true;
-    this.watched = nearest;
     try {
+      const nearest = this.candidates.find(({ path }) => this.platform.files.status(path)?.kind === 'directory');
+      if (nearest === undefined || nearest === this.watched) return;
+      this.stop();
+      // where no watch can be had, there is nothing to stop
+      this.stop = () => undefined;
+      // What changed before the watch began is found by looking again at once.
+      this.changed = true;
+      this.watched = nearest;
       this.stop = this.platform.watch(nearest.path, nearest.names, () => {
         this.changed = true;
         this.wakeUp();
       });
     } catch (error) {
-      // No watch to be had (a limit of the node, or the directory went): the pause is then as long as it says.
-      this.stop = () => undefined;
+      // A limit of the node, a directory that went, one that can't be looked at: the pause is then as long as it says.
       if (!(error instanceof PlatformError)) throw error;
     }
   }

@@ -81,6 +81,10 @@ describe('reading', () => {
     expect(trailersOnly(STATUS_200, status(code))).toEqual({ state: 'closed', reason });
   });
 
+  test.each(['constructor', '__proto__', 'toString', '', '5x', '-1'])('stays closed for the status %j, which is no number, and shows nothing of it', (code) => {
+    expect(trailersOnly(STATUS_200, status(code))).toEqual({ state: 'closed', reason: 'the answer is no gRPC' });
+  });
+
   test('tells the http status of a server that speaks no gRPC', () => {
     expect(trailersOnly(indexedField(13))).toEqual({ state: 'closed', reason: 'the answer is no gRPC, http status 404' });
   });

@@ -134,6 +134,18 @@ describe('--until', () => {
     expect(platform.error).toBe('startgate: can\'t use the state in "/state": EIO: /state/app/record.json\n');
   });
 
+  test('stops the command after states could not be read for a while', async () => {
+    const platform = starting((child) => {
+      child.onSignal = () => child.exit(0);
+      publish(platform, 'app', { phase: 'ended', ran: true });
+      platform.files.broken.set('/state/app/record.json', 'EIO');
+      platform.timer(1000, () => platform.files.broken.clear());
+    });
+    expect(await runVirtual(platform, ...UNTIL)).toBe(0);
+    expect(platform.error).toBe('startgate: can\'t use the state in "/state": EIO: /state/app/record.json\nstartgate: app ended: stopping the command\n');
+    expect(platform.clock.now).toBe(1000);
+  });
+
   test('fails after the command has ended when looking at states fails for a reason of our own', async () => {
     const platform = starting((child) => {
       platform.files.read = () => {
