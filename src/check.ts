@@ -1,6 +1,6 @@
 import { ListensOn } from './listens-on';
 import type { CheckModel, Header, PortReference } from './private/model';
-import { FLAG, memberOf, number, type OptionRules, requireOptions, text, textsByName } from './private/option';
+import { command as commandRule, FLAG, memberOf, type OptionRules, PORT_NUMBER, requireOptions, requireValue, text, textsByName } from './private/option';
 
 /** Where a network check finds its port. */
 export interface PortCheckOptions {
@@ -67,16 +67,25 @@ export interface UnixSocketCheckOptions {
   readonly httpPath?: string;
 }
 
-const PORT_OPTIONS: OptionRules<PortCheckOptions> = {
-  port: number('a whole number from 1 to 65535'),
-  portName: text('the name of a port that the container declares, such as "http"'),
-  listensOn: memberOf('ListensOn', ListensOn),
-};
+/** An IANA service name, the only kind of name that a container's port can have: it holds a letter, so no number is one. */
+const PORT_NAME = text(
+  'the name of a port that the container declares: at most 15 lower-case letters, digits and single "-", such as "http"',
+  /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/u,
+);
+const PATH = text('an absolute path of printable ASCII without blanks, such as "/ready"', /^\/[\x21-\x7e]*$/u);
+const SOCKET_PATH = text('an absolute path of printable ASCII without blanks or colons, such as "/run/proxy.sock"', /^\/[\x21-\x39\x3b-\x7e]*$/u);
+const COMMAND = commandRule('["test", "-f", "/run/ready"]');
+const HEADER_NAME = text('one of RFC 9110, such as "X-Probe"', /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/u);
+const HEADER_VALUE = text('printable ASCII on one line', /^[\x20-\x7e]*$/u);
+
+const PORT_OPTIONS: OptionRules<PortCheckOptions> = { port: PORT_NUMBER, portName: PORT_NAME, listensOn: memberOf('ListensOn', ListensOn) };
 const HTTP_GET_OPTIONS: OptionRules<HttpGetCheckOptions> = {
   ...PORT_OPTIONS, tls: FLAG, headers: textsByName('texts by header name, such as { "X-Probe": "startgate" }'),
 };
-const GRPC_OPTIONS: OptionRules<GrpcCheckOptions> = { ...PORT_OPTIONS, service: text('the name of a gRPC service, such as "shop.v1.Cart"') };
-const UNIX_SOCKET_OPTIONS: OptionRules<UnixSocketCheckOptions> = { httpPath: text('an absolute path such as "/ready"') };
+const GRPC_OPTIONS: OptionRules<GrpcCheckOptions> = {
+  ...PORT_OPTIONS, service: text('the name of a gRPC service in printable ASCII without blanks, such as "shop.v1.Cart"', /^[\x21-\x7e]+$/u),
+};
+const UNIX_SOCKET_OPTIONS: OptionRules<UnixSocketCheckOptions> = { httpPath: PATH };
 
 /**
  * How the health of a container is seen.
@@ -95,10 +104,10 @@ export class Check {
    * @param options port, addresses, TLS and headers
    */
   public static httpGet(path: string, options: HttpGetCheckOptions = {}): Check {
-    requireOptions('Check.httpGet', options, HTTP_GET_OPTIONS);
-    requireMatch('Check.httpGet', 'path', path, /^\/[\x21-\x7e]*$/, 'an absolute path of printable ASCII without blanks, such as "/ready"');
-    const headers = headersOf('Check.httpGet', options);
-    return new Check({ kind: 'httpGet', path, tls: options.tls ?? false, headers, port: portOf('Check.httpGet', options), listensOn: listensOnOf(options) });
+    requireValue('"path" of Check.httpGet', path, PATH);
+    const given = requireOptions('Check.httpGet', options, HTTP_GET_OPTIONS);
+    const { tls = false, listensOn = ListensOn.ALL } = given;
+    return new Check({ kind: 'httpGet', path, tls, headers: headersOf('Check.httpGet', given), port: portOf('Check.httpGet', given), listensOn });
   }
 
   /**
@@ -107,8 +116,8 @@ export class Check {
    * @param options port and addresses
    */
   public static tcpSocket(options: TcpSocketCheckOptions = {}): Check {
-    requireOptions('Check.tcpSocket', options, PORT_OPTIONS);
-    return new Check({ kind: 'tcpSocket', port: portOf('Check.tcpSocket', options), listensOn: listensOnOf(options) });
+    const given = requireOptions('Check.tcpSocket', options, PORT_OPTIONS);
+    return new Check({ kind: 'tcpSocket', port: portOf('Check.tcpSocket', given), listensOn: given.listensOn ?? ListensOn.ALL });
   }
 
   /**
@@ -118,10 +127,9 @@ export class Check {
    * @param options port, addresses and service
    */
   public static grpc(options: GrpcCheckOptions = {}): Check {
-    requireOptions('Check.grpc', options, GRPC_OPTIONS);
-    const { service } = options;
-    if (service !== undefined) requireMatch('Check.grpc', 'service', service, /^[\x21-\x7e]+$/, 'printable ASCII without blanks, such as "shop.v1.Cart"');
-    return new Check({ kind: 'grpc', ...(service === undefined ? {} : { service }), port: portOf('Check.grpc', options), listensOn: listensOnOf(options) });
+    const given = requireOptions('Check.grpc', options, GRPC_OPTIONS);
+    const { service, listensOn = ListensOn.ALL } = given;
+    return new Check({ kind: 'grpc', ...(service === undefined ? {} : { service }), port: portOf('Check.grpc', given), listensOn });
   }
 
   /**
@@ -132,11 +140,8 @@ export class Check {
    * @param options HTTP over the socket
    */
   public static unixSocket(path: string, options: UnixSocketCheckOptions = {}): Check {
-    requireOptions('Check.unixSocket', options, UNIX_SOCKET_OPTIONS);
-    requirePath('Check.unixSocket', 'path', path);
-    if (path.includes(':')) throw new Error(`Check.unixSocket: "path" must not contain a colon, which separates the HTTP path; got "${path}"`);
-    const { httpPath } = options;
-    if (httpPath !== undefined) requirePath('Check.unixSocket', 'httpPath', httpPath);
+    requireValue('"path" of Check.unixSocket', path, SOCKET_PATH);
+    const { httpPath } = requireOptions('Check.unixSocket', options, UNIX_SOCKET_OPTIONS);
     return new Check({ kind: 'unixSocket', path, ...(httpPath === undefined ? {} : { httpPath }) });
   }
 
@@ -147,7 +152,7 @@ export class Check {
    * @param path absolute path in the container that is checked
    */
   public static file(path: string): Check {
-    requirePath('Check.file', 'path', path);
+    requireValue('"path" of Check.file', path, PATH);
     return new Check({ kind: 'file', path });
   }
 
@@ -157,7 +162,7 @@ export class Check {
    * @param command program and arguments
    */
   public static command(command: string[]): Check {
-    if (command.length === 0) throw new Error('Check.command: "command" must hold a program; got []');
+    requireValue('"command" of Check.command', command, COMMAND);
     return new Check({ kind: 'command', command: [...command] });
   }
 
@@ -169,36 +174,16 @@ export class Check {
   }
 }
 
-/** An IANA service name, the only kind of name that a container's port can have: it holds a letter, so no number is one. */
-const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
-
-function headersOf(where: string, { headers }: HttpGetCheckOptions): Header[] {
-  return headers === undefined ? [] : Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => {
-    requireMatch(where, 'headers', name, /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'a header name of RFC 9110, such as "X-Probe"');
-    requireMatch(where, `headers["${name}"]`, value, /^[\x20-\x7e]*$/, 'printable ASCII on one line');
-    return { name, value };
-  });
+function headersOf(where: string, { headers = {} }: HttpGetCheckOptions): Header[] {
+  return Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => ({
+    name: requireValue(`a header name of ${where}`, name, HEADER_NAME),
+    value: requireValue(`"headers["${name}"]" of ${where}`, value, HEADER_VALUE),
+  }));
 }
 
 function portOf(where: string, { port, portName }: PortCheckOptions): PortReference {
   if (port !== undefined && portName !== undefined) {
     throw new Error(`${where}: "port" and "portName" are both given (${port} and "${portName}"); leave one out`);
   }
-  if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65535)) {
-    throw new Error(`${where}: "port" must be a whole number from 1 to 65535; got ${port}`);
-  }
-  if (portName !== undefined) requireMatch(where, 'portName', portName, PORT_NAME, 'the name of a port that the container declares: at most 15 lower-case letters, digits and single "-", such as "http"');
   return port ?? portName;
-}
-
-function listensOnOf({ listensOn }: PortCheckOptions): ListensOn {
-  return listensOn ?? ListensOn.ALL;
-}
-
-function requirePath(where: string, option: string, path: string): void {
-  requireMatch(where, option, path, /^\/[\x21-\x7e]*$/, 'an absolute path of printable ASCII without blanks');
-}
-
-function requireMatch(where: string, option: string, value: string, pattern: RegExp, allowed: string): void {
-  if (!pattern.test(value)) throw new Error(`${where}: "${option}" must be ${allowed}; got "${value}"`);
 }

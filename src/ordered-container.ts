@@ -3,9 +3,9 @@ import { Condition } from './condition';
 import type { DependencyOptions } from './dependency';
 import { Mechanism } from './mechanism';
 import { OnTimeout } from './on-timeout';
+import { CHECK } from './private/check-option';
 import type { OrderDeclaration } from './private/construct/order-declaration';
-import { DURATION, FLAG, memberOf, type OptionRules, requireOptions, valueText } from './private/option';
-import { requireLabel } from './private/step-names';
+import { command as commandRule, DURATION, FLAG, instanceOf, memberOf, type OptionRules, requireOptions, requireValue, text } from './private/option';
 import { STEP_OPTIONS } from './private/step-option';
 import type { StepOptions } from './step';
 
@@ -17,6 +17,8 @@ const DEPENDENCY_OPTIONS: OptionRules<DependencyOptions> = {
   regate: FLAG,
   optional: FLAG,
 };
+const COMMAND = commandRule('["/bin/app", "--port=8080"]');
+const WAITER_PATH = text('an absolute path such as "/startgate"', /^\/[\x21-\x7e]+$/u);
 
 /**
  * A container in a start order, known by its name. It is declared whether the Pod has it or not;
@@ -49,6 +51,7 @@ export class OrderedContainer {
    * @throws if another check was declared before
    */
   public readyWhen(check: Check): OrderedContainer {
+    requireValue(`readyWhen of ${this.place}`, check, CHECK);
     this.declaration.describe(this.name, 'readyWhen', { check: check._model });
     return this;
   }
@@ -63,9 +66,7 @@ export class OrderedContainer {
    * if the timeout is zero; if an option is misspelt or has a wrong type
    */
   public dependsOn(other: OrderedContainer, options: DependencyOptions = {}): OrderedContainer {
-    if (!(other instanceof OrderedContainer)) {
-      throw new Error(`container "${this.name}" of ${this.declaration.place} can only depend on a container of its start order, such as order.container("proxy"); got ${valueText(other)}`);
-    }
+    requireValue(`the dependency of ${this.place}`, other, ORDERED_CONTAINER);
     if (other.declaration !== this.declaration) {
       throw new Error(`container "${this.name}" can't depend on container "${other.name}" of another Pod; take both from the same StartOrder`);
     }
@@ -83,7 +84,7 @@ export class OrderedContainer {
    * @throws if it is empty, or another one was declared before
    */
   public imageEntrypoint(command: string[]): OrderedContainer {
-    if (command.length === 0) throw new Error(`imageEntrypoint of container "${this.name}" must hold a program; got []`);
+    requireValue(`imageEntrypoint of ${this.place}`, command, COMMAND);
     this.declaration.describe(this.name, 'imageEntrypoint', { entrypoint: [...command] });
     return this;
   }
@@ -110,18 +111,12 @@ export class OrderedContainer {
    */
   public asStep(options: StepOptions = {}): OrderedContainer {
     const what = `step "${this.name}" of ${this.declaration.place}`;
-    requireOptions(what, options, STEP_OPTIONS);
-    const { timeout, onError, when, results, resultsLimit } = options;
+    const { timeout, onError, when, results, resultsLimit } = requireOptions(what, options, STEP_OPTIONS);
     const timeoutMs = timeout?.toMilliseconds();
     if (timeoutMs !== undefined && (timeoutMs <= 0 || timeoutMs > 596 * 3_600_000)) {
       throw new Error(`"timeout" of ${what} must be more than zero and at most 596 hours; got ${timeoutMs / 1000} s`);
     }
-    if (resultsLimit !== undefined && !(Number.isInteger(resultsLimit) && resultsLimit >= 1 && resultsLimit <= 65536)) {
-      throw new Error(`"resultsLimit" of ${what} must be a whole number from 1 to 65536; got ${resultsLimit}`);
-    }
-    for (const result of results ?? []) requireLabel(`the name of a result of ${what}`, result);
     this.declaration.describe(this.name, 'asStep', {
-      step: true,
       stepOptions: {
         ...(timeoutMs === undefined ? {} : { timeoutMs }),
         ...(onError === undefined ? {} : { onError }),
@@ -141,10 +136,15 @@ export class OrderedContainer {
    * @throws if the path is not absolute, or another one was declared before
    */
   public waiterPath(path: string): OrderedContainer {
-    if (!/^\/[\x21-\x7e]+$/.test(path)) {
-      throw new Error(`waiterPath of container "${this.name}" must be an absolute path such as "/startgate"; got "${path}"`);
-    }
+    requireValue(`waiterPath of ${this.place}`, path, WAITER_PATH);
     this.declaration.describe(this.name, 'waiterPath', { waiterPath: path });
     return this;
   }
+
+  /** This container as messages name it. */
+  private get place(): string {
+    return `container "${this.name}" of ${this.declaration.place}`;
+  }
 }
+
+const ORDERED_CONTAINER = instanceOf('a container of its start order, such as order.container("proxy")', (value) => value instanceof OrderedContainer);

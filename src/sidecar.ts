@@ -1,8 +1,9 @@
 import type { Check } from './check';
 import { CHECK } from './private/check-option';
+import { requireContainerFields } from './private/container-fields';
 import { deepClone, isObject, type Container, type Volume } from './private/manifest';
 import type { CheckModel, SidecarModel } from './private/model';
-import { number, type OptionRules, requireOptions, text, texts, textsByName, valueText } from './private/option';
+import { command as commandRule, IMAGE, LABEL, listOf, type OptionRule, type OptionRules, PORT_NUMBER, required, requireOptions, requireValue, texts, variables } from './private/option';
 
 /** Options of `Sidecar.fromManifest`. */
 export interface SidecarManifestOptions {
@@ -64,17 +65,19 @@ export interface SidecarOptions {
 }
 
 const SIDECAR_OPTIONS: OptionRules<SidecarOptions> = {
-  image: text('an image reference such as "registry.example/proxy:1.4"'),
-  command: texts('a list of texts, such as ["/proxy", "--port=8080"]'),
+  image: required(IMAGE),
+  command: commandRule('["/proxy", "--port=8080"]'),
   args: texts('a list of texts, such as ["--port=8080"]'),
-  env: textsByName('texts by name, such as { LOG_LEVEL: "info" }'),
-  port: number('a whole number from 1 to 65535'),
+  env: variables(),
+  port: PORT_NUMBER,
   readyWhen: CHECK,
 };
 const MANIFEST_OPTIONS: OptionRules<SidecarManifestOptions> = {
   readyWhen: CHECK,
-  volumes: { allowed: 'a list of volumes, such as [{ name: "data", emptyDir: {} }]', holds: Array.isArray },
+  volumes: listOf('a list of volumes with a "name", such as [{ name: "data", emptyDir: {} }]', hasName),
 };
+const CONTAINER: OptionRule = { allowed: 'an object with a "name", such as { name: "proxy", image: … }', holds: hasName };
+const RESTART_POLICY: OptionRule = { allowed: '"Always", which is what makes a sidecar, or left out', holds: (value) => value === undefined || value === 'Always' };
 
 /**
  * A container that a start order brings into its Pod: plain data, so that it fits every kind of workload, also one that comes in
@@ -89,13 +92,8 @@ export class Sidecar {
    * @throws if the command is empty or the port is none
    */
   public static of(name: string, options: SidecarOptions): Sidecar {
-    requireOptions(`sidecar "${name}"`, options, SIDECAR_OPTIONS);
-    const { image, command, args, env, port } = options;
-    requireImage('Sidecar.of', name, image);
-    if (command?.length === 0) throw new Error(`Sidecar.of: "command" of sidecar "${name}" must hold a program; got []; leave it out for what the image runs`);
-    if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65535)) {
-      throw new Error(`Sidecar.of: "port" of sidecar "${name}" must be a whole number from 1 to 65535; got ${port}`);
-    }
+    requireValue('"name" of Sidecar.of', name, LABEL);
+    const { image, command, args, env, port, readyWhen } = requireOptions(`sidecar "${name}"`, options, SIDECAR_OPTIONS);
     const container: Container = {
       name,
       image,
@@ -104,7 +102,7 @@ export class Sidecar {
       ...(env === undefined ? {} : { env: Object.entries(env).map(([key, value]) => ({ name: key, value })) }),
       ...(port === undefined ? {} : { ports: [{ containerPort: port }] }),
     };
-    return new Sidecar({ container, volumes: [] }, options.readyWhen?._model);
+    return new Sidecar({ container, volumes: [] }, readyWhen?._model);
   }
 
   /**
@@ -117,16 +115,14 @@ export class Sidecar {
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- how jsii spells a JSON object in every language
   public static fromManifest(container: any, options: SidecarManifestOptions = {}): Sidecar {
-    if (!isObject(container) || typeof container.name !== 'string') {
-      throw new Error(`Sidecar.fromManifest: "container" must be an object with a "name", such as { name: 'proxy', image: … }; got ${JSON.stringify(container)}`);
-    }
-    requireImage('Sidecar.fromManifest', container.name, container.image);
-    requireOptions(`sidecar "${container.name}"`, options, MANIFEST_OPTIONS);
-    const { restartPolicy, ...rest } = container;
-    if (restartPolicy !== undefined && restartPolicy !== 'Always') {
-      throw new Error(`Sidecar.fromManifest: "restartPolicy" of sidecar "${container.name}" can only be "Always", which is what makes a sidecar; got ${JSON.stringify(restartPolicy)}; leave it out`);
-    }
-    return new Sidecar({ container: deepClone(rest) as unknown as Container, volumes: volumesOf(container.name, options.volumes) }, options.readyWhen?._model);
+    const { name } = requireValue('"container" of Sidecar.fromManifest', container, CONTAINER) as Container;
+    requireValue('the name of the container of Sidecar.fromManifest', name, LABEL);
+    const { restartPolicy, ...rest } = container as Container;
+    requireValue(`"image" of sidecar "${name}"`, rest.image, IMAGE);
+    requireValue(`"restartPolicy" of sidecar "${name}"`, restartPolicy, RESTART_POLICY);
+    requireContainerFields(`sidecar "${name}"`, rest);
+    const { readyWhen, volumes = [] } = requireOptions(`sidecar "${name}"`, options, MANIFEST_OPTIONS);
+    return new Sidecar({ container: deepClone(rest), volumes: deepClone(volumes) as Volume[] }, readyWhen?._model);
   }
 
   /** Name of the container. */
@@ -142,16 +138,6 @@ export class Sidecar {
   }
 }
 
-function requireImage(where: string, name: string, image: unknown): void {
-  if (typeof image === 'string' && image !== '') return;
-  throw new Error(`${where}: "image" of sidecar "${name}" must be an image reference such as "registry.example/proxy:1.4"; got ${valueText(image)}`);
-}
-
-function volumesOf(name: string, volumes: unknown[] = []): Volume[] {
-  return volumes.map((volume) => {
-    if (!isObject(volume) || typeof volume.name !== 'string') {
-      throw new Error(`a volume of sidecar "${name}" must be an object with a "name", such as { name: 'data', emptyDir: {} }; got ${JSON.stringify(volume)}`);
-    }
-    return deepClone(volume) as unknown as Volume;
-  });
+function hasName(value: unknown): boolean {
+  return isObject(value) && typeof value.name === 'string';
 }

@@ -1,5 +1,4 @@
-import { memberOf, type OptionRules, requireOptions, text } from './private/option';
-import { kubernetesMinor } from './private/kubernetes-version';
+import { KUBERNETES_VERSION, memberOf, type OptionRules, requireOptions } from './private/option';
 
 /** The `properties` of the plugin in cdk8s.yaml. */
 interface Properties {
@@ -7,10 +6,9 @@ interface Properties {
   readonly kubernetesVersion?: string;
 }
 
-const VERSION_TEXT = 'a Kubernetes version as a text, such as "1.33"';
 const PROPERTIES: OptionRules<Properties> = {
   failOn: { ...memberOf('failOn', { error: 'error', warning: 'warning' }), allowed: 'error or warning' },
-  kubernetesVersion: { ...text(VERSION_TEXT), holds: (value) => typeof value === 'string' && kubernetesMinor(value) !== undefined },
+  kubernetesVersion: KUBERNETES_VERSION,
 };
 
 /** Beside this file where the package is built: bundled, see docs/decisions/bundled-command-line.md. */
@@ -32,8 +30,7 @@ export class StartOrderValidation {
    * @throws if one is misspelt or has a wrong value
    */
   public constructor(properties: object = {}) {
-    requireOptions('the validation plugin StartOrderValidation', properties as Properties, PROPERTIES);
-    this.properties = properties;
+    this.properties = requireOptions('the validation plugin StartOrderValidation', properties as Properties, PROPERTIES);
   }
 
   /** @param context what cdk8s-cli gives to a plugin */

@@ -6,12 +6,12 @@ import { OrderedContainer } from './ordered-container';
 import type { GatedObject } from './private/construct/gated-object';
 import type { OrderDeclaration } from './private/construct/order-declaration';
 import { gatedObject, manifestBefore } from './private/construct/synthesis';
-import { findWorkloads, insteadOf, requireConstruct, type Workload, workloadOf } from './private/construct/workload';
+import { findWorkloads, insteadOf, requireConstruct, type Workload, workloadOf, type WorkloadQuery } from './private/construct/workload';
 import { explainText } from './private/explain';
 import { explanationOf } from './private/explanation';
 import { mermaidOf } from './private/mermaid';
-import { memberOf, type OptionRules, requireOptions, text } from './private/option';
-import type { Sidecar } from './sidecar';
+import { IMAGE, instanceOf, KUBERNETES_VERSION, listOf, memberOf, type OptionRules, requireOptions, requireValue, text } from './private/option';
+import { Sidecar } from './sidecar';
 
 /** Options of `StartOrder.configure`. */
 export interface StartOrderOptions {
@@ -50,11 +50,15 @@ export interface FindOptions {
 }
 
 const START_ORDER_OPTIONS: OptionRules<StartOrderOptions> = {
-  kubernetesVersion: text('a Kubernetes version such as "1.33"'),
+  kubernetesVersion: KUBERNETES_VERSION,
   mechanism: memberOf('Mechanism', Mechanism),
-  runtimeImage: text('an image reference such as "registry.example/startgate:1.0"'),
+  runtimeImage: { ...IMAGE, allowed: 'an image reference such as "registry.example/startgate:1.0"' },
 };
 const FIND_OPTIONS: OptionRules<FindOptions> = { namespace: text('the name of a namespace, such as "shop"') };
+const KIND = text('the kind of a workload, such as "Deployment"');
+const NAME = text('the name of a workload, such as "web"');
+const NAMES = listOf('a list with the names of containers, such as ["fetch", "load"]', (item) => typeof item === 'string', 1);
+const SIDECAR = instanceOf('a Sidecar, such as Sidecar.of("proxy", { image: "registry.example/proxy:1.4" })', (value) => value instanceof Sidecar);
 
 /**
  * The start order of the containers of one Pod: which waits for which.
@@ -92,10 +96,10 @@ export class StartOrder {
    * @throws if there is none, or several
    */
   public static find(scope: IConstruct, kind: string, name: string, options: FindOptions = {}): StartOrder {
-    const order = StartOrder.tryFind(scope, kind, name, options);
+    const query = queryOf('StartOrder.find', scope, kind, name, options);
+    const order = StartOrder.search('StartOrder.find', scope, query);
     if (order !== undefined) return order;
-    const instead = insteadOf(scope, { kind, name, ...options }, manifestBefore);
-    throw new Error(`StartOrder.find: no ${kind} "${name}"${inNamespace(options)} under "${scope.node.path}", which has ${instead}`);
+    throw new Error(`StartOrder.find: no ${queryText(query)} under "${scope.node.path}", which has ${insteadOf(scope, query, manifestBefore)}`);
   }
 
   /**
@@ -108,13 +112,13 @@ export class StartOrder {
    * @throws if there are several
    */
   public static tryFind(scope: IConstruct, kind: string, name: string, options: FindOptions = {}): StartOrder | undefined {
-    requireConstruct('StartOrder.find needs a construct to look under, such as a Chart', scope);
-    requireOptions('StartOrder.find', options, FIND_OPTIONS);
-    const [found, second] = findWorkloads(scope, { kind, name, ...options }, manifestBefore);
-    if (second !== undefined) {
-      throw new Error(`StartOrder.find: several workloads are ${kind} "${name}"${inNamespace(options)} under "${scope.node.path}"; give { namespace } or a narrower scope`);
-    }
-    return found === undefined ? undefined : StartOrder.on(found);
+    return StartOrder.search('StartOrder.tryFind', scope, queryOf('StartOrder.tryFind', scope, kind, name, options));
+  }
+
+  private static search(where: string, scope: IConstruct, query: WorkloadQuery): StartOrder | undefined {
+    const [found, second] = findWorkloads(scope, query, manifestBefore);
+    if (second === undefined) return found === undefined ? undefined : StartOrder.on(found);
+    throw new Error(`${where}: several workloads are ${queryText(query)} under "${scope.node.path}"; give { namespace } or a narrower scope`);
   }
 
   private static readonly orders = new WeakMap<OrderDeclaration, StartOrder>();
@@ -169,7 +173,7 @@ export class StartOrder {
    */
   public steps(names: string[]): StartOrder {
     const { place } = this.declaration;
-    if (names.length === 0) throw new Error(`the steps of ${place} must name at least one container; got []`);
+    requireValue(`the steps of ${place}`, names, NAMES);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
     if (twice !== undefined) throw new Error(`step "${twice}" of ${place} is named twice; give each step a name of its own`);
     // all names first, so that nothing is declared of a row with a wrong one
@@ -193,6 +197,7 @@ export class StartOrder {
    * @throws if another sidecar of this name was added before
    */
   public addSidecar(sidecar: Sidecar): OrderedContainer {
+    requireValue(`the sidecar of ${this.declaration.place}`, sidecar, SIDECAR);
     this.declaration.addSidecar(sidecar._model, sidecar._check);
     return this.container(sidecar.name);
   }
@@ -217,6 +222,15 @@ export class StartOrder {
   }
 }
 
-function inNamespace(options: FindOptions): string {
-  return options.namespace === undefined ? '' : ` in namespace "${options.namespace}"`;
+function queryOf(where: string, scope: IConstruct, kind: string, name: string, options: FindOptions): WorkloadQuery {
+  requireConstruct(`${where} needs a construct to look under, such as a Chart`, scope);
+  return {
+    kind: requireValue(`"kind" of ${where}`, kind, KIND),
+    name: requireValue(`"name" of ${where}`, name, NAME),
+    ...requireOptions(where, options, FIND_OPTIONS),
+  };
+}
+
+function queryText({ kind, name, namespace }: WorkloadQuery): string {
+  return `${kind} "${name}"${namespace === undefined ? '' : ` in namespace "${namespace}"`}`;
 }

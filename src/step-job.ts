@@ -1,6 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ID, STEP_JOB_PROPS } from './private/construct/step-pod-option';
 import { stepPodSpec } from './private/construct/step-pod-spec';
+import { requireScope } from './private/construct/workload';
+import { requireOptions, requireValue } from './private/option';
 import type { StartOrder } from './start-order';
 import type { StepPodProps } from './step-pod';
 
@@ -39,16 +42,17 @@ export class StepJob extends Construct {
    * @param scope where it belongs
    * @param id its name there
    * @param props the steps, and what they share
-   * @throws if there is no step, two have one name, or an option is wrong
+   * @throws if there is no step, two have one name, an option is misspelt or wrong, or `podSpec` or `container` has what is an option
    */
   constructor(scope: Construct, id: string, props: StepJobProps) {
-    super(scope, id);
-    const { spec, declare } = stepPodSpec(`StepJob "${this.node.path}"`, props);
-    const { backoffLimit = 0 } = props;
-    if (!Number.isInteger(backoffLimit) || backoffLimit < 0) throw new Error(`"backoffLimit" of StepJob "${this.node.path}" must be a whole number from 0 on; got ${String(backoffLimit)}`);
-    const seconds = props.activeDeadline?.toSeconds();
+    super(requireScope('StepJob', scope), requireValue('"id" of StepJob', id, ID));
+    const place = `StepJob "${this.node.path}"`;
+    const given = requireOptions(place, props, STEP_JOB_PROPS);
+    const { spec, declare } = stepPodSpec(place, given);
+    const { backoffLimit = 0, metadata } = given;
+    const seconds = given.activeDeadline?.toSeconds();
     this.apiObject = new ApiObject(this, 'Default', {
-      apiVersion: 'batch/v1', kind: 'Job', metadata: props.metadata,
+      apiVersion: 'batch/v1', kind: 'Job', metadata,
       spec: { backoffLimit, ...(seconds === undefined ? {} : { activeDeadlineSeconds: seconds }), template: { spec } },
     });
     this.order = declare(this);

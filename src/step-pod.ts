@@ -1,6 +1,9 @@
 import { ApiObject, type ApiObjectMetadata, type Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ID, STEP_POD_PROPS } from './private/construct/step-pod-option';
 import { stepPodSpec } from './private/construct/step-pod-spec';
+import { requireScope } from './private/construct/workload';
+import { requireOptions, requireValue } from './private/option';
 import type { Sidecar } from './sidecar';
 import type { StartOrder } from './start-order';
 import type { StepProps } from './step';
@@ -25,7 +28,8 @@ export interface StepPodProps {
   readonly kubernetesVersion?: string;
 
   /**
-   * Containers that run beside the steps and are stopped when these have ended. The first step waits for those that have a check.
+   * Containers that run beside the steps and are stopped when these have ended. The first step waits for those that have a check, or a
+   * startup, readiness or liveness probe of their own.
    *
    * @default - none
    */
@@ -61,7 +65,8 @@ export interface StepPodProps {
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * More fields of the Pod's spec as the Kubernetes API spells them, such as `serviceAccountName` and `volumes`.
+   * More fields of the Pod's spec as the Kubernetes API spells them, such as `serviceAccountName` and `volumes`. Its containers are
+   * the steps and sidecars.
    *
    * @default - none
    */
@@ -93,14 +98,16 @@ export class StepPod extends Construct {
    * @param scope where it belongs
    * @param id its name there
    * @param props the steps, and what they share
-   * @throws if there is no step, two have one name, or an option is wrong
+   * @throws if there is no step, two have one name, an option is misspelt or wrong, or `podSpec` or `container` has what is an option
    */
   constructor(scope: Construct, id: string, props: StepPodProps) {
-    super(scope, id);
-    const { spec, declare } = stepPodSpec(`StepPod "${this.node.path}"`, props);
-    const seconds = props.activeDeadline?.toSeconds();
+    super(requireScope('StepPod', scope), requireValue('"id" of StepPod', id, ID));
+    const place = `StepPod "${this.node.path}"`;
+    const given = requireOptions(place, props, STEP_POD_PROPS);
+    const { spec, declare } = stepPodSpec(place, given);
+    const seconds = given.activeDeadline?.toSeconds();
     this.apiObject = new ApiObject(this, 'Default', {
-      apiVersion: 'v1', kind: 'Pod', metadata: props.metadata,
+      apiVersion: 'v1', kind: 'Pod', metadata: given.metadata,
       spec: { ...spec, ...(seconds === undefined ? {} : { activeDeadlineSeconds: seconds }) },
     });
     this.order = declare(this);

@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { OnError } from './on-error';
-import { referenceText, requireLabel, resultsFolder } from './private/step-names';
+import { LABEL, requireValue } from './private/option';
+import { referenceText, resultsFolder } from './private/step-names';
 import type { When } from './when';
 
 /** How a step of a row runs. */
@@ -80,7 +81,8 @@ export interface StepProps extends StepOptions {
   readonly resources?: any;
 
   /**
-   * More fields of the container as the Kubernetes API spells them, such as `securityContext` and `volumeMounts`.
+   * More fields of the container as the Kubernetes API spells them, such as `securityContext` and `volumeMounts`. What is
+   * an option of the step is given there.
    *
    * @default - none
    */
@@ -100,7 +102,7 @@ export class Step {
    * @throws if a name can't be that of a step or result
    */
   public static result(step: string, result: string): string {
-    return referenceText({ step: requireLabel('the name of a step', step), result: requireLabel('the name of a result', result) });
+    return referenceText({ step: requireValue('"step" of Step.result', step, LABEL), result: requireValue('"result" of Step.result', result, LABEL) });
   }
 
   /**
@@ -111,7 +113,7 @@ export class Step {
    * @throws if a name can't be that of a step or result
    */
   public static resultPath(step: string, result: string): string {
-    return `${resultsFolder(requireLabel('the name of a step', step))}/${requireLabel('the name of a result', result)}`;
+    return `${resultsFolder(requireValue('"step" of Step.resultPath', step, LABEL))}/${requireValue('"result" of Step.resultPath', result, LABEL)}`;
   }
 
   private constructor() {}

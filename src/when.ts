@@ -1,5 +1,8 @@
 import type { StepConditionModel } from './private/model';
-import { requireExitCode, requireLabel } from './private/step-names';
+import { LABEL, requireValue, text, wholeNumber } from './private/option';
+
+const EXIT_CODE = wholeNumber(0, 255);
+const VALUE = text('a text, such as "none"', /^/u);
 
 /** What must hold of an earlier step for another one to run. */
 export class When {
@@ -12,7 +15,7 @@ export class When {
    * @throws if it is no exit code, or the name can't be that of a step
    */
   public static exitCode(step: string, code: number): When {
-    return new When({ kind: 'exit-code', equal: true, step: requireLabel('the name of a step', step), code: requireExitCode(step, code) });
+    return When.onExitCode('When.exitCode', true, step, code);
   }
 
   /**
@@ -23,7 +26,7 @@ export class When {
    * @throws if it is no exit code, or the name can't be that of a step
    */
   public static notExitCode(step: string, code: number): When {
-    return new When({ kind: 'exit-code', equal: false, step: requireLabel('the name of a step', step), code: requireExitCode(step, code) });
+    return When.onExitCode('When.notExitCode', false, step, code);
   }
 
   /**
@@ -35,7 +38,7 @@ export class When {
    * @throws if a name can't be that of a step or result
    */
   public static result(step: string, result: string, value: string): When {
-    return new When({ kind: 'result', equal: true, step: requireLabel('the name of a step', step), result: requireLabel('the name of a result', result), value });
+    return When.onResult('When.result', true, step, result, value);
   }
 
   /**
@@ -47,7 +50,20 @@ export class When {
    * @throws if a name can't be that of a step or result
    */
   public static notResult(step: string, result: string, value: string): When {
-    return new When({ kind: 'result', equal: false, step: requireLabel('the name of a step', step), result: requireLabel('the name of a result', result), value });
+    return When.onResult('When.notResult', false, step, result, value);
+  }
+
+  private static onExitCode(where: string, equal: boolean, step: string, code: number): When {
+    return new When({ kind: 'exit-code', equal, step: requireValue(`"step" of ${where}`, step, LABEL), code: requireValue(`"code" of ${where}`, code, EXIT_CODE) });
+  }
+
+  private static onResult(where: string, equal: boolean, step: string, result: string, value: string): When {
+    return new When({
+      kind: 'result', equal,
+      step: requireValue(`"step" of ${where}`, step, LABEL),
+      result: requireValue(`"result" of ${where}`, result, LABEL),
+      value: requireValue(`"value" of ${where}`, value, VALUE),
+    });
   }
 
   private constructor(

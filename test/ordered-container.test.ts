@@ -126,12 +126,12 @@ test('fails when another path of the waiter was declared before', () => {
 
 test('fails when the entrypoint is empty', () => {
   const app = newOrder().order.container('app');
-  expect(() => app.imageEntrypoint([])).toThrow(new Error('imageEntrypoint of container "app" must hold a program; got []'));
+  expect(() => app.imageEntrypoint([])).toThrow(new Error('imageEntrypoint of container "app" of Deployment "web" must be a list of texts that begins with a program, such as ["/bin/app", "--port=8080"]; got []'));
 });
 
 test.each(['startgate', '/', '/a b', ''])('fails when the path of the waiter is "%s"', (path) => {
   const app = newOrder().order.container('app');
-  expect(() => app.waiterPath(path)).toThrow(new Error(`waiterPath of container "app" must be an absolute path such as "/startgate"; got "${path}"`));
+  expect(() => app.waiterPath(path)).toThrow(new Error(`waiterPath of container "app" of Deployment "web" must be an absolute path such as "/startgate"; got "${path}"`));
 });
 
 test.each<[string, unknown, string]>([
@@ -140,7 +140,7 @@ test.each<[string, unknown, string]>([
 ])('fails when a dependency is %s instead of a container', (_name, other, got) => {
   const app = newOrder().order.container('app');
   expect(() => app.dependsOn(other as OrderedContainer)).toThrow(
-    new Error(`container "app" of Deployment "web" can only depend on a container of its start order, such as order.container("proxy"); got ${got}`),
+    new Error(`the dependency of container "app" of Deployment "web" must be a container of its start order, such as order.container("proxy"); got ${got}`),
   );
 });
 

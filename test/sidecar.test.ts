@@ -134,13 +134,13 @@ test('fails when the Pod has a container of the same name', () => {
 
 test.each([
   ['the command is empty', () => Sidecar.of('proxy', { image: 'proxy:1', command: [] }),
-    'Sidecar.of: "command" of sidecar "proxy" must hold a program; got []; leave it out for what the image runs'],
+    '"command" of sidecar "proxy" must be a list of texts that begins with a program, such as ["/proxy", "--port=8080"]; got []'],
   ['there is no image', () => Sidecar.of('proxy', {} as { image: string }),
-    'Sidecar.of: "image" of sidecar "proxy" must be an image reference such as "registry.example/proxy:1.4"; got undefined'],
+    '"image" of sidecar "proxy" must be an image reference such as "registry.example/proxy:1.4"; got undefined'],
   ['an option is misspelt', () => Sidecar.of('proxy', { image: 'proxy:1', environment: {} } as { image: string }),
     'sidecar "proxy" has no option "environment"; allowed: image, command, args, env, port, readyWhen'],
   ['the command is a text', () => Sidecar.of('proxy', { image: 'proxy:1', command: '/proxy' as unknown as string[] }),
-    '"command" of sidecar "proxy" must be a list of texts, such as ["/proxy", "--port=8080"]; got "/proxy"'],
+    '"command" of sidecar "proxy" must be a list of texts that begins with a program, such as ["/proxy", "--port=8080"]; got "/proxy"'],
   ['a variable is a number', () => Sidecar.of('proxy', { image: 'proxy:1', env: { PORT: 80 as unknown as string } }),
     '"env" of sidecar "proxy" must be texts by name, such as { LOG_LEVEL: "info" }; got an object with PORT'],
   ['readyWhen is no check', () => Sidecar.of('proxy', { image: 'proxy:1', readyWhen: '/ready' as unknown as Check }),
@@ -148,23 +148,23 @@ test.each([
   ['an option beside a manifest is misspelt', () => Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1' }, { volume: [] } as object),
     'sidecar "proxy" has no option "volume"; allowed: readyWhen, volumes'],
   ['the volumes are no list', () => Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1' }, { volumes: {} as unknown[] }),
-    '"volumes" of sidecar "proxy" must be a list of volumes, such as [{ name: "data", emptyDir: {} }]; got {}'],
+    '"volumes" of sidecar "proxy" must be a list of volumes with a "name", such as [{ name: "data", emptyDir: {} }]; got {}'],
   ['the port is 0', () => Sidecar.of('proxy', { image: 'proxy:1', port: 0 }),
-    'Sidecar.of: "port" of sidecar "proxy" must be a whole number from 1 to 65535; got 0'],
+    '"port" of sidecar "proxy" must be a whole number from 1 to 65535; got 0'],
   ['the port is a fraction', () => Sidecar.of('proxy', { image: 'proxy:1', port: 80.5 }),
-    'Sidecar.of: "port" of sidecar "proxy" must be a whole number from 1 to 65535; got 80.5'],
+    '"port" of sidecar "proxy" must be a whole number from 1 to 65535; got 80.5'],
   ['the container is no object', () => Sidecar.fromManifest('proxy'),
-    'Sidecar.fromManifest: "container" must be an object with a "name", such as { name: \'proxy\', image: … }; got "proxy"'],
+    '"container" of Sidecar.fromManifest must be an object with a "name", such as { name: "proxy", image: … }; got "proxy"'],
   ['the container has no name', () => Sidecar.fromManifest({ image: 'proxy:1' }),
-    'Sidecar.fromManifest: "container" must be an object with a "name", such as { name: \'proxy\', image: … }; got {"image":"proxy:1"}'],
+    '"container" of Sidecar.fromManifest must be an object with a "name", such as { name: "proxy", image: … }; got an object with image'],
   ['the container has no image', () => Sidecar.fromManifest({ name: 'proxy' }),
-    'Sidecar.fromManifest: "image" of sidecar "proxy" must be an image reference such as "registry.example/proxy:1.4"; got undefined'],
+    '"image" of sidecar "proxy" must be an image reference such as "registry.example/proxy:1.4"; got undefined'],
   ['the image of the container is empty', () => Sidecar.fromManifest({ name: 'proxy', image: '' }),
-    'Sidecar.fromManifest: "image" of sidecar "proxy" must be an image reference such as "registry.example/proxy:1.4"; got ""'],
+    '"image" of sidecar "proxy" must be an image reference such as "registry.example/proxy:1.4"; got ""'],
   ['the container is not always restarted', () => Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1', restartPolicy: 'Never' }),
-    'Sidecar.fromManifest: "restartPolicy" of sidecar "proxy" can only be "Always", which is what makes a sidecar; got "Never"; leave it out'],
+    '"restartPolicy" of sidecar "proxy" must be "Always", which is what makes a sidecar, or left out; got "Never"'],
   ['a volume has no name', () => Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1' }, { volumes: [{ emptyDir: {} }] }),
-    'a volume of sidecar "proxy" must be an object with a "name", such as { name: \'data\', emptyDir: {} }; got {"emptyDir":{}}'],
+    '"volumes" of sidecar "proxy" must be a list of volumes with a "name", such as [{ name: "data", emptyDir: {} }]; got [an object with emptyDir]'],
 ])('fails when %s', (_name, make, message) => {
   expect(make).toThrow(new Error(message));
 });
@@ -177,8 +177,7 @@ test('fails when two different sidecars have one name', () => {
 });
 
 test('fails when its name is no DNS label', () => {
-  const order = StartOrder.of(newDeployment());
-  expect(() => order.addSidecar(Sidecar.of('The Proxy', { image: 'proxy:1' }))).toThrow(
-    new Error('a container name must be a DNS label (lower-case letters, digits and "-", at most 63 characters); got "The Proxy" for Deployment "web"'),
+  expect(() => Sidecar.of('The Proxy', { image: 'proxy:1' })).toThrow(
+    new Error('"name" of Sidecar.of must be a DNS label (lower-case letters, digits and "-", at most 63 characters); got "The Proxy"'),
   );
 });

@@ -300,7 +300,7 @@ test.each([[undefined, 'undefined'], [{}, '{}']])('of fails when it is given %j'
 
 test.each<[string, object, string]>([
   ['an option is misspelt', { kubernetesversion: '1.28' }, 'the start order of Deployment "web" has no option "kubernetesversion"; allowed: kubernetesVersion, mechanism, runtimeImage'],
-  ['the version is a number', { kubernetesVersion: 1.33 }, '"kubernetesVersion" of the start order of Deployment "web" must be a Kubernetes version such as "1.33"; got 1.33'],
+  ['the version is a number', { kubernetesVersion: 1.33 }, '"kubernetesVersion" of the start order of Deployment "web" must be a Kubernetes version as a text, such as "1.33"; got 1.33'],
   ['the mechanism is none', { mechanism: 'GUARD' },
     '"mechanism" of the start order of Deployment "web" must be one of Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.GUARD, Mechanism.POST_START; got "GUARD"'],
 ])('configure fails when %s', (_name, options, message) => {
@@ -317,13 +317,13 @@ test('find fails when there are several', () => {
 
 test('configure fails when the version is none of Kubernetes', () => {
   expect(() => newOrder().order.configure({ kubernetesVersion: 'latest' })).toThrow(
-    new Error('"kubernetesVersion" of the start order of Deployment "web" must be a Kubernetes version such as "1.33"; got "latest"'),
+    new Error('"kubernetesVersion" of the start order of Deployment "web" must be a Kubernetes version as a text, such as "1.33"; got "latest"'),
   );
 });
 
-test('configure fails when the runtime image is empty', () => {
-  expect(() => newOrder().order.configure({ runtimeImage: '' })).toThrow(
-    new Error('"runtimeImage" of the start order of Deployment "web" must be an image reference such as "registry.example/startgate:1.0"; got ""'),
+test.each(['', 'a b'])('configure fails when the runtime image is "%s"', (runtimeImage) => {
+  expect(() => newOrder().order.configure({ runtimeImage })).toThrow(
+    new Error(`"runtimeImage" of the start order of Deployment "web" must be an image reference such as "registry.example/startgate:1.0"; got "${runtimeImage}"`),
   );
 });
 
@@ -358,6 +358,6 @@ test.each<[string, (order: StartOrder) => void, string]>([
 
 test.each(['', 'App', 'a b', '-app', 'a'.repeat(64)])('container fails when the name is "%s"', (name) => {
   expect(() => newOrder().order.container(name)).toThrow(
-    new Error(`a container name must be a DNS label (lower-case letters, digits and "-", at most 63 characters); got "${name}" for Deployment "web"`),
+    new Error(`the name of a container of Deployment "web" must be a DNS label (lower-case letters, digits and "-", at most 63 characters); got "${name}"`),
   );
 });

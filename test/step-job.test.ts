@@ -1,6 +1,7 @@
 import { type ApiObject, Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
 import { describe, expect, test } from 'vitest';
-import { Check, OnError, Sidecar, Step, StepJob, type StepJobProps, StepPod, When } from '../src';
+import { Check, KplusSidecar, OnError, Sidecar, Step, StepJob, type StepJobProps, StepPod, When } from '../src';
 import type { Container, PodSpec } from '../src/private/manifest';
 import { newChart, synthesisError } from './shop';
 
@@ -97,6 +98,49 @@ describe('a Job of steps', () => {
   });
 });
 
+const PROBE = { httpGet: { path: '/ready', port: 80 } };
+test.each<[string, Sidecar, number]>([
+  ['a startup probe', Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1', startupProbe: { ...PROBE, periodSeconds: 2 } }), 80],
+  ['a readiness probe', Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1', readinessProbe: PROBE }), 80],
+  ['a liveness probe', Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1', livenessProbe: PROBE }), 80],
+  ['a probe of cdk8s-plus', KplusSidecar.of({ name: 'proxy', image: 'proxy:1', readiness: kplus.Probe.fromHttpGet('/ready', { port: 80 }) }), 80],
+])('the first step waits for a sidecar with %s of its own', (_name, sidecar, port) => {
+  const pod = podOf(jobOf({ sidecars: [sidecar] }).apiObject);
+  const proxy = pod.initContainers!.find(({ name }) => name === 'proxy')!;
+  expect([proxy.restartPolicy, proxy.startupProbe?.httpGet?.port]).toEqual(['Always', port]);
+});
+
+test('the first step waits for a sidecar whose port can\'t be found, which synthesis reports', () => {
+  const chart = newChart();
+  new StepJob(chart, 'build', { ...RUNTIME, steps: BUILD, sidecars: [Sidecar.of('proxy', { image: 'proxy:1', readyWhen: Check.tcpSocket() })] });
+  expect(synthesisError(chart.node.root as never)).toContain('error port-unknown: ');
+});
+
+test.each<[Partial<StepJobProps>, string]>([
+  [{ steps: [{ ...BUILD[0]!, container: { image: 'other:1' } }] },
+    '"container" of step "test" of StepJob "shop/build" has "image", which is an option of the step; give it there: { image: … }'],
+  [{ steps: [{ ...BUILD[0]!, container: { name: 'other' } }] },
+    '"container" of step "test" of StepJob "shop/build" has "name", which is an option of the step; give it there: { name: … }'],
+  [{ steps: [{ ...BUILD[0]!, container: { command: ['/other'] } }] },
+    '"container" of step "test" of StepJob "shop/build" has "command", which is an option of the step; give it there: { command: … }'],
+  [{ steps: [{ ...BUILD[0]!, env: { A: '1' }, container: { env: [{ name: 'A', value: '2' }] } }] },
+    'variable "A" of step "test" of StepJob "shop/build" is given twice, in "env" and in "container"; leave one out'],
+  [{ steps: [{ ...BUILD[0]!, container: { volumeMounts: [{ name: 'cache', mountPath: '/workspace' }] } }] },
+    '"container" of step "test" of StepJob "shop/build" mounts a volume at "/workspace", where the workspace is; mount it elsewhere, or give another "workspace"'],
+  [{ steps: [{ ...BUILD[0]!, container: { volumeMounts: 'cache' } }] },
+    '"volumeMounts" of step "test" of StepJob "shop/build" must be a list of mounts, such as [{ name: "data", mountPath: "/data" }]; got "cache"'],
+  [{ podSpec: { containers: [{ name: 'log', image: 'log:1' }] } },
+    '"podSpec" of StepJob "shop/build" has "containers", but the containers of the Pod are its steps; give them as "steps", or as "sidecars" what runs beside them'],
+  [{ podSpec: { activeDeadlineSeconds: 60 }, activeDeadline: Duration.minutes(2) },
+    '"podSpec" of StepJob "shop/build" has "activeDeadlineSeconds", and "activeDeadline" is given too; leave one out'],
+  [{ podSpec: { volumes: [{ name: 'workspace', emptyDir: {} }] } },
+    '"podSpec" of StepJob "shop/build" has a volume "workspace", which is that of the steps; give its source as "workspaceVolume", or rename the volume'],
+  [{ podSpec: { volumes: 'cache' } },
+    '"volumes" in "podSpec" of StepJob "shop/build" must be a list of volumes with a "name", such as [{ name: "cache", emptyDir: {} }]; got "cache"'],
+])('the props %j, which would be dropped or win silently, are refused', (props, message) => {
+  expect(() => jobOf(props)).toThrow(new Error(message));
+});
+
 test('a Pod of steps is the same Pod', () => {
   const pod = new StepPod(newChart(), 'build', { ...RUNTIME, steps: BUILD, activeDeadline: Duration.hours(1) });
   expect(podOf(pod.apiObject)).toEqual({ ...podOf(jobOf().apiObject), activeDeadlineSeconds: 3600 });
@@ -108,13 +152,13 @@ test('a short row keeps whole messages', () => {
 });
 
 test.each<[Partial<StepJobProps>, string]>([
-  [{ steps: [] }, 'the steps of StepJob "shop/build" must hold at least one; got []'],
+  [{ steps: [] }, '"steps" of StepJob "shop/build" must be a list with at least one step, such as [{ name: "build", image: "builder:1", command: ["/build"] }]; got []'],
   [{ steps: [BUILD[0]!, BUILD[0]!] }, 'step "test" of StepJob "shop/build" is there twice; give each step a name of its own'],
   [{ workspace: 'src' }, '"workspace" of StepJob "shop/build" must be an absolute path such as "/workspace"; got "src"'],
-  [{ backoffLimit: -1 }, '"backoffLimit" of StepJob "shop/build" must be a whole number from 0 on; got -1'],
+  [{ backoffLimit: -1 }, '"backoffLimit" of StepJob "shop/build" must be a whole number from 0 to 2147483647; got -1'],
   [{ steps: [{ ...BUILD[0]!, timeout: Duration.seconds(0) }] }, '"timeout" of step "test" of Job "shop-build" must be more than zero and at most 596 hours; got 0 s'],
-  [{ steps: [{ ...BUILD[0]!, resultsLimit: 0 }] }, '"resultsLimit" of step "test" of Job "shop-build" must be a whole number from 1 to 65536; got 0'],
-  [{ steps: [{ ...BUILD[0]!, results: ['A'] }] }, 'the name of a result of step "test" of Job "shop-build" must be a DNS label (lower-case letters, digits and "-", at most 63 characters); got "A"'],
+  [{ steps: [{ ...BUILD[0]!, resultsLimit: 0 }] }, '"resultsLimit" of step "test" of StepJob "shop/build" must be a whole number from 1 to 65536; got 0'],
+  [{ steps: [{ ...BUILD[0]!, results: ['A'] }] }, '"results" of step "test" of StepJob "shop/build" must be a list of names, such as ["digest"], each a DNS label (lower-case letters, digits and "-", at most 63 characters); got ["A"]'],
 ])('the props %j are refused', (props, message) => {
   expect(() => jobOf(props)).toThrow(new Error(message));
 });
@@ -126,9 +170,9 @@ test('a step without a command is refused at synthesis', () => {
 });
 
 test.each([
-  [() => When.exitCode('a', 256), 'the exit code that a condition compares step "a" with must be a whole number from 0 to 255; got 256'],
-  [() => When.result('A', 'b', ''), 'the name of a step must be a DNS label (lower-case letters, digits and "-", at most 63 characters); got "A"'],
-  [() => Step.result('a', 'b_c'), 'the name of a result must be a DNS label (lower-case letters, digits and "-", at most 63 characters); got "b_c"'],
+  [() => When.exitCode('a', 256), '"code" of When.exitCode must be a whole number from 0 to 255; got 256'],
+  [() => When.result('A', 'b', ''), '"step" of When.result must be a DNS label (lower-case letters, digits and "-", at most 63 characters); got "A"'],
+  [() => Step.result('a', 'b_c'), '"result" of Step.result must be a DNS label (lower-case letters, digits and "-", at most 63 characters); got "b_c"'],
 ])('%s is refused', (call, message) => {
   expect(call).toThrow(new Error(message));
 });

@@ -47,9 +47,9 @@ describe('steps', () => {
 });
 
 test.each<[string[], string]>([
-  [[], 'the steps of Job "build" must name at least one container; got []'],
+  [[], 'the steps of Job "build" must be a list with the names of containers, such as ["fetch", "load"]; got []'],
   [['one', 'two', 'one'], 'step "one" of Job "build" is named twice; give each step a name of its own'],
-  [['One'], 'a container name must be a DNS label (lower-case letters, digits and "-", at most 63 characters); got "One" for Job "build"'],
+  [['One'], 'the name of a container of Job "build" must be a DNS label (lower-case letters, digits and "-", at most 63 characters); got "One"'],
 ])('the steps %j are refused', (names, message) => {
   expect(() => StartOrder.of(newJob()).steps(names)).toThrow(new Error(message));
 });

@@ -3,7 +3,7 @@ import * as kplus from 'cdk8s-plus-28';
 import type { Check } from '../check';
 import { CHECK } from '../private/check-option';
 import type { Container, PodSpec } from '../private/manifest';
-import { type OptionRules, requireOptions } from '../private/option';
+import { data, IMAGE, LABEL, type OptionRule, type OptionRules, requireOptions, requireValue } from '../private/option';
 import { Sidecar } from '../sidecar';
 
 /** Options of `KplusSidecar.of`. */
@@ -17,6 +17,8 @@ export interface KplusSidecarOptions {
 }
 
 const KPLUS_SIDECAR_OPTIONS: OptionRules<KplusSidecarOptions> = { readyWhen: CHECK };
+const PROPS = data('the props of a container of cdk8s-plus, such as { image: "registry.example/proxy:1.4" }');
+const RESTART_POLICY: OptionRule = { allowed: '"Always", which is what makes a sidecar, or left out', holds: (value) => value === kplus.ContainerRestartPolicy.ALWAYS };
 
 /** Sidecars in the words of cdk8s-plus. */
 export class KplusSidecar {
@@ -30,12 +32,16 @@ export class KplusSidecar {
    * @param options check
    */
   public static of(props: kplus.ContainerProps, options: KplusSidecarOptions = {}): Sidecar {
-    requireOptions('KplusSidecar.of', options, KPLUS_SIDECAR_OPTIONS);
+    const { image, name, restartPolicy } = requireValue('"props" of KplusSidecar.of', props, PROPS);
+    requireValue('"image" of KplusSidecar.of', image, IMAGE);
+    if (name !== undefined) requireValue('"name" of KplusSidecar.of', name, LABEL);
+    if (restartPolicy !== undefined) requireValue('"restartPolicy" of KplusSidecar.of', restartPolicy, RESTART_POLICY);
+    const { readyWhen } = requireOptions('KplusSidecar.of', options, KPLUS_SIDECAR_OPTIONS);
     const { restartPolicy: _ours, ...rest } = props;
     const pod = new kplus.Pod(new Chart(new App(), 'sidecar'), 'pod', { containers: [rest] });
     const { spec } = ApiObject.of(pod).toJson() as { spec: PodSpec };
     const [container] = spec.containers as [Container];
-    return Sidecar.fromManifest(container, { ...options, volumes: spec.volumes ?? [] });
+    return Sidecar.fromManifest(container, { readyWhen, volumes: spec.volumes ?? [] });
   }
 
   private constructor() {}

@@ -1,5 +1,5 @@
 import { Check } from '../check';
-import type { OptionRule } from './option';
+import { instanceOf } from './option';
 
-/** The rule of an option that takes a check. */
-export const CHECK: OptionRule = { allowed: 'a Check, such as Check.httpGet("/ready")', holds: (value) => value instanceof Check };
+/** The rule of an argument that is a check. */
+export const CHECK = instanceOf('a Check, such as Check.httpGet("/ready")', (value) => value instanceof Check);

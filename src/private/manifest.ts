@@ -65,6 +65,7 @@ export interface Container {
   image?: string;
   command?: string[];
   args?: string[];
+  workingDir?: string;
   env?: EnvVar[];
   ports?: ContainerPort[];
   volumeMounts?: VolumeMount[];

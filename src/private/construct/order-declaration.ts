@@ -1,7 +1,7 @@
 import { canonical } from '../canonical';
 import { durationText } from '../duration-text';
-import { kubernetesMinor } from '../kubernetes-version';
 import { type CheckModel, type ContainerModel, DEFAULT_TIMEOUT_MS, type EdgeModel, type OrderModel, type SidecarModel } from '../model';
+import { LABEL, requireValue } from '../option';
 import { checkCall } from './check-call';
 
 export type OrderSettings = Pick<OrderModel, 'kubernetesVersion' | 'mechanism' | 'runtimeImage'>;
@@ -24,21 +24,12 @@ export class OrderDeclaration {
   constructor(readonly place: string) {}
 
   configure(settings: OrderSettings): void {
-    const { kubernetesVersion, runtimeImage } = settings;
-    if (kubernetesVersion !== undefined && kubernetesMinor(kubernetesVersion) === undefined) {
-      throw new Error(`"kubernetesVersion" of the start order of ${this.place} must be a Kubernetes version such as "1.33"; got "${kubernetesVersion}"`);
-    }
-    if (runtimeImage !== undefined && !/^[\x21-\x7e]+$/.test(runtimeImage)) {
-      throw new Error(`"runtimeImage" of the start order of ${this.place} must be an image reference such as "registry.example/startgate:1.0"; got "${runtimeImage}"`);
-    }
     this.requireSame(this.settings, settings, (key) => `"${key}" of the start order`);
     this.settings = { ...this.settings, ...settings };
   }
 
   touch(name: string): void {
-    if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) {
-      throw new Error(`a container name must be a DNS label (lower-case letters, digits and "-", at most 63 characters); got "${name}" for ${this.place}`);
-    }
+    requireValue(`the name of a container of ${this.place}`, name, LABEL);
     if (!this.containers.has(name)) this.containers.set(name, { name });
   }
 

@@ -1,10 +1,19 @@
 import type { Construct } from 'constructs';
 import { StartOrder } from '../../start-order';
+import type { Sidecar } from '../../sidecar';
 import type { StepProps } from '../../step';
 import type { StepPodProps } from '../../step-pod';
-import type { Container, PodSpec, VolumeMount } from '../manifest';
+import { requireContainerFields } from '../container-fields';
+import { type Container, isObject, type PodSpec, type VolumeMount } from '../manifest';
+import { LABEL, listOf, requireOptions, requireValue } from '../option';
+import { isResolved, resolveCheck } from '../resolved-check';
+import { STEP_PROPS } from './step-pod-option';
 
 const WORKSPACE = 'workspace';
+const VOLUMES = listOf('a list of volumes with a "name", such as [{ name: "cache", emptyDir: {} }]', (item) => isObject(item) && typeof item.name === 'string');
+
+/** The fields of a step's container that are options of the step. */
+const STEP_FIELDS = ['name', 'image', 'command', 'args', 'resources'] as const;
 
 /** A Pod of steps: its spec, and what declares their order once it is in a workload. */
 export interface StepPodParts {
@@ -16,29 +25,67 @@ export interface StepPodParts {
  * The Pod of some steps, before any order is in it.
  *
  * @param place the construct as messages name it
+ * @param given its options, which were checked but for what is in them
  */
-export function stepPodSpec(place: string, props: StepPodProps): StepPodParts {
-  const { steps, workspace = '/workspace' } = props;
-  const workspaceVolume = (props.workspaceVolume ?? { emptyDir: {} }) as object;
-  const more = (props.podSpec ?? {}) as PodSpec;
+export function stepPodSpec(place: string, given: StepPodProps): StepPodParts {
+  const steps = given.steps.map((step, index) => stepOf(place, step, index));
   const names = steps.map(({ name }) => name);
-  if (names.length === 0) throw new Error(`the steps of ${place} must hold at least one; got []`);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new Error(`step "${twice}" of ${place} is there twice; give each step a name of its own`);
-  if (!/^\/[^:]*$/u.test(workspace)) throw new Error(`"workspace" of ${place} must be an absolute path such as "/workspace"; got "${workspace}"`);
+  const { workspace = '/workspace' } = given;
+  const workspaceVolume = (given.workspaceVolume ?? { emptyDir: {} }) as object;
+  const { volumes, ...more } = podFieldsOf(place, given);
   return {
     spec: {
       restartPolicy: 'Never',
       ...more,
-      containers: steps.map((step) => containerOf(step, workspace)),
-      volumes: [{ name: WORKSPACE, ...workspaceVolume }, ...(more.volumes ?? [])],
+      containers: steps.map((step) => containerOf(`step "${step.name}" of ${place}`, step, workspace)),
+      volumes: [{ name: WORKSPACE, ...workspaceVolume }, ...volumes],
     },
-    declare: (workload) => declareSteps(workload, props),
+    declare: (workload) => declareSteps(workload, { ...given, steps }),
   };
 }
 
-function containerOf({ name, image, command, args, env, resources, container = {} }: StepProps, workspace: string): Container {
-  const more = container as Partial<Container> & { workingDir?: string };
+/** By its name where it has one. */
+function stepOf(place: string, step: StepProps, index: number): StepProps {
+  const name: unknown = isObject(step) ? step.name : undefined;
+  return requireOptions(`step ${LABEL.holds(name) ? `"${String(name)}"` : index + 1} of ${place}`, step, STEP_PROPS);
+}
+
+/** What `podSpec` adds: nothing of it takes the place of an option. */
+function podFieldsOf(place: string, { podSpec = {}, activeDeadline }: StepPodProps): PodSpec & { readonly volumes: NonNullable<PodSpec['volumes']> } {
+  const { volumes = [], ...more } = podSpec as PodSpec;
+  if (more.containers !== undefined) {
+    throw new Error(`"podSpec" of ${place} has "containers", but the containers of the Pod are its steps; give them as "steps", or as "sidecars" what runs beside them`);
+  }
+  if (more.activeDeadlineSeconds !== undefined && activeDeadline !== undefined) {
+    throw new Error(`"podSpec" of ${place} has "activeDeadlineSeconds", and "activeDeadline" is given too; leave one out`);
+  }
+  requireValue(`"volumes" in "podSpec" of ${place}`, volumes, VOLUMES);
+  if (volumes.some(({ name }) => name === WORKSPACE)) {
+    throw new Error(`"podSpec" of ${place} has a volume "${WORKSPACE}", which is that of the steps; give its source as "workspaceVolume", or rename the volume`);
+  }
+  return { ...more, volumes };
+}
+
+/** What `container` adds: nothing of it takes the place of an option. */
+function containerFieldsOf(what: string, step: StepProps, workspace: string): Partial<Container> {
+  const more = (step.container ?? {}) as Partial<Container>;
+  const taken = STEP_FIELDS.find((field) => more[field] !== undefined);
+  if (taken !== undefined) throw new Error(`"container" of ${what} has "${taken}", which is an option of the step; give it there: { ${taken}: … }`);
+  requireContainerFields(what, more);
+  const variable = more.env?.find(({ name }) => Object.hasOwn(step.env ?? {}, name));
+  if (variable !== undefined) throw new Error(`variable "${variable.name}" of ${what} is given twice, in "env" and in "container"; leave one out`);
+  if (more.volumeMounts?.some(({ mountPath }) => mountPath === workspace) === true) {
+    throw new Error(`"container" of ${what} mounts a volume at "${workspace}", where the workspace is; mount it elsewhere, or give another "workspace"`);
+  }
+  return more;
+}
+
+function containerOf(what: string, step: StepProps, workspace: string): Container {
+  const { name, image, command, args, env } = step;
+  const resources = step.resources as Record<string, unknown> | undefined;
+  const more = containerFieldsOf(what, step, workspace);
   const mounts: VolumeMount[] = [{ name: WORKSPACE, mountPath: workspace }, ...(more.volumeMounts ?? [])];
   return {
     name,
@@ -46,7 +93,7 @@ function containerOf({ name, image, command, args, env, resources, container = {
     ...(command === undefined ? {} : { command: [...command] }),
     ...(args === undefined ? {} : { args: [...args] }),
     workingDir: workspace,
-    ...(resources === undefined ? {} : { resources: resources as Record<string, unknown> }),
+    ...(resources === undefined ? {} : { resources }),
     ...more,
     env: [...Object.entries(env ?? {}).map(([key, value]) => ({ name: key, value })), ...(more.env ?? [])],
     volumeMounts: mounts,
@@ -64,7 +111,13 @@ function declareSteps(workload: Construct, { steps, sidecars = [], runtimeImage,
   }
   for (const sidecar of sidecars) {
     const beside = order.addSidecar(sidecar);
-    if (sidecar._check !== undefined) order.container(steps[0]!.name).dependsOn(beside);
+    if (hasHealth(sidecar)) order.container(steps[0]!.name).dependsOn(beside);
   }
   return order;
+}
+
+/** It can be waited for until it is healthy: by its check, or by a probe of its own. A port that can't be found is the business of a rule. */
+function hasHealth({ _model, _check }: Sidecar): boolean {
+  const resolution = resolveCheck(_model.container, _check);
+  return isResolved(resolution) || resolution.problem !== 'none';
 }

@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import type { IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { isObject, type JsonObject } from '../manifest';
 import { valueText } from '../option';
 import { WORKLOAD_KINDS } from '../pod-template';
@@ -31,6 +31,12 @@ export type ManifestReader = (object: ApiObject) => unknown;
 export function requireConstruct(needs: string, value: unknown): void {
   if (Array.isArray((value as { node?: { children?: unknown } } | null | undefined)?.node?.children)) return;
   throw new Error(`${needs}; got ${valueText(value)}`);
+}
+
+/** The scope of a construct of ours: `super` takes it before anything else can look at it. */
+export function requireScope(of: string, scope: Construct): Construct {
+  requireConstruct(`${of} needs a construct to be in, such as a Chart`, scope);
+  return scope;
 }
 
 /**
