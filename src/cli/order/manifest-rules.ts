@@ -9,6 +9,7 @@ export const ONLY_OURS: ReadonlySet<string> = new Set([
   'deadlock', 'hook-slot-taken', 'init-container-not-sidecar', 'job-worker-becomes-sidecar', 'linear-wait', 'manifest-order-changed',
   'mechanism-not-supported', 'policies-differ', 'policy-not-supported', 'restart-policy-taken', 'started-waits-for-probe',
   'startup-probe-taken', 'step-restarts', 'step-result-unknown', 'step-timeout-over-deadline', 'step-when-not-earlier',
+  'step-never-runs', 'step-without-row', 'optional-absent',
   'timeout-not-enforced', 'unknown-container', 'windows',
 ]);
 

@@ -28,6 +28,7 @@ import { mechanismNotSupported } from './mechanism-not-supported';
 import { noCheck } from './no-check';
 import { noContainersLeft } from './no-containers-left';
 import { notGatedAgain } from './not-gated-again';
+import { optionalAbsent } from './optional-absent';
 import { policiesDiffer } from './policies-differ';
 import { policyNotSupported } from './policy-not-supported';
 import { portOfAnotherContainer } from './port-of-another-container';
@@ -42,10 +43,12 @@ import { servicePortOfSidecar } from './service-port-of-sidecar';
 import { startedWaitsForProbe } from './started-waits-for-probe';
 import { startupBudget } from './startup-budget';
 import { startupProbeTaken } from './startup-probe-taken';
+import { stepNeverRuns } from './step-never-runs';
 import { stepRestarts } from './step-restarts';
 import { stepResultUnknown } from './step-result-unknown';
 import { stepTimeoutOverDeadline } from './step-timeout-over-deadline';
 import { stepWhenNotEarlier } from './step-when-not-earlier';
+import { stepWithoutRow } from './step-without-row';
 import { timeoutNotEnforced } from './timeout-not-enforced';
 import { timeoutWithinChain } from './timeout-within-chain';
 import { unknownContainer } from './unknown-container';
@@ -72,9 +75,11 @@ export const RULES: readonly Rule[] = [
   startupProbeTaken,
   restartPolicyTaken,
   completesButRestarts,
+  stepWithoutRow,
   stepRestarts,
   stepResultUnknown,
   stepWhenNotEarlier,
+  stepNeverRuns,
   stepTimeoutOverDeadline,
   commandUnknown,
   binaryMissing,
@@ -97,6 +102,7 @@ export const RULES: readonly Rule[] = [
   jobNeverCompletes,
   failNeverEnds,
   portShared,
+  optionalAbsent,
   portUndeclared,
   checkUnused,
   startedWaitsForProbe,

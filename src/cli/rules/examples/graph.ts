@@ -11,6 +11,9 @@ export const GRAPH_EXAMPLES: Readonly<Record<string, RuleExample>> = {
   'unknown-container': programs(PROXY_AND_APP,
     ["order.container('app').dependsOn(order.container('proxi'), { condition: Condition.STARTED });"],
     ["order.container('app').dependsOn(order.container('proxy'), { condition: Condition.STARTED });"]),
+  'optional-absent': programs(PROXY_AND_APP,
+    ["order.container('app').dependsOn(order.container('proxi'), { condition: Condition.STARTED, optional: true });"],
+    ["order.container('app').dependsOn(order.container('proxy'), { condition: Condition.STARTED, optional: true });"]),
   'duplicate-container-name': manifests(
     pod('containers:', '  - { name: app, image: shop/web }', '  - { name: app, image: shop/worker }'),
     pod('containers:', '  - { name: app, image: shop/web }', '  - { name: worker, image: shop/worker }')),
@@ -58,6 +61,16 @@ export const GRAPH_EXAMPLES: Readonly<Record<string, RuleExample>> = {
   'step-when-not-earlier': {
     failing: { manifest: ROW, program: `${STEPS}order.container('fetch').asStep({ when: [When.exitCode('load', 0)] });\n` },
     cured: { manifest: ROW, program: `${STEPS}order.container('load').asStep({ when: [When.exitCode('fetch', 0)] });\n` },
+  },
+  'step-without-row': programs(ROW,
+    ["order.configure({ runtimeImage: 'registry.example/startgate:1.0' });", "order.container('load').asStep({ timeout: Duration.minutes(5) });"],
+    ["order.configure({ runtimeImage: 'registry.example/startgate:1.0' });", "order.steps(['fetch', 'load']);", "order.container('load').asStep({ timeout: Duration.minutes(5) });"]),
+  'step-never-runs': {
+    failing: { manifest: ROW, program: `${STEPS}order.container('load').asStep({ when: [When.notExitCode('fetch', 0)] });\n` },
+    cured: {
+      manifest: ROW,
+      program: `${STEPS}order.container('fetch').asStep({ onError: OnError.CONTINUE });\norder.container('load').asStep({ when: [When.notExitCode('fetch', 0)] });\n`,
+    },
   },
   'step-timeout-over-deadline': {
     failing: { manifest: HASTY, program: `${STEPS}order.container('load').asStep({ timeout: Duration.minutes(5) });\n` },

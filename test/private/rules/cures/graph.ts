@@ -17,6 +17,11 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     cure: 'use one of these names',
     ways: { 'use one of these names': all(leaveOut('ap', 'proxy'), alsoDepend(edge('app', 'proxy', STARTED))) },
   }],
+  'optional-absent': [{
+    pod: { containers: ['app', 'proxy'] }, order: { edges: [edge('app', 'proxi', { ...STARTED, optional: true })] },
+    cure: 'correct the name if it is misspelt; nothing has to be done if the container is absent from this Pod on purpose',
+    ways: { 'correct the name': all(leaveOut('app', 'proxi'), alsoDepend(edge('app', 'proxy', { ...STARTED, optional: true }))) },
+  }],
   'duplicate-container-name': [{
     pod: { containers: ['app'], initContainers: [{ name: 'app' }] }, order: {},
     cure: 'give each container of the Pod a name of its own',

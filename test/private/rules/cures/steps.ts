@@ -30,6 +30,28 @@ export const STEP_CURES: Readonly<Record<string, readonly CureCase[]>> = {
       'move the step': (before) => ({ ...before, order: { ...before.order, edges: [edge('fetch', 'load', { condition: 'succeeded', mechanism: 'guard', onTimeout: 'block' })] } }),
     },
   }],
+  'step-without-row': [{
+    pod: POD, order: { ...ROW, edges: [], containers: { load: { stepOptions: { timeoutMs: 300_000 } } } },
+    cure: 'give the row that it is in, such as order.steps(["build", "report"]), or remove asStep',
+    ways: {
+      'give the row': (before) => ({ ...before, order: { ...ROW, containers: { ...STEPS, load: { step: true, stepOptions: { timeoutMs: 300_000 } } } } }),
+      'remove asStep': declare('load', { stepOptions: undefined }),
+    },
+  }],
+  'step-never-runs': [{
+    pod: POD, order: { ...ROW, containers: { ...STEPS, load: { step: true, stepOptions: { when: [{ step: 'fetch', equal: false, kind: 'exit-code', code: 0 }] } } } },
+    cure: 'declare onError: OnError.CONTINUE of "fetch", or remove the condition',
+    ways: { 'declare it': declare('fetch', { stepOptions: { onError: 'continue' } }), 'remove the condition': declare('load', { stepOptions: undefined }) },
+  }, {
+    pod: POD, order: {
+      ...ROW, containers: {
+        ...STEPS, load: { step: true, stepOptions: { when: [{ step: 'fetch', equal: true, kind: 'exit-code', code: 0 }, { step: 'fetch', equal: false, kind: 'exit-code', code: 0 }] } },
+        fetch: { step: true, stepOptions: { onError: 'continue' } },
+      },
+    },
+    cure: 'remove one of the conditions',
+    ways: { 'remove one': declare('load', { stepOptions: { when: [{ step: 'fetch', equal: true, kind: 'exit-code', code: 0 }] } }) },
+  }],
   'step-timeout-over-deadline': [{
     pod: { ...POD, workload: { activeDeadlineSeconds: 60 } }, order: { ...ROW, containers: { ...STEPS, load: { step: true, stepOptions: { timeoutMs: 300_000 } } } },
     cure: 'raise activeDeadlineSeconds, or shorten the timeout',

@@ -1,0 +1,53 @@
+import { groupBy } from '../group-by';
+import type { StepConditionModel } from '../model';
+import type { Plan, PlannedContainer } from '../plan';
+import { conditionText } from '../step-condition-text';
+import { stepsOf } from '../step-plan';
+import type { Problem, Rule } from './rule';
+
+export const stepNeverRuns: Rule = {
+  id: 'step-never-runs',
+  severity: 'error',
+  title: 'the conditions of a step must be such that they can hold',
+  cure: 'remove one of the conditions',
+  check: (plan) => stepsOf(plan).flatMap((planned) => [...afterStop(plan, planned), ...contradictions(planned)]),
+};
+
+/** Under OnError.STOP a step that others come behind has ended with 0. */
+function afterStop(plan: Plan, { name, declared }: PlannedContainer): Problem[] {
+  return (declared.stepOptions?.when ?? []).filter((condition) => needsFailure(condition) && stops(plan, condition.step)).map((condition) => ({
+    container: name,
+    message: `step "${name}" runs only when ${conditionText(condition)}, but "${condition.step}" has OnError.STOP: when it fails, later steps are skipped`,
+    cure: `declare onError: OnError.CONTINUE of "${condition.step}", or remove the condition`,
+  }));
+}
+
+function needsFailure(condition: StepConditionModel): boolean {
+  return condition.kind === 'exit-code' && condition.equal === (condition.code !== 0);
+}
+
+function stops(plan: Plan, step: string): boolean {
+  const declared = plan.byName.get(step)?.declared;
+  return declared?.step === true && declared.stepOptions?.onError !== 'continue';
+}
+
+/** Two conditions on one exit code or result, of which at most one holds. */
+function contradictions({ name, declared }: PlannedContainer): Problem[] {
+  const bySubject = groupBy(declared.stepOptions?.when ?? [], subjectOf);
+  return [...bySubject.values()].flatMap((conditions) => {
+    const first = conditions.find(({ equal }) => equal);
+    const other = first === undefined ? undefined : conditions.find((condition) => (valueOf(condition) === valueOf(first)) !== condition.equal);
+    return first === undefined || other === undefined ? [] : [{
+      container: name,
+      message: `step "${name}" runs only when ${conditionText(first)} and ${conditionText(other)}, which can't both hold`,
+    }];
+  });
+}
+
+function subjectOf(condition: StepConditionModel): string {
+  return condition.kind === 'exit-code' ? condition.step : `${condition.step} ${condition.result}`;
+}
+
+function valueOf(condition: StepConditionModel): number | string {
+  return condition.kind === 'exit-code' ? condition.code : condition.value;
+}
