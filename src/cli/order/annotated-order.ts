@@ -5,7 +5,7 @@ import type { Container, PodSpec } from '../../private/manifest';
 import type { CheckModel, ContainerModel, EdgeModel, OrderModel } from '../../private/model';
 import { INSTALLED_BINARY, INSTALLER_NAME, isInOurFolder, ORDER_ANNOTATION, VOLUME_NAME } from '../../private/pod-names';
 import { isResolved, resolveCheck } from '../../private/resolved-check';
-import type { Annotated } from './annotation';
+import type { Absent, Annotated, AnnotatedOrder } from './annotation';
 import type { OrderInput, PlacedFinding } from './order-input';
 import { notKept } from './not-kept';
 import { hookWords, startgateWords } from './startgate-words';
@@ -14,7 +14,7 @@ import { resultsOfSteps, withoutResultsFolder } from './rendered-steps';
 import type { Workload } from './workload';
 
 /** The order that was rendered into a manifest, and the manifest as it was before: what we brought into it is taken out. */
-export function annotatedOrder({ template }: Workload, dependencies: readonly Annotated[], kubernetesVersion: string | undefined): OrderInput {
+export function annotatedOrder({ template }: Workload, { dependencies, absent }: AnnotatedOrder, kubernetesVersion: string | undefined): OrderInput {
   const findings: PlacedFinding[] = notKept(template.spec, dependencies);
   const spec = { ...template.spec };
   const installer = spec.initContainers?.find(({ name }) => name === INSTALLER_NAME);
@@ -58,7 +58,7 @@ export function annotatedOrder({ template }: Workload, dependencies: readonly An
     ...(version === undefined ? {} : { kubernetesVersion: version }),
     ...(installer?.image === undefined ? {} : { runtimeImage: installer.image }),
     containers: declared,
-    edges: dependencies.map(edgeOf),
+    edges: [...dependencies.map(edgeOf), ...stillAbsent(template.spec, absent)],
     sidecars: [],
   };
   return {
@@ -73,6 +73,12 @@ function containersOf({ initContainers = [], containers = [] }: PodSpec): readon
 
 function edgeOf({ container, dependsOn, condition, timeoutMs, onTimeout, mechanism }: Annotated): EdgeModel {
   return { dependent: container, dependency: dependsOn, condition, timeoutMs, onTimeout, ...(mechanism === 'order' ? {} : { mechanism }) };
+}
+
+/** A container that has come into the manifest since then has no gate. */
+function stillAbsent(spec: PodSpec, absent: readonly Absent[]): EdgeModel[] {
+  const names = new Set(containersOf(spec).map(({ name }) => name));
+  return absent.filter(({ dependsOn }) => !names.has(dependsOn)).map(({ container, dependsOn }) => ({ dependent: container, dependency: dependsOn, optional: true }));
 }
 
 /** @returns the path of the binary */

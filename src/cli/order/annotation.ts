@@ -13,14 +13,23 @@ export interface Annotated {
   readonly mechanism: EdgeMechanism;
 }
 
+/** An optional dependency that became no gate, since the Pod did not have the other container. */
+export type Absent = Pick<Annotated, 'container' | 'dependsOn'>;
+
+/** What an annotation says. */
+export interface AnnotatedOrder {
+  readonly dependencies: readonly Annotated[];
+  readonly absent: readonly Absent[];
+}
+
 const WORDS = {
   condition: ['started', 'healthy', 'completed', 'succeeded'],
   onTimeout: ['fail', 'block', 'continue'],
   mechanism: ['native', 'native-waiter', 'guard', 'post-start', 'order'],
 } as const;
 
-/** The dependencies of the annotation's text, or what is wrong with it. */
-export function readAnnotation(text: string): readonly Annotated[] | { readonly wrong: string } {
+/** What the annotation's text says, or what is wrong with it. */
+export function readAnnotation(text: string): AnnotatedOrder | { readonly wrong: string } {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -36,7 +45,14 @@ export function readAnnotation(text: string): readonly Annotated[] | { readonly 
     if (typeof dependency === 'string') return { wrong: `dependency ${index + 1} has no ${dependency}` };
     read.push(dependency);
   }
-  return read;
+  const absent = value.absent === undefined ? [] : absentOf(value.absent);
+  return absent === undefined ? { wrong: 'its "absent" is no list of objects with "container" and "dependsOn"' } : { dependencies: read, absent };
+}
+
+/** Undefined when it is of another form. */
+function absentOf(value: unknown): readonly Absent[] | undefined {
+  const isAbsent = (each: unknown): each is Absent => isObject(each) && typeof each.container === 'string' && typeof each.dependsOn === 'string';
+  return Array.isArray(value) && value.every(isAbsent) ? value.map(({ container, dependsOn }) => ({ container, dependsOn })) : undefined;
 }
 
 /** The dependency, or the name of the field that is missing or wrong. */

@@ -54,14 +54,14 @@ function selecting({ namespace, template }: Workload, order: OrderModel, service
 function orderInput(workload: Workload, kubernetesVersion: string | undefined): OrderInput {
   const annotation = workload.template.holder.metadata?.annotations?.[ORDER_ANNOTATION];
   if (annotation === undefined) return inferredOrder(workload, kubernetesVersion);
-  const dependencies = readAnnotation(annotation);
-  if (!('wrong' in dependencies)) return annotatedOrder(workload, dependencies, kubernetesVersion);
+  const read = readAnnotation(annotation);
+  if (!('wrong' in read)) return annotatedOrder(workload, read, kubernetesVersion);
   const inferred = inferredOrder(workload, kubernetesVersion);
   return {
     ...inferred,
     findings: [...inferred.findings, {
       id: 'annotation-unreadable', severity: 'error',
-      message: `the annotation ${ORDER_ANNOTATION} says nothing: ${dependencies.wrong}`,
+      message: `the annotation ${ORDER_ANNOTATION} says nothing: ${read.wrong}`,
       cure: 'render the manifest again, or remove the annotation',
     }],
   };

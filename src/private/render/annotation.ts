@@ -1,3 +1,4 @@
+import { absentOptional } from '../absent-optional';
 import { targetText } from '../check-target';
 import { durationText } from '../duration-text';
 import type { Plan, PlannedEdge } from '../plan';
@@ -14,9 +15,14 @@ export interface AnnotatedDependency {
   readonly mechanism: string;
 }
 
+/** An optional dependency without a gate: the Pod does not have the other container. */
+export type AbsentDependency = Pick<AnnotatedDependency, 'container' | 'dependsOn'>;
+
 /** The text of the annotation; undefined when there is nothing to say. */
 export function annotationText(plan: Plan): string | undefined {
-  return plan.edges.length === 0 ? undefined : JSON.stringify({ version: 1, dependencies: plan.edges.map((edge) => annotated(plan, edge)) });
+  const absent: AbsentDependency[] = absentOptional(plan).map(({ dependent, dependency }) => ({ container: dependent, dependsOn: dependency }));
+  if (plan.edges.length === 0 && absent.length === 0) return undefined;
+  return JSON.stringify({ version: 1, dependencies: plan.edges.map((edge) => annotated(plan, edge)), ...(absent.length === 0 ? {} : { absent }) });
 }
 
 function annotated(plan: Plan, edge: PlannedEdge): AnnotatedDependency {

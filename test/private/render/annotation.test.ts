@@ -32,6 +32,10 @@ test('holds no header, which may be a secret', () => {
   expect(annotationText(planOf(pod, { edges: ['app -> proxy'], containers: { proxy: { check } } }))).not.toContain('secret');
 });
 
+test('names an optional dependency that is no gate, since the Pod does not have the other container', () => {
+  expect(orderIn({ edges: [edge('app', 'porxy', { optional: true })] })).toEqual({ version: 1, dependencies: [], absent: [{ container: 'app', dependsOn: 'porxy' }] });
+});
+
 test('is not written without a dependency', () => {
   expect(annotationText(planOf(pod, {}))).toBeUndefined();
 });

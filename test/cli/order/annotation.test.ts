@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { readAnnotation } from '../../../src/cli/order/annotation';
+import type { Container, PodSpec } from '../../../src/private/manifest';
+import { APP, newOrder, PROXY } from '../../shop';
+import { runIn } from '../memory-host';
+
+test('what is absent is read', () => {
+  expect(readAnnotation('{"version":1,"dependencies":[],"absent":[{"container":"app","dependsOn":"mesh","why":"optional"}]}')).toEqual({
+    dependencies: [], absent: [{ container: 'app', dependsOn: 'mesh' }],
+  });
+});
+
+test('an annotation of before there was "absent" is read', () => {
+  expect(readAnnotation('{"version":1,"dependencies":[]}')).toEqual({ dependencies: [], absent: [] });
+});
+
+test.each(['"mesh"', '["mesh"]', '[{"container":"app"}]', '[null]', 'null'])('fails when "absent" is %s', (absent) => {
+  expect(readAnnotation(`{"version":1,"dependencies":[],"absent":${absent}}`)).toEqual({ wrong: 'its "absent" is no list of objects with "container" and "dependsOn"' });
+});
+
+/** What `explain` says of the manifest that was rendered. */
+async function explained(injected: readonly Container[] = []): Promise<string> {
+  const { order, deployment } = newOrder({ containers: [APP] });
+  order.container('app').dependsOn(order.container('porxy'), { optional: true });
+  const manifest = deployment.toJson() as { spec: { template: { spec: PodSpec } } };
+  manifest.spec.template.spec.containers!.push(...injected);
+  return (await runIn({ files: { 'web.yaml': stringify(manifest) } }, 'explain', 'web.yaml')).out;
+}
+
+test('explain says of a rendered manifest which container was absent', async () => {
+  expect(await explained()).toContain('info optional-absent: "app" does not wait for "porxy", which is optional and not in the Pod; it has "app"\n');
+});
+
+test('explain says nothing of a container that has come into the manifest since then', async () => {
+  expect(await explained([{ ...PROXY, name: 'porxy' }])).not.toContain('optional-absent');
+});
