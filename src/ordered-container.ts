@@ -103,7 +103,8 @@ export class OrderedContainer {
   }
 
   /**
-   * Declares how this container runs as a step. Its place in the row is said by `StartOrder.steps`.
+   * Declares how this container runs as a step. Its place in the row is said by `StartOrder.steps`, without which synthesis
+   * fails.
    *
    * @param options timeout, what happens when it fails, conditions, results
    * @returns this container

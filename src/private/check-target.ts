@@ -86,6 +86,11 @@ export function escapeReferences(text: string): string {
   return text.replace(/\$(?=[$(])/gu, '$$$$');
 }
 
+/** What `escapeReferences` was given. */
+export function unescapeReferences(text: string): string {
+  return text.replace(/\$(?=\$[$(])/gu, '');
+}
+
 /**
  * The path in `reader` of a file that `owner` sees at `path`: both must mount the volume that it is on.
  * Undefined when they don't share it.

@@ -1,4 +1,5 @@
 import { durationText } from './duration-text';
+import { stepLines } from './explained-step';
 import type { ExplainedContainer, ExplainedGate, Explanation } from './explanation';
 import { groupBy } from './group-by';
 import type { EdgeMechanism } from './mechanism-choice';
@@ -23,6 +24,7 @@ function containerLines({ containers, waves, never, gates }: Explanation): strin
     const container = byName.get(name)!;
     return [
       `${wave} ${name.padEnd(width)}  ${placeText(container)}`,
+      ...(container.step === undefined ? [] : stepLines(container.step)).map((line) => `   ${line}`),
       ...container.notes.map((note) => `   ${note}`),
       ...(gatesOf.get(name) ?? []).flatMap(gateLines),
     ];

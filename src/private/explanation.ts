@@ -1,5 +1,6 @@
 import { probeBudgetSeconds } from './check-probe';
 import { targetText } from './check-target';
+import { type ExplainedStep, explainedStep } from './explained-step';
 import type { Finding } from './finding';
 import type { EdgeMechanism } from './mechanism-choice';
 import { factsOf } from './mechanism-facts';
@@ -37,6 +38,8 @@ export interface ExplainedContainer {
   readonly movedFrom?: ContainerRole;
   /** Its command runs behind a guard that waits first. */
   readonly guarded: boolean;
+  /** It is a step of a row. */
+  readonly step?: ExplainedStep;
   /** 1 for the first; undefined when it never starts. */
   readonly wave?: number;
   /** What must be known of it and is no gate. */
@@ -120,7 +123,11 @@ export function explanationOf(name: string, plan: Plan, findings: readonly Findi
 
 function explainedContainer(planned: PlannedContainer, wave: number | undefined): ExplainedContainer {
   const { name, placement, role, guarded } = planned;
-  return { name, place: placement, ...(placement === role ? {} : { movedFrom: role }), guarded, ...(wave === undefined ? {} : { wave }), notes: notesOf(planned) };
+  const step = explainedStep(planned.declared);
+  return {
+    name, place: placement, ...(placement === role ? {} : { movedFrom: role }), guarded, ...(step === undefined ? {} : { step }),
+    ...(wave === undefined ? {} : { wave }), notes: notesOf(planned),
+  };
 }
 
 /** To the kubelet a container that waits behind its guard runs. */

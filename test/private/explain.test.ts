@@ -34,6 +34,30 @@ test('a native order with all that a reader must know of it', () => {
   `);
 });
 
+test('a step is said to run as it was declared', () => {
+  const behind = { condition: 'succeeded', mechanism: 'guard', onTimeout: 'block' } as const;
+  expect(explain({ restartPolicy: 'Never', containers: ['test', 'build', 'report'] }, {
+    edges: [edge('build', 'test', behind), edge('report', 'build', behind)],
+    containers: {
+      test: { step: true, stepOptions: { timeoutMs: 300_000, onError: 'continue' } },
+      build: { step: true, stepOptions: { results: ['digest', 'commit'], resultsLimit: 100 } },
+      report: { step: true, stepOptions: { when: [{ kind: 'exit-code', step: 'test', equal: false, code: 0 }, { kind: 'result', step: 'build', result: 'digest', equal: true, value: 'a' }] } },
+    },
+    runtimeImage: RUNTIME_IMAGE,
+  }).split('\n').filter((line) => /^(?:\d\.| {3}\S)/u.test(line)).join('\n')).toMatchInlineSnapshot(`
+    "1. test    container, behind the guard
+       runs for at most 300s; when it fails, later steps run
+    2. build   container, behind the guard
+       runs as long as it likes; when it fails, later steps are skipped
+       leaves the results "digest", "commit", together at most 100 bytes
+       waits for test: succeeded, for ever
+    3. report  container, behind the guard
+       runs as long as it likes; when it fails, later steps are skipped
+       runs only when "test" ends with another code than 0 and the result "digest" of "build" is "a"
+       waits for build: succeeded, for ever"
+  `);
+});
+
 test('a guard is closed, gates again, and is charged for its installer', () => {
   expect(explain(pod, { edges: [edge('app', 'proxy', { regate: true, timeoutMs: 1500 })], containers: proxy, runtimeImage: RUNTIME_IMAGE })).toMatchInlineSnapshot(`
     "Deployment "web" (Kubernetes 1.33)

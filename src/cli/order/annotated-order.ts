@@ -1,5 +1,5 @@
 import { startupProbe } from '../../private/check-probe';
-import { targetText } from '../../private/check-target';
+import { targetText, unescapeReferences } from '../../private/check-target';
 import { canonical } from '../../private/canonical';
 import type { Container, PodSpec } from '../../private/manifest';
 import type { CheckModel, ContainerModel, EdgeModel, OrderModel } from '../../private/model';
@@ -10,7 +10,7 @@ import type { OrderInput, PlacedFinding } from './order-input';
 import { notKept } from './not-kept';
 import { hookWords, startgateWords } from './startgate-words';
 import { checkOfTarget } from './target';
-import { resultsOfSteps, withoutResultsFolder } from './rendered-steps';
+import { resultsOfSteps, stepOf, withoutResultsFolder } from './rendered-steps';
 import type { Workload } from './workload';
 
 /** The order that was rendered into a manifest, and the manifest as it was before: what we brought into it is taken out. */
@@ -43,7 +43,7 @@ export function annotatedOrder({ template }: Workload, { dependencies, absent }:
       name,
       ...(check === undefined ? {} : { check }),
       ...(waiterPath === undefined ? {} : { waiterPath }),
-      ...(guard?.step === true ? { step: true, stepOptions: { results: results.get(name) ?? [] } } : {}),
+      ...(guard?.step === true ? { step: true, stepOptions: stepOf(container.command ?? [], results.get(name) ?? []) } : {}),
       // a regular container that is stopped with the others was declared to live as a sidecar
       ...(guard !== undefined && guard.until.length > 0 ? { sidecar: true } : {}),
     });
@@ -117,7 +117,7 @@ function takeOwnProbe(container: Container, dependencies: readonly Annotated[]):
 
 /** In a probe `$$(` stands for `$(`: a declared command is written with `$(` alone. */
 function unescaped(check: CheckModel): CheckModel {
-  return check.kind === 'command' ? { ...check, command: check.command.map((word) => word.replace(/\$(?=\$[$(])/gu, '')) } : check;
+  return check.kind === 'command' ? { ...check, command: check.command.map((word) => unescapeReferences(word)) } : check;
 }
 
 /** What the annotation names, unless a probe of the container says the same. */
