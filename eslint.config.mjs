@@ -21,6 +21,10 @@ const NODE = {
   regex: `^(node:.*|(${builtinModules.filter((name) => !name.startsWith('_')).join('|')})(/.*)?)$`,
   message: 'the waiter also runs where there is no Node: go through Platform',
 };
+const OUTSIDE_THE_MODEL = {
+  regex: '^(?!\\./)',
+  message: 'the model of the kubelet is written from documents and recorded runs: it shares no code with what it judges, and imports only files beside it',
+};
 
 /** What the native waiter's engine leaves out, or what only Node and browsers have. */
 const NOT_IN_THE_WAITER = [
@@ -75,6 +79,11 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/unbound-method': 'off',
     },
+  },
+  {
+    name: 'oracle: the model shares no code with what it judges',
+    files: ['test/oracle/model/**'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [OUTSIDE_THE_MODEL] }] },
   },
   {
     name: 'library: compiled by jsii',

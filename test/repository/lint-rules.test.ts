@@ -47,6 +47,21 @@ describe('imports of the library', () => {
   });
 });
 
+describe('the oracle', () => {
+  const BESIDE = 'the model of the kubelet is written from documents and recorded runs: it shares no code with what it judges, and imports only files beside it';
+
+  test.each(['../../../src/private/manifest', '../render', 'cdk8s', '../../../sidecar-runtime/src/waiter/target'])('fails when its model imports %s', async (path) => {
+    expect(await messages('test/oracle/model/kubelet.ts', `import type { Pod } from '${path}';\nexport type One = Pod;\n`)).toEqual([
+      `'${path}' import is restricted from being used by a pattern. ${BESIDE}`,
+    ]);
+  });
+
+  test('its model imports files beside it, and its harness the library', async () => {
+    expect(await messages('test/oracle/model/kubelet.ts', "import type { Pod } from './pod';\nexport type One = Pod;\n")).toEqual([]);
+    expect(await messages('test/oracle/render.ts', "import type { Check } from '../../src';\nexport type One = Check;\n")).toEqual([]);
+  });
+});
+
 describe('the waiter', () => {
   const waiter = 'sidecar-runtime/src/waiter/wait.ts';
 
