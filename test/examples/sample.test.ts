@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { parseAllDocuments, stringify } from 'yaml';
 import { Sample, sampleApp } from '../../examples/sample';
 import type { Container, PodSpec } from '../../src/private/manifest';
-import { readWaiterWords } from '../private/waiter-words';
+import { readWaiterWords } from '../oracle/model/waiter-words';
 
 interface Deployment {
   readonly kind: string;
@@ -136,7 +136,7 @@ function orderIn(mechanism: Mechanism): { readonly first: string; readonly then:
 }
 
 function waitedFor(command: readonly string[], then: string) {
-  const [target = ''] = readWaiterWords(command).targets;
+  const [{ target } = { target: '' }] = readWaiterWords(command).gates;
   const [first, check] = [target.slice(0, target.indexOf('=')), target.slice(target.indexOf('=') + 1)];
   return { first, then, check };
 }

@@ -1,19 +1,17 @@
 import fc from 'fast-check';
 import type { Container, Probe } from '../../src/private/manifest';
-import type { CheckModel, ConditionName, ContainerModel, EdgeModel, MechanismName, OnTimeoutName } from '../../src/private/model';
-import type { Program } from './simulated-kubelet';
+import type { CheckModel, ConditionName, ContainerModel, EdgeModel, ListensOnName, MechanismName, OnTimeoutName } from '../../src/private/model';
 import type { OrderInput, PodInput } from './support';
 
-/** A random Pod with a random order, and what its programs are. */
+/** A random Pod with a random order. */
 export interface Scenario {
   readonly pod: PodInput;
   readonly order: OrderInput;
-  readonly programs: ReadonlyMap<string, Program>;
 }
 
 interface Member {
   readonly role: 'regular' | 'init' | 'native';
-  readonly listensOn: Program['listensOn'];
+  readonly listensOn: ListensOnName;
   readonly checkKind: CheckModel['kind'];
   readonly ownProbe: 'none' | 'automatic' | 'startupProbe' | 'readinessProbe' | 'livenessProbe';
   readonly readyWhen: boolean;
@@ -26,7 +24,7 @@ interface Member {
 
 const member: fc.Arbitrary<Member> = fc.record({
   role: weighted<Member['role']>(['regular', 8], ['init', 1], ['native', 1]),
-  listensOn: weighted<Program['listensOn']>(['all', 8], ['loopback', 1], ['pod-ip', 1]),
+  listensOn: weighted<ListensOnName>(['all', 8], ['loopback', 1], ['pod-ip', 1]),
   checkKind: weighted<CheckModel['kind']>(['httpGet', 6], ['tcpSocket', 2], ['grpc', 2], ['command', 1], ['file', 1], ['unixSocket', 1]),
   ownProbe: weighted<Member['ownProbe']>(['none', 6], ['automatic', 2], ['startupProbe', 1], ['readinessProbe', 1], ['livenessProbe', 1]),
   readyWhen: weighted([true, 4], [false, 1]),
@@ -78,9 +76,7 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
     edges.set(`${dependent} ${dependency}`, edgeOf(one, `c${dependent}`, `c${dependency}`, members[dependency]!, workload.restartPolicy));
   }
   const of = (isOne: (one: Member) => boolean): Container[] => containers.filter((_container, index) => isOne(members[index]!));
-  const programs = new Map(members.map((one, index) => [`c${index}`, programOf(one, `c${index}`, index)]));
   return {
-    programs,
     pod: {
       ...workload,
       initContainers: of(({ role }) => role !== 'regular'),
@@ -89,7 +85,7 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
     },
     order: {
       ...without(order),
-      containers: Object.fromEntries(members.map((one, index) => [`c${index}`, aboutOf(one, programs.get(`c${index}`)!)])),
+      containers: Object.fromEntries(members.map((one, index) => [`c${index}`, aboutOf(one, `c${index}`, index)])),
       edges: [...edges.values()],
     },
   };
@@ -101,19 +97,6 @@ function weighted<T>(...choices: readonly [T, number][]): fc.Arbitrary<T> {
 
 function without<T extends object>(object: T): { [K in keyof T]?: NonNullable<T[K]> } {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: NonNullable<T[K]> };
-}
-
-function programOf(one: Member, name: string, index: number): Program {
-  return {
-    port: 8000 + index,
-    // a probe of its own says that the kubelet reaches it, and does not say where else it listens
-    listensOn: one.readyWhen && one.ownProbe === 'none' ? one.listensOn : 'all',
-    file: `/shared-${index}/${name}.ready`,
-    socket: `/shared-${index}/${name}.sock`,
-    healthCommand: `health-of-${name}`,
-    ends: one.ends || one.role === 'init',
-    ...(one.waiter ? { waiterPath: `/waiter-${index}` } : {}),
-  };
 }
 
 function containerOf(one: Member, name: string, index: number): Container {
@@ -137,24 +120,26 @@ function probesOf(one: Member, port: number): Partial<Record<'startupProbe' | 'r
   return { [one.ownProbe]: { httpGet: { path: '/own', port }, periodSeconds: 5 } };
 }
 
-function aboutOf(one: Member, program: Program): Omit<ContainerModel, 'name'> {
+function aboutOf(one: Member, name: string, index: number): Omit<ContainerModel, 'name'> {
   return {
-    ...(one.readyWhen && (one.role !== 'init' || one.sidecar) ? { check: checkOf(one, program) } : {}),
+    ...(one.readyWhen && (one.role !== 'init' || one.sidecar) ? { check: checkOf(one, name, index) } : {}),
     ...(one.command === 'declared' ? { entrypoint: ['/from-image', '$(date)'] } : {}),
     ...(one.sidecar ? { sidecar: true } : {}),
-    ...(program.waiterPath === undefined ? {} : { waiterPath: program.waiterPath }),
+    ...(one.waiter ? { waiterPath: `/waiter-${index}` } : {}),
   };
 }
 
-function checkOf(one: Member, program: Program): CheckModel {
-  const { port, listensOn } = program;
+function checkOf(one: Member, name: string, index: number): CheckModel {
+  const port = 8000 + index;
+  // a probe of its own says that the kubelet reaches it, and does not say where else it listens
+  const listensOn = one.ownProbe === 'none' ? one.listensOn : 'all';
   switch (one.checkKind) {
     case 'httpGet': return { kind: 'httpGet', path: '/ready', port, tls: false, headers: [], listensOn };
     case 'tcpSocket': return { kind: 'tcpSocket', port, listensOn };
     case 'grpc': return { kind: 'grpc', port, service: 'a.B', listensOn };
-    case 'command': return { kind: 'command', command: [program.healthCommand] };
-    case 'file': return { kind: 'file', path: program.file };
-    case 'unixSocket': return { kind: 'unixSocket', path: program.socket };
+    case 'command': return { kind: 'command', command: [`health-of-${name}`] };
+    case 'file': return { kind: 'file', path: `/shared-${index}/${name}.ready` };
+    case 'unixSocket': return { kind: 'unixSocket', path: `/shared-${index}/${name}.sock` };
   }
 }
 

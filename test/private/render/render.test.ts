@@ -5,7 +5,7 @@ import type { Plan } from '../../../src/private/plan';
 import { scenario, type Scenario } from '../arbitrary-order';
 import { analyzed, rendered, sequence, write, type Written, yamlOf } from '../rendered';
 import { edge, READY } from '../support';
-import { readWaiterWords } from '../waiter-words';
+import { readWaiterWords } from '../../oracle/model/waiter-words';
 
 const RUNS = { seed: 20_240_903, numRuns: 500 };
 
