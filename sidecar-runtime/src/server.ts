@@ -1,6 +1,8 @@
 import { createServer as createHttpServer, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { statusHeaders } from './answers.ts';
 import { type AppOptions, createAppOn } from './app.ts';
+import { Connections } from './connections.ts';
 import { directAnswers } from './direct-answer.ts';
 import { listenTcp, type Listening } from './listen.ts';
 import type { Readiness } from './readiness.ts';
@@ -18,6 +20,8 @@ export interface ServerOptions extends AppOptions {
   readonly app?: Fetcher;
   /** Seconds after `drain` after which connections that are still open are cut. @default 10 */
   readonly gracePeriod?: number;
+  /** How many connections are served at once; what comes on top is answered with 503 and closed. @default 8192 */
+  readonly maxConnections?: number;
 }
 
 /** A server that is made but does not listen. */
@@ -62,7 +66,7 @@ const LIMITS = {
   maxHeaderSize: 16 * 1024,
 } as const;
 
-/** More sockets than this are refused: enough for every held request, far below a usual limit of open files. */
+/** Enough for every held request, far below a usual limit of open files. */
 const MAX_CONNECTIONS = 8_192;
 
 /**
@@ -71,22 +75,25 @@ const MAX_CONNECTIONS = 8_192;
  */
 export function createServer(readiness: Readiness, options: ServerOptions = {}): DrainableServer {
   const { app, direct } = options.app === undefined ? ownApp(readiness, options) : { app: options.app, direct: () => 'left' as const };
-  const listener = getRequestListener((request, env) => app.fetch(request, env));
+  // A request of HTTP/1.0 need not name its host.
+  const listener = getRequestListener((request, env) => app.fetch(request, env), { hostname: 'localhost' });
   const timers = options.timers ?? systemTimers;
   const gracePeriod = options.gracePeriod ?? 10;
-  const open = new Set<ServerResponse>();
+  const maxConnections = options.maxConnections ?? MAX_CONNECTIONS;
   let drained: Promise<void> | undefined;
 
   const http = createHttpServer(LIMITS, (incoming, outgoing) => {
+    const admission = connections.admit(incoming.socket, outgoing);
+    if (admission === 'gone') return;
+    if (admission === 'refused') return refuse(outgoing, readiness, maxConnections);
     if (drained !== undefined) outgoing.shouldKeepAlive = false;
+    // An answer behind a held one would wait for it twice.
+    if (admission === 'behind') delete incoming.headers['prefer'];
     const taken = direct(incoming, ({ status, headers, body }) => outgoing.writeHead(status, headers).end(body));
-    if (taken === 'answered') return;
-    open.add(outgoing);
-    outgoing.once('close', () => open.delete(outgoing));
     if (taken === 'left') void listener(incoming, outgoing);
-    else outgoing.once('close', taken);
+    else if (taken !== 'answered') outgoing.once('close', taken);
   });
-  http.maxConnections = MAX_CONNECTIONS;
+  const connections = new Connections(http, maxConnections);
 
   const drain = (reason: string | undefined): Promise<void> =>
     new Promise((resolve) => {
@@ -96,18 +103,25 @@ export function createServer(readiness: Readiness, options: ServerOptions = {}):
         cancel();
         resolve();
       });
-      for (const outgoing of open) outgoing.shouldKeepAlive = false;
+      for (const outgoing of connections.unanswered) outgoing.shouldKeepAlive = false;
       readiness.drain(reason);
     });
 
   return {
     http,
     get pending() {
-      return open.size;
+      return connections.unanswered.length;
     },
     drain: (reason) => (drained ??= drain(reason)),
     cut: () => http.closeAllConnections(),
   };
+}
+
+function refuse(outgoing: ServerResponse, readiness: Readiness, limit: number): void {
+  outgoing.shouldKeepAlive = false;
+  const body = `too many connections: the limit of ${limit} is reached: close some, or try again later\n`;
+  const headers = { 'Content-Type': 'text/plain; charset=UTF-8', 'Content-Length': body.length, 'Retry-After': '1' };
+  outgoing.writeHead(503, { ...headers, ...statusHeaders(readiness.state) }).end(body);
 }
 
 /** The app that answers for a readiness alone, and what is answered without it. */

@@ -88,6 +88,77 @@ describe('over a socket', () => {
     expect(timers.pending).toBe(0);
   });
 
+  test('of requests that are sent at once only the first is held', async () => {
+    const { readiness, port, held } = await start();
+    const exchange = await HttpExchange.open(port);
+    exchange.socket.write(`GET /ready HTTP/1.1\r\nHost: a\r\nPrefer: wait=60\r\n\r\n`.repeat(10));
+    exchange.socket.write(`GET /ready HTTP/1.1\r\nHost: a\r\nAccept: text/plain\r\nPrefer: wait=60\r\n\r\n`);
+    await held(1);
+    readiness.ready();
+    const answers = [];
+    for (let i = 0; i < 11; i++) answers.push(await exchange.answer());
+    expect(answers.map(({ status, headers }) => [status, headers.get('preference-applied')])).toEqual([
+      [200, 'wait=60'], ...Array<unknown>(10).fill([503, undefined]),
+    ]);
+  });
+
+  test.each(['/ready', '/live', '/metrics', '/none'])('requests for %s that are sent behind a held one leave nothing behind', async (path) => {
+    const { server, port, held, timers } = await start();
+    const exchange = await HttpExchange.open(port);
+    exchange.send('GET', '/ready', { Prefer: 'wait=60' });
+    exchange.socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\nPrefer: wait=60\r\n\r\n`.repeat(50));
+    await held(1);
+    exchange.socket.destroy();
+    await held(0);
+    expect([server.pending, timers.pending]).toEqual([0, 0]);
+  });
+
+  test('a client that sends on without waiting for answers is cut, and holds nothing', async () => {
+    const { server, port, held, timers } = await start();
+    const exchange = await HttpExchange.open(port);
+    const cut = new Promise((resolve) => exchange.socket.on('error', resolve).on('close', resolve));
+    exchange.socket.write('GET /ready HTTP/1.1\r\nHost: a\r\nPrefer: wait=60\r\n\r\n'.repeat(5000));
+    await cut;
+    await held(0);
+    expect([server.pending, timers.pending]).toEqual([0, 0]);
+  });
+
+  test('a request of HTTP/1.0 without a host is answered', async () => {
+    const { port } = await start();
+    const exchange = await HttpExchange.open(port);
+    exchange.socket.write('GET /live HTTP/1.0\r\n\r\n');
+    expect((await exchange.answer()).status).toBe(200);
+  });
+
+  test('a connection on top of the limit is told so and closed, and those below it are served', async () => {
+    const { port } = await start({ maxConnections: 1 });
+    const first = await HttpExchange.open(port);
+    const second = await HttpExchange.open(port);
+    second.send('GET', '/live');
+    const { status, headers, body } = await second.answer();
+    expect([status, headers.get('connection'), headers.get('retry-after'), headers.get('startgate-status'), body]).toEqual([
+      503, 'close', '1', 'starting', 'too many connections: the limit of 1 is reached: close some, or try again later\n',
+    ]);
+    await second.closed();
+    first.send('GET', '/live');
+    expect((await first.answer()).status).toBe(200);
+  });
+
+  test('there is room again when a connection was closed', async () => {
+    const { port } = await start({ maxConnections: 1 });
+    (await HttpExchange.open(port)).socket.destroy();
+    const next = async (): Promise<number> => {
+      const exchange = await HttpExchange.open(port);
+      exchange.send('GET', '/live', { Connection: 'close' });
+      const { status } = await exchange.answer();
+      await exchange.closed();
+      return status;
+    };
+    let status = 503;
+    while (status === 503) status = await next();
+    expect(status).toBe(200);
+  });
+
   test('an answered request is pending no longer', async () => {
     const { server, port } = await start();
     const exchange = await HttpExchange.open(port);
@@ -118,7 +189,7 @@ describe('over a socket', () => {
     const { server } = await start();
     const { headersTimeout, requestTimeout, keepAliveTimeout, maxConnections } = server.http;
     expect({ headersTimeout, requestTimeout, keepAliveTimeout, maxConnections }).toEqual({
-      headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 5_000, maxConnections: 8_192,
+      headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 5_000, maxConnections: 8_192 + 1_024,
     });
   });
 });
