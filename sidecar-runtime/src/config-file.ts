@@ -75,7 +75,7 @@ async function readRegular(file: FileHandle): Promise<Uint8Array> {
     if (bytesRead === 0) return bytes.slice(0, length);
     length += bytesRead;
   }
-  throw new Error(`larger than ${MAX_BYTES} bytes: is it the right file?`);
+  throw new Error(`larger than the limit of ${MAX_BYTES} bytes, got ${Math.max(stat.size, length)}: is it the right file?`);
 }
 
 function cureOf(code: string): string {

@@ -1,7 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import { type ConfigSource, configFile } from './config-file.ts';
-import { parseConfig } from './config-text.ts';
+import { type ConfigParser, parseInWorker } from './config-parser.ts';
 import type { Readiness } from './readiness.ts';
 
 /** How configuration is loaded and who learns of it. */
@@ -33,17 +33,18 @@ export interface Config<Value> {
 /**
  * Loads a JSON or YAML file and keeps watching it, through the link swaps of a mounted ConfigMap. A bad file is never
  * taken: before the first good one the process is not ready and says why; after it the last good one stays in use.
+ * It is parsed in a worker thread, in at most 10 s and with at most 256 MB of memory, or half of what the container has left.
  *
  * The reasons of a validator are shown in `/ready` and end in events: let its messages name fields, not values.
- * @param path the file; JSON when it ends with `.json`, else YAML. At most 1 MiB
+ * @param path the file; JSON when it ends with `.json`, else YAML. At most 1 MiB and 100 levels deep
  */
 export function loadConfig<Value = unknown>(path: string, options: ConfigOptions<Value> = {}): Config<Value> {
-  return watchConfig(configFile(path), options);
+  return watchConfig(configFile(path), parseInWorker, options);
 }
 
-/** `loadConfig` for any source. */
-export function watchConfig<Value = unknown>(source: ConfigSource, options: ConfigOptions<Value> = {}): Config<Value> {
-  return new WatchedConfig(source, options);
+/** `loadConfig` for any source and any parser. */
+export function watchConfig<Value = unknown>(source: ConfigSource, parse: ConfigParser, options: ConfigOptions<Value> = {}): Config<Value> {
+  return new WatchedConfig(source, parse, options);
 }
 
 const TASK = 'config';
@@ -54,20 +55,22 @@ class WatchedConfig<Value> implements Config<Value> {
   problem: string | undefined;
 
   readonly #source: ConfigSource;
+  readonly #parse: ConfigParser;
   readonly #options: ConfigOptions<Value>;
   readonly #listeners = new Set<(config: Config<Value>) => void>();
   readonly #loaded: (result: 'good' | 'bad') => void;
   #resolveFirst!: (value: Value) => void;
   #rejectFirst!: (error: Error) => void;
   #unwatch: () => void = () => undefined;
-  #closed = false;
+  readonly #end = new AbortController();
   #hasValue = false;
   #seen: Uint8Array | undefined;
   #loading = false;
   #again = false;
 
-  constructor(source: ConfigSource, options: ConfigOptions<Value>) {
+  constructor(source: ConfigSource, parse: ConfigParser, options: ConfigOptions<Value>) {
     this.#source = source;
+    this.#parse = parse;
     this.#options = options;
     this.#loaded = options.registry === undefined ? () => undefined : registerConfigMetrics(options.registry);
     this.first = new Promise((resolve, reject) => {
@@ -90,10 +93,14 @@ class WatchedConfig<Value> implements Config<Value> {
 
   close(): void {
     if (this.#closed) return;
-    this.#closed = true;
+    this.#end.abort();
     this.#unwatch();
     this.#listeners.clear();
     this.#rejectFirst(new Error(`${this.#source.name}: closed before the first good configuration`));
+  }
+
+  get #closed(): boolean {
+    return this.#end.signal.aborted;
   }
 
   #start(): void {
@@ -130,7 +137,7 @@ class WatchedConfig<Value> implements Config<Value> {
       const bytes = await this.#source.read();
       if (this.#seen !== undefined && Buffer.compare(this.#seen, bytes) === 0) return undefined;
       this.#seen = bytes;
-      return await validate(parseConfig(this.#source.name, bytes), this.#options.schema);
+      return await validate(await this.#parse(this.#source.name, bytes, this.#end.signal), this.#options.schema);
     } catch (error) {
       this.#seen = undefined;
       return { problem: error instanceof Error ? error.message : String(error) };

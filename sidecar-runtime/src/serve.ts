@@ -58,8 +58,10 @@ async function run(options: SidecarOptions, out: Print, err: Print, timers: Time
   if (options.config !== undefined) {
     const config = loadConfig(options.config, { readiness, registry });
     cleanups.push(() => config.close());
-    config.subscribe(({ problem }) => {
-      if (problem !== undefined) err(`startgate: bad configuration, not used: ${problem}\n`);
+    config.subscribe(({ problem, value }) => {
+      if (problem === undefined) return;
+      const instead = value === undefined ? 'not used' : 'the last good configuration stays in use';
+      err(`startgate: bad configuration, ${instead}: ${problem}\n`);
     });
   } else if (options.readyAfter === undefined && !options.neverReady) {
     readiness.ready();

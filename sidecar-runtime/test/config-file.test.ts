@@ -50,7 +50,7 @@ test('a file of exactly 1 MiB is read, one byte more fails', async () => {
   writeFileSync(path, 'x'.repeat(1024 * 1024));
   expect((await configFile(path).read()).length).toBe(1024 * 1024);
   writeFileSync(path, 'x'.repeat(1024 * 1024 + 1));
-  await expect(configFile(path).read()).rejects.toThrow('larger than 1048576 bytes: is it the right file?');
+  await expect(configFile(path).read()).rejects.toThrow('larger than the limit of 1048576 bytes, got 1048577: is it the right file?');
 });
 
 test('fails when the file does not exist', async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../src/config-text.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -40,8 +40,62 @@ test('fails when aliases would blow it up', () => {
   );
 });
 
-test.each(['[', '{a: ', '- ', '? '])('fails when it is %j, nested too deeply', (opening) => {
-  expect(() => parseConfig('a.yaml', bytes(opening.repeat(100_000)))).toThrow(/^not YAML at line 1, column \d+: resource exhaustion$/);
+const nested = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+
+describe('depth', () => {
+  test.each(['a.yaml', 'a.json'])('%s of 100 levels is read', (name) => {
+    expect(JSON.stringify(parseConfig(name, bytes(nested(100))))).toBe(nested(100));
+  });
+
+  test.each([
+    ['a.yaml', nested(101), 1, 101],
+    ['a.yaml', nested(1500), 1, 101],
+    ['a.yaml', '['.repeat(900), 1, 101],
+    ['a.yaml', '{a: '.repeat(900), 1, 401],
+    ['a.yaml', '- '.repeat(900), 1, 201],
+    ['a.yaml', '? '.repeat(900), 1, 201],
+    ['a.yaml', `${'[\']\', '.repeat(101)}`, 1, 601],
+    ['a.yaml', Array.from({ length: 900 }, (_, i) => `${' '.repeat(i)}a:\n`).join(''), 101, 102],
+    ['a.json', nested(101), 1, 101],
+    ['a.json', `{"a\\"]": "]",\n"b":${'["]",'.repeat(900)}`, 2, 500],
+  ])('fails when the text of %s goes on deeper: %#', (name, text, line, column) => {
+    expect(() => parseConfig(name, bytes(text))).toThrow(
+      new Error(`nested deeper than the limit of 100 levels at line ${line}, column ${column}: write it flatter`),
+    );
+  });
+
+  test.each([
+    ['stack what they stand for', Array.from({ length: 3 }, (_, i) => `- &l${i + 1} ${'['.repeat(50)}${i === 0 ? '' : `*l${i}`}${']'.repeat(50)}\n`).join('')],
+    ['contain themselves', '&a [*a]'],
+  ])('fails when aliases %s', (_, text) => {
+    expect(() => parseConfig('a.yaml', bytes(text))).toThrow(new Error('nested deeper than the limit of 100 levels: write it flatter'));
+  });
+
+  test('no text makes a parser go down further than its stack', () => {
+    const openings = fc.array(fc.constantFrom('[', '{', '{a: ', '- ', '? ', 'a: ', ': ', '[]: ', '"', '\'', '&x ', '!!seq ', '\n', ' ', '|\n', ','), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(openings, fc.constantFrom('a.yaml', 'a.json'), (parts, name) => {
+        try {
+          parseConfig(name, bytes(parts.join('').repeat(1000)));
+        } catch (error) {
+          expect((error as Error).message).toMatch(/^(not (YAML|JSON) at (?!.*resource exhaustion)|nested deeper|YAML, not JSON|an alias)/);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+test('fifty thousand keys of one object are compared in a moment', () => {
+  const keys = (count: number): Uint8Array => bytes(Array.from({ length: count }, (_, i) => `k${i}: 1\n`).join(''));
+  const taken = (count: number): number => {
+    const begun = performance.now();
+    parseConfig('a.yaml', keys(count));
+    return performance.now() - begun;
+  };
+  taken(5_000);
+  // Where each is compared with each it is a hundred times as long.
+  expect(taken(50_000) / taken(5_000)).toBeLessThan(40);
 });
 
 test('any JSON is read as it is, from either kind of file', () => {

@@ -6,7 +6,9 @@ import { Registry } from 'prom-client';
 import * as v from 'valibot';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { type Config, type ConfigOptions, loadConfig, watchConfig } from '../src/config.ts';
+import { type Config, type ConfigOptions, loadConfig, watchConfig as watchAny } from '../src/config.ts';
+import type { ConfigSource } from '../src/config-file.ts';
+import { parseConfig } from '../src/config-text.ts';
 import { createReadiness } from '../src/readiness.ts';
 import { MemorySource } from './support/memory-source.ts';
 import { MountedVolume } from './support/mounted-volume.ts';
@@ -22,6 +24,11 @@ function load(path: string, options: ConfigOptions<App> = {}): Config<App> {
   const config = loadConfig(path, { schema, ...options });
   onTestFinished(() => config.close());
   return config;
+}
+
+/** Without a thread: what is parsed is there in the same turn of the event loop. */
+function watchConfig<Value = unknown>(source: ConfigSource, options: ConfigOptions<Value> = {}): Config<Value> {
+  return watchAny(source, (name, bytes) => Promise.resolve().then(() => parseConfig(name, bytes)), options);
 }
 
 /** Settles after the next load that changed something. */
