@@ -1,4 +1,4 @@
-import { chmod, lstat, unlink } from 'node:fs/promises';
+import { lstat, unlink } from 'node:fs/promises';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
@@ -76,14 +76,23 @@ const REASONS: Readonly<Record<string, string>> = {
 
 async function listenUnix(server: Server, path: string): Promise<string> {
   try {
-    await replacingStaleSocket(path, () => bindServer(server, { path }));
+    await replacingStaleSocket(path, () => bindForUs(server, path));
   } catch (error) {
     if (!isSystemError(error)) throw error;
     const why = REASONS[error.code] ?? error.message;
     throw new Error(`cannot listen on unix://${path} (${error.code}): ${why}: choose another path`, { cause: error });
   }
-  await chmod(path, 0o600);
   return `unix://${path}`;
+}
+
+/** The socket is its user's alone from its first moment on: it is bound before `listen` returns, and gets its mode from the umask. */
+function bindForUs(server: Server, path: string): Promise<void> {
+  const before = process.umask(0o177);
+  try {
+    return bindServer(server, { path, exclusive: true });
+  } finally {
+    process.umask(before);
+  }
 }
 
 async function replacingStaleSocket(path: string, bind: () => Promise<void>): Promise<void> {

@@ -1,19 +1,7 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
-import { run } from './cli.ts';
-import { nodePlatform } from './platform/node.ts';
+// Before anything is loaded: PID 1 of a container never hears of a signal that it has no handler for.
+const end = (): void => process.exit(0);
+if (process.argv[2] === 'serve') process.on('SIGTERM', end).on('SIGINT', end);
 
-const parts = {
-  https: true,
-  get version(): string {
-    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
-    return version;
-  },
-  // The server is loaded only when asked for, so that a waiter starts fast.
-  serve: async (args: readonly string[]): Promise<number> => {
-    const { runServe } = await import('./serve.ts');
-    return runServe(args);
-  },
-};
-
-process.exit(await run(nodePlatform(process.argv.slice(2), process.env), parts));
+const { main } = await import('./node-main.ts');
+process.exit(await main(() => process.off('SIGTERM', end).off('SIGINT', end)));

@@ -1,6 +1,7 @@
 import { Registry } from 'prom-client';
 import { loadConfig } from './config.ts';
 import { listenDraining } from './draining.ts';
+import { type Print, printersOn } from './printers.ts';
 import { createReadiness, type ReadinessState } from './readiness.ts';
 import { parseServeOptions, SERVE_USAGE, type SidecarOptions } from './serve-options.ts';
 import { serve } from './server.ts';
@@ -16,6 +17,8 @@ export interface ServeIo {
   readonly err?: (text: string) => void;
   /** How time passes. @default - the timers of the process */
   readonly timers?: Timers;
+  /** Called when SIGTERM and SIGINT have handlers. @default - nothing is called */
+  readonly onSignals?: () => void;
 }
 
 const LOADING = 'loading configuration';
@@ -26,8 +29,7 @@ const LOADING = 'loading configuration';
  * @returns the exit code: 0 after SIGTERM or SIGINT, 64 bad usage, 69 cannot listen
  */
 export async function runServe(args: readonly string[], io: ServeIo = {}): Promise<number> {
-  const out = io.out ?? ((text: string) => void process.stdout.write(text));
-  const err = io.err ?? ((text: string) => void process.stderr.write(text));
+  const { out, err } = { ...printersOn(process.stdout, process.stderr), ...io };
   let options: SidecarOptions;
   try {
     options = parseServeOptions(args);
@@ -40,10 +42,11 @@ export async function runServe(args: readonly string[], io: ServeIo = {}): Promi
     out(SERVE_USAGE);
     return EXIT.OPEN;
   }
-  return run(options, out, err, io.timers ?? systemTimers);
+  return run(options, out, err, io);
 }
 
-async function run(options: SidecarOptions, out: Print, err: Print, timers: Timers): Promise<number> {
+async function run(options: SidecarOptions, out: Print, err: Print, io: ServeIo): Promise<number> {
+  const timers = io.timers ?? systemTimers;
   const readiness = createReadiness();
   const registry = new Registry();
   const ended = deferred<number>();
@@ -75,7 +78,9 @@ async function run(options: SidecarOptions, out: Print, err: Print, timers: Time
       cleanups.push(() => listener.close());
       out(`startgate: draining is asked for at ${listener.url}\n`);
     }
-    const server = await serve(readiness, { registry, host: options.host, port: options.port, timers, exit: ended.resolve });
+    const serving = serve(readiness, { registry, host: options.host, port: options.port, timers, exit: ended.resolve });
+    io.onSignals?.();
+    const server = await serving;
     out(`startgate: listening on ${server.url}\n`);
     return await ended.promise;
   } catch (error) {
@@ -85,8 +90,6 @@ async function run(options: SidecarOptions, out: Print, err: Print, timers: Time
     for (const cleanup of cleanups) await cleanup();
   }
 }
-
-type Print = (text: string) => void;
 
 function lineOf({ status, reason }: ReadinessState): string {
   return reason === undefined ? `startgate: ${status}\n` : `startgate: ${status}: ${reason.replaceAll(/\s+/gu, ' ')}\n`;

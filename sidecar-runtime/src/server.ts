@@ -139,8 +139,6 @@ export async function serve(readiness: Readiness, options: ServeOptions = {}): P
   const signals = options.signals ?? ['SIGTERM', 'SIGINT'];
   const exit = options.exit ?? ((code: number) => process.exit(code));
   const server = createServer(readiness, options);
-  const listening = await listenTcp(server.http, options.host ?? '::', options.port ?? 8080);
-
   let ending = false;
   const onSignal = (signal: NodeJS.Signals): void => {
     if (ending) {
@@ -150,10 +148,19 @@ export async function serve(readiness: Readiness, options: ServeOptions = {}): P
     ending = true;
     void close(`got ${signal}`).then(() => exit(0));
   };
-  const close = async (reason?: string): Promise<void> => {
-    await server.drain(reason);
+  const release = (): void => {
     for (const signal of signals) process.off(signal, onSignal);
   };
+  const close = async (reason?: string): Promise<void> => {
+    await server.drain(reason);
+    release();
+  };
+  // Before it listens: who sees it answer may send a signal.
   for (const signal of signals) process.on(signal, onSignal);
-  return { ...listening, close };
+  try {
+    return { ...(await listenTcp(server.http, options.host ?? '::', options.port ?? 8080)), close };
+  } catch (error) {
+    release();
+    throw error;
+  }
 }

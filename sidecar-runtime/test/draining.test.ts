@@ -53,6 +53,16 @@ describe('the draining listener', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
+  test('is for its own user only from its first moment on, whatever the umask, which stays as it is', async () => {
+    const path = join(tempFolder(), 'drain.sock');
+    const umask = process.umask(0);
+    onTestFinished(() => void process.umask(umask));
+    const listening = listenDraining(createReadiness(), `unix://${path}`);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(process.umask()).toBe(0);
+    await (await listening).close();
+  });
+
   test('takes POST /drain on a loopback port', async () => {
     const readiness = createReadiness();
     const listener = await listenDraining(readiness, '127.0.0.1:0');

@@ -61,6 +61,72 @@ describe('the process', () => {
     expect(await (await fetch(`${url}/metrics`)).text()).toContain('\nstartgate_config_valid 1\n');
   });
 
+  test.each([
+    ['900 brackets', '['.repeat(900), 'nested deeper than the limit of 100 levels at line 1, column 101: write it flatter'],
+    ['1,500 levels', `${'['.repeat(1500)}${']'.repeat(1500)}`, 'nested deeper than the limit of 100 levels at line 1, column 101: write it flatter'],
+    ['too large', 'x'.repeat(1024 * 1024 + 1), 'larger than the limit of 1048576 bytes, got 1048577: is it the right file?'],
+  ])('stays ready on its last good configuration when the file becomes %s', async (_, text, problem) => {
+    const path = join(tempFolder(), 'app.yaml');
+    writeFileSync(path, 'a: 1');
+    const run = startgateServe('--config', path);
+    const url = await urlOf(run);
+    await run.says(/ready$/m);
+    writeFileSync(path, text);
+    await run.complains(/bad configuration/);
+    expect(run.stderr()).toBe(`startgate: bad configuration, the last good configuration stays in use: ${path}: ${problem}\n`);
+    expect((await fetch(`${url}/ready`)).status).toBe(200);
+    run.child.kill('SIGTERM');
+    expect(await run.ended).toEqual({ code: 0, signal: null });
+  });
+
+  test('answers and ends at SIGTERM while a configuration keeps its parser busy', async () => {
+    const path = join(tempFolder(), 'app.yaml');
+    writeFileSync(path, '"a" '.repeat(262_144));
+    const run = startgateServe('--config', path);
+    const url = await urlOf(run);
+    expect((await fetch(`${url}/live`)).status).toBe(200);
+    expect(await (await fetch(`${url}/ready`)).json()).toEqual({ status: 'starting', reason: 'loading configuration' });
+    run.child.kill('SIGTERM');
+    expect(await run.ended).toEqual({ code: 0, signal: null });
+  });
+
+  test.each([
+    ['output', 'stdout', 'stderr'],
+    ['error', 'stderr', 'stdout'],
+  ] as const)('serves on when nobody reads its standard %s, and says so on the other', async (name, lost, other) => {
+    const path = join(tempFolder(), 'app.yaml');
+    writeFileSync(path, 'a: 1');
+    const run = startgateServe('--config', path);
+    const url = await urlOf(run);
+    await run.says(/ready$/m);
+    const closed = once(run.child[lost], 'close');
+    run.child[lost].destroy();
+    await closed;
+    // Of standard output nothing is lost before the next change of state, of standard error before the next bad file.
+    if (lost === 'stdout') void fetch(`${url}/none`).then(() => run.child.kill('SIGTERM'));
+    else writeFileSync(path, 'a: [');
+    const told = new RegExp(`startgate: standard ${name} is lost \\(EPIPE\\): what belongs there is no longer told$`, 'm');
+    await (other === 'stderr' ? run.complains(told) : run.says(told));
+    run.child.kill('SIGTERM');
+    expect((await run.ended).signal).toBeNull();
+    expect((await run.ended).code).toBe(0);
+  });
+
+  test('serves on when both are lost', async () => {
+    const path = join(tempFolder(), 'app.yaml');
+    writeFileSync(path, 'a: 1');
+    const run = startgateServe('--config', path);
+    const url = await urlOf(run);
+    await run.says(/ready$/m);
+    run.child.stdout.destroy();
+    run.child.stderr.destroy();
+    writeFileSync(path, 'a: [');
+    const problems = async (): Promise<boolean> => (await (await fetch(`${url}/metrics`)).text()).includes('startgate_config_valid 0\n');
+    while (!(await problems()));
+    run.child.kill('SIGTERM');
+    expect(await run.ended).toEqual({ code: 0, signal: null });
+  });
+
   test('drains when it is asked to, and still serves', async () => {
     const path = join(tempFolder(), 'drain.sock');
     const run = startgateServe('--drain', `unix://${path}`);

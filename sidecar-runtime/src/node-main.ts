@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { run } from './cli.ts';
+import { nodePlatform } from './platform/node.ts';
+
+/**
+ * startgate on Node.
+ * @param onSignals called when the sidecar has handlers of its own for SIGTERM and SIGINT
+ * @returns the exit code
+ */
+export function main(onSignals: () => void): Promise<number> {
+  return run(nodePlatform(process.argv.slice(2), process.env), {
+    https: true,
+    get version(): string {
+      const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+      return version;
+    },
+    // The server is loaded only when asked for, so that a waiter starts fast.
+    serve: async (args) => {
+      const { runServe } = await import('./serve.ts');
+      return runServe(args, { onSignals });
+    },
+  });
+}
