@@ -106,10 +106,7 @@ class WatchedConfig<Value> implements Config<Value> {
   #start(): void {
     try {
       // Watched before it is read: what changes in between is seen.
-      this.#unwatch = this.#source.watch(
-        () => void this.#load(),
-        (error) => this.#settle({ problem: error.message }),
-      );
+      this.#unwatch = this.#source.watch(() => void this.#load());
     } catch (error) {
       const { message } = error as Error;
       this.#rejectFirst(new Error(`${this.#source.name}: ${message}`, { cause: error }));
@@ -133,14 +130,19 @@ class WatchedConfig<Value> implements Config<Value> {
   }
 
   async #read(): Promise<Result<Value> | undefined> {
+    let bytes: Uint8Array;
     try {
-      const bytes = await this.#source.read();
-      if (this.#seen !== undefined && Buffer.compare(this.#seen, bytes) === 0) return undefined;
-      this.#seen = bytes;
-      return await validate(await this.#parse(this.#source.name, bytes, this.#end.signal), this.#options.schema);
+      bytes = await this.#source.read();
     } catch (error) {
       this.#seen = undefined;
-      return { problem: error instanceof Error ? error.message : String(error) };
+      return { problem: messageOf(error) };
+    }
+    if (this.#seen !== undefined && Buffer.compare(this.#seen, bytes) === 0) return undefined;
+    this.#seen = bytes;
+    try {
+      return await validate(await this.#parse(this.#source.name, bytes, this.#end.signal), this.#options.schema);
+    } catch (error) {
+      return { problem: messageOf(error) };
     }
   }
 
@@ -168,6 +170,10 @@ async function validate<Value>(value: unknown, schema: StandardSchemaV1<unknown,
   const result = await schema['~standard'].validate(value);
   if (result.issues === undefined) return { value: result.value };
   return { problem: `not valid: ${result.issues.map(describe).join('; ')}` };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function describe(issue: StandardSchemaV1.Issue): string {

@@ -1,16 +1,33 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { EventEmitter, once } from 'node:events';
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { configFile } from '../src/config-file.ts';
+import { ManualTimers } from './support/manual-timers.ts';
 import { MountedVolume } from './support/mounted-volume.ts';
 import { tempFolder } from './support/temp-folder.ts';
 
 /** Settles at the next change. */
 function nextChange(path: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    onTestFinished(configFile(path).watch(resolve, reject));
+  return new Promise((resolve) => {
+    onTestFinished(configFile(path, new ManualTimers()).watch(resolve));
   });
+}
+
+/** Follows a file: `until` reads it at each change, and settles when the text is this one. */
+function follow(path: string): { readonly timers: ManualTimers; readonly until: (text: string) => Promise<void> } {
+  const timers = new ManualTimers();
+  const changes = new EventEmitter();
+  onTestFinished(configFile(path, timers).watch(() => changes.emit('change')));
+  const until = async (text: string): Promise<void> => {
+    for (;;) {
+      const change = once(changes, 'change');
+      if ((await textOf(path)) === text) return;
+      await change;
+    }
+  };
+  return { timers, until };
 }
 
 async function textOf(path: string): Promise<string> {
@@ -43,6 +60,83 @@ test('a file that is written later is seen', async () => {
   const change = nextChange(path);
   writeFileSync(path, 'port: 1');
   await change;
+});
+
+/** Ways to put a folder with another file in the place of a folder. */
+const REPLACEMENTS: readonly (readonly [string, (folder: string, parent: string) => void])[] = [
+  ['is deleted and made anew', (folder) => {
+    rmSync(folder, { recursive: true });
+    mkdirSync(folder);
+  }],
+  ['is replaced by another', (folder, parent) => {
+    mkdirSync(join(parent, 'new'));
+    renameSync(folder, join(parent, 'old'));
+    renameSync(join(parent, 'new'), folder);
+  }],
+  ['becomes a link', (folder, parent) => {
+    mkdirSync(join(parent, 'new'));
+    rmSync(folder, { recursive: true });
+    symlinkSync('new', folder);
+  }],
+];
+
+test.each(REPLACEMENTS)('a folder that %s is seen, and watched again', async (_, replace) => {
+  const parent = tempFolder();
+  const folder = join(parent, 'etc');
+  const path = join(folder, 'a.yaml');
+  mkdirSync(folder);
+  writeFileSync(path, 'port: 1');
+  const { timers, until } = follow(path);
+  replace(folder, parent);
+  writeFileSync(path, 'port: 2');
+  timers.pass(1000);
+  await until('port: 2');
+  writeFileSync(path, 'port: 3');
+  await until('port: 3');
+});
+
+test.each(['folder', 'parent'])('a swapped link to the %s is seen, and what it leads to is watched', async (what) => {
+  const folder = tempFolder();
+  for (const version of ['v1', 'v2']) {
+    mkdirSync(join(folder, version, 'etc'), { recursive: true });
+    writeFileSync(join(folder, version, 'etc', 'a.yaml'), version);
+  }
+  const target = (version: string): string => (what === 'folder' ? join(version, 'etc') : version);
+  const path = what === 'folder' ? join(folder, 'link', 'a.yaml') : join(folder, 'link', 'etc', 'a.yaml');
+  symlinkSync(target('v1'), join(folder, 'link'));
+  const { timers, until } = follow(path);
+  symlinkSync(target('v2'), join(folder, 'next'));
+  renameSync(join(folder, 'next'), join(folder, 'link'));
+  timers.pass(1000);
+  await until('v2');
+  writeFileSync(join(folder, 'v2', 'etc', 'a.yaml'), 'v3');
+  await until('v3');
+});
+
+test('a folder that comes back later is followed', async () => {
+  const folder = join(tempFolder(), 'etc');
+  const path = join(folder, 'a.yaml');
+  mkdirSync(folder);
+  const timers = new ManualTimers();
+  const changes = new EventEmitter();
+  onTestFinished(configFile(path, timers).watch(() => changes.emit('change')));
+  const gone = once(changes, 'change');
+  rmSync(folder, { recursive: true });
+  timers.pass(1000);
+  await gone;
+  mkdirSync(folder);
+  writeFileSync(path, 'port: 1');
+  for (let text = ''; text !== 'port: 1'; text = await textOf(path)) {
+    const change = once(changes, 'change');
+    timers.pass(1000);
+    await change;
+  }
+});
+
+test('nothing is left of a file that is no longer watched', () => {
+  const timers = new ManualTimers();
+  configFile(join(tempFolder(), 'a.yaml'), timers).watch(() => undefined)();
+  expect(timers.pending).toBe(0);
 });
 
 test('a file of exactly 1 MiB is read, one byte more fails', async () => {
@@ -87,7 +181,7 @@ test('fails when the links of the path go round', async () => {
 
 test('fails when there is no folder to watch', () => {
   const folder = join(tempFolder(), 'none');
-  expect(() => configFile(join(folder, 'a.yaml')).watch(() => undefined, () => undefined)).toThrow(
+  expect(() => configFile(join(folder, 'a.yaml')).watch(() => undefined)).toThrow(
     `cannot watch the folder "${folder}" (ENOENT): it does not exist: mount it, or correct the path`,
   );
 });

@@ -198,6 +198,22 @@ describe('subscribers', () => {
     expect(values).toEqual([1, 2]);
   });
 
+  test('bytes that did not change are parsed once, good or bad', async () => {
+    const source = new MemorySource('port: 1');
+    const parsed: string[] = [];
+    watchAny(source, (_, bytes) => {
+      const text = new TextDecoder().decode(bytes);
+      parsed.push(text);
+      return text === 'bad' ? Promise.reject(new Error('bad')) : Promise.resolve(text);
+    });
+    for (const text of ['port: 1', 'bad', 'bad', 'port: 1']) {
+      await source.settled();
+      source.become(text);
+    }
+    await source.settled();
+    expect(parsed).toEqual(['port: 1', 'bad', 'port: 1']);
+  });
+
   test('are told once of a problem that stays', async () => {
     const source = new MemorySource('port: a');
     const config = watchConfig(source, { schema });
@@ -207,16 +223,6 @@ describe('subscribers', () => {
     source.become('port: b');
     await source.settled();
     expect(told).toBe(1);
-  });
-
-  test('are told when watching breaks, and the value stays', async () => {
-    const source = new MemorySource('port: 1');
-    const config = watchConfig(source, { schema });
-    await config.first;
-    const told = nextLoad(config);
-    source.breakDown(new Error('cannot watch "/etc" any longer'));
-    expect((await told).problem).toBe('app.yaml: cannot watch "/etc" any longer');
-    expect(config.value).toEqual({ port: 1 });
   });
 });
 

@@ -3,7 +3,7 @@ import type { ConfigSource } from '../../src/config-file.ts';
 /** Configuration that a test holds in its hands. */
 export class MemorySource implements ConfigSource {
   readonly name = 'app.yaml';
-  readonly #watchers = new Set<{ readonly onChange: () => void; readonly onError: (error: Error) => void }>();
+  readonly #watchers = new Set<{ readonly onChange: () => void }>();
   #bytes: Uint8Array;
 
   constructor(content: string | Uint8Array) {
@@ -18,8 +18,8 @@ export class MemorySource implements ConfigSource {
     return Promise.resolve(this.#bytes);
   }
 
-  watch(onChange: () => void, onError: (error: Error) => void): () => void {
-    const watcher = { onChange, onError };
+  watch(onChange: () => void): () => void {
+    const watcher = { onChange };
     this.#watchers.add(watcher);
     return () => void this.#watchers.delete(watcher);
   }
@@ -27,10 +27,6 @@ export class MemorySource implements ConfigSource {
   become(text: string): void {
     this.#bytes = new TextEncoder().encode(text);
     for (const { onChange } of this.#watchers) onChange();
-  }
-
-  breakDown(error: Error): void {
-    for (const { onError } of this.#watchers) onError(error);
   }
 
   /** One turn of the event loop: every promise that reading and checking took has settled. */
