@@ -1,21 +1,18 @@
 import { Gauge, type Registry } from 'prom-client';
 import { nodePlatform } from './platform/node.ts';
 import { PlatformError } from './platform/platform.ts';
-import type { Phase, StateRecord } from './waiter/record.ts';
-import { listStates, readState } from './waiter/state.ts';
+import type { Phase } from './waiter/record.ts';
+import { type ContainerState, readStates } from './waiter/states.ts';
 
 /** Reads what the guards of this Pod published. */
-export type GateReader = () => Promise<readonly StateRecord[]>;
+export type GateReader = () => Promise<readonly ContainerState[]>;
 
 const PHASES: readonly Phase[] = ['waiting', 'started', 'ended'];
 
 /** Reads the records of a state directory. Rejects with a `PlatformError` when the directory can't be read. */
 export function gatesIn(directory: string): GateReader {
   const platform = nodePlatform([], {});
-  return async () => {
-    const records = await Promise.all(listStates(platform, directory).map((name) => readState(platform, directory, name)));
-    return records.filter((record) => record !== undefined);
-  };
+  return () => readStates(platform, directory);
 }
 
 /**
@@ -30,6 +27,7 @@ export function registerGateMetrics(registry: Registry, read: GateReader): void 
     new Gauge({ name, help, labelNames, registers: [registry], collect });
 
   const readable = gauge('startgate_state_readable', 'Whether the state directory of the Pod could be read (1) or not (0)', []);
+  const known = gauge('startgate_container_readable', 'Whether the state of a container of this Pod could be read (1) or not (0)', ['container']);
   const open = gauge('startgate_gate_open', 'Whether a gate of a container of this Pod is open (1) or not (0)', ['container', 'target']);
   const phase = gauge(
     'startgate_container_phase',
@@ -43,10 +41,14 @@ export function registerGateMetrics(registry: Registry, read: GateReader): void 
   );
 
   async function refresh(): Promise<void> {
-    const records = await readOrNothing(read);
-    for (const each of [open, phase, waited]) each.reset();
-    readable.set(records === undefined ? 0 : 1);
-    for (const { name: container, gates, phase: current, waitedMs } of records ?? []) {
+    const states = await readOrNothing(read);
+    for (const each of [known, open, phase, waited]) each.reset();
+    readable.set(states === undefined ? 0 : 1);
+    for (const state of states ?? []) {
+      const container = state.name;
+      known.set({ container }, 'record' in state ? 1 : 0);
+      if (!('record' in state)) continue;
+      const { gates, phase: current, waitedMs } = state.record;
       for (const { target, state } of gates) open.set({ container, target }, state === 'open' ? 1 : 0);
       for (const each of PHASES) phase.set({ container, phase: each }, each === current ? 1 : 0);
       if (waitedMs !== undefined) waited.set({ container }, waitedMs / 1000);
@@ -55,7 +57,7 @@ export function registerGateMetrics(registry: Registry, read: GateReader): void 
 }
 
 /** `undefined` when the directory can't be read: that is a figure too, and no reason to lose the others. */
-async function readOrNothing(read: GateReader): Promise<readonly StateRecord[] | undefined> {
+async function readOrNothing(read: GateReader): Promise<readonly ContainerState[] | undefined> {
   try {
     return await read();
   } catch (error) {

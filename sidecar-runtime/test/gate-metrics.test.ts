@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createApp } from '../src/app.ts';
 import { gatesIn, registerGateMetrics } from '../src/gate-metrics.ts';
 import { nodePlatform } from '../src/platform/node.ts';
@@ -31,6 +33,8 @@ test('the metrics tell the gates, phases and waits of the guarded containers', a
   registerGateMetrics(registry, gatesIn(directory));
   expect(await gateLines(registry)).toEqual([
     'startgate_state_readable 1',
+    'startgate_container_readable{container="app"} 1',
+    'startgate_container_readable{container="worker"} 1',
     'startgate_gate_open{container="app",target="proxy"} 1',
     'startgate_gate_open{container="worker",target="proxy"} 0',
     'startgate_container_phase{container="app",phase="waiting"} 0',
@@ -52,6 +56,26 @@ test('a record that is none is passed over', async () => {
   expect(await gateLines(registry)).toEqual(['startgate_state_readable 1']);
 });
 
+test('a socket in the place of a record is told, and hides no other container', async () => {
+  const directory = tempFolder();
+  await publish(directory, 'app', undefined, false);
+  mkdirSync(join(directory, 'odd'));
+  const socket = createServer().listen(join(directory, 'odd', 'record.json'));
+  await once(socket, 'listening');
+  onTestFinished(() => void socket.close());
+  const registry = new Registry();
+  registerGateMetrics(registry, gatesIn(directory));
+  expect(await gateLines(registry)).toEqual([
+    'startgate_state_readable 1',
+    'startgate_container_readable{container="app"} 1',
+    'startgate_container_readable{container="odd"} 0',
+    'startgate_gate_open{container="app",target="proxy"} 0',
+    'startgate_container_phase{container="app",phase="waiting"} 1',
+    'startgate_container_phase{container="app",phase="started"} 0',
+    'startgate_container_phase{container="app",phase="ended"} 0',
+  ]);
+});
+
 test('a directory that can not be read is told, and the other metrics stay', async () => {
   const app = createApp(createReadiness(), { stateDirectory: join(tempFolder(), 'none') });
   const text = await (await app.request('/metrics')).text();
@@ -62,7 +86,7 @@ test('a directory that can not be read is told, and the other metrics stay', asy
 test('a gate that is gone is told no longer', async () => {
   const registry = new Registry();
   const record = { version: 1, name: 'app', phase: 'ended', gates: [], bootId: '', networkNamespace: '' } as const;
-  const readings = [[record], []];
+  const readings = [[{ name: 'app', record }], []];
   registerGateMetrics(registry, () => Promise.resolve(readings.shift() ?? []));
   expect(await gateLines(registry)).toContain('startgate_container_phase{container="app",phase="ended"} 1');
   expect(await gateLines(registry)).toEqual(['startgate_state_readable 1']);

@@ -2,13 +2,13 @@ import { PlatformError, type Platform } from '../platform/platform.ts';
 import { encode } from './bytes.ts';
 import { EXIT } from './exit-code.ts';
 import type { StateRecord } from './record.ts';
-import { listStates, readState } from './state.ts';
+import { readStates, type ContainerState } from './states.ts';
 
 /** `startgate status`: what the guards of this Pod published. Returns the exit code. */
 export async function runStatus(platform: Platform, directory: string, json: boolean): Promise<number> {
-  let names: readonly string[];
+  let states: readonly ContainerState[];
   try {
-    names = listStates(platform, directory);
+    states = await readStates(platform, directory);
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
     const problem = error.code === 'ENOENT'
@@ -17,23 +17,20 @@ export async function runStatus(platform: Platform, directory: string, json: boo
     platform.writeError(encode(`startgate: ${problem}\n`));
     return EXIT.UNAVAILABLE;
   }
-  const records: StateRecord[] = [];
-  for (const name of names) {
-    const record = await readState(platform, directory, name);
-    if (record !== undefined) records.push(record);
-  }
-  platform.writeOut(encode(json ? `${JSON.stringify({ containers: records.map(forPeople) })}\n` : formatRecords(records, directory)));
+  platform.writeOut(encode(json ? `${JSON.stringify({ containers: states.map(forPeople) })}\n` : formatStates(states, directory)));
   return EXIT.OPEN;
 }
 
 /** Without what only tells whose record it is. */
-function forPeople({ name, phase, exitCode, ran, waitedMs, gates }: StateRecord): object {
+function forPeople(state: ContainerState): object {
+  if ('problem' in state) return state;
+  const { name, phase, exitCode, ran, waitedMs, gates } = state.record;
   return { name, phase, exitCode, ran, waitedMs, gates };
 }
 
-function formatRecords(records: readonly StateRecord[], directory: string): string {
-  if (records.length === 0) return `no guard has published its state in "${directory}"\n`;
-  return records.map((record) => `${formatRecord(record)}\n`).join('');
+function formatStates(states: readonly ContainerState[], directory: string): string {
+  if (states.length === 0) return `no guard has published its state in "${directory}"\n`;
+  return states.map((state) => `${'problem' in state ? `${state.name}: the state cannot be read: ${state.problem}` : formatRecord(state.record)}\n`).join('');
 }
 
 function formatRecord(record: StateRecord): string {

@@ -36,6 +36,21 @@ test('shows the same as JSON', async () => {
   expect(JSON.parse(platform.out)).toEqual({ containers: [{ name: 'app', phase: 'waiting', gates: [{ target: 'proxy', state: 'closed', reason: 'http 503' }] }] });
 });
 
+test.each([
+  [[], 'app: the state cannot be read: ENXIO: /state/app/record.json\nproxy: started after 12 ms\n'],
+  [['--json'], `${JSON.stringify({ containers: [
+    { name: 'app', problem: 'ENXIO: /state/app/record.json' },
+    { name: 'proxy', phase: 'started', waitedMs: 12, gates: [] },
+  ] })}\n`],
+])('shows the others when one container has a socket for a record %j', async (flags, out) => {
+  const platform = pod();
+  publish(platform, 'app', { phase: 'waiting' });
+  publish(platform, 'proxy', { phase: 'started', waitedMs: 12 });
+  platform.files.broken.set('/state/app/record.json', 'ENXIO');
+  expect(await runVirtual(platform, 'status', '--state', '/state', ...flags)).toBe(0);
+  expect(platform.out).toBe(out);
+});
+
 test('says that there is nothing', async () => {
   const platform = pod();
   expect(await runVirtual(platform, 'status', '--state', '/state')).toBe(0);
