@@ -37,9 +37,11 @@ export interface StateRecord {
   readonly once?: true;
   /** How its command ended, where it is a step of a row: what the row is told, as `exitCode`, may be something else. */
   readonly step?: StepRecord;
-  /** Who wrote it: a record of another boot or another sandbox (network namespace) says nothing about this Pod. */
+  /** Who wrote it: a record of another boot, network namespace or sandbox says nothing about this Pod. */
   readonly bootId: string;
   readonly networkNamespace: string;
+  /** Undefined where nothing in its container told it. */
+  readonly sandbox?: string;
 }
 
 /** A record as it is written: at most {@link RECORD_LIMIT} bytes; of too many gates the last ones are left out. */
@@ -62,8 +64,9 @@ export function parseRecord(bytes: Uint8Array): StateRecord | undefined {
     return undefined;
   }
   if (!isObject(value) || value.version !== 1 || !isPhase(value.phase) || !Array.isArray(value.gates)) return undefined;
-  const { name, bootId, networkNamespace, exitCode, ran, waitedMs, once } = value;
+  const { name, bootId, networkNamespace, sandbox, exitCode, ran, waitedMs, once } = value;
   if (typeof name !== 'string' || typeof bootId !== 'string' || typeof networkNamespace !== 'string') return undefined;
+  if (sandbox !== undefined && typeof sandbox !== 'string') return undefined;
   if (exitCode !== undefined && !isWhole(exitCode, 255)) return undefined;
   if (ran !== undefined && typeof ran !== 'boolean') return undefined;
   if (waitedMs !== undefined && !isWhole(waitedMs, Number.MAX_SAFE_INTEGER)) return undefined;
@@ -79,6 +82,7 @@ export function parseRecord(bytes: Uint8Array): StateRecord | undefined {
     gates,
     bootId: printable(bootId),
     networkNamespace: printable(networkNamespace),
+    ...(sandbox === undefined ? {} : { sandbox: printable(sandbox) }),
     ...(exitCode === undefined ? {} : { exitCode }),
     ...(ran === undefined ? {} : { ran }),
     ...(waitedMs === undefined ? {} : { waitedMs }),

@@ -1,18 +1,26 @@
 import { PlatformError, type Platform } from '../platform/platform.ts';
 import { decodeBytes } from './bytes.ts';
 import { encodeRecord, parseRecord, RECORD_LIMIT, type StateRecord } from './record.ts';
+import { sandboxIdOf } from './sandbox.ts';
+
+/** The most mounts that are read, in bytes: a container that mounts the whole node with some ten thousand of them. */
+const MOUNTS_LIMIT = 8 << 20;
 
 /** Who a record belongs to: this boot of the machine and this sandbox of the Pod. */
 export interface Origin {
   readonly bootId: string;
   readonly networkNamespace: string;
+  /** The id that the container runtime gave the sandbox; undefined where nothing in the container tells it. */
+  readonly sandbox?: string;
 }
 
 /** Where we run, as the kernel says it. */
 export function originOf(platform: Platform): Origin {
+  const sandbox = sandboxIdOf(decodeBytes(platform.files.read('/proc/self/mountinfo', MOUNTS_LIMIT)));
   return {
     bootId: decodeBytes(platform.files.read('/proc/sys/kernel/random/boot_id', 64)).trim(),
     networkNamespace: platform.files.readLink('/proc/self/ns/net'),
+    ...(sandbox === undefined ? {} : { sandbox }),
   };
 }
 
@@ -67,7 +75,7 @@ export class StateWriter {
     return new StateWriter(platform, recordOf(directory, name));
   }
 
-  write(record: Omit<StateRecord, 'version' | 'bootId' | 'networkNamespace'>): void {
+  write(record: Omit<StateRecord, 'version' | keyof Origin>): void {
     this.platform.files.replace(this.path, encodeRecord({ version: 1, ...record, ...this.origin }));
   }
 }
@@ -92,6 +100,11 @@ function readRecord(platform: Platform, directory: string, name: string, origin:
     throw error;
   }
   const record = parseRecord(bytes);
-  const ours = record?.name === name && record.bootId === origin.bootId && record.networkNamespace === origin.networkNamespace;
-  return ours ? record : undefined;
+  return record?.name === name && isOf(origin, record) ? record : undefined;
+}
+
+/** The number of a network namespace is given again once it is free, and the host's never changes: the id of the sandbox counts where both know it. */
+function isOf(ours: Origin, theirs: Origin): boolean {
+  if (theirs.bootId !== ours.bootId || theirs.networkNamespace !== ours.networkNamespace) return false;
+  return theirs.sandbox === ours.sandbox || theirs.sandbox === undefined || ours.sandbox === undefined;
 }

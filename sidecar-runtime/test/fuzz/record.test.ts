@@ -21,7 +21,7 @@ test('50,000 records say nothing that is not written in them, and nothing that i
     expect(PHASES).toContain(phase);
     if (exitCode !== undefined) expect(exitCode >= 0 && exitCode <= 255 && Number.isInteger(exitCode)).toBe(true);
     expect(record.gates.map(({ state }) => state)).toEqual(written.gates.map(({ state }) => state));
-    const texts = [record.name, record.bootId, record.networkNamespace, ...record.gates.flatMap(({ target, reason = '' }) => [target, reason])];
+    const texts = [record.name, record.bootId, record.networkNamespace, record.sandbox ?? '', ...record.gates.flatMap(({ target, reason = '' }) => [target, reason])];
     expect(texts.every(isPrintable)).toBe(true);
   });
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(5000);

@@ -59,6 +59,7 @@ export class VirtualPlatform implements Platform {
   constructor() {
     this.files.file('/proc/sys/kernel/random/boot_id', 'boot\n');
     this.files.link('/proc/self/ns/net', 'net:[1]');
+    this.files.file('/proc/self/mountinfo', '1 0 254:0 / / rw - ext4 /dev/vda rw\n');
   }
 
   get processes(): Platform['processes'] {

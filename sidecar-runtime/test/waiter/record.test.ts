@@ -14,11 +14,12 @@ const RECORD: StateRecord = {
   gates: [{ target: 'proxy', state: 'closed', reason: 'http 503' }, { target: 'db', state: 'open' }, { target: 'x', state: 'failed', reason: 'y' }],
   bootId: 'boot',
   networkNamespace: 'net:[1]',
+  sandbox: 'a'.repeat(64),
 };
 
 test('what is written reads the same', () => {
   expect(parseRecord(encodeRecord(RECORD))).toEqual(RECORD);
-  const { exitCode: _code, ran: _ran, waitedMs: _waited, ...short } = RECORD;
+  const { exitCode: _code, ran: _ran, waitedMs: _waited, sandbox: _sandbox, ...short } = RECORD;
   expect(parseRecord(encodeRecord({ ...short, phase: 'waiting', once: true }))).toEqual({ ...short, phase: 'waiting', once: true });
 });
 
@@ -40,6 +41,7 @@ test.each<[string, unknown]>([
   ['no name', { ...RECORD, name: undefined }],
   ['no boot', { ...RECORD, bootId: 1 }],
   ['no network namespace', { ...RECORD, networkNamespace: null }],
+  ['a sandbox that is no text', { ...RECORD, sandbox: null }],
   ['an exit code that is none', { ...RECORD, exitCode: 256 }],
   ['a fraction of an exit code', { ...RECORD, exitCode: 0.5 }],
   ['an exit code as text', { ...RECORD, exitCode: '0' }],

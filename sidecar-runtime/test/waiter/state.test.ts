@@ -4,15 +4,40 @@ import { listStates, readState, StateWriter } from '../../src/waiter/state.ts';
 import { publish } from '../support/state.ts';
 import { VirtualPlatform } from '../support/virtual-platform.ts';
 
+const ID = '1'.repeat(64);
+const OTHER = '2'.repeat(64);
+
+function inSandbox(id: string): VirtualPlatform {
+  const platform = new VirtualPlatform();
+  platform.files.file('/proc/self/mountinfo', `9 1 254:0 /var/lib/containerd/io.containerd.grpc.v1.cri/sandboxes/${id}/resolv.conf /etc/resolv.conf rw - ext4 /dev/vda rw\n`);
+  return platform;
+}
+
 describe('reading', () => {
   test.each([
     ['of another boot', { bootId: 'other' }],
-    ['of another sandbox', { networkNamespace: 'net:[2]' }],
+    ['of another network namespace', { networkNamespace: 'net:[2]' }],
+    ['of an earlier sandbox whose network namespace had the same number', { sandbox: OTHER }],
     ['of another container', { name: 'b' }],
   ])('passes over a record %s', async (_, record) => {
-    const platform = new VirtualPlatform();
+    const platform = inSandbox(ID);
     publish(platform, 'a', record);
     expect(await readState(platform, '/state', 'a')).toBeUndefined();
+  });
+
+  test.each([
+    ['of this sandbox', inSandbox(ID), ID],
+    ['of a container that could not tell its sandbox', inSandbox(ID), undefined],
+    ['that tells a sandbox where we can\'t', new VirtualPlatform(), ID],
+  ])('takes a record %s', async (_, platform, sandbox) => {
+    publish(platform, 'a', sandbox === undefined ? {} : { sandbox });
+    expect(await readState(platform, '/state', 'a')).toMatchObject({ phase: 'started' });
+  });
+
+  test.each(['/proc/sys/kernel/random/boot_id', '/proc/self/mountinfo'])('fails where %s can\'t be read', async (path) => {
+    const platform = new VirtualPlatform();
+    platform.files.broken.set(path, 'EIO');
+    await expect(readState(platform, '/state', 'a')).rejects.toEqual(new PlatformError('EIO', `EIO: ${path}`));
   });
 
   test.each(['ENOENT', 'ENOTDIR', 'ELOOP', 'EINVAL', 'EFBIG', 'EACCES'])('takes %s for no record', async (code) => {
@@ -69,6 +94,13 @@ describe('writing', () => {
     const writer = await StateWriter.open(platform, '/state', 'a');
     writer?.write({ name: 'a', phase: 'waiting', gates: [] });
     expect(JSON.parse(platform.files.text('/state/a/record.json'))).toEqual({ version: 1, name: 'a', phase: 'waiting', gates: [], bootId: 'boot', networkNamespace: 'net:[1]' });
+  });
+
+  test('says the sandbox where it is known', async () => {
+    const platform = inSandbox(ID);
+    const writer = await StateWriter.open(platform, '/state', 'a');
+    writer?.write({ name: 'a', phase: 'waiting', gates: [] });
+    expect(JSON.parse(platform.files.text('/state/a/record.json'))).toMatchObject({ networkNamespace: 'net:[1]', sandbox: ID });
   });
 
   test('is refused while another guard has the name', async () => {
