@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -35,7 +35,7 @@ describe.concurrent('a state file', () => {
     ['of another version', NO_STATE, holds({ ...RECORD, version: 2 })],
     ['without a version', NO_STATE, holds({ ...RECORD, version: undefined })],
     ['of another boot of the machine', NO_STATE, holds({ ...RECORD, bootId: '00000000-0000-0000-0000-000000000000' })],
-    ['of another sandbox of the Pod', NO_STATE, holds({ ...RECORD, networkNamespace: 'net:[1]' })],
+    ['of another network namespace', NO_STATE, holds({ ...RECORD, networkNamespace: 'net:[1]' })],
     ['of another container', NO_STATE, holds({ ...RECORD, name: 'other' })],
     ['that is empty', NO_STATE, (path) => writeFileSync(path, '')],
     ['that is half written', NO_STATE, (path) => writeFileSync(path, JSON.stringify(RECORD).slice(0, -1))],
@@ -68,6 +68,25 @@ describe.concurrent('a state file', () => {
     const file = join(folder(), 'file');
     writeFileSync(file, '');
     for (const state of ['/nonexistent', file]) await provoke({ options: [...CLOSED, '--state', state, '--wait', 'db=started'], expected: NO_STATE });
+  });
+});
+
+describe.concurrent('a state file in a sandbox that a container runtime made', () => {
+  const ours = '1'.repeat(64);
+
+  test.each<[string, Expected, string | undefined]>([
+    ['of the same sandbox', READY, ours],
+    ['of an earlier one with the same network namespace', NO_STATE, '2'.repeat(64)],
+    ['of a guard that could not tell its sandbox', READY, undefined],
+  ])('%s', async (_, expected, sandbox) => {
+    const state = folder();
+    mkdirSync(join(state, 'db'));
+    holds({ ...RECORD, sandbox })(join(state, 'db/record.json'));
+    const files = join(state, 'sandboxes', ours);
+    mkdirSync(files, { recursive: true });
+    copyFileSync('/etc/hostname', join(files, 'hostname'));
+    const wrapper = [...asRoot('--mount'), 'sh', '-ec', 'mount --bind "$1" /etc/hostname; shift; exec "$@"', 'sh', join(files, 'hostname')] as [string, ...string[]];
+    await provoke({ wrapper, options: [...(expected.gate === 'open' ? OPEN : CLOSED), '--state', state, '--wait', 'db=succeeded'], expected });
   });
 });
 
