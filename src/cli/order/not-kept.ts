@@ -1,7 +1,7 @@
 import type { Container, PodSpec } from '../../private/manifest';
 import type { Annotated } from './annotation';
 import type { PlacedFinding } from './order-input';
-import { hookWords, startgateWords, targetName } from './startgate-words';
+import { hookWords, startgateWords } from './startgate-words';
 
 /** Dependencies that the annotation promises and the manifest does not keep: it was changed after it was rendered. */
 export function notKept(spec: PodSpec, dependencies: readonly Annotated[]): PlacedFinding[] {
@@ -38,7 +38,7 @@ function missingOf(dependency: Annotated, waiting: Container, awaited: Container
   switch (dependency.mechanism) {
     case 'guard': {
       const guard = startgateWords(waiting.command ?? []);
-      const waits = guard?.verb === 'exec' && guard.targets.some((target) => targetName(target) === name);
+      const waits = guard?.verb === 'exec' && guard.gates.some((gate) => gate.name === name);
       return waits ? undefined : { container: waiting.name, text: `no guard of "${waiting.name}" waits for it` };
     }
     case 'post-start':

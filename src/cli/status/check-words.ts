@@ -9,9 +9,8 @@ import type { LiveContainer } from './live-pod';
 /** What a startup probe looks at: `http://localhost:8080/ready`. */
 export function probeTarget({ name, ports, startupProbe }: LiveContainer): string | undefined {
   if (startupProbe === undefined) return undefined;
-  const waiter = waiterWords(startupProbe.exec?.command ?? []);
-  const target = waiter?.find((word) => !word.startsWith('--'));
-  if (target !== undefined) return oneLine(target.replace(/^[a-z0-9-]+=/u, ''));
+  const gate = waiterWords(startupProbe.exec?.command ?? [])?.gates[0];
+  if (gate !== undefined) return oneLine(gate.check);
   const resolved = resolveCheck({ name, ports: [...ports], startupProbe }, undefined);
   return isResolved(resolved) ? oneLine(targetText(resolved.check)) : undefined;
 }

@@ -17,7 +17,7 @@ export function ofGuard(situation: Situation, gates: readonly GuardGate[], start
   if (words.disabled !== undefined) return { state: 'open', gate: `runs; its guard is disabled: ${oneLine(words.disabled)}`, forMs };
   // a log that has grown too long loses its beginning, and with it the words of the guard
   if (words.passed || (!words.any && log.trim() !== '')) return undefined;
-  const closed = words.closed.size === 0 ? gates : gates.filter(({ target }) => words.closed.has(target));
+  const closed = words.closed.size === 0 ? gates : gates.filter(({ label }) => words.closed.has(label));
   const answer = [...words.closed].map(([target, reason]) => `${target}: ${reason}`).join('; ');
   return { ...waiting(situation, closed.length === 0 ? gates : closed, forMs), ...(answer === '' ? {} : { answer: oneLine(answer) }) };
 }

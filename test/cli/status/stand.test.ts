@@ -222,6 +222,30 @@ describe('a guard', () => {
     expect(said(migrate)[1]).toBe('waiting app: its guard waits for migrate (succeeded), for 20 s; it waits for ever, and starts at once when its gates open');
   });
 
+  test.each([
+    [['--step', '--run-timeout', '300s', '--message-limit', '3072']],
+    [['--step', '--on-error', 'continue', '--when', 'test=0']],
+  ])('of a step waits for its gates alone, not for what stands behind %j', (words) => {
+    const step = { name: 'app', image: 'app:1', command: ['/startgate', 'exec', '--name', 'app', '--state', '/run/startgate/state', ...words, '--wait', 'test=succeeded', '--on-timeout', 'block', '--', '/app'] };
+    const row = livePod({ containers: [{ name: 'test' }, step], restartPolicy: 'Never', phase: 'Running', statuses: [status('test', running(21), RUNS), status('app', running(20), RUNS)] });
+    expect(said(row, [], { app: 'startgate: waiting for test=succeeded: running\n' })[1]).toBe('waiting app: its guard waits for test (succeeded), for 20 s; last answer: test=succeeded: running; it waits for ever, and starts at once when its gates open');
+  });
+
+  test('of a step without gates waits for nothing', () => {
+    const first = { name: 'app', image: 'app:1', command: ['/startgate', 'exec', '--name', 'app', '--step', '--run-timeout', '300s', '--', '/app'] };
+    expect(said(livePod({ containers: [first], restartPolicy: 'Never', phase: 'Running', statuses: [status('app', running(20), RUNS)] }))).toEqual(['open app: runs, for 20 s']);
+  });
+
+  test('that waits for two ends names the one that its log says is closed', () => {
+    const two = { name: 'app', image: 'app:1', command: ['/startgate', 'exec', '--wait', 'fetch=completed', '--wait', 'migrate=succeeded', '--', '/app'] };
+    const row = livePod({
+      containers: [{ name: 'fetch' }, { name: 'migrate' }, two], restartPolicy: 'Never', phase: 'Running',
+      statuses: [status('fetch', terminated(0, 3)), status('migrate', running(21), RUNS), status('app', running(20), RUNS)],
+    });
+    const log = 'startgate: waiting for fetch=completed: running\nstartgate: waiting for migrate=succeeded: running\nstartgate: fetch=completed is open\n';
+    expect(said(row, [], { app: log })[2]).toContain('its guard waits for migrate (succeeded), for 20 s; last answer: migrate=succeeded: running;');
+  });
+
   test('that goes on after a timeout says when', () => {
     expect(said(pod(guarded('proxy=http://localhost:8080/', '--on-timeout=continue', '--timeout=30s'), RUNS), [], { app: 'startgate: waiting for proxy: connection refused\n' })[1]).toContain(
       'it starts at once when its gates open, and in 10 s without them',
