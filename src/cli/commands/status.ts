@@ -2,6 +2,7 @@ import { paintFor } from '../colours';
 import type { Command, Words } from '../command';
 import { UsageError } from '../exit-code';
 import { Progress } from '../progress';
+import { inputName } from '../read/inputs';
 import { lookAtCluster } from '../status/cluster';
 import { Kubectl } from '../status/kubectl';
 import { lookAtSaved } from '../status/saved';
@@ -40,7 +41,7 @@ export const statusCommand: Command = {
     return runStatus({ ...selection, watch, format: words.value('format') === 'json' ? 'json' : 'text' }, {
       look: () => {
         const progress = new Progress(host);
-        if (from !== undefined) return progress.during(() => `reading ${from}`, () => lookAtSaved(from, selection, host, progress));
+        if (from !== undefined) return progress.during(() => `reading ${inputName(from)}`, () => lookAtSaved(from, selection, host, progress));
         return progress.during((seconds) => `asking kubectl, ${seconds} s`, () => lookAtCluster(kubectl, selection, host.time));
       },
       out: host.stdout.write,

@@ -30,8 +30,13 @@ export function inputsOf(operands: readonly string[], host: Host): Input[] {
   });
 }
 
+/** An operand as messages name it. */
+export function inputName(operand: string): string {
+  return operand === '-' ? 'stdin' : operand;
+}
+
 function stdinOf({ stdin }: Host): Input {
-  return { file: 'stdin', load: async () => (stdin === undefined ? { failure: 'is a terminal, not a manifest' } : within(await stdin(LIMITS.fileBytes))) };
+  return { file: inputName('-'), load: async () => (stdin === undefined ? { failure: 'is a terminal, not a manifest' } : within(await stdin(LIMITS.fileBytes))) };
 }
 
 function fileOf(path: string, { files }: Host): Input {

@@ -1,4 +1,4 @@
-import { isObject, type ContainerPort, type JsonObject, type Probe } from '../../private/manifest';
+import { isObject, type ContainerPort, type EnvVar, type JsonObject, type Probe } from '../../private/manifest';
 import { ORDER_ANNOTATION } from '../../private/pod-names';
 import type { ContainerRole } from '../../private/pod-view';
 import { numberAt, objectAt, objectsAt, textAt, textsAt, timeAt } from './fields';
@@ -32,12 +32,16 @@ export interface Condition {
 export interface LiveContainer {
   readonly name: string;
   readonly role: ContainerRole;
+  readonly image: string | undefined;
+  readonly env: readonly EnvVar[];
   /** `command` and `args`. */
   readonly command: readonly string[];
   readonly ports: readonly ContainerPort[];
   readonly startupProbe: Probe | undefined;
   readonly hasReadinessProbe: boolean;
   readonly hasPostStart: boolean;
+  /** The command of its postStart hook; empty where the hook has none. */
+  readonly postStartCommand: readonly string[];
   /** Undefined as long as the kubelet has said nothing. */
   readonly status: LiveStatus | undefined;
 }
@@ -105,16 +109,27 @@ function readContainers(spec: JsonObject, list: 'initContainers' | 'containers',
     if (name === undefined) return [];
     const status = byName.get(name);
     const probe = objectAt(container, 'startupProbe');
+    const postStart = objectAt(objectAt(container, 'lifecycle'), 'postStart');
     return [{
       name,
       role: list === 'containers' ? 'regular' : container.restartPolicy === 'Always' ? 'native' : 'init',
+      image: textAt(container, 'image'),
+      env: readEnv(container),
       command: [...textsAt(container, 'command'), ...textsAt(container, 'args')],
       ports: readPorts(container),
       startupProbe: probe === undefined ? undefined : readProbe(probe),
       hasReadinessProbe: isObject(container.readinessProbe),
-      hasPostStart: isObject(objectAt(container, 'lifecycle')?.postStart),
+      hasPostStart: postStart !== undefined,
+      postStartCommand: textsAt(objectAt(postStart, 'exec'), 'command'),
       status: status === undefined ? undefined : readStatus(status),
     }];
+  });
+}
+
+function readEnv(container: JsonObject): EnvVar[] {
+  return objectsAt(container, 'env').flatMap((variable) => {
+    const [name, value] = [textAt(variable, 'name'), textAt(variable, 'value')];
+    return name === undefined ? [] : [{ name, ...(value === undefined ? {} : { value }) }];
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Host } from '../host';
 import type { Progress } from '../progress';
 import { documentsOf } from '../read/documents';
-import { inputsOf } from '../read/inputs';
+import { inputName, inputsOf } from '../read/inputs';
 import { placeText } from '../read/read-manifests';
 import type { Look, Selection } from './cluster';
 import { KubectlError } from './kubectl';
@@ -30,7 +30,7 @@ export async function lookAtSaved(file: string, { pod, namespace }: Selection, h
     const what = pod === undefined ? 'no Pod' : `no Pod "${pod}"`;
     const where = namespace === undefined ? '' : ` of namespace "${namespace}"`;
     const others = pods.length === 0 ? 'save one with: kubectl get pods,events -o json' : `it holds ${pods.slice(0, 5).map(({ name }) => `"${name}"`).join(', ')}${pods.length > 5 ? `, and ${pods.length - 5} more` : ''}`;
-    throw new KubectlError(`${file} holds ${what}${where}; ${others}`, 'not-found');
+    throw new KubectlError(`${inputName(file)} holds ${what}${where}; ${others}`, 'not-found');
   }
   return { snapshot: { pods: chosen, events, logs: new Map(), now: lastTimeIn(objects) ?? host.time() }, notes: [] };
 }

@@ -1,6 +1,7 @@
 import { eventAnswer, NO_ANSWER, probeAnswer, type Answer } from './answer';
 import { probeTarget } from './check-words';
 import { oneLine } from './human-text';
+import { knownWait } from './known-wait';
 import { lastEvent } from './live-event';
 import type { LiveContainer } from './live-pod';
 import type { Situation, Stand } from './situation';
@@ -14,7 +15,8 @@ export function ofCreation(situation: Situation): Stand {
   const { container, events, holder, now, pod } = situation;
   const hook = hookRunsSince(container, events);
   if (hook !== undefined) {
-    return { state: 'waiting', gate: 'its postStart hook runs', forMs: now - hook, ...hookAnswer(situation), next: 'what stands behind it is made when the hook ends, also when it fails' };
+    const wait = knownWait(container.postStartCommand, container);
+    return { state: 'waiting', gate: `its postStart hook ${wait === undefined ? 'runs' : `waits for ${wait}`}`, forMs: now - hook, ...hookAnswer(situation), next: 'what stands behind it is made when the hook ends, also when it fails' };
   }
   if (holder !== undefined && holder !== container && isBehind(situation, holder)) return behind(situation, holder);
   const scheduled = pod.conditions.find(({ type }) => type === 'PodScheduled');

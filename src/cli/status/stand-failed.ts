@@ -35,10 +35,20 @@ export function ofFailure(situation: Situation, state: Waiting): Stand {
   };
 }
 
+/** What the try before this one ended with. */
+export function beforeThis({ container }: Situation): Pick<Stand, 'answer'> {
+  const last = container.status?.last;
+  if (last?.kind !== 'terminated') return {};
+  const { gate, answer } = endWords(last);
+  return { answer: `the last try ${gate === GAVE_UP ? `ended when ${gate}` : gate}${answer === undefined ? '' : `: ${answer}`}` };
+}
+
+const GAVE_UP = 'its guard gave up';
+
 /** How a container ended, and what it said of it. */
 export function endWords({ exitCode, reason, message }: Terminated): Pick<Stand, 'gate' | 'answer'> {
   const said = message === undefined || message.trim() === '' ? undefined : waiterAnswer(message) ?? oneLine(message);
   const gaveUp = exitCode === 69 && message !== undefined && message.includes('startgate: ');
   const known = reason === undefined || reason === 'Error' || reason === 'Completed' ? '' : ` (${oneLine(reason)})`;
-  return { gate: gaveUp ? 'its guard gave up' : `ended with ${exitCode}${known}`, answer: said };
+  return { gate: gaveUp ? GAVE_UP : `ended with ${exitCode}${known}`, answer: said };
 }

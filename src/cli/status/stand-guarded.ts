@@ -2,6 +2,7 @@ import { ageText, oneLine } from './human-text';
 import type { GuardGate } from './guard-gates';
 import type { LiveContainer } from './live-pod';
 import type { Situation, Stand } from './situation';
+import { beforeThis } from './stand-failed';
 import { readWaiterWords } from './waiter-words';
 
 /**
@@ -19,7 +20,7 @@ export function ofGuard(situation: Situation, gates: readonly GuardGate[], start
   if (words.passed || (!words.any && log.trim() !== '')) return undefined;
   const closed = words.closed.size === 0 ? gates : gates.filter(({ label }) => words.closed.has(label));
   const answer = [...words.closed].map(([target, reason]) => `${target}: ${reason}`).join('; ');
-  return { ...waiting(situation, closed.length === 0 ? gates : closed, forMs), ...(answer === '' ? {} : { answer: oneLine(answer) }) };
+  return { ...waiting(situation, closed.length === 0 ? gates : closed, forMs), ...(answer === '' ? beforeThis(situation) : { answer: oneLine(answer) }) };
 }
 
 function withoutLog(situation: Situation, gates: readonly GuardGate[], forMs: number | undefined): Stand | undefined {
@@ -29,7 +30,8 @@ function withoutLog(situation: Situation, gates: readonly GuardGate[], forMs: nu
   if (seen.every(({ open }) => open === true)) return undefined;
   const closed = seen.filter(({ open }) => open === false).map(({ gate }) => gate);
   const stand = waiting(situation, closed.length === 0 ? gates : closed, forMs);
-  return closed.length > 0 ? stand : { ...stand, answer: `not in the Pod's status: kubectl logs -n ${pod.namespace} ${pod.name} -c ${container.name} has it` };
+  const before = beforeThis(situation);
+  return closed.length > 0 || before.answer !== undefined ? { ...stand, ...before } : { ...stand, answer: `not in the Pod's status: kubectl logs -n ${pod.namespace} ${pod.name} -c ${container.name} has it` };
 }
 
 function waiting({ pod }: Situation, gates: readonly GuardGate[], forMs: number | undefined): Stand {

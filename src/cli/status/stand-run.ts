@@ -5,7 +5,8 @@ import { guardGates } from './guard-gates';
 import { lastEvent } from './live-event';
 import type { LiveState } from './live-pod';
 import type { Situation, Stand } from './situation';
-import { endWords, type Terminated } from './stand-failed';
+import { knownWait } from './known-wait';
+import { beforeThis, endWords, type Terminated } from './stand-failed';
 import { ofGuard } from './stand-guarded';
 import { readWaiterWords } from './waiter-words';
 
@@ -15,14 +16,16 @@ type Running = Extract<LiveState, { readonly kind: 'running' }>;
 export function ofRun(situation: Situation, { startedAt }: Running): Stand {
   const { pod, container, now } = situation;
   const forMs = startedAt === undefined ? undefined : Math.max(0, now - startedAt);
-  if (container.role === 'init') return { state: 'waiting', gate: 'runs', forMs, ...beforeThis(situation), next: 'the kubelet goes on when it ends with 0' };
+  const wait = knownWait(container.command, container);
+  if (container.role === 'init') return { state: 'waiting', gate: wait === undefined ? 'runs' : `runs a command that waits for ${wait}`, forMs, ...beforeThis(situation), next: 'the kubelet goes on when it ends with 0' };
   if (container.startupProbe !== undefined && container.status?.started !== true) return ofStartupProbe(situation, startedAt, forMs);
   const gates = guardGates(pod, container) ?? [];
   const guarded = gates.length === 0 ? undefined : ofGuard(situation, gates, startedAt);
   if (guarded !== undefined) return guarded;
   const ready = container.status?.ready === true || !container.hasReadinessProbe;
   if (ready) return { state: 'open', gate: 'runs', forMs };
-  return { state: 'open', gate: 'runs, past its gates, but is not ready', forMs, ...probeAnswer(situation, 'readiness', startedAt), next: 'its readiness probe tries on' };
+  const gate = wait === undefined || gates.length > 0 ? 'runs, past its gates, but is not ready' : `runs, but is not ready: its command first waits for ${wait}`;
+  return { state: 'open', gate, forMs, ...probeAnswer(situation, 'readiness', startedAt), next: 'its readiness probe tries on' };
 }
 
 function ofStartupProbe(situation: Situation, startedAt: number | undefined, forMs: number | undefined): Stand {
@@ -41,14 +44,6 @@ function ofStartupProbe(situation: Situation, startedAt: number | undefined, for
     ...(heard.answer === undefined && said !== '' ? { answer: oneLine(said) } : heard.answer === undefined ? beforeThis(situation) : heard),
     next: left === undefined ? `${tries}, for ever` : `${tries} and restarts it in ${ageText(left)}`,
   };
-}
-
-/** What the try before this one ended with. */
-function beforeThis({ container }: Situation): Pick<Stand, 'answer'> {
-  const last = container.status?.last;
-  if (last?.kind !== 'terminated') return {};
-  const { gate, answer } = endWords(last);
-  return { answer: `the last try ${gate}${answer === undefined ? '' : `: ${answer}`}` };
 }
 
 /** A container that has ended, and is not waiting to be started again. */

@@ -48,6 +48,10 @@ describe('of what was saved', () => {
     expect((await runIn({ stdin: list(WAITING, REFUSED), time: NOW }, 'status', '--from', '-')).out).toBe(WAITING_TEXT);
   });
 
+  test('stdin is named where it holds no such Pod', async () => {
+    expect((await runIn({ stdin: list(OPEN), time: NOW }, 'status', 'other', '--from', '-')).err).toBe('cdk8s-startgate: stdin holds no Pod "other"; it holds "web"\n');
+  });
+
   test('fails when it holds no such Pod', async () => {
     expect(await fromFile([OPEN], 'other')).toEqual({ code: 69, out: '', err: 'cdk8s-startgate: saved.json holds no Pod "other"; it holds "web"\n' });
   });

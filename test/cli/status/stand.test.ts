@@ -131,6 +131,22 @@ describe('an init container', () => {
     );
   });
 
+  test.each([
+    ['a loop', ['sh', '-c', 'until nc -z db 5432; do sleep 2; done'], 'runs a command that waits for tcp://db:5432 by a loop of nc'],
+    ['a tool', ['wait4x', 'tcp', 'db:5432', 'cache:6379'], 'runs a command that waits for tcp://db:5432, tcp://cache:6379 by wait4x'],
+    ['our waiter', ['/startgate', 'wait', 'http://db:8080/ready'], 'runs a command that waits for http://db:8080/ready by startgate wait'],
+  ])('that waits by %s names what it waits for', (_case, command, gate) => {
+    const wait = { ...MIGRATE, command };
+    expect(said(livePod({ init: [wait], containers: [APP], statuses: [status('migrate', running(8)), status('app', NOT_YET)] }))[0]).toBe(
+      `waiting migrate: ${gate}, for 8 s; the kubelet goes on when it ends with 0`,
+    );
+  });
+
+  test('whose image is the tool that waits names what it waits for', () => {
+    const wait = { name: 'migrate', image: 'wait4x/wait4x:3', args: ['tcp', 'db:5432'] };
+    expect(said(livePod({ init: [wait], containers: [APP], statuses: [status('migrate', running(8)), status('app', NOT_YET)] }))[0]).toContain('waits for tcp://db:5432 by wait4x');
+  });
+
   test('that ended with 0 is passed', () => {
     const statuses = [status('migrate', terminated(0, 25), { ready: true }), status('app', running(24), RUNS)];
     expect(said(livePod({ init: [MIGRATE], containers: [APP], statuses, phase: 'Running' }))).toEqual(['open migrate: ended with 0, for 25 s', 'open app: runs, for 24 s']);
@@ -144,9 +160,16 @@ describe('a postStart hook', () => {
 
   test('that runs holds back what follows, though the Pod does not show it', () => {
     expect(said(livePod({ containers: [HOOKED, APP], statuses: [status('proxy', creating), status('app', creating)] }), [started])).toEqual([
-      'waiting proxy: its postStart hook runs, for 6 s; what stands behind it is made when the hook ends, also when it fails',
+      'waiting proxy: its postStart hook waits for http://localhost:8080/ready by startgate wait, for 6 s; what stands behind it is made when the hook ends, also when it fails',
       'waiting app: waits until proxy has run its postStart hook, for 6 s; the kubelet makes it when proxy has run its postStart hook',
     ]);
+  });
+
+  test('that waits by a tool names what it waits for', () => {
+    const mesh = { name: 'proxy', image: 'proxy:1', lifecycle: { postStart: { exec: { command: ['pilot-agent', 'wait'] } } } };
+    expect(said(livePod({ containers: [mesh, APP], statuses: [status('proxy', creating), status('app', creating)] }), [started])[0]).toBe(
+      'waiting proxy: its postStart hook waits for http://localhost:15021/healthz/ready by pilot-agent wait, for 6 s; what stands behind it is made when the hook ends, also when it fails',
+    );
   });
 
   test('that failed lets the rest start', () => {
@@ -208,6 +231,20 @@ describe('a guard', () => {
     expect(said(pod(GUARDED, RUNS))[1]).toBe(
       'waiting app: its guard waits for proxy (healthy), for 20 s; last answer: not in the Pod\'s status: kubectl logs -n shop web -c app has it; it starts at once when its gates open; in 40 s the guard gives up and is started again',
     );
+  });
+
+  test('that was started again says what the last try heard, until it has an answer of its own', () => {
+    const last = terminated(69, 4, { message: 'startgate: waiting for proxy: HTTP 503\nstartgate: proxy is still closed after 60s: HTTP 503; giving up\n' });
+    const again = livePod({
+      containers: [{ name: 'proxy' }, GUARDED], phase: 'Running',
+      statuses: [status('proxy', running(90), RUNS), status('app', running(3), { ...RUNS, restartCount: 1, lastState: last })],
+    });
+    const line = (answer: string): string => `waiting app: its guard waits for proxy (healthy), for 3 s, restarted once; last answer: ${answer}; it starts at once when its gates open; in 57 s the guard gives up and is started again`;
+    expect([said(again)[1], said(again, [], { app: '' })[1], said(again, [], { app: 'startgate: waiting for proxy: HTTP 500\n' })[1]]).toEqual([
+      line('the last try ended when its guard gave up: proxy: HTTP 503'),
+      line('the last try ended when its guard gave up: proxy: HTTP 503'),
+      line('proxy: HTTP 500'),
+    ]);
   });
 
   test('without a log that would have given up by now is passed', () => {
@@ -309,6 +346,15 @@ describe('an image', () => {
 });
 
 describe('a regular container', () => {
+  test('that is not ready names what its command waits for first', () => {
+    const waits = { ...APP, command: ['sh', '-c', 'until nc -z db 5432; do sleep 1; done; exec /app'], readinessProbe: { tcpSocket: { port: 80 } } };
+    const of = (more: JsonObject): string => said(livePod({ containers: [waits], phase: 'Running', statuses: [status('app', running(8), more)] }))[0]!;
+    expect([of({ started: true }), of(RUNS)]).toEqual([
+      'open app: runs, but is not ready: its command first waits for tcp://db:5432 by a loop of nc, for 8 s; its readiness probe tries on',
+      'open app: runs, for 8 s',
+    ]);
+  });
+
   test('that ended badly and stays so fails', () => {
     expect(said(livePod({ containers: [APP], statuses: [status('app', terminated(137, 9, { reason: 'OOMKilled' }))], phase: 'Running', restartPolicy: 'Never' }))).toEqual([
       'failed app: ended with 137 (OOMKilled), for 9 s; it is not started again',
