@@ -22,7 +22,7 @@ const project = new ConstructLibraryCdk8s({
   stability: 'experimental',
   defaultReleaseBranch: 'main',
   packageManager: NodePackageManager.NPM,
-  minNodeVersion: '20.0.0',
+  minNodeVersion: '20.19.0',
 
   // The peers: development and the first test project stand on the lowest versions, see projenrc/versions.ts.
   cdk8sVersion: LOWEST.cdk8s,

@@ -29,6 +29,7 @@ export const TOOLS = {
   'jsii-docgen': '10.12.6',
   'jsii-pacmak': '1.140.0',
   'jsii-rosetta': '6.0.17',
+  'mermaid': '11.17.2',
   'playwright-core': '1.65.1',
   'projen': '0.103.25',
   'tsx': '4.23.15',

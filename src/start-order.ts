@@ -218,7 +218,7 @@ export class StartOrder {
    */
   public toMermaid(): string {
     const { plan, findings } = this.gated.analyze(this.workload);
-    return mermaidOf(explanationOf(this.workload.name, plan, findings));
+    return mermaidOf([explanationOf(this.workload.name, plan, findings)]);
   }
 }
 

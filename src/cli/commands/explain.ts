@@ -27,7 +27,7 @@ export const explainCommand: Command = {
   examples: [
     { line: 'cdk8s-startgate explain deployment.yaml', about: 'the waves of one workload, and what each gate is worth' },
     { line: 'helm template shop | cdk8s-startgate explain', about: 'what a chart would do' },
-    { line: 'cdk8s-startgate explain --format mermaid dist/ > order.mmd', about: 'a flowchart for each workload of a folder' },
+    { line: 'cdk8s-startgate explain --format mermaid dist/ > order.mmd', about: 'one flowchart of all workloads of a folder' },
     { line: 'cdk8s-startgate explain --format svg deployment.yaml > order.svg', about: 'a picture: the graph, and the start step by step' },
     { line: 'cdk8s-startgate explain --format html dist/ > order.html', about: 'a page with the pictures, and the manifests beside them' },
   ],

@@ -1,6 +1,12 @@
 import { mermaidOf } from '../../private/mermaid';
+import { visible } from '../visible';
 import type { ExplainFormat } from './format';
 
+/** One diagram, however many workloads there are. */
 export const mermaidFormat: ExplainFormat = {
-  write: (workloads) => workloads.map((workload) => `%% ${workload.kind} ${workload.name.replace(/\s+/gu, ' ')}\n${mermaidOf(workload)}\n`).join('\n'),
+  write: (workloads) => {
+    const [only, ...more] = workloads;
+    const title = only !== undefined && more.length === 0 ? `%% ${visible(`${only.kind} ${only.name}`)}\n` : '';
+    return `${title}${mermaidOf(workloads)}\n`;
+  },
 };

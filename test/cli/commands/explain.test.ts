@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readFlowchart } from '../../private/mermaid-parser';
 import { runIn } from '../memory-host';
 
 const POD = `kind: Pod
@@ -73,6 +74,15 @@ test('--format json of no workload is an empty list, for a program that reads it
 
 test('--format mermaid is a flowchart', async () => {
   expect((await runIn({ files: { 'web.yaml': POD } }, 'explain', '--format', 'mermaid', 'web.yaml')).out).toBe('%% Pod web\nflowchart LR\n  c0["proxy"]\n  c1["app"]\n  c0 -->|"healthy, native"| c1\n');
+});
+
+test('--format mermaid of several workloads is one flowchart that Mermaid reads', async () => {
+  const { out } = await runIn({ files: { 'dist/a.yaml': POD, 'dist/b.yaml': POD.replace('name: web', 'name: api') } }, 'explain', '--format', 'mermaid', 'dist');
+  expect(await readFlowchart(out)).toEqual({
+    nodes: { w0c0: 'proxy', w0c1: 'app', w1c0: 'proxy', w1c1: 'app' },
+    edges: ['w0c0 -> w0c1: healthy, native', 'w1c0 -> w1c1: healthy, native'],
+    subgraphs: { 'Pod web': ['w0c0', 'w0c1'], 'Pod api': ['w1c0', 'w1c1'] },
+  });
 });
 
 test('what can\'t be read is told with its place, and the rest is explained', async () => {

@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ROOT } from '../../scripts/lib/paths.mjs';
+
+test.each(['.', 'sidecar-runtime'])('README.md in %s and "engines" name the same oldest Node', (folder) => {
+  const read = (file: string): string => readFileSync(join(ROOT, folder, file), 'utf8');
+  const { engines } = JSON.parse(read('package.json')) as { engines: { node: string } };
+  const named = [...read('README.md').matchAll(/Node (\d+(?:\.\d+)?) or newer/gu)].map(([, version]) => version);
+  expect([...new Set(named)]).toEqual([engines.node.replace(/^>= ?/u, '').replace(/\.0$/u, '')]);
+});
