@@ -51,6 +51,8 @@ export interface Files {
    */
   readonly read: (path: string, mostBytes: number) => Uint8Array;
   readonly kind: (path: string) => 'file' | 'folder' | 'missing' | 'other';
+  /** The path without links. */
+  readonly realPath: (path: string) => string;
   readonly size: (path: string) => number;
   /** The names in a folder, sorted. */
   readonly list: (path: string) => readonly string[];

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { Host } from './host';
 
@@ -25,12 +25,20 @@ export function nodeHost(): Host {
       read: (path, mostBytes) => (statSync(path).isFile() ? readFileSync(path) : readDevice(path, mostBytes)),
       list: (path) => readdirSync(path).sort(),
       size: (path) => statSync(path).size,
-      kind: (path) => {
-        const stat = statSync(path, { throwIfNoEntry: false });
-        return stat === undefined ? 'missing' : stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other';
-      },
+      realPath: (path) => realpathSync(path),
+      kind: kindOf,
     },
   };
+}
+
+/** What can't even be looked at, as a link to itself, is told when it is read. */
+function kindOf(path: string): ReturnType<Host['files']['kind']> {
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    return stat === undefined ? 'missing' : stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other';
+  } catch {
+    return 'other';
+  }
 }
 
 async function readStream(stream: NodeJS.ReadStream, mostBytes: number): Promise<Uint8Array> {

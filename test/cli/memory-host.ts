@@ -66,6 +66,7 @@ export async function runIn(world: World, ...args: string[]): Promise<Ran> {
       read: (path) => files.get(path)!,
       size: (path) => files.get(path)!.length,
       kind: (path) => (files.has(path) ? 'file' : isFolder(path) ? 'folder' : 'missing'),
+      realPath: (path) => path,
       list: (folder) => [...new Set([...files.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1).split('/')[0]!))].sort(),
     },
   };

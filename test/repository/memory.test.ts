@@ -50,10 +50,10 @@ test.each<[string, () => string, string]>([
   ['a bomb of merge keys', () => `a0: &a0 {k: 1}\n${list(30, (index) => `a${index + 1}: &a${index + 1} {<<: [*a${index}, *a${index}], k${index}: *a${index}}`)}`, REFUSED],
   ['a hundred thousand brackets', () => '['.repeat(100_000), REFUSED],
   ['ten thousand levels of blocks', () => list(10_000, (index) => `${' '.repeat(index)}a:`), REFUSED],
-  ['as many YAML values as may be', () => `[${'{a},'.repeat(LIMITS.yamlValues - 1000)}]`, NONE],
+  ['as many YAML values as may be', () => `a: [${'{a},'.repeat(LIMITS.yamlValues - 1000)}]`, NONE],
   ['as long a YAML text as may be', () => `a: "${'x'.repeat(LIMITS.yamlCharacters - 20)}"`, NONE],
   ['a longer one, with what looks like documents', () => `a: "${'x\n---x\n'.repeat(3 * 1024 * 1024)}"`, REFUSED],
-  ['as many JSON values as may be', () => `[${list(LIMITS.jsonValues / 3 - 1000, (index) => `{"k${index}":1}`, ',')}]`, NONE],
+  ['as many JSON values as may be', () => `{"a":[${list(LIMITS.jsonValues / 3 - 1000, (index) => `{"k${index}":1}`, ',')}]}`, NONE],
   ['more JSON values', () => `[${'{},'.repeat(5 * 1024 * 1024)}{}]`, REFUSED],
   ['a hundred thousand Pods', () => workloads(100_000), '100000 workloads: 0 errors, 0 warnings, 0 infos'],
 ])('%s', async (_name, make, expected) => {

@@ -1,4 +1,8 @@
+import type { Severity } from '../../private/finding';
 import type { LocatedFinding } from './checked';
+
+/** Worse ones first. */
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** What `check` comes to. */
 export interface Summary {
@@ -7,22 +11,32 @@ export interface Summary {
   readonly warnings: number;
   readonly infos: number;
   readonly silenced: number;
+  /** The least that is shown. */
+  readonly severity: Severity;
 }
 
-export function summaryOf(findings: readonly LocatedFinding[], workloads: number): Summary {
+/** Of all findings, also of those that are not shown. */
+export function summaryOf(findings: readonly LocatedFinding[], workloads: number, severity: Severity): Summary {
   const counts = { error: 0, warning: 0, info: 0 };
   let silenced = 0;
-  for (const { severity, silenced: reason } of findings) {
-    if (reason === undefined) counts[severity]++;
+  for (const finding of findings) {
+    if (finding.silenced === undefined) counts[finding.severity]++;
     else silenced++;
   }
-  return { workloads, errors: counts.error, warnings: counts.warning, infos: counts.info, silenced };
+  return { workloads, errors: counts.error, warnings: counts.warning, infos: counts.info, silenced, severity };
 }
 
-export function summaryText({ workloads, errors, warnings, infos, silenced }: Summary): string {
-  const parts = [[errors, 'error'], [warnings, 'warning'], [infos, 'info']] as const;
-  const found = parts.map(([count, noun]) => plural(count, noun)).join(', ');
-  return `${plural(workloads, 'workload')}: ${found}${silenced === 0 ? '' : `, ${silenced} silenced`}`;
+/** Whether something of this severity is shown, and counts. */
+export function isShown(severity: Severity, least: Severity): boolean {
+  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least);
+}
+
+export function summaryText({ workloads, errors, warnings, infos, silenced, severity }: Summary): string {
+  const parts = ([[errors, 'error'], [warnings, 'warning'], [infos, 'info']] as const).map(([count, noun]) => {
+    const hint = count === 0 || isShown(noun, severity) ? '' : ` (shown with --severity ${noun})`;
+    return `${plural(count, noun)}${hint}`;
+  });
+  return `${plural(workloads, 'workload')}: ${parts.join(', ')}${silenced === 0 ? '' : `, ${silenced} silenced`}`;
 }
 
 function plural(count: number, noun: string): string {

@@ -1,7 +1,8 @@
+import type { Severity } from '../../private/finding';
 import { checkManifest, type LocatedFinding, unreadFinding } from '../check/checked';
 import { FORMATS } from '../check/formats';
 import { IGNORE_PREFIX } from '../check/silence';
-import { summaryOf } from '../check/summary';
+import { isShown, summaryOf } from '../check/summary';
 import { paintFor } from '../colours';
 import type { Command } from '../command';
 import { EXIT } from '../exit-code';
@@ -18,12 +19,13 @@ export const checkCommand: Command = {
   maxOperands: Infinity,
   options: [
     { name: 'format', value: 'FORMAT', choices: Object.keys(FORMATS), about: 'how it is written' },
+    { name: 'severity', value: 'SEVERITY', choices: ['warning', 'error', 'info'], about: 'the least that is written' },
     KUBERNETES_VERSION,
   ],
   notes: [
-    'FILE is a file of YAML or JSON, a folder, or - for stdin, which is read when there is none. The exit code is 0 when nothing is',
-    'wrong or only good to know, 1 on an error or a warning, 64 when the command line is wrong. An annotation of the workload or of its',
-    `Pod template silences a rule, and says why: ${IGNORE_PREFIX}RULE: "reason".`,
+    'FILE is a file of YAML or JSON, a folder, or - for stdin, which is read when there is none. The exit code is 1 when an error or a',
+    'warning is written, 0 when none is, and 64 when the command line is wrong. What is only good to know is written with',
+    `--severity info. An annotation of the workload or of its Pod template silences a rule, and says why: ${IGNORE_PREFIX}RULE: "reason".`,
   ],
   examples: [
     { line: 'cdk8s-startgate check dist/', about: 'all manifests of a folder' },
@@ -33,6 +35,7 @@ export const checkCommand: Command = {
   run: async (words, host) => {
     const kubernetesVersion = kubernetesVersionOf(words);
     const format = await FORMATS[words.value('format')!]!();
+    const least = words.value('severity') as Severity;
     const findings: LocatedFinding[] = [];
     const progress = new Progress(host);
     let workloads = 0;
@@ -48,8 +51,8 @@ export const checkCommand: Command = {
       workloads++;
       for (const finding of found) findings.push(finding);
     }
-    const summary = summaryOf(findings, workloads);
-    host.stdout.write(format.write(findings, summary, paintFor(host.stdout, host.env)));
-    return summary.errors + summary.warnings > 0 ? EXIT.findings : EXIT.ok;
+    const shown = findings.filter(({ severity }) => isShown(severity, least));
+    host.stdout.write(format.write(shown, summaryOf(findings, workloads, least), paintFor(host.stdout, host.env)));
+    return shown.some(({ severity, silenced }) => severity !== 'info' && silenced === undefined) ? EXIT.findings : EXIT.ok;
   },
 };

@@ -1,9 +1,9 @@
 import { isObject, type JsonObject, type PodSpec } from '../../private/manifest';
-import { podTemplatePath, type PodTemplate, podTemplateOf } from '../../private/pod-template';
+import { podTemplatePath, type PodTemplate, podTemplateOf, WORKLOAD_KINDS } from '../../private/pod-template';
 import type { Path, Position } from '../read/document';
 import type { Manifest } from '../read/manifest';
 import { POD_SPEC } from './pod-shape';
-import { type Malformed, TEXTS_BY_NAME } from './shape';
+import { type Malformed, OBJECT, TEXTS_BY_NAME } from './shape';
 
 /** A manifest with a Pod in it. */
 export interface Workload {
@@ -22,10 +22,10 @@ export interface Workload {
 /** The Pod of a manifest; undefined when it has none. */
 export function workloadOf(manifest: Manifest): Workload | undefined {
   const { value } = manifest;
-  const found = podTemplateOf(value);
-  if (found === undefined) return undefined;
   const holder = podTemplatePath(value);
   const malformed: Malformed[] = [];
+  const found = podTemplateOf(value) ?? brokenTemplateOf(value, holder, malformed);
+  if (found === undefined) return undefined;
   const spec = POD_SPEC(found.spec, [...holder, 'spec'], malformed) as PodSpec;
   const annotations = TEXTS_BY_NAME(isObject(found.holder.metadata) ? found.holder.metadata.annotations : undefined, [...holder, 'metadata', 'annotations'], malformed) as Record<string, string> | undefined;
   const labels = TEXTS_BY_NAME(isObject(found.holder.metadata) ? found.holder.metadata.labels : undefined, [...holder, 'metadata', 'labels'], malformed) as Record<string, string> | undefined;
@@ -39,6 +39,25 @@ export function workloadOf(manifest: Manifest): Workload | undefined {
     malformed,
     holder,
   };
+}
+
+/**
+ * The Pod template of a workload of Kubernetes itself that has one of the wrong form, without what is wrong. A part of a manifest, as
+ * a patch has it, is no workload.
+ */
+function brokenTemplateOf(value: JsonObject, holder: Path, malformed: Malformed[]): PodTemplate | undefined {
+  const { kind } = value;
+  if (typeof kind !== 'string' || !WORKLOAD_KINDS.includes(kind)) return undefined;
+  const path: (string | number)[] = [];
+  let part: unknown = value;
+  for (const step of [...holder, 'spec']) {
+    path.push(step);
+    part = (part as JsonObject)[step];
+    if (part === undefined || part === null) return undefined;
+    if (OBJECT(part, path, malformed) === undefined) return { kind, holder: {}, spec: {} };
+  }
+  const { containers, initContainers } = part as JsonObject;
+  return (containers ?? initContainers) === undefined || (containers ?? initContainers) === null ? undefined : { kind, holder: {}, spec: part as JsonObject };
 }
 
 function namesOf({ metadata }: JsonObject): { name: string; namespace?: string } {

@@ -10,7 +10,7 @@ export const PAGE_STYLE = [
   '.init{--tone:var(--init);--fill:var(--initFill)}.native{--tone:var(--native);--fill:var(--nativeFill)}.regular{--tone:var(--regular);--fill:var(--regularFill)}.outside{--tone:var(--outside);--fill:var(--outsideFill)}',
   '.lines.part{margin:2px 0;border-left-color:var(--tone);cursor:pointer}.lines.lit{background:var(--fill);border-left-width:6px;padding-left:11px}',
   '.gates{margin:0;padding:0;list-style:none;color:var(--muted)}.gates li{padding:4px 8px;border-left:3px solid transparent;cursor:pointer}.gates b{color:var(--text);font-weight:600}.gates .lit{border-left-color:var(--focus);background:var(--lane)}',
-  '.findings{margin:16px 0 0;padding:0;list-style:none}.findings li{padding:4px 8px;color:var(--muted)}.findings b{color:var(--open)}',
+  '.findings{margin:16px 0 0;padding:0;list-style:none}.findings li{padding:4px 8px;color:var(--muted)}.findings b{color:var(--muted)}.findings .error b{color:var(--open)}.findings .warning b{color:var(--warning)}',
   '[tabindex]:focus-visible{outline:2px solid var(--focus);outline-offset:1px}svg .part{cursor:pointer}svg .part:focus{outline:none}svg .part:focus-visible .box,svg .part:focus-visible .frame{stroke:var(--focus);stroke-width:3}',
   '@media (max-width:1000px){section{grid-template-columns:minmax(0,1fr)}.manifest{position:static;max-height:60vh}}',
 ].join('');

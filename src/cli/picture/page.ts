@@ -65,7 +65,7 @@ function sectionOf({ picture, manifest, gates, findings }: PagedWorkload, index:
       'div', {},
       element('div', { class: 'picture' }, svgPart(picture, index)),
       ...list('gates', gates.map((gate) => gateItem(gate, keys))),
-      ...list('findings', findings.map(({ severity, id, message, cure }) => element('li', {}, element('b', {}, escapeXml(`${severity} ${id}`)), escapeXml(`: ${message}; cure: ${cure}`)))),
+      ...list('findings', findings.map(({ severity, id, message, cure }) => element('li', { class: severity }, element('b', {}, escapeXml(`${severity} ${id}`)), escapeXml(`: ${message}; cure: ${cure}`)))),
     ),
     element('pre', { class: 'manifest' }, element('code', {}, ...lines)),
   );

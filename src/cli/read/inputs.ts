@@ -47,10 +47,14 @@ function fileOf(path: string, { files }: Host): Input {
         const size = files.size(path);
         return Promise.resolve(size > LIMITS.fileBytes ? TOO_LARGE : within(files.read(path, LIMITS.fileBytes)));
       } catch (error) {
-        return Promise.resolve({ failure: `can't be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}` });
+        return Promise.resolve(unreadable(error));
       }
     },
   };
+}
+
+function unreadable(error: unknown): Failure {
+  return { failure: `can't be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}` };
 }
 
 const TOO_LARGE: Failure = { failure: `has more than ${LIMITS.fileBytes} bytes: split it` };
@@ -59,12 +63,22 @@ function within(bytes: Uint8Array): Uint8Array | Failure {
   return bytes.length > LIMITS.fileBytes ? TOO_LARGE : bytes;
 }
 
+/** A folder is read once, however many links lead to it. */
 function below(folder: string, host: Host): Input[] {
   const found: Input[] = [];
+  const seen = new Set<string>();
   const folders = [folder.replace(/(?<=.)\/+$/u, '')];
   for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
+    const real = host.files.realPath(at);
+    if (seen.has(real)) continue;
+    seen.add(real);
     const inner: string[] = [];
-    for (const name of host.files.list(at)) {
+    const names = namesIn(at, host);
+    if (!Array.isArray(names)) {
+      found.push(names);
+      continue;
+    }
+    for (const name of names) {
       const path = `${at}/${name}`;
       if (host.files.kind(path) === 'folder') {
         if (!name.startsWith('.') && name !== 'node_modules') inner.push(path);
@@ -73,5 +87,15 @@ function below(folder: string, host: Host): Input[] {
     }
     folders.push(...inner.reverse());
   }
+  if (found.length === 0) throw new UsageError(`"${folder}" holds no .yaml, .yml or .json file`);
   return found;
+}
+
+/** The names in a folder, or what stands for one that can't be read. */
+function namesIn(folder: string, { files }: Host): string[] | Input {
+  try {
+    return [...files.list(folder)];
+  } catch (error) {
+    return { file: folder, load: () => Promise.resolve(unreadable(error)) };
+  }
 }

@@ -21,8 +21,16 @@ export interface Unread {
 /** Lists in lists are none that a cluster takes. */
 const LIST_DEPTH = 4;
 
-/** The manifests of a document: the object itself, or each item of a `kind: List`. What is no object is none. */
-export function manifestsOf(file: string, document: Document): Manifest[] {
+/** The manifests of a document: the object itself, or each item of a `kind: List`; none in an empty one. */
+export function manifestsOf(file: string, document: Document): (Manifest | Unread)[] {
+  const { value } = document;
+  if (value === null || value === undefined) return [];
+  if (Array.isArray(value)) return [{ file, failure: 'is a list, and no object of Kubernetes: make it the items of a kind: List', position: document.position([]) }];
+  if (!isObject(value)) return [{ file, failure: `is a ${typeof value === 'string' ? 'text' : typeof value}, and no object of Kubernetes`, position: document.position([]) }];
+  return objectsOf(file, document);
+}
+
+function objectsOf(file: string, document: Document): Manifest[] {
   const found: Manifest[] = [];
   const visit = (value: unknown, path: Path, kind: string | undefined): void => {
     if (!isObject(value)) return;

@@ -23,6 +23,7 @@ export async function* readManifests(operands: readonly string[], host: Host, pr
           continue;
         }
         for (const manifest of manifestsOf(file, document)) {
+          if (isUnread(manifest)) progress.clear();
           count++;
           progress.at(() => `${file}: ${count} objects`);
           yield manifest;

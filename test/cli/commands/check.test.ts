@@ -25,7 +25,7 @@ function annotated(annotation: string): string {
 }
 
 test('says each finding with its place and cure, and counts them', async () => {
-  expect(await runIn({ files: { 'web.yaml': HOOKED } }, 'check', 'web.yaml')).toEqual({
+  expect(await runIn({ files: { 'web.yaml': HOOKED } }, 'check', '--severity', 'info', 'web.yaml')).toEqual({
     code: 1, err: '',
     out: `web.yaml:7:7: warning post-start-fails-open: ${MESSAGE} [Pod web]
   cure: ${CURE}
@@ -36,11 +36,64 @@ web.yaml:11:7: info not-gated-again: ${AGAIN} [Pod web]
   });
 });
 
+test('leaves out what is only good to know, and counts it', async () => {
+  expect(await runIn({ files: { 'web.yaml': HOOKED } }, 'check', 'web.yaml')).toEqual({
+    code: 1, err: '',
+    out: `web.yaml:7:7: warning post-start-fails-open: ${MESSAGE} [Pod web]
+  cure: ${CURE}
+1 workload: 0 errors, 1 warning, 1 info (shown with --severity info)
+`,
+  });
+});
+
+test.each([['text', 0], ['github', 0], ['json', 0], ['sarif', 0]])('--severity error leaves out warnings as %s, and they don\'t fail', async (format, code) => {
+  const ran = await runIn({ files: { 'web.yaml': HOOKED } }, 'check', '--severity', 'error', '--format', format, 'web.yaml');
+  expect({ code: ran.code, shown: ran.out.includes(MESSAGE) }).toEqual({ code, shown: false });
+});
+
+test('1,000 good workloads are one line', async () => {
+  const good = 'kind: Pod\nmetadata: { name: web }\nspec:\n  initContainers: [{ name: proxy, image: p, restartPolicy: Always, startupProbe: { exec: { command: [/ready] } } }]\n  containers: [{ name: app, image: a }]\n';
+  const files = Object.fromEntries(Array.from({ length: 1000 }, (_each, index) => [`dist/${index}.yaml`, good]));
+  expect(await runIn({ files }, 'check', 'dist')).toEqual({ code: 0, err: '', out: '1000 workloads: 0 errors, 0 warnings, 1000 infos (shown with --severity info)\n' });
+});
+
+test('an info is blue on a terminal, and nothing else is', async () => {
+  const { out } = await runIn({ files: { 'web.yaml': HOOKED }, terminal: true }, 'check', '--severity', 'info', 'web.yaml');
+  expect(out.split('\u001b[34m').slice(1).map((text) => text.split('\u001b')[0])).toEqual(['info']);
+});
+
+describe('what holds no manifest is no success', () => {
+  test.each([
+    ['[{"kind": "Pod"}]', 'a.json:1:1: error unreadable: is a list, and no object of Kubernetes: make it the items of a kind: List'],
+    ['- kind: Pod\n', 'a.json:1:1: error unreadable: is a list, and no object of Kubernetes: make it the items of a kind: List'],
+    ['kind: Pod\n---\nhello\n', 'a.json:3:1: error unreadable: is a text, and no object of Kubernetes'],
+  ])('in %j', async (text, line) => {
+    const { code, out } = await runIn({ files: { 'a.json': text } }, 'check', 'a.json');
+    expect({ code, first: out.split('\n')[0] }).toEqual({ code: 1, first: line });
+  });
+
+  test.each([
+    ['kind: Pod\nmetadata: { name: web }\nspec: { containers: web }\n', 'spec.containers must be a list; got a text [Pod web]', 3],
+    ['kind: Deployment\nmetadata: { name: web }\nspec:\n  template:\n    spec: { initContainers: {} }\n', 'spec.template.spec.initContainers must be a list; got an object without fields [Deployment web]', 5],
+    ['kind: Deployment\nmetadata: { name: web }\nspec:\n  template: [{}]\n', 'spec.template must be an object; got a list [Deployment web]', 4],
+    ['kind: CronJob\nmetadata: { name: web }\nspec: daily\n', 'spec must be an object; got a text [CronJob web]', 3],
+  ])('in a workload of the wrong form: %j', async (text, message, line) => {
+    const { code, out } = await runIn({ files: { 'a.yaml': text } }, 'check', 'a.yaml');
+    expect(code).toBe(1);
+    expect(out.split('\n')[0]).toMatch(new RegExp(`^a\\.yaml:${line}:\\d+: error malformed-field: `, 'u'));
+    expect(out.split('\n')[0]!.endsWith(`error malformed-field: ${message}`)).toBe(true);
+  });
+
+  test('but a part of a workload, as a patch has it, is no fault', async () => {
+    expect((await runIn({ files: { 'a.yaml': 'kind: Deployment\nspec: { replicas: 2 }\n' } }, 'check', 'a.yaml')).code).toBe(0);
+  });
+});
+
 test('ends with 0 where all is only good to know', async () => {
   const native = HOOKED.replace('containers:', 'initContainers:').replace('lifecycle: { postStart: { exec: { command: [pilot-agent, wait] } } }', 'restartPolicy: Always\n      startupProbe: { httpGet: { port: 15021 } }')
     .replace('    - name: app', '  containers:\n    - name: app');
   const { code, out } = await runIn({ files: { 'web.yaml': native } }, 'check', 'web.yaml');
-  expect({ code, last: out.trim().split('\n').at(-1) }).toEqual({ code: 0, last: '1 workload: 0 errors, 0 warnings, 1 info' });
+  expect({ code, last: out.trim().split('\n').at(-1) }).toEqual({ code: 0, last: '1 workload: 0 errors, 0 warnings, 1 info (shown with --severity info)' });
 });
 
 test('reads stdin where no file is named', async () => {
@@ -104,7 +157,7 @@ describe('an annotation', () => {
     const { code, out } = await runIn({ files }, 'check', 'web.yaml');
     expect(code).toBe(0);
     expect(out).not.toContain('post-start-fails-open');
-    expect(out).toContain('1 workload: 0 errors, 0 warnings, 1 info, 1 silenced\n');
+    expect(out).toBe('1 workload: 0 errors, 0 warnings, 1 info (shown with --severity info), 1 silenced\n');
     const sarif = JSON.parse((await runIn({ files }, 'check', '--format', 'sarif', 'web.yaml')).out) as { runs: { results: { suppressions?: unknown }[] }[] };
     expect(sarif.runs[0]!.results[0]!.suppressions).toEqual([{ kind: 'inSource', justification: 'old cluster, until March' }]);
   });
@@ -113,7 +166,7 @@ describe('an annotation', () => {
     const { code, out } = await runIn({ files: { 'web.yaml': annotated('startgate.dev/ignore.post-start-fails-open: " "') } }, 'check', 'web.yaml');
     expect(code).toBe(1);
     expect(out).toContain('web.yaml:6:5: warning ignore-without-reason: the annotation startgate.dev/ignore.post-start-fails-open gives no reason: the rule is not silenced [Pod web]\n');
-    expect(out).toContain('1 workload: 0 errors, 2 warnings, 1 info\n');
+    expect(out).toContain('1 workload: 0 errors, 2 warnings, 1 info (shown with --severity info)\n');
   });
 
   test('is told when it names no rule', async () => {
@@ -131,8 +184,9 @@ test('judges for the cluster that is named', async () => {
 
 test.each([
   [['check', '--kubernetes-version', 'new', 'web.yaml'], '--kubernetes-version must be a version of Kubernetes, such as 1.33; got "new"'],
+  [['check', 'dist', 'images'], '"images" holds no .yaml, .yml or .json file'],
   [['check', 'missing.yaml'], 'there is no file or folder "missing.yaml"'],
   [['check'], 'give a file or a folder, or - for stdin'],
 ])('ends with 64 on %j', async (args, message) => {
-  expect(await runIn({ files: { 'web.yaml': HOOKED } }, ...args)).toEqual({ code: 64, out: '', err: `cdk8s-startgate: ${message}\n` });
+  expect(await runIn({ files: { 'web.yaml': HOOKED, 'dist/web.yaml': HOOKED, 'images/logo.png': '' } }, ...args)).toEqual({ code: 64, out: '', err: `cdk8s-startgate: ${message}\n` });
 });

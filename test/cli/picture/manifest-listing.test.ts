@@ -7,7 +7,9 @@ import { manifestsOf } from '../../../src/cli/read/manifest';
 function listed(text: string, containers: readonly string[]): ListedLines[] {
   const [document] = documentsOf(new TextEncoder().encode(text));
   if (document === undefined || 'failure' in document) throw new Error('not read');
-  return listManifest(workloadOf(manifestsOf('file', document)[0]!)!, containers);
+  const [manifest] = manifestsOf('file', document);
+  if (manifest === undefined || 'failure' in manifest) throw new Error('no manifest');
+  return listManifest(workloadOf(manifest)!, containers);
 }
 
 const JSON_POD = JSON.stringify({

@@ -23,6 +23,13 @@ test('nothing of a manifest becomes markup', () => {
   expect(html).toContain('&lt;b&gt;');
 });
 
+test('a finding has the colour of its severity', () => {
+  const findings = (['error', 'warning', 'info'] as const).map((severity) => ({ id: 'cycle', severity, message: 'm', cure: 'c' }));
+  const html = pageOf([{ picture: PAIR, gates: [], findings, manifest: [] }]);
+  expect([...html.matchAll(/<li class="([a-z]+)"><b>([a-z]+) cycle<\/b>/gu)].map(([, style, word]) => [style, word])).toEqual([['error', 'error'], ['warning', 'warning'], ['info', 'info']]);
+  expect(/\.findings b\{color:var\(--(\w+)\)\}\.findings \.error b\{color:var\(--(\w+)\)\}\.findings \.warning b\{color:var\(--(\w+)\)\}/u.exec(html)?.slice(1)).toEqual(['muted', 'open', 'warning']);
+});
+
 test('two workloads have different keys', () => {
   expect(page(PAIR, PAIR)).toContain('data-keys="c1-0"');
 });

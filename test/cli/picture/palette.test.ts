@@ -19,6 +19,10 @@ describe.each([['light', LIGHT], ['dark', DARK]])('the %s palette', (_name, pale
     expect(contrast(palette[text], palette[ground])).toBeGreaterThanOrEqual(4.5);
   });
 
+  test.each(['open', 'warning'] as const)('writes %s on the surface so that it can be read', (text) => {
+    expect(contrast(palette[text], palette.surface)).toBeGreaterThanOrEqual(4.5);
+  });
+
   test.each(['init', 'native', 'regular', 'outside', 'closed', 'open', 'none', 'line', 'focus'] as const)('draws %s so that it can be seen', (sign) => {
     expect(contrast(palette[sign], palette.surface)).toBeGreaterThanOrEqual(3);
   });
