@@ -49,13 +49,17 @@ export function parseInWorker(name: string, bytes: Uint8Array, signal: AbortSign
     const timer = setTimeout(() => refuse(`not parsed within the limit of ${milliseconds / 1000} s, got ${size}: write less, or write it simpler`), milliseconds);
     signal.addEventListener('abort', aborted, { once: true });
     worker.once('message', (result: { readonly value: unknown } | { readonly problem: string }) => {
-      if ('problem' in result) return refuse(result.problem);
+      if ('problem' in result) {
+        refuse(result.problem);
+        return;
+      }
       end();
       resolve(result.value);
     });
     worker.once('error', (error) => {
       if (isSystemError(error) && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-        return refuse(`not parsed within the limit of ${megabytes} MB of memory, got ${size}: write less, or raise the memory limit of the container`, error);
+        refuse(`not parsed within the limit of ${megabytes} MB of memory, got ${size}: write less, or raise the memory limit of the container`, error);
+        return;
       }
       refuse(`cannot be parsed: ${error.message}`, error);
     });
@@ -64,7 +68,7 @@ export function parseInWorker(name: string, bytes: Uint8Array, signal: AbortSign
 
 /** At most half of what the container has left: a file must not end it for want of memory either. */
 function limitsHere(): ParseLimits {
-  const left = (process.constrainedMemory?.() ?? 0) - process.memoryUsage.rss();
+  const left = process.constrainedMemory() - process.memoryUsage.rss();
   const megabytes = left > 0 ? Math.floor(left / 2 / 1024 / 1024) : MAX_MEGABYTES;
   return { milliseconds: MAX_MILLISECONDS, megabytes: Math.min(MAX_MEGABYTES, Math.max(MIN_MEGABYTES, megabytes)) };
 }

@@ -85,7 +85,10 @@ export function createServer(readiness: Readiness, options: ServerOptions = {}):
   const http = createHttpServer(LIMITS, (incoming, outgoing) => {
     const admission = connections.admit(incoming.socket, outgoing);
     if (admission === 'gone') return;
-    if (admission === 'refused') return refuse(outgoing, readiness, maxConnections);
+    if (admission === 'refused') {
+      refuse(outgoing, readiness, maxConnections);
+      return;
+    }
     if (drained !== undefined) outgoing.shouldKeepAlive = false;
     // An answer behind a held one would wait for it twice.
     if (admission === 'behind') delete incoming.headers['prefer'];

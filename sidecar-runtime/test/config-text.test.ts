@@ -54,7 +54,7 @@ describe('depth', () => {
     ['a.yaml', '{a: '.repeat(900), 1, 401],
     ['a.yaml', '- '.repeat(900), 1, 201],
     ['a.yaml', '? '.repeat(900), 1, 201],
-    ['a.yaml', `${'[\']\', '.repeat(101)}`, 1, 601],
+    ['a.yaml', '[\']\', '.repeat(101), 1, 601],
     ['a.yaml', Array.from({ length: 900 }, (_, i) => `${' '.repeat(i)}a:\n`).join(''), 101, 102],
     ['a.json', nested(101), 1, 101],
     ['a.json', `{"a\\"]": "]",\n"b":${'["]",'.repeat(900)}`, 2, 500],

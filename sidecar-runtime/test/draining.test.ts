@@ -59,7 +59,7 @@ describe('the draining listener', () => {
     onTestFinished(() => void process.umask(umask));
     const listening = listenDraining(createReadiness(), `unix://${path}`);
     expect(statSync(path).mode & 0o777).toBe(0o600);
-    expect(process.umask()).toBe(0);
+    expect(process.umask(0)).toBe(0);
     await (await listening).close();
   });
 
