@@ -107,9 +107,9 @@ describe('the process', () => {
     else writeFileSync(path, 'a: [');
     const told = new RegExp(`startgate: standard ${name} is lost \\(EPIPE\\): what belongs there is no longer told$`, 'm');
     await (other === 'stderr' ? run.complains(told) : run.says(told));
-    run.child.kill('SIGTERM');
-    expect((await run.ended).signal).toBeNull();
-    expect((await run.ended).code).toBe(0);
+    // a second SIGTERM would not wait for an orderly end
+    if (lost !== 'stdout') run.child.kill('SIGTERM');
+    expect(await run.ended).toMatchObject({ code: 0, signal: null });
   });
 
   test('serves on when both are lost', async () => {
