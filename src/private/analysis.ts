@@ -1,4 +1,5 @@
 import { addSidecars } from './add-sidecars';
+import { annotationsTooLarge } from './annotations-too-large';
 import { checkOrder, type Decisions } from './decision';
 import type { Finding } from './finding';
 import { missesSidecarPorts, targetMinor } from './kubernetes-version';
@@ -7,6 +8,7 @@ import type { OrderModel } from './model';
 import { outlineOf } from './outline';
 import type { Plan } from './plan';
 import { type PodTemplate, podTemplateOf } from './pod-template';
+import { annotationText } from './render/annotation';
 import { applyPatch } from './render/patch';
 import { RULES } from './rules/index';
 import type { ServiceOutline, Services } from './services';
@@ -30,7 +32,7 @@ export function analyze(manifest: JsonObject, order: OrderModel, services?: Serv
   if (template === undefined) return { findings: [noPodTemplate(manifest)] };
   const clashes = addSidecars(template.spec, order.sidecars, targetMinor(order)).map(volumeClash);
   const { plan, findings } = checkOrder(outlineOf(template, order, selecting(manifest, template, order, services)), order, RULES);
-  return { plan, findings: [...clashes, ...findings] };
+  return { plan, findings: [...clashes, ...annotationsTooLarge(template, annotationText(plan), plan.edges.length), ...findings] };
 }
 
 /**
@@ -44,7 +46,10 @@ export function writeOrder(manifest: JsonObject, order: OrderModel, decisions: D
   const clashes = addSidecars(template.spec, order.sidecars, targetMinor(order)).map(volumeClash);
   const { findings, patch } = decisions.decide(template, order, selecting(manifest, template, order, services));
   if (clashes.length > 0) return [...clashes, ...findings];
-  if (patch !== undefined) applyPatch(patch, template);
+  if (patch === undefined) return findings;
+  const large = annotationsTooLarge(template, patch.annotation, order.edges.length);
+  if (large.length > 0) return [...large, ...findings];
+  applyPatch(patch, template);
   return findings;
 }
 

@@ -35,6 +35,20 @@ export function targetText(check: CheckModel): string {
   return targetOf(check, asItIs, POD_IP_VARIABLE);
 }
 
+/**
+ * The TARGET of a check as everybody may read it: without its query, which may hold a secret, as the waiter's log has it.
+ * A command is told whole: the kubelet's own probe would show it, too.
+ */
+export function publicTarget(check: CheckModel): string {
+  if (check.kind === 'httpGet') return targetText({ ...check, path: withoutQuery(check.path) });
+  if (check.kind === 'unixSocket' && check.httpPath !== undefined) return targetText({ ...check, httpPath: withoutQuery(check.httpPath) });
+  return targetText(check);
+}
+
+function withoutQuery(path: string): string {
+  return path.split('?', 1)[0]!;
+}
+
 function asItIs(text: string): string {
   return text;
 }

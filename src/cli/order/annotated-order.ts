@@ -1,5 +1,5 @@
 import { startupProbe } from '../../private/check-probe';
-import { targetText, unescapeReferences } from '../../private/check-target';
+import { publicTarget, unescapeReferences } from '../../private/check-target';
 import { canonical } from '../../private/canonical';
 import type { Container, PodSpec } from '../../private/manifest';
 import type { CheckModel, ContainerModel, EdgeModel, OrderModel } from '../../private/model';
@@ -125,5 +125,5 @@ function declaredCheck(container: Container, into: readonly Annotated[]): CheckM
   const named = into.find(({ check }) => check !== undefined)?.check;
   if (named === undefined) return undefined;
   const own = resolveCheck(container, undefined);
-  return isResolved(own) && targetText(own.check) === named ? undefined : checkOfTarget(named);
+  return isResolved(own) && publicTarget(own.check) === named ? undefined : checkOfTarget(named);
 }

@@ -1,5 +1,5 @@
 import { absentOptional } from '../absent-optional';
-import { targetText } from '../check-target';
+import { publicTarget } from '../check-target';
 import { durationText } from '../duration-text';
 import type { Plan, PlannedEdge } from '../plan';
 import { isResolved } from '../resolved-check';
@@ -27,7 +27,7 @@ export function annotationText(plan: Plan): string | undefined {
 
 function annotated(plan: Plan, edge: PlannedEdge): AnnotatedDependency {
   const resolution = plan.byName.get(edge.dependency)?.check;
-  const check = edge.condition === 'healthy' && resolution !== undefined && isResolved(resolution) ? targetText(resolution.check) : undefined;
+  const check = edge.condition === 'healthy' && resolution !== undefined && isResolved(resolution) ? publicTarget(resolution.check) : undefined;
   return {
     container: edge.dependent,
     dependsOn: edge.dependency,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { CheckModel } from '../../../src/private/model';
 import { annotationText } from '../../../src/private/render/annotation';
 import { edge, type OrderInput, planOf, READY } from '../support';
 
@@ -34,6 +35,14 @@ test('holds no header, which may be a secret', () => {
 
 test('names an optional dependency that is no gate, since the Pod does not have the other container', () => {
   expect(orderIn({ edges: [edge('app', 'porxy', { optional: true })] })).toEqual({ version: 1, dependencies: [], absent: [{ container: 'app', dependsOn: 'porxy' }] });
+});
+
+test.each<[CheckModel, string]>([
+  [{ ...READY, path: '/ready?token=secret' }, 'http://localhost:8080/ready'],
+  [{ kind: 'unixSocket', path: '/run/proxy.sock', httpPath: '/ready?token=secret' }, 'unix:///run/proxy.sock:/ready'],
+])('holds no query of %j, which may be a secret', (check, target) => {
+  const written = orderIn({ edges: [edge('app', 'proxy', { mechanism: 'guard' })], containers: { proxy: { check } } });
+  expect((written as { dependencies: readonly { check: string }[] }).dependencies[0]!.check).toBe(target);
 });
 
 test('is not written without a dependency', () => {
