@@ -32,7 +32,13 @@ const repositoryTests = ['test/repository/**/*.test.ts', 'test/scripts/**/*.test
 /** They need Chromium. */
 const browserTests = ['test/browser/**/*.test.ts'];
 /** Without a process for each file: the library keeps no state outside its apps, and cdk8s is loaded once, not 150 times. */
-const libraryTests = { include: ['test/**/*.test.ts'], exclude: [...repositoryTests, ...browserTests, '**/node_modules/**'], isolate: false };
+const libraryTests = {
+  include: ['test/**/*.test.ts'],
+  exclude: [...repositoryTests, ...browserTests, '**/node_modules/**'],
+  isolate: false,
+  // a deadline for a busy machine, not a wait
+  testTimeout: 30_000,
+};
 
 export default defineConfig({
   test: {
