@@ -49,11 +49,18 @@ export interface FindOptions {
   readonly namespace?: string;
 }
 
+/** Options of `StartOrder.ignore`. */
+export interface IgnoreOptions {
+  /** Why the rule does not matter in this Pod. */
+  readonly reason: string;
+}
+
 const START_ORDER_OPTIONS: OptionRules<StartOrderOptions> = {
   kubernetesVersion: KUBERNETES_VERSION,
   mechanism: memberOf('Mechanism', Mechanism),
   runtimeImage: { ...IMAGE, allowed: 'an image reference such as "registry.example/startgate:1.0"' },
 };
+const IGNORE_OPTIONS: OptionRules<IgnoreOptions> = { reason: text('a text that says why') };
 const FIND_OPTIONS: OptionRules<FindOptions> = { namespace: text('the name of a namespace, such as "shop"') };
 const KIND = text('the kind of a workload, such as "Deployment"');
 const NAME = text('the name of a workload, such as "web"');
@@ -200,6 +207,26 @@ export class StartOrder {
     requireValue(`the sidecar of ${this.declaration.place}`, sidecar, SIDECAR);
     this.declaration.addSidecar(sidecar._model, sidecar._check);
     return this.container(sidecar.name);
+  }
+
+  /**
+   * Silences a rule in this Pod. Synthesis does not warn of it any more, and `explain` gives the reason.
+   *
+   * Under the hood, the reason is written to the Pod template as the annotation `startgate.dev/ignore.RULE`, so that the command line
+   * is silent too. Such an annotation may also be written by hand, on the Pod template or on the workload. A rule that is an error can't
+   * be silenced, unless it is only a judgement: `port-of-another-container` and `host-network-port`.
+   *
+   * @param rule its id, for example `not-gated-again`
+   * @param options reason
+   * @returns this order
+   * @throws if there is no such rule, it can't be silenced, no reason is given, or another one was given before
+   * @see https://github.com/startgate/cdk8s-startgate/blob/main/docs/rules.md
+   */
+  public ignore(rule: string, options: IgnoreOptions): StartOrder {
+    const what = `the rule "${rule}" that the start order of ${this.declaration.place} ignores`;
+    const { reason } = requireOptions(what, options, IGNORE_OPTIONS);
+    this.declaration.ignore(rule, reason ?? '');
+    return this;
   }
 
   /**

@@ -11,6 +11,7 @@ import { type PodTemplate, podTemplateOf } from './pod-template';
 import { annotationText } from './render/annotation';
 import { applyPatch } from './render/patch';
 import { RULES } from './rules/index';
+import { IGNORE_PREFIX, silence, silenceOf } from './silence';
 import type { ServiceOutline, Services } from './services';
 
 /** The Services of the app, found when they are asked for. */
@@ -32,7 +33,9 @@ export function analyze(manifest: JsonObject, order: OrderModel, services?: Serv
   if (template === undefined) return { findings: [noPodTemplate(manifest)] };
   const clashes = addSidecars(template.spec, order.sidecars, targetMinor(order)).map(volumeClash);
   const { plan, findings } = checkOrder(outlineOf(template, order, selecting(manifest, template, order, services)), order, RULES);
-  return { plan, findings: [...clashes, ...annotationsTooLarge(template, annotationText(plan), plan.edges.length), ...findings] };
+  const { reasons, wrong } = silenceIn(manifest, template, order);
+  const large = annotationsTooLarge(template, annotationText(plan), plan.edges.length);
+  return { plan, findings: [...silence([...clashes, ...large, ...findings], reasons), ...wrong] };
 }
 
 /**
@@ -45,12 +48,29 @@ export function writeOrder(manifest: JsonObject, order: OrderModel, decisions: D
   if (template === undefined) return [noPodTemplate(manifest)];
   const clashes = addSidecars(template.spec, order.sidecars, targetMinor(order)).map(volumeClash);
   const { findings, patch } = decisions.decide(template, order, selecting(manifest, template, order, services));
-  if (clashes.length > 0) return [...clashes, ...findings];
-  if (patch === undefined) return findings;
-  const large = annotationsTooLarge(template, patch.annotation, order.edges.length);
-  if (large.length > 0) return [...large, ...findings];
+  const { reasons, wrong } = silenceIn(manifest, template, order);
+  const large = patch === undefined ? [] : annotationsTooLarge(template, patch.annotation, order.edges.length);
+  const counted = [...silence([...clashes, ...large, ...findings], reasons).filter(({ silenced }) => silenced === undefined), ...wrong];
+  if (patch === undefined || counted.some(({ severity }) => severity === 'error')) return counted;
   applyPatch(patch, template);
-  return findings;
+  order.ignored?.forEach((reason, rule) => annotate(template, `${IGNORE_PREFIX}${rule}`, reason));
+  return counted;
+}
+
+/** What the order, the Pod template and the workload say that need not be said. */
+function silenceIn({ metadata }: JsonObject, { holder }: PodTemplate, { ignored }: OrderModel): { reasons: ReadonlyMap<string, string>; wrong: readonly Finding[] } {
+  const read = [holder.metadata?.annotations, ...(isObject(metadata) && metadata !== holder.metadata && isObject(metadata.annotations) ? [metadata.annotations] : [])].map(silenceOf);
+  return {
+    reasons: new Map([...read.flatMap(({ reasons }) => [...reasons]), ...ignored ?? []]),
+    wrong: read.flatMap(({ wrong }) => wrong.map(({ finding }) => finding)),
+  };
+}
+
+/** One that is there is left as it is. */
+function annotate({ holder }: PodTemplate, name: string, value: string): void {
+  holder.metadata ??= {};
+  holder.metadata.annotations ??= {};
+  holder.metadata.annotations[name] ??= value;
 }
 
 /** The Services that select the Pod. Only an old cluster, and a port that has a name, make them worth a look. */

@@ -8,13 +8,14 @@ import type { PodPatch } from './render/patch';
 import { renderPlan } from './render/render';
 import { RULES } from './rules/index';
 import { applyRule, type Rule } from './rules/rule';
+import { canBeSilenced } from './silence';
 import type { ServiceOutline } from './services';
 
 /** What becomes of every Pod of one outline: what is wrong, or what is written. */
 export interface Decision {
   /** Errors and warnings. */
   readonly findings: readonly Finding[];
-  /** Undefined when there is an error. */
+  /** Undefined when there is an error that can't be silenced. */
   readonly patch?: PodPatch;
 }
 
@@ -58,6 +59,6 @@ export function checkOrder(outline: PodOutline, order: OrderModel, rules: readon
 
 function decide(outline: PodOutline, order: OrderModel): Decision {
   const { plan, findings } = checkOrder(outline, order);
-  const wrong = findings.some((finding) => finding.severity === 'error');
+  const wrong = findings.some((finding) => finding.severity === 'error' && !canBeSilenced(finding));
   return { findings, patch: wrong ? undefined : renderPlan(plan) };
 }

@@ -10,7 +10,7 @@ export function explainText(explanation: Explanation): string {
   const sections = [
     [`${kind} "${name}" (Kubernetes ${kubernetesVersion})`, ...containerLines(explanation)],
     costs.length === 0 ? [] : ['at the start of the Pod', ...costs.map(({ text }) => `  ${text}`)],
-    findings.flatMap((finding) => [`${finding.severity} ${finding.id}: ${finding.message}`, `  cure: ${finding.cure}`]),
+    findings.flatMap(({ severity, id, message, cure, silenced }) => [`${severity} ${id}: ${message}`, silenced === undefined ? `  cure: ${cure}` : `  silenced: ${silenced}`]),
   ];
   return sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n');
 }

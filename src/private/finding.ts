@@ -12,6 +12,8 @@ export interface Finding {
   readonly container?: string;
   /** The field of that container, as `lifecycle.postStart`. */
   readonly field?: string;
+  /** Why it does not count: the reason that an annotation gives. */
+  readonly silenced?: string;
 }
 
 /** The findings of one workload, with the place where a reader finds it. */

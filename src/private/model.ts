@@ -75,4 +75,6 @@ export interface OrderModel {
   readonly containers: ReadonlyMap<string, ContainerModel>;
   readonly edges: readonly EdgeModel[];
   readonly sidecars: readonly SidecarModel[];
+  /** Why rules are silent in this Pod, by their ids. */
+  readonly ignored?: ReadonlyMap<string, string>;
 }

@@ -3,8 +3,7 @@ import { readOrder, type ReadingOptions } from '../order/reading';
 import type { PlacedFinding } from '../order/order-input';
 import { positionOf, workloadOf, type Workload } from '../order/workload';
 import type { Manifest, Unread } from '../read/manifest';
-import { ruleOf } from '../rules/catalogue';
-import { silenceOf } from './silence';
+import { ruleOf } from '../../private/catalogue';
 
 /** A finding, and the place where it is mended. */
 export interface LocatedFinding {
@@ -27,9 +26,7 @@ export interface LocatedFinding {
 export function checkManifest(manifest: Manifest, options: ReadingOptions): LocatedFinding[] | undefined {
   const workload = workloadOf(manifest);
   if (workload === undefined) return undefined;
-  const { findings } = readOrder(workload, options);
-  const silence = silenceOf(workload);
-  return [...findings, ...silence.findings].map((finding) => located(workload, finding, silence.reasons.get(finding.id)));
+  return readOrder(workload, options).findings.map((finding) => located(workload, finding));
 }
 
 /** What could not be read is an error as any other. */
@@ -38,9 +35,9 @@ export function unreadFinding({ file, failure, position }: Unread): LocatedFindi
   return { id, severity, message: failure, cure, file, ...position };
 }
 
-function located(workload: Workload, finding: PlacedFinding, silenced: string | undefined): LocatedFinding {
+function located(workload: Workload, finding: PlacedFinding): LocatedFinding {
   const { manifest, kind, name, namespace } = workload;
-  const { id, severity, message, cure, container, field, path } = finding;
+  const { id, severity, message, cure, container, field, path, silenced } = finding;
   return {
     id, severity, message, cure,
     file: manifest.file,

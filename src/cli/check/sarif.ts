@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../rules/catalogue';
+import { CATALOGUE } from '../../private/catalogue';
 import { VERSION } from '../version';
 import type { LocatedFinding } from './checked';
 import type { CheckFormat } from './format';

@@ -1,7 +1,7 @@
 import type { Severity } from '../../private/finding';
 import { checkManifest, type LocatedFinding, unreadFinding } from '../check/checked';
 import { FORMATS } from '../check/formats';
-import { IGNORE_PREFIX } from '../check/silence';
+import { IGNORE_PREFIX } from '../../private/silence';
 import { isShown, summaryOf } from '../check/summary';
 import { paintFor } from '../colours';
 import type { Command } from '../command';

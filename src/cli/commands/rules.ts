@@ -1,9 +1,9 @@
 import type { Command } from '../command';
 import { EXIT, UsageError } from '../exit-code';
-import { CATALOGUE, ruleOf } from '../rules/catalogue';
+import { CATALOGUE, ruleOf } from '../../private/catalogue';
 import type { ExamplePart, RuleExample } from '../rules/examples/example';
 import { EXAMPLES } from '../rules/examples/index';
-import type { RuleInfo } from '../rules/manifest-only';
+import type { RuleInfo } from '../../private/manifest-only-rules';
 
 export const rulesCommand: Command = {
   name: 'rules',
@@ -23,7 +23,7 @@ export const rulesCommand: Command = {
     }
     const rule = ruleOf(id);
     if (rule === undefined) throw new UsageError(`there is no rule "${id}"; cdk8s-startgate rules lists them`);
-    const example = EXAMPLES[id]!;
+    const example = EXAMPLES[id];
     host.stdout.write(json ? jsonOf({ version: 1, rule: { ...rule, ...example } }) : pageOf(rule, example));
     return Promise.resolve(EXIT.ok);
   },
@@ -38,11 +38,13 @@ function listOf(rules: readonly RuleInfo[]): string {
   return rules.map(({ id, severity, title }) => `${severity.padEnd(7)}  ${id.padEnd(width)}  ${title}\n`).join('');
 }
 
-function pageOf({ id, severity, title, cure }: RuleInfo, { failing, cured, kubernetesVersion }: RuleExample): string {
+function pageOf({ id, severity, title, cure }: RuleInfo, example: RuleExample | undefined): string {
+  const head = [`${severity} ${id}: ${title}`, `  cure: ${cure}`, ''];
+  if (example === undefined) return head.join('\n');
+  const { failing, cured, kubernetesVersion } = example;
   const cluster = kubernetesVersion === undefined ? '' : ` (--kubernetes-version ${kubernetesVersion})`;
   return [
-    `${severity} ${id}: ${title}`, `  cure: ${cure}`, '',
-    `failing${cluster}`, '', ...partOf(failing),
+    ...head, `failing${cluster}`, '', ...partOf(failing),
     'cured', '', ...partOf(cured),
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import { type Explanation, explanationOf } from '../../private/explanation';
+import { isObject } from '../../private/manifest';
 import type { OrderModel } from '../../private/model';
 import { outlineOf } from '../../private/outline';
 import { missesSidecarPorts, targetMinor } from '../../private/kubernetes-version';
@@ -7,6 +8,8 @@ import { ORDER_ANNOTATION } from '../../private/pod-names';
 import { RULES } from '../../private/rules/index';
 import { jobNeverCompletes } from '../../private/rules/job-never-completes';
 import type { ServiceOutline, Services } from '../../private/services';
+import { type Annotations, silence, silenceOf } from '../../private/silence';
+import type { Path } from '../read/document';
 import { AlikePods } from './alike';
 import { annotatedOrder } from './annotated-order';
 import { readAnnotation } from './annotation';
@@ -44,7 +47,20 @@ export function readOrder(workload: Workload, { kubernetesVersion, alike = new A
   const ends = judged.findings.some(({ id }) => id === jobNeverCompletes.id) && isToldToEnd(workload);
   const found = ends ? judged.findings.filter(({ id }) => id !== jobNeverCompletes.id) : judged.findings;
   const findings = input.origin === 'annotation' ? found : found.map(inWordsOfManifests);
-  return { workload, input, plan, findings: [...malformed(workload), ...input.findings, ...findings] };
+  const { reasons, wrong } = silenceIn(workload);
+  return { workload, input, plan, findings: [...silence([...malformed(workload), ...input.findings, ...findings], reasons), ...wrong] };
+}
+
+/** What the annotations of the Pod template and of the workload itself silence, and what is wrong with them. */
+function silenceIn({ manifest, template, holder }: Workload): { reasons: ReadonlyMap<string, string>; wrong: readonly PlacedFinding[] } {
+  const { metadata } = manifest.value;
+  const places: (readonly [Annotations | undefined, Path])[] = [[template.holder.metadata?.annotations, holder]];
+  if (holder.length > 0 && isObject(metadata) && isObject(metadata.annotations)) places.push([metadata.annotations, []]);
+  const read = places.map(([annotations, at]) => ({ ...silenceOf(annotations), at }));
+  return {
+    reasons: new Map(read.flatMap(({ reasons }) => [...reasons])),
+    wrong: read.flatMap(({ wrong, at }) => wrong.map(({ annotation, finding }) => ({ ...finding, path: [...at, 'metadata', 'annotations', annotation] }))),
+  };
 }
 
 function selecting({ namespace, template }: Workload, order: OrderModel, services: Services | undefined): ServiceOutline[] {

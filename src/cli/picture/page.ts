@@ -65,7 +65,7 @@ function sectionOf({ picture, manifest, gates, findings }: PagedWorkload, index:
       'div', {},
       element('div', { class: 'picture' }, svgPart(picture, index)),
       ...list('gates', gates.map((gate) => gateItem(gate, keys))),
-      ...list('findings', findings.map(({ severity, id, message, cure }) => element('li', { class: severity }, element('b', {}, escapeXml(`${severity} ${id}`)), escapeXml(`: ${message}; cure: ${cure}`)))),
+      ...list('findings', findings.map(findingItem)),
     ),
     element('pre', { class: 'manifest' }, element('code', {}, ...lines)),
   );
@@ -74,6 +74,11 @@ function sectionOf({ picture, manifest, gates, findings }: PagedWorkload, index:
 function gateItem({ dependency, dependent, verdictText, opens, saidIn, check }: PagedWorkload['gates'][number], keys: Keys): string {
   const facts = [check === undefined ? '' : `checked by ${check.target}`, verdictText, opens, saidIn].filter((fact) => fact !== '').join('; ');
   return element('li', { 'class': 'part', 'data-keys': keys.of(dependency, dependent) }, element('b', {}, escapeXml(`${dependent} waits for ${dependency}`)), escapeXml(`: ${facts}`));
+}
+
+function findingItem({ severity, id, message, cure, silenced }: Finding): string {
+  const then = silenced === undefined ? `cure: ${cure}` : `silenced: ${silenced}`;
+  return element('li', { class: silenced === undefined ? severity : 'info' }, element('b', {}, escapeXml(`${severity} ${id}`)), escapeXml(`: ${message}; ${then}`));
 }
 
 function list(kind: string, items: readonly string[]): string[] {

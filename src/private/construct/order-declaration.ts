@@ -1,7 +1,9 @@
 import { canonical } from '../canonical';
+import { ruleOf } from '../catalogue';
 import { durationText } from '../duration-text';
 import { type CheckModel, type ContainerModel, DEFAULT_TIMEOUT_MS, type EdgeModel, type OrderModel, type SidecarModel } from '../model';
 import { LABEL, requireValue } from '../option';
+import { canBeSilenced } from '../silence';
 import { checkCall } from './check-call';
 
 export type OrderSettings = Pick<OrderModel, 'kubernetesVersion' | 'mechanism' | 'runtimeImage'>;
@@ -19,6 +21,7 @@ export class OrderDeclaration {
   private readonly containers = new Map<string, ContainerModel>();
   private readonly edges = new Map<string, EdgeModel>();
   private readonly sidecars = new Map<string, SidecarModel>();
+  private readonly ignored = new Map<string, string>();
 
   /** @param place the workload as messages name it, for example `Deployment "web"` */
   constructor(readonly place: string) {}
@@ -79,9 +82,19 @@ export class OrderDeclaration {
     this.sidecars.set(name, sidecar);
   }
 
+  ignore(rule: string, reason: string): void {
+    const info = ruleOf(rule);
+    if (info === undefined) throw new Error(`the start order of ${this.place} can't ignore the rule "${rule}", which there is not; cdk8s-startgate rules lists them`);
+    if (!canBeSilenced(info)) throw new Error(`the start order of ${this.place} can't ignore the rule "${rule}": it is an error, without which the order would be another one; ${info.cure}`);
+    if (reason.trim() === '') throw new Error(`"reason" of the rule "${rule}", which the start order of ${this.place} ignores, must say why; got "${reason}"`);
+    const known = this.ignored.get(rule);
+    if (known !== undefined && known !== reason) throw new Error(`the rule "${rule}" is ignored twice in the start order of ${this.place}, for different reasons: "${known}", then "${reason}"; ignore it once`);
+    this.ignored.set(rule, reason);
+  }
+
   /** A copy of what was declared so far. */
   model(): OrderModel {
-    return { containers: new Map(this.containers), edges: [...this.edges.values()], sidecars: [...this.sidecars.values()], ...this.settings };
+    return { containers: new Map(this.containers), edges: [...this.edges.values()], sidecars: [...this.sidecars.values()], ...this.settings, ...(this.ignored.size === 0 ? {} : { ignored: new Map(this.ignored) }) };
   }
 
   private requireSame<T extends object>(known: T, facts: Partial<T>, what: (key: string) => string): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CATALOGUE } from '../../../src/cli/rules/catalogue';
+import { CATALOGUE } from '../../../src/private/catalogue';
 import { runIn } from '../memory-host';
 
 test('lists every rule with its severity', async () => {
@@ -38,6 +38,11 @@ cured
 test('shows the program where the rule speaks of an order that is declared', async () => {
   const { out } = await runIn({}, 'rules', 'binary-missing');
   expect(out).toContain("  // and in the program, where order is StartOrder.of(web)\n  const proxy = order.container('proxy').readyWhen(Check.httpGet('/ready', { port: 8080 }));\n");
+});
+
+test.each(['no-pod-template', 'item-gone', 'not-rendered', 'annotations-too-large'])('explains %s, which synthesis alone finds', async (id) => {
+  const { code, out } = await runIn({}, 'rules', id);
+  expect({ code, lines: out.split('\n').map((line) => line.split(':')[0]) }).toEqual({ code: 0, lines: [`error ${id}`, '  cure', ''] });
 });
 
 test('writes one as JSON', async () => {

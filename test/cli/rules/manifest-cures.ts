@@ -115,6 +115,10 @@ export const MANIFEST_CURES: Readonly<Record<string, ManifestCure>> = {
   'hook-forgotten': { cure: 'give it a startupProbe, which asks the same: the kubelet keeps it', ways: { 'a startupProbe': set('istio-proxy', { lifecycle: undefined, startupProbe: { httpGet: { path: '/healthz/ready', port: 15021 } } }) } },
   'waiter-goes-on': { cure: 'let it give up instead, so that the kubelet tries again: --strict of wait-for-it, && or set -e in a script', ways: { '--strict': set('app', { command: ['wait-for-it', '--strict', 'db:5432', '--', '/app'] }), '&&': set('app', { command: ['sh', '-c', 'wait-for-it db:5432 && exec /app'] }) } },
   'ignore-without-reason': { cure: 'say why: startgate.dev/ignore.not-gated-again: "…"', ways: { 'say why': (manifest) => { manifest.metadata.annotations!['startgate.dev/ignore.not-gated-again'] = 'it connects again by itself'; } } },
+  'ignore-error': {
+    cure: 'mend what the error says, and remove the annotation',
+    ways: { 'both': (manifest) => { manifest.metadata.annotations = {}; manifest.spec.containers![1]!.name = 'worker'; } },
+  },
   'ignore-unknown-rule': { cure: 'use the id that check says, or remove the annotation', ways: { 'the id': (manifest) => { manifest.metadata.annotations = { 'startgate.dev/ignore.not-gated-again': 'it connects again by itself' }; }, 'remove it': (manifest) => { manifest.metadata.annotations = {}; } } },
   'hook-is-no-gate': { cure: 'if it is meant as a gate, make it a native sidecar with a startupProbe', ways: { 'a native sidecar': toInit('proxy', { ...NATIVE, lifecycle: undefined, startupProbe: { httpGet: { path: '/ready', port: 8080 } } }) } },
   'sleep-is-no-check': { cure: 'make it a native sidecar with a startupProbe, which is ready when it is ready', ways: { 'a native sidecar': toInit('proxy', { ...NATIVE, lifecycle: undefined, startupProbe: { exec: { command: ['/ready'] } } }) } },

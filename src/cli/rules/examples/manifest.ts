@@ -22,6 +22,9 @@ export const MANIFEST_EXAMPLES: Readonly<Record<string, RuleExample>> = {
   'ignore-without-reason': manifests(
     annotated('startgate.dev/ignore.not-gated-again: ""'),
     annotated('startgate.dev/ignore.not-gated-again: the app connects again by itself')),
+  'ignore-error': { also: ['duplicate-container-name'], ...manifests(
+    annotated('startgate.dev/ignore.duplicate-container-name: both are the app').replace('- { name: app, image: shop/web }', '- { name: app, image: shop/web }\n    - { name: app, image: shop/worker }'),
+    annotated('startgate.dev/ignore.not-gated-again: the app connects again by itself')) },
   'ignore-unknown-rule': manifests(
     annotated('startgate.dev/ignore.not-gated: the app connects again by itself'),
     annotated('startgate.dev/ignore.not-gated-again: the app connects again by itself')),
