@@ -58,7 +58,7 @@ export interface IgnoreOptions {
 const START_ORDER_OPTIONS: OptionRules<StartOrderOptions> = {
   kubernetesVersion: KUBERNETES_VERSION,
   mechanism: memberOf('Mechanism', Mechanism),
-  runtimeImage: { ...IMAGE, allowed: 'an image reference such as "registry.example/startgate:1.0"' },
+  runtimeImage: { ...IMAGE, allowed: 'an image reference such as "registry.example/startgate:0.1.0"' },
 };
 const IGNORE_OPTIONS: OptionRules<IgnoreOptions> = { reason: text('a text that says why') };
 const FIND_OPTIONS: OptionRules<FindOptions> = { namespace: text('the name of a namespace, such as "shop"') };

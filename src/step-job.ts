@@ -24,7 +24,7 @@ export interface StepJobProps extends StepPodProps {
  * @example
  * declare const chart: Chart;
  * new StepJob(chart, 'build', {
- *   runtimeImage: 'registry.example/startgate:1.0',
+ *   runtimeImage: 'registry.example/startgate:0.1.0',
  *   steps: [
  *     { name: 'one', image: 'a:1', command: ['/one'] },
  *     { name: 'two', image: 'b:1', command: ['/two'] },

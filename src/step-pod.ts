@@ -80,7 +80,7 @@ export interface StepPodProps {
  * @example
  * declare const chart: Chart;
  * new StepPod(chart, 'build', {
- *   runtimeImage: 'registry.example/startgate:1.0',
+ *   runtimeImage: 'registry.example/startgate:0.1.0',
  *   steps: [
  *     { name: 'build', image: 'builder:1', command: ['/build'], results: ['digest'] },
  *     { name: 'report', image: 'reporter:1', command: ['/report'], args: [Step.result('build', 'digest')] },

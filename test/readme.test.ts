@@ -8,7 +8,7 @@ import * as library from 'cdk8s-startgate';
 import ts from 'typescript';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { parse } from 'yaml';
-import { newOrder, podSpec, synthesisError } from './shop';
+import { APP, newChart, newDeployment, newOrder, podSpec, PROXY, synthesisError } from './shop';
 
 const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
@@ -45,6 +45,20 @@ test('an error looks as it is shown', () => {
   app.dependsOn(proxy);
   proxy.dependsOn(app);
   expect(`${synthesisError(cdk8s.App.of(deployment))!}\n`).toBe(blocks('text')[0]);
+});
+
+test('the example of conditions is rendered, and nothing is wrong with it', () => {
+  const example = blocks('ts').find((text) => text.includes('Condition.SUCCEEDED'))!;
+  const web = newDeployment(newChart(), 'web', podSpec({
+    containers: [APP, { ...PROXY, readinessProbe: { httpGet: { path: '/ready', port: 8080 } } }, { name: 'migrate', image: 'migrate:1' }],
+  }));
+  const names = { web, ...library, Duration: cdk8s.Duration };
+  const { outputText } = ts.transpileModule(example, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+  (compileFunction(outputText, Object.keys(names)) as (...values: unknown[]) => void)(...Object.values(names));
+  const explained = library.StartOrder.of(web).explain();
+  expect(explained).toContain('waits for migrate: succeeded');
+  expect(explained).toContain('waits for proxy: healthy by http://localhost:8080/ready (its readinessProbe) within 300s, else restart proxy');
+  expect(explained.split('\n').filter((line) => /^(?:error|warning) /u.test(line))).toEqual([]);
 });
 
 test('it is short enough to be read', () => {

@@ -323,7 +323,7 @@ test('configure fails when the version is none of Kubernetes', () => {
 
 test.each(['', 'a b'])('configure fails when the runtime image is "%s"', (runtimeImage) => {
   expect(() => newOrder().order.configure({ runtimeImage })).toThrow(
-    new Error(`"runtimeImage" of the start order of Deployment "web" must be an image reference such as "registry.example/startgate:1.0"; got "${runtimeImage}"`),
+    new Error(`"runtimeImage" of the start order of Deployment "web" must be an image reference such as "registry.example/startgate:0.1.0"; got "${runtimeImage}"`),
   );
 });
 
@@ -349,7 +349,7 @@ test.each<[string, (order: StartOrder) => void, string]>([
   ['the binary can\'t be brought', (order) => {
     order.container('a').imageEntrypoint(['/a']).dependsOn(order.container('b').readyWhen(Check.tcpSocket({ port: 1 })), { mechanism: Mechanism.GUARD });
   }, `binary-missing: the command of "a" runs behind a guard, but nothing brings the binary into "a"
-    cure: say where the image has it: waiterPath("/startgate"); or have it installed: configure({ runtimeImage: "registry.example/startgate:1.0" })`],
+    cure: say where the image has it: waiterPath("/startgate"); or have it installed: configure({ runtimeImage: "registry.example/startgate:0.1.0" })`],
 ])('synthesis fails with one message when %s', (_name, declare, finding) => {
   const { order, deployment } = newOrder({ containers: ['a', 'b', 'c', 'd'].map((name) => ({ name })) });
   declare(order);

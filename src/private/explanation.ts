@@ -11,6 +11,7 @@ import type { ContainerRole } from './pod-view';
 import { keepsOwnProbe, nativeGates } from './render/native';
 import { isResolved, PROBE_FIELDS, type ResolvedCheck } from './resolved-check';
 import { startedByProbe } from './rules/rendered-startup-probe';
+import { startWaves } from './start-waves';
 
 /** A start order as data for people and pictures: who starts when, behind which gates, what these are worth and what they cost. */
 export interface Explanation {
@@ -20,7 +21,7 @@ export interface Explanation {
   readonly kubernetesVersion: string;
   /** In the order in which the kubelet creates them: init containers and native sidecars first. */
   readonly containers: readonly ExplainedContainer[];
-  /** Names by wave: each container is in the first wave that comes after all that it waits for. */
+  /** Names by wave: each container is in the first wave that comes after all that it waits for; init containers come one by one. */
   readonly waves: readonly (readonly string[])[];
   /** The containers of a cycle, and all behind them: they never start. */
   readonly never: readonly string[];
@@ -106,7 +107,7 @@ export interface ExplainedCost {
 
 /** What is known of a plan, as data. */
 export function explanationOf(name: string, plan: Plan, findings: readonly Finding[]): Explanation {
-  const waves = plan.graph.waves();
+  const waves = startWaves(plan);
   const waveOf = new Map(waves.flatMap((names, index) => names.map((each) => [each, index + 1] as const)));
   return {
     kind: plan.pod.outline.kind,

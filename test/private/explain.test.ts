@@ -70,7 +70,7 @@ test('a guard is closed, gates again, and is charged for its installer', () => {
          why it waits shows in its log
 
     at the start of the Pod
-      startgate-install brings the waiter from registry.example/startgate:1.0: about 1 s; an image that carries it costs nothing (waiterPath)
+      startgate-install brings the waiter from registry.example/startgate:0.1.0: about 1 s; an image that carries it costs nothing (waiterPath)
 
     info port-undeclared: the check of "proxy" looks at port 8080, which no container of the Pod declares
       cure: declare the port in the ports of the container; it works without, too"

@@ -30,7 +30,7 @@ export interface OrderInput {
   readonly runtimeImage?: string;
 }
 
-export const RUNTIME_IMAGE = 'registry.example/startgate:1.0';
+export const RUNTIME_IMAGE = 'registry.example/startgate:0.1.0';
 
 /** The check that most tests use. */
 export const READY: Extract<CheckModel, { kind: 'httpGet' }> = { kind: 'httpGet', path: '/ready', port: 8080, tls: false, headers: [], listensOn: 'all' };

@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { parse } from 'yaml';
 import { StartOrderValidation } from '../../src';
 import { capture } from '../../scripts/lib/exec.mjs';
 import { bin, NEWEST, ROOT } from '../../scripts/lib/paths.mjs';
@@ -9,6 +10,10 @@ import { bin, NEWEST, ROOT } from '../../scripts/lib/paths.mjs';
 const APP = join(ROOT, 'test', 'fixtures', 'hooked-app.ts');
 /** Found from the folder of the test's own app, which has no packages. */
 const TSX = import.meta.resolve('tsx');
+
+/** The plugin as docs/cli.md says to write it. */
+const [, YAML = ''] = /```yaml\n(# cdk8s\.yaml\n[^]*?)```/u.exec(readFileSync(join(ROOT, 'docs', 'cli.md'), 'utf8')) ?? [];
+const [DOCUMENTED] = (parse(YAML) as { validations: object[] }).validations;
 
 interface Report {
   readonly code: number;
@@ -20,9 +25,11 @@ interface Report {
 async function synth(second: string, properties: object = {}): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'startgate-validation-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(ROOT, join(folder, 'node_modules', 'cdk8s-startgate'));
   writeFileSync(join(folder, 'cdk8s.yaml'), JSON.stringify({
     language: 'typescript', app: `node --import ${TSX} ${APP}`, output: 'dist', pluginsDirectory: join(folder, 'plugins'),
-    validations: [{ package: ROOT, version: '0.1.0', class: 'StartOrderValidation', properties }],
+    validations: [{ ...DOCUMENTED, properties }],
   }));
   const { code, output } = await capture(bin('cdk8s', NEWEST), ['synth', '--validation-reports-output-file', 'report.json'], {
     cwd: folder, env: { CDK8S_CHECK_UPGRADE: 'false', SECOND: second },

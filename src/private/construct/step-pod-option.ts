@@ -35,7 +35,7 @@ export const STEP_PROPS: OptionRules<StepProps> = {
 
 export const STEP_POD_PROPS: OptionRules<StepPodProps> = {
   steps: required(listOf('a list with at least one step, such as [{ name: "build", image: "builder:1", command: ["/build"] }]', STEP.holds, 1)),
-  runtimeImage: { ...IMAGE, allowed: 'an image reference such as "registry.example/startgate:1.0"' },
+  runtimeImage: { ...IMAGE, allowed: 'an image reference such as "registry.example/startgate:0.1.0"' },
   kubernetesVersion: KUBERNETES_VERSION,
   sidecars: listOf('a list of sidecars, such as [Sidecar.of("proxy", { image: "registry.example/proxy:1.4" })]', (item) => item instanceof Sidecar),
   workspace: text('an absolute path such as "/workspace"', /^\/[^:]*$/u),

@@ -5,7 +5,7 @@ export const binaryMissing: Rule = {
   id: 'binary-missing',
   severity: 'error',
   title: 'a container in which the waiter is to run needs the binary',
-  cure: 'say where the image has it: waiterPath("/startgate"); or have it installed: configure({ runtimeImage: "registry.example/startgate:1.0" })',
+  cure: 'say where the image has it: waiterPath("/startgate"); or have it installed: configure({ runtimeImage: "registry.example/startgate:0.1.0" })',
   check: (plan) => {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {

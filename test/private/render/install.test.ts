@@ -10,7 +10,7 @@ describe('the installer', () => {
   test('takes little, may do little, and copies the waiter from the runtime image', () => {
     expect(yamlOf(renderedContainer(pod, guard, 'startgate-install'))).toMatchInlineSnapshot(`
       "name: startgate-install
-      image: registry.example/startgate:1.0
+      image: registry.example/startgate:0.1.0
       command:
         - /startgate
         - install

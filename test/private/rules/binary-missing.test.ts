@@ -4,7 +4,7 @@ import { binaryMissing } from '../../../src/private/rules/binary-missing';
 import { planOf, problemsOf, READY, RUNTIME_IMAGE } from '../support';
 
 const pod = { containers: ['proxy', 'app'] };
-const cure = 'say where the image has it: waiterPath("/startgate"); or have it installed: configure({ runtimeImage: "registry.example/startgate:1.0" })';
+const cure = 'say where the image has it: waiterPath("/startgate"); or have it installed: configure({ runtimeImage: "registry.example/startgate:0.1.0" })';
 
 function order(mechanism: MechanismName): { edges: string[]; containers: { proxy: { check: typeof READY } }; mechanism: MechanismName } {
   return { edges: ['app -> proxy'], containers: { proxy: { check: READY } }, mechanism };

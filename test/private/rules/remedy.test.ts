@@ -13,7 +13,7 @@ function follow(words: string, { dependent, dependency }: PlannedEdge): Change {
   return all(
     depend(dependent, dependency, { mechanism, ...(words.includes('OnTimeout.BLOCK') ? { onTimeout: 'block' } : {}) }),
     ...[...words.matchAll(/imageEntrypoint of "([^"]*)"/gu)].map(([, name]) => declare(name!, { entrypoint: [`/${name!}`] })),
-    ...(words.includes('configure({ runtimeImage })') ? [configure({ runtimeImage: 'registry.example/startgate:1.0' })] : []),
+    ...(words.includes('configure({ runtimeImage })') ? [configure({ runtimeImage: 'registry.example/startgate:0.1.0' })] : []),
   );
 }
 

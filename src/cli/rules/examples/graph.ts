@@ -1,7 +1,7 @@
 import { manifests, pod, programs, PROXY_AND_APP, type RuleExample } from './example';
 
 const ROW = pod('restartPolicy: Never', 'containers:', '  - { name: fetch, image: shop/fetch, command: [/fetch] }', '  - { name: load, image: shop/load, command: [/load] }');
-const STEPS = "order.configure({ runtimeImage: 'registry.example/startgate:1.0' });\norder.steps(['fetch', 'load']);\n";
+const STEPS = "order.configure({ runtimeImage: 'registry.example/startgate:0.1.0' });\norder.steps(['fetch', 'load']);\n";
 
 const USING = ROW.replace('[/load]', '[/load, "$(steps.fetch.results.commit)"]');
 const HASTY = ROW.replace('restartPolicy: Never', 'restartPolicy: Never\n  activeDeadlineSeconds: 120');
@@ -63,8 +63,8 @@ export const GRAPH_EXAMPLES: Readonly<Record<string, RuleExample>> = {
     cured: { manifest: ROW, program: `${STEPS}order.container('load').asStep({ when: [When.exitCode('fetch', 0)] });\n` },
   },
   'step-without-row': programs(ROW,
-    ["order.configure({ runtimeImage: 'registry.example/startgate:1.0' });", "order.container('load').asStep({ timeout: Duration.minutes(5) });"],
-    ["order.configure({ runtimeImage: 'registry.example/startgate:1.0' });", "order.steps(['fetch', 'load']);", "order.container('load').asStep({ timeout: Duration.minutes(5) });"]),
+    ["order.configure({ runtimeImage: 'registry.example/startgate:0.1.0' });", "order.container('load').asStep({ timeout: Duration.minutes(5) });"],
+    ["order.configure({ runtimeImage: 'registry.example/startgate:0.1.0' });", "order.steps(['fetch', 'load']);", "order.container('load').asStep({ timeout: Duration.minutes(5) });"]),
   'step-never-runs': {
     failing: { manifest: ROW, program: `${STEPS}order.container('load').asStep({ when: [When.notExitCode('fetch', 0)] });\n` },
     cured: {

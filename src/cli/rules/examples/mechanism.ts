@@ -4,7 +4,7 @@ const READY = "const proxy = order.container('proxy').readyWhen(Check.httpGet('/
 const WITH_PROBE = pod('containers:',
   '  - { name: proxy, image: shop/proxy, ports: [{ containerPort: 8080 }], startupProbe: { httpGet: { port: 8080 }, periodSeconds: 1, failureThreshold: 60 } }',
   '  - { name: app, image: shop/web, command: [/app] }');
-const IMAGE = "order.configure({ runtimeImage: 'registry.example/startgate:1.0' });";
+const IMAGE = "order.configure({ runtimeImage: 'registry.example/startgate:0.1.0' });";
 
 /** Rules about what a mechanism can do. */
 export const MECHANISM_EXAMPLES: Readonly<Record<string, RuleExample>> = {
@@ -37,7 +37,7 @@ export const MECHANISM_EXAMPLES: Readonly<Record<string, RuleExample>> = {
     pod('containers:',
       '  - { name: proxy, image: shop/proxy, restartPolicy: OnFailure, ports: [{ containerPort: 8080 }] }', '  - { name: app, image: shop/web, command: [/app] }'),
     ["order.configure({ kubernetesVersion: '1.35' });", READY, "order.container('app').dependsOn(proxy);"],
-    ["order.configure({ kubernetesVersion: '1.35', runtimeImage: 'registry.example/startgate:1.0' });", READY, "order.container('app').dependsOn(proxy, { mechanism: Mechanism.GUARD });"]),
+    ["order.configure({ kubernetesVersion: '1.35', runtimeImage: 'registry.example/startgate:0.1.0' });", READY, "order.container('app').dependsOn(proxy, { mechanism: Mechanism.GUARD });"]),
   'command-unknown': programs(
     pod('containers:', '  - { name: proxy, image: shop/proxy, ports: [{ containerPort: 8080 }] }', '  - { name: app, image: shop/web }'),
     [IMAGE, READY, "order.container('app').dependsOn(proxy, { mechanism: Mechanism.GUARD });"],

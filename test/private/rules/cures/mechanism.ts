@@ -180,7 +180,7 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }],
   'binary-missing': [{
     pod: CONTAINERS, order: seen(READY, { mechanism: 'guard' }),
-    cure: 'say where the image has it: waiterPath("/startgate"); or have it installed: configure({ runtimeImage: "registry.example/startgate:1.0" })',
+    cure: 'say where the image has it: waiterPath("/startgate"); or have it installed: configure({ runtimeImage: "registry.example/startgate:0.1.0" })',
     ways: { waiterPath: declare('app', { waiterPath: '/startgate' }), runtimeImage: GUARD },
   }],
   'collision': [{
