@@ -10,7 +10,7 @@ import { findWorkloads, insteadOf, requireConstruct, type Workload, workloadOf, 
 import { explainText } from './private/explain';
 import { explanationOf } from './private/explanation';
 import { mermaidOf } from './private/mermaid';
-import { IMAGE, instanceOf, KUBERNETES_VERSION, listOf, memberOf, type OptionRules, requireOptions, requireValue, text } from './private/option';
+import { IMAGE, instanceOf, KUBERNETES_VERSION, listOf, memberOf, type OptionRules, required, requireOptions, requireValue, text } from './private/option';
 import { Sidecar } from './sidecar';
 
 /** Options of `StartOrder.configure`. */
@@ -60,7 +60,8 @@ const START_ORDER_OPTIONS: OptionRules<StartOrderOptions> = {
   mechanism: memberOf('Mechanism', Mechanism),
   runtimeImage: { ...IMAGE, allowed: 'an image reference such as "registry.example/startgate:0.1.0"' },
 };
-const IGNORE_OPTIONS: OptionRules<IgnoreOptions> = { reason: text('a text that says why') };
+const RULE = text('the id of a rule, such as "not-gated-again"', /^[a-z-]+$/u);
+const IGNORE_OPTIONS: OptionRules<IgnoreOptions> = { reason: required(text('a text that says why', /\S/u)) };
 const FIND_OPTIONS: OptionRules<FindOptions> = { namespace: text('the name of a namespace, such as "shop"') };
 const KIND = text('the kind of a workload, such as "Deployment"');
 const NAME = text('the name of a workload, such as "web"');
@@ -223,9 +224,9 @@ export class StartOrder {
    * @see https://github.com/startgate/cdk8s-startgate/blob/main/docs/rules.md
    */
   public ignore(rule: string, options: IgnoreOptions): StartOrder {
-    const what = `the rule "${rule}" that the start order of ${this.declaration.place} ignores`;
-    const { reason } = requireOptions(what, options, IGNORE_OPTIONS);
-    this.declaration.ignore(rule, reason ?? '');
+    requireValue(`the rule that the start order of ${this.declaration.place} ignores`, rule, RULE);
+    const { reason } = requireOptions(`the rule "${rule}" that the start order of ${this.declaration.place} ignores`, options, IGNORE_OPTIONS);
+    this.declaration.ignore(rule, reason);
     return this;
   }
 

@@ -304,6 +304,14 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
   ...options('StartOrder.configure(options', `the start order of ${ORDER}`, (value) => newOrder().order.configure(value), {
     kubernetesVersion: VERSION, mechanism: MECHANISM, runtimeImage: RUNTIME_IMAGE,
   }, {}),
+  'StartOrder.ignore(rule)': {
+    what: `the rule that the start order of ${ORDER} ignores`, must: 'must be the id of a rule, such as "not-gated-again"', right: [],
+    more: { 'a text': `the start order of ${ORDER} can't ignore the rule "text", which there is not; cdk8s-startgate rules lists them` },
+    give: (value) => newOrder().order.ignore(value, { reason: 'text' }),
+  },
+  ...options('StartOrder.ignore(options', `the rule "linear-wait" that the start order of ${ORDER} ignores`, (value) => newOrder().order.ignore('linear-wait', value), {
+    reason: { must: 'must be a text that says why', right: TEXTS },
+  }, { reason: 'text' }),
   'StartOrder.container(name)': { ...LABEL, what: `the name of a container of ${ORDER}`, give: (value) => newOrder().order.container(value) },
   'StartOrder.steps(names)': {
     what: `the steps of ${ORDER}`, must: 'must be a list with the names of containers, such as ["fetch", "load"]', right: ['a list of texts'],

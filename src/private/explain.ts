@@ -43,7 +43,7 @@ function gateLines(gate: ExplainedGate): string[] {
   const by = waiter === 'startgate' || waiter === 'kubelet' ? '' : ` by ${waiter}`;
   const facts = [
     `${mechanismName(mechanism)}${by}, ${verdictText}`,
-    ...(gate.verdict === 'none' ? [] : [opens, `${again ? 'gates again' : 'does not gate again'} when ${dependent} restarts`, saidIn]),
+    ...(gate.verdict === 'none' || gate.verdict === 'rejected' ? [] : [opens, `${again ? 'gates again' : 'does not gate again'} when ${dependent} restarts`, saidIn]),
     ...notes,
   ];
   return [`   waits for ${dependency}: ${conditionText(gate)}${timeoutText(gate)}`, ...facts.map((fact) => `     ${fact}`)];

@@ -11,6 +11,7 @@ import type { ContainerRole } from './pod-view';
 import { keepsOwnProbe, nativeGates } from './render/native';
 import { isResolved, PROBE_FIELDS, type ResolvedCheck } from './resolved-check';
 import { startedByProbe } from './rules/rendered-startup-probe';
+import { withoutPromises } from './rejected';
 import { startWaves } from './start-waves';
 
 /** A start order as data for people and pictures: who starts when, behind which gates, what these are worth and what they cost. */
@@ -47,8 +48,11 @@ export interface ExplainedContainer {
   readonly notes: readonly string[];
 }
 
-/** `closed`: no fault starts the dependent early; `open`: the faults that are listed do; `none`: it looks like a gate and holds nothing back. */
-export type GateVerdict = 'closed' | 'open' | 'none';
+/**
+ * `closed`: no fault starts the dependent early; `open`: the faults that are listed do; `none`: it looks like a gate and holds nothing
+ * back; `rejected`: a finding is an error, so that nothing can be promised.
+ */
+export type GateVerdict = 'closed' | 'open' | 'none' | 'rejected';
 
 export interface ExplainedGate {
   /** The container that waits. */
@@ -109,7 +113,7 @@ export interface ExplainedCost {
 export function explanationOf(name: string, plan: Plan, findings: readonly Finding[]): Explanation {
   const waves = startWaves(plan);
   const waveOf = new Map(waves.flatMap((names, index) => names.map((each) => [each, index + 1] as const)));
-  return {
+  return withoutPromises({
     kind: plan.pod.outline.kind,
     name,
     kubernetesVersion: `1.${plan.minor}`,
@@ -119,7 +123,7 @@ export function explanationOf(name: string, plan: Plan, findings: readonly Findi
     gates: plan.edges.map((edge) => explainedGate(edge, plan)),
     costs: costsOf(plan),
     findings,
-  };
+  });
 }
 
 function explainedContainer(planned: PlannedContainer, wave: number | undefined): ExplainedContainer {

@@ -5,6 +5,7 @@ import { outlineOf } from '../../private/outline';
 import { missesSidecarPorts, targetMinor } from '../../private/kubernetes-version';
 import type { Plan } from '../../private/plan';
 import { ORDER_ANNOTATION } from '../../private/pod-names';
+import { withoutPromises } from '../../private/rejected';
 import { RULES } from '../../private/rules/index';
 import { jobNeverCompletes } from '../../private/rules/job-never-completes';
 import type { ServiceOutline, Services } from '../../private/services';
@@ -100,7 +101,7 @@ export function explanationOfReading({ workload, input, plan, findings }: Readin
   const explanation = explanationOf(workload.name, plan, findings);
   const more = input.more.map((gate) => gate());
   const guarded = new Set([...input.order.edges, ...more].filter(({ mechanism }) => mechanism === 'guard').map(({ dependent }) => dependent));
-  return {
+  return withoutPromises({
     ...explanation,
     ...(input.costs === undefined ? {} : { costs: input.costs }),
     containers: explanation.containers.map((container) => ({
@@ -113,5 +114,5 @@ export function explanationOfReading({ workload, input, plan, findings }: Readin
       ...explanation.gates.map((gate) => input.known.get(gateKey(gate.dependent, gate.dependency, gate.mechanism))?.() ?? gate),
       ...more,
     ],
-  };
+  });
 }

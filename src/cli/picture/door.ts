@@ -8,7 +8,7 @@ export function door(x: number, y: number, verdict: PicturedVerdict): string {
   const { width, height } = DOOR;
   const [left, top, bottom] = [x - width / 2, y - height / 2, y + height / 2];
   const frame = element('rect', { class: 'frame', x: left, y: top, width, height, rx: 1 });
-  if (verdict === 'none') return element('g', { class: 'none' }, frame);
+  if (verdict === 'none' || verdict === 'rejected') return element('g', { class: verdict }, frame);
   if (verdict === 'closed') {
     return element('g', { class: 'closed' }, frame, element('rect', { class: 'leaf', x: left + 1.5, y: top + 1.5, width: width - 3, height: height - 1.5 }), element('circle', { class: 'knob', cx: x + 2, cy: y + 1, r: 1 }));
   }

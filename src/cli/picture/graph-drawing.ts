@@ -59,7 +59,7 @@ function labelSize(gate: PicturedGate, runs: Direction): Size {
   return { width: words + (runs === 'right' ? DOOR.width : 0) + 12, height: 36 };
 }
 
-const VERDICTS: Readonly<Record<PicturedVerdict, string>> = { closed: 'no fault opens it early', open: 'a fault can open it', none: 'it holds nothing back' };
+const VERDICTS: Readonly<Record<PicturedVerdict, string>> = { closed: 'no fault opens it early', open: 'a fault can open it', none: 'it holds nothing back', rejected: 'an error is in the way' };
 
 /** The arrow runs through the door, and beside the words of its label. */
 function drawArrow({ gate, points, door: place, words }: Arrow, runs: Direction, keys: Keys): string {

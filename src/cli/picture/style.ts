@@ -17,6 +17,7 @@ export function pictureStyle(): string {
     `svg .surface{fill:var(--surface)}svg .lane{fill:var(--lane)}svg .grid{stroke:var(--grid);stroke-width:1}`,
     ...['init', 'native', 'regular', 'outside'].map((role) => `svg .${role}{--tone:var(--${role});--fill:var(--${role}Fill)}`),
     ...['closed', 'open', 'none'].map((verdict) => `svg .${verdict}{--tone:var(--${verdict})}`),
+    'svg .rejected{--tone:var(--open)}',
     'svg .box{fill:var(--fill);stroke:var(--tone);stroke-width:1.25}svg .strip,svg .bar,svg .dot{fill:var(--tone)}svg .bar{rx:3px}svg .outside .box{stroke-dasharray:4 3}svg .dot{stroke:var(--surface);stroke-width:1.5}',
     'svg .runs{stroke:var(--tone);stroke-width:2;opacity:.55}svg .waits{stroke:var(--line);stroke-width:1.25;stroke-dasharray:1.5 4;stroke-linecap:round}svg .guards{stroke:var(--line);stroke-width:1.5;stroke-dasharray:5 3}',
     'svg .near{fill:none;stroke:transparent;stroke-width:12}svg .arrow,svg .wire{fill:none;stroke:var(--line);stroke-width:1.5}svg .wire{stroke-width:1}svg .open .arrow{stroke:var(--tone);stroke-dasharray:5 3}svg .none .arrow{stroke-dasharray:1.5 4;stroke-linecap:round}svg .head{fill:var(--line)}svg .open .head{fill:var(--tone)}',

@@ -86,7 +86,7 @@ function drawLegend(workloads: readonly PicturedWorkload[]): Drawing {
     ...(['init', 'native', 'regular'] as const).filter((role) => roles.has(role)).map((role) => ({
       words: ROLES[role], sign: element('g', { class: role }, element('rect', { class: 'bar', x: 4, y: 2, width: 14, height: 12 })),
     })),
-    ...(['closed', 'open', 'none'] as const).filter((verdict) => verdicts.has(verdict)).map((verdict) => ({ words: VERDICTS[verdict], sign: door(11, 8, verdict) })),
+    ...(['closed', 'open', 'none', 'rejected'] as const).filter((verdict) => verdicts.has(verdict)).map((verdict) => ({ words: VERDICTS[verdict], sign: door(11, 8, verdict) })),
     { words: 'not made yet', sign: element('path', { class: 'waits', d: 'M0 8H22' }) },
     ...(guards ? [{ words: 'made, waits behind its guard', sign: element('path', { class: 'guards', d: 'M0 8H22' }) }] : []),
   ];
@@ -100,4 +100,4 @@ function drawLegend(workloads: readonly PicturedWorkload[]): Drawing {
 
 const COLUMNS = 3;
 const ROLES = { init: 'init container, until its end', native: 'native sidecar, until it is ready', regular: 'container, until it is ready' } as const;
-const VERDICTS = { closed: 'gate: no fault opens it early', open: 'gate that a fault can open', none: 'no gate, though it looks like one' } as const;
+const VERDICTS = { closed: 'gate: no fault opens it early', open: 'gate that a fault can open', none: 'no gate, though it looks like one', rejected: 'gate of an order with an error' } as const;

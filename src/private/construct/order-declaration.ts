@@ -86,7 +86,6 @@ export class OrderDeclaration {
     const info = ruleOf(rule);
     if (info === undefined) throw new Error(`the start order of ${this.place} can't ignore the rule "${rule}", which there is not; cdk8s-startgate rules lists them`);
     if (!canBeSilenced(info)) throw new Error(`the start order of ${this.place} can't ignore the rule "${rule}": it is an error, without which the order would be another one; ${info.cure}`);
-    if (reason.trim() === '') throw new Error(`"reason" of the rule "${rule}", which the start order of ${this.place} ignores, must say why; got "${reason}"`);
     const known = this.ignored.get(rule);
     if (known !== undefined && known !== reason) throw new Error(`the rule "${rule}" is ignored twice in the start order of ${this.place}, for different reasons: "${known}", then "${reason}"; ignore it once`);
     this.ignored.set(rule, reason);
