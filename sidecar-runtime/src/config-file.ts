@@ -93,7 +93,8 @@ class Watching {
   async #look(): Promise<void> {
     const [folder, file] = await Promise.all([found(this.#folder), found(this.#path)]);
     if (this.#closed) return;
-    const [watchedNow, fileNow] = [folder && identityOf(folder), file && `${identityOf(file)} ${file.size} ${file.mtimeNs} ${file.ctimeNs}`];
+    const watchedNow = folder && identityOf(folder);
+    const fileNow = file && `${identityOf(file)} ${file.size} ${file.mtimeNs} ${file.ctimeNs}`;
     const changed = watchedNow !== this.#watched || fileNow !== this.#file;
     this.#file = fileNow;
     if (watchedNow !== this.#watched) this.#follow(watchedNow);

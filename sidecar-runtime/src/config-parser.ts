@@ -46,7 +46,8 @@ export function parseInWorker(name: string, bytes: Uint8Array, signal: AbortSign
     };
     const size = `${bytes.length} bytes`;
     const aborted = (): void => refuse('closed while it was parsed');
-    const timer = setTimeout(() => refuse(`not parsed within the limit of ${milliseconds / 1000} s, got ${size}: write less, or write it simpler`), milliseconds);
+    const tooLong = `not parsed within the limit of ${milliseconds / 1000} s, got ${size}: write less, or write it simpler`;
+    const timer = setTimeout(() => refuse(tooLong), milliseconds);
     signal.addEventListener('abort', aborted, { once: true });
     worker.once('message', (result: { readonly value: unknown } | { readonly problem: string }) => {
       if ('problem' in result) {
@@ -57,11 +58,9 @@ export function parseInWorker(name: string, bytes: Uint8Array, signal: AbortSign
       resolve(result.value);
     });
     worker.once('error', (error) => {
-      if (isSystemError(error) && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-        refuse(`not parsed within the limit of ${megabytes} MB of memory, got ${size}: write less, or raise the memory limit of the container`, error);
-        return;
-      }
-      refuse(`cannot be parsed: ${error.message}`, error);
+      const isMemory = isSystemError(error) && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      const tooMuch = `not parsed within the limit of ${megabytes} MB of memory, got ${size}: write less, or raise the memory limit of the container`;
+      refuse(isMemory ? tooMuch : `cannot be parsed: ${error.message}`, error);
     });
   });
 }

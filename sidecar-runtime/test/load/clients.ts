@@ -10,7 +10,10 @@ export interface Tally {
   lost: string[];
 }
 
-/** A generator of numbers from 0 to 1 that gives the same ones for the same seed. @see https://en.wikipedia.org/wiki/Linear_congruential_generator */
+/**
+ * Numbers from 0 to 1, the same ones for the same seed.
+ * @see https://en.wikipedia.org/wiki/Linear_congruential_generator
+ */
 export function randomOf(seed: number): () => number {
   let state = seed;
   return () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
@@ -37,7 +40,8 @@ export class Clients {
     while (this.#running) {
       const socket = await this.#open();
       // Some requests one after another on a connection, then a new one.
-      for (let more = true; more && this.#running && !socket.destroyed; more = this.#random() < 0.7) await this.#ask(socket);
+      do await this.#ask(socket);
+      while (!socket.destroyed && this.#random() < 0.7);
       socket.destroy();
     }
   }

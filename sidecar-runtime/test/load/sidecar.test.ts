@@ -22,7 +22,9 @@ const MAIN = new URL('../../dist/main.js', import.meta.url).pathname;
 const HEAP = `data:text/javascript,process.on('SIGUSR2',()=>{gc();gc();console.log('heap '+process.memoryUsage().heapUsed)})`;
 
 /** A server that does nothing else: what a probe takes on this machine now. */
-const BARE = `require('http').createServer((_, answer) => answer.end()).listen(0, '127.0.0.1', function () { console.log('http://127.0.0.1:' + this.address().port) })`;
+const BARE = `require('http').createServer((_, answer) => answer.end()).listen(0, '127.0.0.1', function () {
+  console.log('http://127.0.0.1:' + this.address().port);
+})`;
 
 /** Probes servers until it is ended. */
 function startProber(...urls: readonly string[]): { end: () => Promise<readonly Probes[]> } {
@@ -60,7 +62,9 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-test(`for ${SECONDS} s, ${ASKING} held requests that come and go, slow clients and configuration changes cost no request and no memory`, { timeout: (SECONDS + 120) * 1000 }, async () => {
+const TITLE = `for ${SECONDS} s, ${ASKING} held requests that come and go, slow clients and configuration changes cost no request and no memory`;
+
+test(TITLE, { timeout: (SECONDS + 120) * 1000 }, async () => {
   const path = join(tempFolder(), 'app.yaml');
   writeFileSync(path, 'a: [');
   const run = runNode(['--expose-gc', `--import=${HEAP}`, MAIN, 'serve', '--host', '127.0.0.1', '--port', '0', '--config', path]);
