@@ -1,9 +1,12 @@
+import type { JsonObject } from '../../src/private/manifest';
 import { edge, READY, RUNTIME_IMAGE, type OrderInput, type PodInput } from '../../test/private/support';
 
 /** A Pod with an order that a rule refuses. */
 export interface Invalid {
   readonly pod: PodInput;
   readonly order: OrderInput;
+  /** The Services beside it. @default - none */
+  readonly services?: readonly JsonObject[];
 }
 
 const PAIR: PodInput = { containers: ['proxy', 'app'] };
@@ -39,10 +42,13 @@ export const INVALID: Readonly<Record<string, Invalid & { readonly accepted: boo
   'check-not-supported': { pod: PAIR, order: { edges: ['app -> proxy'], mechanism: 'native', containers: { proxy: { check: { kind: 'tcpSocket', port: 8080, listensOn: 'loopback' } } } }, accepted: true },
   'hook-slot-taken': { pod: { containers: [{ name: 'proxy', lifecycle: { postStart: { exec: { command: ['/setup'] } } } }, 'app'] }, order: HOOKED, accepted: true },
   'startup-probe-taken': { pod: { containers: [{ name: 'proxy', startupProbe: { httpGet: { path: '/up', port: 8080 } } }, 'app'] }, order: WAITS, accepted: true },
+  'restart-policy-taken': { pod: { containers: [{ name: 'proxy', restartPolicy: 'Never' }, 'app'] }, order: WAITS, accepted: true },
   'completes-but-restarts': { pod: { containers: ['migrate', 'app'] }, order: { edges: [edge('app', 'migrate', { condition: 'succeeded', mechanism: 'guard' })], runtimeImage: RUNTIME_IMAGE }, accepted: true },
+  'step-without-row': { pod: ROW, order: { containers: { one: { stepOptions: {} } } }, accepted: true },
   'step-restarts': { pod: PAIR, order: { runtimeImage: RUNTIME_IMAGE, containers: { proxy: STEP, app: STEP } }, accepted: true },
   'step-result-unknown': { pod: { ...ROW, containers: ['one', { name: 'two', command: ['/two'], args: ['$(steps.one.results.digest)'] }] }, order: { ...BEHIND, containers: { one: STEP, two: STEP } }, accepted: true },
   'step-when-not-earlier': { pod: ROW, order: { ...BEHIND, containers: { one: STEP, two: { ...STEP, stepOptions: { when: [{ kind: 'exit-code', equal: true, step: 'two', code: 0 }] } } } }, accepted: true },
+  'step-never-runs': { pod: ROW, order: { ...BEHIND, containers: { one: STEP, two: { ...STEP, stepOptions: { when: [{ kind: 'exit-code', equal: false, step: 'one', code: 0 }] } } } }, accepted: true },
   'step-timeout-over-deadline': { pod: { ...ROW, workload: { activeDeadlineSeconds: 60 } }, order: { ...BEHIND, containers: { one: { ...STEP, stepOptions: { timeoutMs: 61_000 } }, two: STEP } }, accepted: true },
   'command-unknown': { pod: { containers: ['proxy', { name: 'app' }] }, order: GUARDED, accepted: true },
   'binary-missing': { pod: PAIR, order: { ...WAITS, mechanism: 'guard' }, accepted: true },
@@ -52,4 +58,11 @@ export const INVALID: Readonly<Record<string, Invalid & { readonly accepted: boo
   // an installer would be refused, for its security context
   'windows': { pod: { ...PAIR, os: { name: 'windows' } }, order: { ...WAITS, mechanism: 'guard', containers: { ...WAITS.containers, app: { waiterPath: '/startgate' } } }, accepted: true },
   'host-network-port': { pod: { ...PAIR, hostNetwork: true }, order: GUARDED, accepted: true },
+  'gate-host': { pod: { containers: [{ name: 'proxy', startupProbe: { tcpSocket: { ...PROBE.tcpSocket, host: '127.0.0.1' } } }, 'app'] }, order: { edges: ['app -> proxy'] }, accepted: true },
+  'service-port-of-sidecar': {
+    pod: { metadata: { labels: { app: 'web' } }, containers: [{ name: 'proxy', ports: [{ name: 'http', containerPort: 8080 }] }, 'app'] },
+    order: { ...WAITS, kubernetesVersion: '1.32' },
+    services: [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 'http' }] } }],
+    accepted: true,
+  },
 };

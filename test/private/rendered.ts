@@ -2,13 +2,14 @@ import { stringify } from 'yaml';
 import { addSidecars } from '../../src/private/add-sidecars';
 import { type Analysis, analyze } from '../../src/private/analysis';
 import { targetMinor } from '../../src/private/kubernetes-version';
-import { deepClone, type Container, type PodSpec } from '../../src/private/manifest';
+import { deepClone, type Container, type JsonObject, type PodSpec } from '../../src/private/manifest';
 import { outlineOf } from '../../src/private/outline';
 import { type Plan, type PlannedContainer, planOrder } from '../../src/private/plan';
 import { podTemplateOf, type PodTemplate } from '../../src/private/pod-template';
 import { viewPod } from '../../src/private/pod-view';
 import { applyPatch } from '../../src/private/render/patch';
 import { renderPlan } from '../../src/private/render/render';
+import { Services } from '../../src/private/services';
 import { manifestOf, orderOf, type OrderInput, planOf, type PodInput } from './support';
 
 /** A Pod template before and after an order was written into it, whatever the rules say. */
@@ -55,8 +56,8 @@ export function mechanismOf(pod: PodInput, order: OrderInput): string {
   return planOf(pod, order).edges[0]!.mechanism;
 }
 
-export function analyzed(pod: PodInput, order: OrderInput): Analysis {
-  return analyze(manifestOf(pod), orderOf(order));
+export function analyzed(pod: PodInput, order: OrderInput, services: readonly JsonObject[] = []): Analysis {
+  return analyze(manifestOf(pod), orderOf(order), () => new Services(services));
 }
 
 /** As cdk8s writes it; nothing for what is not there. */
