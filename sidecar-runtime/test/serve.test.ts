@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -19,6 +19,13 @@ function startgateServe(...args: string[]): NodeRun {
 
 async function urlOf(run: NodeRun): Promise<string> {
   return (await run.says(/listening on (http:\S+)/))[1] ?? '';
+}
+
+/** Whole at once: who writes into a file lets a reader see it empty. */
+function replaceFile(path: string, text: string): void {
+  const next = join(tempFolder(), 'next');
+  writeFileSync(next, text);
+  renameSync(next, path);
 }
 
 describe('the process', () => {
@@ -55,7 +62,7 @@ describe('the process', () => {
     const [, reason] = await run.says(/starting: (.*not YAML.*)$/m);
     const answer = (await (await fetch(`${url}/ready`)).json()) as object;
     expect(answer).toEqual({ status: 'starting', reason });
-    writeFileSync(path, 'a: [1]');
+    replaceFile(path, 'a: [1]');
     await run.says(/ready$/m);
     expect((await fetch(`${url}/ready`)).status).toBe(200);
     expect(await (await fetch(`${url}/metrics`)).text()).toContain('\nstartgate_config_valid 1\n');
@@ -71,7 +78,7 @@ describe('the process', () => {
     const run = startgateServe('--config', path);
     const url = await urlOf(run);
     await run.says(/ready$/m);
-    writeFileSync(path, text);
+    replaceFile(path, text);
     await run.complains(/bad configuration/);
     expect(run.stderr()).toBe(`startgate: bad configuration, the last good configuration stays in use: ${path}: ${problem}\n`);
     expect((await fetch(`${url}/ready`)).status).toBe(200);
@@ -81,7 +88,7 @@ describe('the process', () => {
 
   test('answers and ends at SIGTERM while a configuration keeps its parser busy', async () => {
     const path = join(tempFolder(), 'app.yaml');
-    writeFileSync(path, '"a" '.repeat(262_144));
+    replaceFile(path, '"a" '.repeat(262_144));
     const run = startgateServe('--config', path);
     const url = await urlOf(run);
     expect((await fetch(`${url}/live`)).status).toBe(200);
@@ -104,7 +111,7 @@ describe('the process', () => {
     await closed;
     // Of standard output nothing is lost before the next change of state, of standard error before the next bad file.
     if (lost === 'stdout') void fetch(`${url}/none`).then(() => run.child.kill('SIGTERM'));
-    else writeFileSync(path, 'a: [');
+    else replaceFile(path, 'a: [');
     const told = new RegExp(`startgate: standard ${name} is lost \\(EPIPE\\): what belongs there is no longer told$`, 'm');
     await (other === 'stderr' ? run.complains(told) : run.says(told));
     // a second SIGTERM would not wait for an orderly end
@@ -120,7 +127,7 @@ describe('the process', () => {
     await run.says(/ready$/m);
     run.child.stdout.destroy();
     run.child.stderr.destroy();
-    writeFileSync(path, 'a: [');
+    replaceFile(path, 'a: [');
     const problems = async (): Promise<boolean> => (await (await fetch(`${url}/metrics`)).text()).includes('startgate_config_valid 0\n');
     while (!(await problems()));
     run.child.kill('SIGTERM');
