@@ -54,6 +54,10 @@ export const INVALID: Readonly<Record<string, Invalid & { readonly accepted: boo
   'binary-missing': { pod: PAIR, order: { ...WAITS, mechanism: 'guard' }, accepted: true },
   'fail-needs-an-end': { pod: { ...PAIR, restartPolicy: 'Never' }, order: GUARDED, accepted: true },
   'deadlock': { pod: { initContainers: ['setup'], containers: ['db', 'app'] }, order: { edges: [edge('setup', 'db', { mechanism: 'guard' })], containers: { db: { check: READY } }, runtimeImage: RUNTIME_IMAGE }, accepted: true },
+  'sidecar-after-end': {
+    pod: { restartPolicy: 'Never', containers: PAIR.containers },
+    order: { edges: [edge('app', 'proxy', { condition: 'completed' })], containers: { app: { sidecar: true } }, runtimeImage: RUNTIME_IMAGE }, accepted: true,
+  },
   'collision': { pod: { ...PAIR, volumes: [{ name: 'startgate' }] }, order: GUARDED, accepted: false },
   // an installer would be refused, for its security context
   'windows': { pod: { ...PAIR, os: { name: 'windows' } }, order: { ...WAITS, mechanism: 'guard', containers: { ...WAITS.containers, app: { waiterPath: '/startgate' } } }, accepted: true },

@@ -2,7 +2,7 @@ import { addSidecars } from './add-sidecars';
 import { annotationsTooLarge } from './annotations-too-large';
 import { checkOrder, type Decisions } from './decision';
 import type { Finding } from './finding';
-import { missesSidecarPorts, targetMinor } from './kubernetes-version';
+import { targetMinor } from './kubernetes-version';
 import { isObject, type JsonObject } from './manifest';
 import type { OrderModel } from './model';
 import { outlineOf } from './outline';
@@ -12,7 +12,7 @@ import { annotationText } from './render/annotation';
 import { applyPatch } from './render/patch';
 import { RULES } from './rules/index';
 import { IGNORE_PREFIX, silence, silenceOf } from './silence';
-import type { ServiceOutline, Services } from './services';
+import { mayHidePorts, type ServiceOutline, type Services } from './services';
 
 /** The Services of the app, found when they are asked for. */
 export type ServicesOfApp = () => Services;
@@ -73,9 +73,9 @@ function annotate({ holder }: PodTemplate, name: string, value: string): void {
   holder.metadata.annotations[name] ??= value;
 }
 
-/** The Services that select the Pod. Only an old cluster, and a port that has a name, make them worth a look. */
+/** The Services that select the Pod, where the order can hide a port that has a name. */
 function selecting({ metadata }: JsonObject, { spec, holder }: PodTemplate, order: OrderModel, services: ServicesOfApp | undefined): ServiceOutline[] {
-  if (services === undefined || !missesSidecarPorts(targetMinor(order))) return [];
+  if (services === undefined || !mayHidePorts(order)) return [];
   const named = [...(spec.initContainers ?? []), ...(spec.containers ?? [])].some(({ ports }) => ports?.some(({ name }) => name !== undefined));
   return named ? services().selecting(isObject(metadata) ? metadata.namespace : undefined, holder.metadata?.labels) : [];
 }

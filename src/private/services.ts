@@ -1,4 +1,6 @@
+import { missesSidecarPorts, targetMinor } from './kubernetes-version';
 import { isObject, type JsonObject } from './manifest';
+import type { OrderModel } from './model';
 
 /** A named port of the Pod that a Service looks for. */
 export interface ServiceTarget {
@@ -11,6 +13,11 @@ export interface ServiceOutline {
   readonly name: string;
   /** The ports that it looks for by their name. */
   readonly targets: readonly ServiceTarget[];
+}
+
+/** An order can take a named port from a Service: it makes native sidecars, which old clusters do not look at, or init containers. */
+export function mayHidePorts(order: OrderModel): boolean {
+  return missesSidecarPorts(targetMinor(order)) || order.edges.some(({ condition }) => condition === 'succeeded');
 }
 
 interface SelectingService {

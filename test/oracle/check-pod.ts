@@ -135,12 +135,10 @@ function needsOf(name: string, dependencies: readonly Dependency[]): string[] {
 }
 
 /**
- * All its containers end by themselves, but those whose life is a sidecar's; none is to be started again whatever its end. A Pod of
- * sidecars alone has no end.
+ * All its containers end by themselves, but those whose life is a sidecar's; none is to be started again whatever its end.
  */
 function mustEnd({ pod: { restartPolicy = 'Always', initContainers = [], containers }, containers: declared, programs }: DrawnPod): boolean {
   const lasting = [...initContainers, ...containers].filter(({ name }) => programs[name]!.behaviour.endsAfter === Infinity);
-  const works = containers.some(({ name }) => !declared.find((each) => each.name === name)!.asSidecar);
-  return restartPolicy !== 'Always' && works && containers.every((container) => container.restartPolicy === undefined) && lasting.every((container) =>
+  return restartPolicy !== 'Always' && containers.every((container) => container.restartPolicy === undefined) && lasting.every((container) =>
     (initContainers.includes(container) && container.restartPolicy === 'Always') || declared.find(({ name }) => name === container.name)!.asSidecar);
 }

@@ -35,7 +35,7 @@ const VERDICTS: Partial<Record<FaultKind, RegExp>> = {
 const RULES: Record<Violation['kind'], readonly string[]> = {
   'early': ['post-start-fails-open', 'host-network-probe'],
   'hook early': ['hook-before-gate', 'post-start-fails-open', 'host-network-probe'],
-  'never starts': ['liveness-during-warm-up', 'startup-budget'],
+  'never starts': ['liveness-during-warm-up', 'startup-budget', 'sidecar-after-end'],
   'never ends': ['job-never-completes'],
   'overtakes': [],
   'service lost': ['service-port-of-sidecar'],

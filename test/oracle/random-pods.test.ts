@@ -1,6 +1,5 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { classOf } from './check-pod';
-import { OPEN_FAULTS } from './open-faults';
 import { playRange, podText } from './run';
 import { shrink } from './shrink';
 
@@ -10,14 +9,10 @@ beforeAll(() => {
 
 test('20,000 random Pods start as declared under every single fault, or the library says how not', () => {
   const found = new Map<string, string>();
-  const open = new Set<string>();
   const counts = playRange({ seed: '20261129', from: 1, count: 20_000 }, ({ number, drawn, violation }) => {
-    const known = OPEN_FAULTS.find(({ is }) => is(drawn, violation));
-    if (known !== undefined) open.add(known.text);
-    else if (!found.has(classOf(violation))) found.set(classOf(violation), `#${number} ${violation.text}\n${podText(shrink(drawn, classOf(violation)))}`);
+    if (!found.has(classOf(violation))) found.set(classOf(violation), `#${number} ${violation.text}\n${podText(shrink(drawn, classOf(violation)))}`);
   });
   expect([...found].map(([name, text]) => `${name}: ${text}`)).toEqual([]);
-  expect([...open].sort(), 'faults that are seen no more leave test/oracle/open-faults.ts').toEqual(OPEN_FAULTS.map(({ text }) => text).sort());
   expect(counts.accepted).toBeGreaterThan(counts.pods / 3);
   expect(counts.plays).toBeGreaterThan(5 * counts.accepted);
 }, 300_000);

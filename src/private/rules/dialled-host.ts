@@ -1,26 +1,56 @@
-import type { Plan, PlannedContainer } from '../plan';
+import { isLocal } from '../check-target';
+import type { Plan, PlannedContainer, PlannedEdge } from '../plan';
 import { nativeGates } from '../render/native';
 import { isResolved, type ProbeField } from '../resolved-check';
 import { startedByProbe } from './rendered-startup-probe';
 
-/** A host that a probe names for the kubelet to dial. */
-export interface DialledHost {
+/** A host that a probe names. */
+interface NamedHost {
   readonly field: ProbeField;
   readonly host: string;
 }
 
-/** The host that the kubelet dials before it goes on behind a native sidecar. On the host network the node is what the container sees too. */
-export function hostOfGate({ pod }: Plan, planned: PlannedContainer): DialledHost | undefined {
-  if (pod.outline.hostNetwork === true || planned.placement !== 'native') return undefined;
-  const { check } = planned;
-  const gates = nativeGates(planned);
-  // the waiter looks from inside
-  if (gates.some(({ mechanism }) => mechanism === 'native-waiter')) return undefined;
-  if (gates.length === 0 || check === undefined || !isResolved(check)) return named('startupProbe', hostOf(startedByProbe(planned)));
-  return named(check.source === 'readyWhen' ? 'startupProbe' : check.source, 'host' in check.check ? check.check.host : undefined);
+/** A host that is dialled where the Pod is meant. */
+export interface DialledHost extends NamedHost {
+  readonly by: 'kubelet' | 'startgate';
+  /** The dependencies that it opens; empty when it holds back all that follows. */
+  readonly edges: readonly PlannedEdge[];
 }
 
-function named(field: ProbeField, host: string | undefined): DialledHost | undefined {
+/**
+ * The host of a gate that something else than the Pod can open. The kubelet dials from the node, and startgate from inside the Pod; on
+ * the host network that is the same place.
+ */
+export function hostOfGate(plan: Plan, planned: PlannedContainer): DialledHost | undefined {
+  return dialledByKubelet(plan, planned) ?? dialledByStartgate(planned);
+}
+
+function dialledByKubelet({ pod }: Plan, planned: PlannedContainer): DialledHost | undefined {
+  if (planned.placement !== 'native') return undefined;
+  const gates = nativeGates(planned);
+  if (gates.some(({ mechanism }) => mechanism === 'native-waiter')) return undefined;
+  const named = gates.length === 0 ? hostOfStart(planned) : hostOfCheck(planned);
+  if (named === undefined || (pod.outline.hostNetwork === true && isLocal(named.host))) return undefined;
+  return { ...named, by: 'kubelet', edges: planned.awaitedBy.filter(({ mechanism }) => mechanism === 'native') };
+}
+
+function dialledByStartgate(planned: PlannedContainer): DialledHost | undefined {
+  const edges = planned.awaitedBy.filter((edge) => edge.condition === 'healthy' && edge.mechanism !== 'order' && edge.mechanism !== 'native');
+  const named = edges.length === 0 ? undefined : hostOfCheck(planned);
+  return named === undefined || isLocal(named.host) ? undefined : { ...named, by: 'startgate', edges };
+}
+
+/** The host of the probe that tells the health; a check that is declared names none. */
+function hostOfCheck({ check }: PlannedContainer): NamedHost | undefined {
+  if (check === undefined || !isResolved(check) || check.source === 'readyWhen') return undefined;
+  return named(check.source, 'host' in check.check ? check.check.host : undefined);
+}
+
+function hostOfStart(planned: PlannedContainer): NamedHost | undefined {
+  return named('startupProbe', hostOf(startedByProbe(planned)));
+}
+
+function named(field: ProbeField, host: string | undefined): NamedHost | undefined {
   return host === undefined || host === '' ? undefined : { field, host };
 }
 

@@ -40,6 +40,7 @@ import { probeOnInitContainer } from './probe-on-init-container';
 import { probeHost } from './probe-host';
 import { restartPolicyTaken } from './restart-policy-taken';
 import { servicePortOfSidecar } from './service-port-of-sidecar';
+import { sidecarAfterEnd } from './sidecar-after-end';
 import { startedWaitsForProbe } from './started-waits-for-probe';
 import { startupBudget } from './startup-budget';
 import { startupProbeTaken } from './startup-probe-taken';
@@ -85,6 +86,7 @@ export const RULES: readonly Rule[] = [
   binaryMissing,
   failNeedsAnEnd,
   deadlock,
+  sidecarAfterEnd,
   collision,
   windows,
   hostNetworkPort,

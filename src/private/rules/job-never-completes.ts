@@ -13,6 +13,14 @@ export const jobNeverCompletes: Rule = {
   check: (plan) => {
     const { restartPolicy } = plan.pod;
     if (restartPolicy === 'Always') return [];
+    const alone = sidecarsAlone(plan);
+    if (alone.length > 0) {
+      const are = alone.length === 1 ? 'is a sidecar' : 'are sidecars';
+      return [{
+        message: `${quoted(alone)} ${are}, and no other container ends them: the Pod does not complete (restartPolicy "${restartPolicy}")`,
+        cure: 'remove asSidecar() of the container that does the work',
+      }];
+    }
     const regular = [...plan.byName.values()].filter(({ placement, sidecar, declared }) => placement === 'regular' && !sidecar && declared.step !== true);
     const workers = regular.filter((planned) => !serves(planned) && !isAwaited(planned));
     // that one is an error
@@ -27,6 +35,12 @@ export const jobNeverCompletes: Rule = {
     });
   },
 };
+
+/** The sidecars of a Pod that has no other container: nothing tells them to end. Where they are native, `no-containers-left` speaks of them. */
+function sidecarsAlone({ byName }: Plan): string[] {
+  const regular = [...byName.values()].filter(({ placement }) => placement === 'regular');
+  return regular.every(({ sidecar }) => sidecar) ? regular.map(({ name }) => name) : [];
+}
 
 /** Somebody waits until it runs, and nobody until it has ended. */
 function isAwaited(planned: PlannedContainer): boolean {

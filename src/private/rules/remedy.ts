@@ -1,5 +1,6 @@
 /** What a cure may offer, and what else it takes: a cure that brings the next error is none. */
 import { probeBudgetSeconds } from '../check-probe';
+import { isLocal, looksElsewhere } from '../check-target';
 import { NATIVE_SIDECAR_MINOR } from '../kubernetes-version';
 import type { Plan, PlannedContainer, PlannedEdge } from '../plan';
 import { keepsOwnProbe } from '../render/native';
@@ -45,7 +46,8 @@ export function byNative(plan: Plan, edge: PlannedEdge): string | undefined {
   if (!canBeNative(plan, edge, dependency)) return undefined;
   const { check } = dependency;
   if (edge.condition !== 'healthy' || check === undefined || !isResolved(check)) return 'Mechanism.NATIVE';
-  const hosted = plan.pod.outline.hostNetwork !== true && check.source !== 'readyWhen' && hostOf(dependency.container[check.source]) !== undefined;
+  const host = check.source === 'readyWhen' ? undefined : hostOf(dependency.container[check.source]);
+  const hosted = host !== undefined && !(plan.pod.outline.hostNetwork === true && isLocal(host));
   return kubeletSees(check.check) && !hosted && !isTaken(dependency) ? 'Mechanism.NATIVE' : undefined;
 }
 
@@ -54,7 +56,7 @@ export function byWaiter(plan: Plan, edge: PlannedEdge): string | undefined {
   const dependency = plan.byName.get(edge.dependency)!;
   const { check } = dependency;
   if (!canBeNative(plan, edge, dependency) || edge.condition !== 'healthy' || check === undefined || !isResolved(check)) return undefined;
-  if (!waiterSees(check.check) || isTaken(dependency) || check.source === 'startupProbe') return undefined;
+  if (!waiterSees(check.check) || looksElsewhere(check.check) || isTaken(dependency) || check.source === 'startupProbe') return undefined;
   const brought = dependency.declared.waiterPath !== undefined || plan.order.runtimeImage !== undefined;
   return `Mechanism.NATIVE_WAITER${brought ? '' : ' with configure({ runtimeImage })'}`;
 }
@@ -95,7 +97,7 @@ function guardKeeps(plan: Plan, { condition, ...edge }: PlannedEdge): boolean {
   if (condition === 'started') return true;
   const { check } = dependency;
   if (check === undefined || !isResolved(check)) return true;
-  return guardSees(check.check, dependency.container, dependent.container) && (plan.pod.outline.hostNetwork !== true || check.port === undefined);
+  return guardSees(check.check, dependency.container, dependent.container) && !looksElsewhere(check.check) && (plan.pod.outline.hostNetwork !== true || check.port === undefined);
 }
 
 /** A guard that gives up would end its container for good, and the other one would run on. */

@@ -52,3 +52,23 @@ test('says nothing when the waiter looks from inside', () => {
 test('says nothing when the guard looks from inside', () => {
   expect(problemsOf(gateHost, planOf({ containers: [proxy({ readinessProbe: HOSTED }), 'app'] }, { edges: ['app -> proxy'], mechanism: 'guard', runtimeImage: RUNTIME_IMAGE }))).toEqual([]);
 });
+
+test.each([
+  ['guard', { runtimeImage: RUNTIME_IMAGE }],
+  ['native-waiter', { containers: { proxy: { waiterPath: '/startgate' } } }],
+  ['post-start', { containers: { proxy: { waiterPath: '/startgate' } } }],
+] as const)('fails when startgate dials a host that is not the Pod, by %s', (mechanism, order) => {
+  const elsewhere = { readinessProbe: { httpGet: { port: 8080, host: 'db.example' } } };
+  expect(problemsOf(gateHost, planOf({ containers: [proxy(elsewhere), 'app'] }, { edges: [edge('app', 'proxy', { mechanism })], ...order }))).toEqual([{
+    message: 'the readinessProbe of "proxy" is the gate of "app", but startgate dials its host "db.example", which is not the Pod',
+    cure: 'remove host from the readinessProbe: startgate then dials the Pod itself',
+  }]);
+});
+
+test('fails on the host network, too, when the host is not the node', () => {
+  const elsewhere = { readinessProbe: { tcpSocket: { port: 8080, host: '192.0.2.7' } } };
+  expect(problemsOf(gateHost, planOf({ hostNetwork: true, containers: [proxy(elsewhere), 'app'] }, { edges: ['app -> proxy'] }))).toEqual([{
+    message: 'the readinessProbe of "proxy" is the gate of "app", but the kubelet dials its host "192.0.2.7", which is not the Pod',
+    cure: cure('readinessProbe'),
+  }]);
+});

@@ -32,6 +32,7 @@ test('these are the rules, errors first', () => {
     'error binary-missing',
     'error fail-needs-an-end',
     'error deadlock',
+    'error sidecar-after-end',
     'error collision',
     'error windows',
     'error host-network-port',

@@ -43,6 +43,14 @@ test.each(['1.28', '1.33'])('says nothing of a sidecar on Kubernetes %s', (kuber
   expect(problemsOf(jobNeverCompletes, planOf({ containers: [serving, 'work'], restartPolicy: 'OnFailure' }, order))).toEqual([]);
 });
 
+test('warns before Kubernetes 1.29 of sidecars without another container, which nothing ends', () => {
+  const order = { ...GUARDED, kubernetesVersion: '1.28', containers: { proxy: { sidecar: true }, log: { sidecar: true } } };
+  expect(problemsOf(jobNeverCompletes, planOf({ containers: ['proxy', 'log'], restartPolicy: 'OnFailure' }, order))).toEqual([{
+    message: '"proxy", "log" are sidecars, and no other container ends them: the Pod does not complete (restartPolicy "OnFailure")',
+    cure: 'remove asSidecar() of the container that does the work',
+  }]);
+});
+
 test('says nothing of what is awaited until it has ended', () => {
   const order = { ...GUARDED, edges: [edge('work', 'proxy', { condition: 'completed' })] };
   expect(problemsOf(jobNeverCompletes, planOf({ containers: [serving, 'work'], restartPolicy: 'OnFailure' }, order))).toEqual([]);

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { analyze } from '../../../src/private/analysis';
 import type { Finding } from '../../../src/private/finding';
 import { Services } from '../../../src/private/services';
-import { edge, manifestOf, orderOf, type PodInput } from '../support';
+import { edge, manifestOf, orderOf, type OrderInput, type PodInput } from '../support';
 
 const LABELS = { labels: { app: 'web' } };
 const PROXY = { name: 'proxy', ports: [{ name: 'http', containerPort: 8080 }] };
 
-function found(pod: PodInput, kubernetesVersion = '1.32', port: object = { port: 80, targetPort: 'http' }): readonly Finding[] {
+function found(pod: PodInput, kubernetesVersion = '1.32', port: object = { port: 80, targetPort: 'http' }, input: OrderInput = { edges: [edge('app', 'proxy', { condition: 'started' })] }): readonly Finding[] {
   const services = new Services([{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'shop' }, spec: { selector: LABELS.labels, ports: [port] } }]);
-  const order = orderOf({ edges: [edge('app', 'proxy', { condition: 'started' })], kubernetesVersion });
+  const order = orderOf({ ...input, kubernetesVersion });
   return analyze(manifestOf({ metadata: LABELS, ...pod }), order, () => services).findings.filter(({ id }) => id === 'service-port-of-sidecar');
 }
 
@@ -23,6 +23,15 @@ test.each(['1.29', '1.32'])('fails on Kubernetes %s when an order makes the cont
 
 test.each(['1.28', '1.33'])('says nothing on Kubernetes %s', (version) => {
   expect(found({ containers: [PROXY, 'app'] }, version)).toEqual([]);
+});
+
+test.each(['1.28', '1.32', '1.35'])('fails on Kubernetes %s when an order makes the container of a named port a plain init container', (version) => {
+  const order = { edges: [edge('app', 'proxy', { condition: 'succeeded' })] };
+  expect(found({ containers: [PROXY, 'app'] }, version, undefined, order)).toEqual([{
+    id: 'service-port-of-sidecar', severity: 'error', container: 'proxy', field: 'ports',
+    message: 'the Service "shop" has no endpoint: the port "http" is declared by "proxy" alone, an init container, which has ended when the Pod is ready',
+    cure: 'set targetPort of the Service "shop" to a port of a container that runs',
+  }]);
 });
 
 test('says nothing when a regular container declares a port of that name too', () => {

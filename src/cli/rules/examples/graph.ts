@@ -87,6 +87,10 @@ export const GRAPH_EXAMPLES: Readonly<Record<string, RuleExample>> = {
     pod('restartPolicy: Never', 'containers:', '  - { name: proxy, image: shop/proxy }', '  - { name: work, image: shop/work }'),
     ["order.container('work').dependsOn(order.container('proxy'), { condition: Condition.STARTED });"],
     ["order.container('work').dependsOn(order.container('proxy').asSidecar(), { condition: Condition.STARTED });"]),
+  'sidecar-after-end': programs(
+    pod('restartPolicy: Never', 'containers:', '  - { name: work, image: shop/work, command: [/work] }', '  - { name: upload, image: shop/upload, command: [/upload] }'),
+    ["order.configure({ runtimeImage: 'registry.example/startgate:0.1.0' });", "order.container('upload').asSidecar().dependsOn(order.container('work'), { condition: Condition.COMPLETED });"],
+    ["order.configure({ runtimeImage: 'registry.example/startgate:0.1.0' });", "order.container('upload').dependsOn(order.container('work'), { condition: Condition.COMPLETED });"]),
   'job-never-completes': manifests(
     pod('restartPolicy: OnFailure', 'containers:', '  - { name: proxy, image: shop/proxy, ports: [{ containerPort: 8080 }] }', '  - { name: work, image: shop/work }'),
     pod('restartPolicy: OnFailure', 'initContainers:', '  - { name: proxy, image: shop/proxy, restartPolicy: Always, ports: [{ containerPort: 8080 }] }', 'containers:', '  - { name: work, image: shop/work }')),

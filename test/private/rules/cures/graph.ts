@@ -136,6 +136,17 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     cure: 'declare asSidecar() on it if that is right, or use Mechanism.GUARD',
     ways: { 'declare asSidecar()': declare('proxy', { sidecar: true }), 'the guard': configure({ mechanism: 'guard' }) },
   }],
+  'sidecar-after-end': [{
+    pod: { restartPolicy: 'Never', containers: ['work', 'upload'] },
+    order: { edges: [edge('upload', 'work', { condition: 'completed' })], containers: { upload: { sidecar: true } }, runtimeImage: RUNTIME_IMAGE },
+    cure: 'remove asSidecar() of "upload"',
+    ways: { 'remove asSidecar()': declare('upload', { sidecar: undefined }) },
+  }, {
+    pod: { restartPolicy: 'Never', initContainers: [{ name: 'upload', command: ['/upload'], restartPolicy: 'Always' }], containers: ['work'] },
+    order: { edges: [edge('upload', 'work', { condition: 'completed' })], runtimeImage: RUNTIME_IMAGE },
+    cure: 'move "upload" to containers',
+    ways: { 'move it': move('upload', 'containers', { restartPolicy: undefined }) },
+  }],
   'job-never-completes': [{
     pod: { restartPolicy: 'OnFailure', containers: ['proxy', 'work'] }, order: { edges: ['work -> proxy'], containers: PROXY, ...GUARDED },
     cure: 'declare asSidecar() on it, so that it ends with the others',
@@ -144,6 +155,10 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     pod: { restartPolicy: 'Never', containers: [{ name: 'proxy', restartPolicy: 'Always' }, 'work'] }, order: { kubernetesVersion: '1.35' },
     cure: 'declare asSidecar() on it, or remove restartPolicy of "proxy"',
     ways: { 'declare asSidecar()': declare('proxy', { sidecar: true }), 'remove it': container('proxy', { restartPolicy: undefined }) },
+  }, {
+    pod: { restartPolicy: 'OnFailure', containers: ['proxy', 'work'] }, order: { containers: { proxy: { sidecar: true }, work: { sidecar: true } }, kubernetesVersion: '1.28', runtimeImage: RUNTIME_IMAGE },
+    cure: 'remove asSidecar() of the container that does the work',
+    ways: { 'remove asSidecar()': declare('work', { sidecar: undefined }) },
   }],
   'fail-never-ends': [{
     pod: { restartPolicy: 'Never', containers: ['proxy', 'work'] }, order: { edges: ['work -> proxy'], containers: { proxy: { check: READY, sidecar: true } }, runtimeImage: RUNTIME_IMAGE },

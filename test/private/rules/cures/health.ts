@@ -81,5 +81,11 @@ export const HEALTH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     services: [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 'http' }] } }],
     cure: 'set targetPort: 8080 in the Service "web"',
     ways: { 'set targetPort': (before) => ({ ...before, services: [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 8080 }] } }] }) },
+  }, {
+    pod: { metadata: { labels: { app: 'web' } }, containers: [{ name: 'migrate', ports: [{ name: 'http', containerPort: 8080 }] }, { name: 'app', ports: [{ name: 'web', containerPort: 8081 }] }] },
+    order: { edges: [edge('app', 'migrate', { condition: 'succeeded' })] },
+    services: [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 'http' }] } }],
+    cure: 'set targetPort of the Service "web" to a port of a container that runs',
+    ways: { 'set targetPort': (before) => ({ ...before, services: [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 'web' }] } }] }) },
   }],
 };

@@ -1,0 +1,57 @@
+import type { Plan, PlannedContainer } from '../plan';
+import { hasStartupProbe } from './rendered-startup-probe';
+import { type Problem, quoted, type Rule, sorted } from './rule';
+
+export const sidecarAfterEnd: Rule = {
+  id: 'sidecar-after-end',
+  severity: 'error',
+  title: 'in a Pod that ends, a sidecar is stopped when the other containers have ended, so that it can\'t start then',
+  cure: 'remove asSidecar() of the container that waits',
+  concerns: ['guard'],
+  check: (plan) => {
+    if (plan.pod.restartPolicy === 'Always') return [];
+    const mains = [...plan.byName.values()].filter((planned) => planned.placement === 'regular' && !planned.sidecar).map(({ name }) => name);
+    return [...plan.byName.values()].filter(isStopped).flatMap((planned) => problemsOf(plan, planned, mains));
+  },
+};
+
+/** Where a startup probe holds the init phase meanwhile, the rule `deadlock` speaks of it. */
+function isStopped(planned: PlannedContainer): boolean {
+  return planned.placement === 'native' ? !hasStartupProbe(planned) : planned.sidecar;
+}
+
+function problemsOf(plan: Plan, { name, role, waitsFor }: PlannedContainer, mains: readonly string[]): Problem[] {
+  const awaited = sorted(waitsFor.filter(({ condition, dependency }) => asksForAnEnd(condition) && mains.includes(dependency)).map(({ dependency }) => dependency));
+  if (awaited.length === 0) return [];
+  const ended = new Set<string>();
+  addEnded(plan, name, ended, new Set());
+  const others = mains.filter((main) => !ended.has(main));
+  if (others.some((main) => isBehind(plan, main, name))) return [];
+  const then = others.length === 0 ? `"${name}" never starts` : `"${name}" starts only if ${quoted(sorted(others))} ${others.length === 1 ? 'runs' : 'run'} longer`;
+  return [{
+    container: name,
+    message: `"${name}" waits for the end of ${quoted(awaited)}, and is a sidecar, which is stopped when all other containers have ended: ${then}`,
+    cure: role === 'native' ? `move "${name}" to containers` : `remove asSidecar() of "${name}"`,
+  }];
+}
+
+/** Adds the containers that have ended before one of this name starts. */
+function addEnded(plan: Plan, name: string, ended: Set<string>, seen: Set<string>): void {
+  if (seen.has(name)) return;
+  seen.add(name);
+  for (const { dependency, condition } of plan.byName.get(name)!.waitsFor) {
+    if (asksForAnEnd(condition)) ended.add(dependency);
+    addEnded(plan, dependency, ended, seen);
+  }
+}
+
+/** It waits for that container, by whatever way: it can't have ended before. */
+function isBehind(plan: Plan, name: string, other: string, seen = new Set<string>()): boolean {
+  if (seen.has(name)) return false;
+  seen.add(name);
+  return plan.byName.get(name)!.waitsFor.some(({ dependency }) => dependency === other || isBehind(plan, dependency, other, seen));
+}
+
+function asksForAnEnd(condition: string): boolean {
+  return condition === 'completed' || condition === 'succeeded';
+}
