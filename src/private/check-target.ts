@@ -1,4 +1,4 @@
-import type { Container, VolumeMount } from './manifest';
+import type { VolumeMount } from './manifest';
 import type { CheckModel, Header } from './model';
 import type { ResolvedCheck } from './resolved-check';
 
@@ -109,16 +109,16 @@ export function unescapeReferences(text: string): string {
  * The path in `reader` of a file that `owner` sees at `path`: both must mount the volume that it is on.
  * Undefined when they don't share it.
  */
-export function sharedPath(path: string, owner: Container, reader: Container): string | undefined {
-  const mount = innermostMount(path, owner.volumeMounts ?? []);
+export function sharedPath(path: string, owner: readonly VolumeMount[] = [], reader: readonly VolumeMount[] = []): string | undefined {
+  const mount = innermostMount(path, owner);
   if (mount?.subPathExpr !== undefined || mount === undefined) return undefined;
   const onVolume = join(mount.subPath ?? '', path.slice(trimSlash(mount.mountPath).length));
-  for (const other of reader.volumeMounts ?? []) {
+  for (const other of reader) {
     if (other.name !== mount.name || other.subPathExpr !== undefined) continue;
     const base = trimSlash(join(other.subPath ?? '', ''));
     if (base !== '' && onVolume !== base && !onVolume.startsWith(`${base}/`)) continue;
     const inside = `${trimSlash(other.mountPath)}${onVolume.slice(base.length)}`;
-    if (innermostMount(inside, reader.volumeMounts ?? []) === other) return inside;
+    if (innermostMount(inside, reader) === other) return inside;
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import type { Container, EnvVar, PodSpec } from './manifest';
+import type { Container, EnvVar, PodSpec, VolumeMount } from './manifest';
 import type { OrderModel } from './model';
 import type { PodTemplate } from './pod-template';
 import { isGuaranteed } from './quality-of-service';
@@ -6,8 +6,23 @@ import { isInOurFolder, ORDER_ANNOTATION, VOLUME_NAME } from './pod-names';
 import type { ServiceOutline } from './services';
 
 /** What a plan depends on of a container: two that have the same outline are planned alike. */
-export type ContainerOutline = Pick<Container,
-  'name' | 'command' | 'args' | 'env' | 'ports' | 'volumeMounts' | 'restartPolicy' | 'restartPolicyRules' | 'startupProbe' | 'readinessProbe' | 'livenessProbe' | 'lifecycle'>;
+export interface ContainerOutline extends Pick<Container,
+  'name' | 'command' | 'ports' | 'restartPolicy' | 'restartPolicyRules' | 'startupProbe' | 'readinessProbe' | 'livenessProbe' | 'lifecycle'> {
+  /** Where a reference to a result may stand; told of a step only. */
+  readonly step?: Pick<Container, 'args' | 'env'> | undefined;
+  /** Told only if a check needs the Pod's address. */
+  readonly variables?: readonly VariableOutline[] | undefined;
+  /** Told only if a check looks at a path. */
+  readonly mounts?: readonly VolumeMount[] | undefined;
+  /** A path in our folder at which the container mounts something of its own. */
+  readonly mountedInOurFolder?: string | undefined;
+}
+
+/** A variable, and the field of the Pod that it comes from. */
+export interface VariableOutline {
+  readonly name: string;
+  readonly fieldPath?: string;
+}
 
 /** What a plan depends on of a Pod template. Everything else is neither read nor changed. */
 export interface PodOutline extends Pick<PodSpec, 'restartPolicy' | 'hostNetwork' | 'os'> {
@@ -27,20 +42,20 @@ export interface PodOutline extends Pick<PodSpec, 'restartPolicy' | 'hostNetwork
   readonly containers: readonly ContainerOutline[];
 }
 
-/** The outline of a Pod template. Paths are in it only if a check looks at a path, variables only if one needs the Pod's address; a step's arguments and variables always. */
+/** The outline of a Pod template. */
 export function outlineOf(template: PodTemplate, order: OrderModel, services: readonly ServiceOutline[] = []): PodOutline {
   const { spec } = template;
   const { withPaths, withVariables } = lookedAt(order);
   const outline = (container: Container): ContainerOutline => {
-    const isStep = order.containers.get(container.name)?.step === true;
+    const { name, args, env, volumeMounts } = container;
     return {
-      name: container.name,
+      name,
       command: container.command,
-      // a reference to a result may stand in them
-      args: isStep ? container.args : undefined,
-      env: isStep ? container.env : withVariables ? container.env?.map(variableOutline) : undefined,
+      step: order.containers.get(name)?.step === true ? { args, env } : undefined,
+      variables: withVariables ? env?.map(variableOutline) : undefined,
       ports: container.ports,
-      volumeMounts: withPaths ? container.volumeMounts : container.volumeMounts?.filter(({ mountPath }) => isInOurFolder(mountPath)),
+      mounts: withPaths ? volumeMounts : undefined,
+      mountedInOurFolder: volumeMounts?.find(({ mountPath }) => isInOurFolder(mountPath))?.mountPath,
       restartPolicy: container.restartPolicy,
       restartPolicyRules: container.restartPolicyRules,
       startupProbe: container.startupProbe,
@@ -77,7 +92,7 @@ function lookedAt(order: OrderModel): { readonly withPaths: boolean; readonly wi
   return { withPaths, withVariables };
 }
 
-function variableOutline({ name, valueFrom }: EnvVar): EnvVar {
+function variableOutline({ name, valueFrom }: EnvVar): VariableOutline {
   const fieldPath = valueFrom?.fieldRef?.fieldPath;
-  return fieldPath === undefined ? { name } : { name, valueFrom: { fieldRef: { fieldPath } } };
+  return fieldPath === undefined ? { name } : { name, fieldPath };
 }

@@ -23,12 +23,12 @@ export function earlierSteps(plan: Plan, name: string): Set<string> {
 
 /** The results whose references stand in the command, arguments and variables of a step, each once. */
 export function usedResults(planned: PlannedContainer): ResultReference[] {
-  const { env = [], args = [] } = planned.container;
+  const { env = [], args = [] } = planned.container.step ?? {};
   const texts = [...(planned.command ?? []), ...args, ...env.map(({ value = '' }) => value)];
   return [...new Map(texts.flatMap(referencesIn).map((reference) => [`${reference.step} ${reference.result}`, reference])).values()];
 }
 
 /** The variables in which a reference stands. */
 export function usingVariables({ container }: PlannedContainer): string[] {
-  return (container.env ?? []).filter(({ value = '' }) => referencesIn(value).length > 0).map(({ name }) => name);
+  return (container.step?.env ?? []).filter(({ value = '' }) => referencesIn(value).length > 0).map(({ name }) => name);
 }

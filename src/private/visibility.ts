@@ -1,5 +1,5 @@
 import { sharedPath } from './check-target';
-import type { Container } from './manifest';
+import type { ContainerOutline } from './outline';
 import type { CheckModel } from './model';
 
 /** The kubelet dials the Pod's address and runs commands; it opens no file and no unix socket, and reaches no loopback listener. */
@@ -15,13 +15,13 @@ export function waiterSees(check: CheckModel): boolean {
 }
 
 /** The guard runs in the dependent: it speaks no TLS, runs no command of another container, and opens what is on a volume that both mount. */
-export function guardSees(check: CheckModel, owner: Container, dependent: Container): boolean {
+export function guardSees(check: CheckModel, owner: ContainerOutline, dependent: ContainerOutline): boolean {
   switch (check.kind) {
     case 'httpGet': return !check.tls;
     case 'tcpSocket':
     case 'grpc': return true;
     case 'command': return false;
     case 'file':
-    case 'unixSocket': return sharedPath(check.path, owner, dependent) !== undefined;
+    case 'unixSocket': return sharedPath(check.path, owner.mounts, dependent.mounts) !== undefined;
   }
 }

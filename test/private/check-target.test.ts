@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { escapeReferences, sharedPath, targetText, targetWords, type WaiterPlace } from '../../src/private/check-target';
-import type { Container, VolumeMount } from '../../src/private/manifest';
+import type { VolumeMount } from '../../src/private/manifest';
 import type { CheckModel } from '../../src/private/model';
 import type { ResolvedCheck } from '../../src/private/resolved-check';
 import { READY } from './support';
@@ -83,7 +83,7 @@ describe('references', () => {
 });
 
 describe('a file of another container', () => {
-  const mounting = (...volumeMounts: VolumeMount[]): Container => ({ name: 'c', volumeMounts });
+  const mounting = (...mounts: VolumeMount[]): VolumeMount[] => mounts;
   const run = mounting({ name: 'run', mountPath: '/run/proxy' });
 
   test.each<[string, VolumeMount[], string | undefined]>([

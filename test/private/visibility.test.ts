@@ -20,6 +20,6 @@ test.each<[string, CheckModel, boolean, boolean, boolean]>([
 });
 
 test.each(['file', 'unixSocket'] as const)('the guard sees a check of kind %s on a volume that both mount', (kind) => {
-  const owner = { name: 'proxy', volumeMounts: [{ name: 'shared', mountPath: '/run' }] };
-  expect(guardSees({ kind, path: '/run/ready' }, owner, { name: 'app', volumeMounts: [{ name: 'shared', mountPath: '/shared' }] })).toBe(true);
+  const owner = { name: 'proxy', mounts: [{ name: 'shared', mountPath: '/run' }] };
+  expect(guardSees({ kind, path: '/run/ready' }, owner, { name: 'app', mounts: [{ name: 'shared', mountPath: '/shared' }] })).toBe(true);
 });

@@ -48,7 +48,7 @@ function timeDiffers(where: string, gate: StartgateGate, { timeoutMs, onTimeout 
 function inContainer(target: string | undefined, waiting: Container, awaited: Container): string | undefined {
   const check = target === undefined ? undefined : checkOfTarget(target);
   if (check === undefined || (check.kind !== 'file' && check.kind !== 'unixSocket')) return target;
-  return publicTarget({ ...check, path: sharedPath(check.path, awaited, waiting) ?? check.path });
+  return publicTarget({ ...check, path: sharedPath(check.path, awaited.volumeMounts, waiting.volumeMounts) ?? check.path });
 }
 
 /** One form for `127.0.0.1` and `localhost`, and for the address of the Pod whatever its variable is called; no query. */

@@ -50,6 +50,6 @@ function dialled(plan: Plan, edge: PlannedEdge): ResolvedCheck | undefined {
 function seenFrom(plan: Plan, planned: PlannedContainer, edge: PlannedEdge, check: CheckModel): CheckModel {
   if (check.kind !== 'file' && check.kind !== 'unixSocket') return check;
   const owner = plan.byName.get(edge.dependency)!;
-  const path = sharedPath(check.path, owner.container, planned.container);
+  const path = sharedPath(check.path, owner.container.mounts, planned.container.mounts);
   return path === undefined ? check : { ...check, path };
 }

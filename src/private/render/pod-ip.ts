@@ -11,12 +11,13 @@ const FIELD_PATH = 'status.podIP';
  * @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/
  */
 export function renderPodIp(container: ContainerOutline, patch: ContainerPatch): string {
-  const variables = [...(container.env ?? []), ...(patch.env ?? [])];
-  const present = variables.find((variable) => variable.valueFrom?.fieldRef?.fieldPath === FIELD_PATH);
+  const { variables = [] } = container;
+  const added = patch.env ?? [];
+  const present = variables.find(({ fieldPath }) => fieldPath === FIELD_PATH) ?? added.find(({ valueFrom }) => valueFrom?.fieldRef?.fieldPath === FIELD_PATH);
   if (present !== undefined) return present.name;
-  const taken = new Set(variables.map((variable) => variable.name));
+  const taken = new Set([...variables, ...added].map(({ name }) => name));
   let name = POD_IP_VARIABLE;
   while (taken.has(name)) name = `STARTGATE_${name}`;
-  patch.env = [...(patch.env ?? []), { name, valueFrom: { fieldRef: { fieldPath: FIELD_PATH } } }];
+  patch.env = [...added, { name, valueFrom: { fieldRef: { fieldPath: FIELD_PATH } } }];
   return name;
 }

@@ -1,5 +1,5 @@
-import type { Plan, PlannedContainer } from '../plan';
-import { INSTALLER_NAME, isInOurFolder, ORDER_ANNOTATION, OUR_FOLDER, VOLUME_NAME } from '../pod-names';
+import type { Plan } from '../plan';
+import { INSTALLER_NAME, ORDER_ANNOTATION, OUR_FOLDER, VOLUME_NAME } from '../pod-names';
 import { annotationText } from '../render/annotation';
 import { neededMounts } from '../render/install';
 import type { Problem, Rule } from './rule';
@@ -27,15 +27,11 @@ function mounts(plan: Plan): Problem[] {
   if (!plan.installs && !plan.keepsState) return [];
   const problems: Problem[] = [];
   for (const planned of plan.byName.values()) {
-    const taken = mountInOurFolder(planned);
+    const taken = planned.container.mountedInOurFolder;
     if (taken === undefined || neededMounts(planned).length === 0) continue;
     problems.push({ container: planned.name, field: 'volumeMounts', message: `the order mounts ${OUR_FOLDER} in "${planned.name}", which has a mount of its own at ${taken}`, cure: `mount it elsewhere than under ${OUR_FOLDER}` });
   }
   return problems;
-}
-
-function mountInOurFolder({ container }: PlannedContainer): string | undefined {
-  return (container.volumeMounts ?? []).map((mount) => mount.mountPath).find(isInOurFolder);
 }
 
 function annotation(plan: Plan): Problem[] {

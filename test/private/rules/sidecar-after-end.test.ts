@@ -6,7 +6,8 @@ import { edge, planOf, type PodInput, problemsOf, RUNTIME_IMAGE } from '../suppo
 const AFTER = edge('upload', 'work', { condition: 'completed' });
 
 function found(edges: readonly EdgeModel[], pod: PodInput = { containers: ['work', 'upload'] }, kubernetesVersion = '1.33'): unknown {
-  const order = { edges, containers: pod.initContainers === undefined ? { upload: { sidecar: true } } : {}, runtimeImage: RUNTIME_IMAGE, kubernetesVersion };
+  const sidecar = pod.initContainers === undefined;
+  const order = { edges, containers: { upload: { sidecar } }, runtimeImage: RUNTIME_IMAGE, kubernetesVersion };
   return problemsOf(sidecarAfterEnd, planOf({ restartPolicy: 'Never', ...pod }, order));
 }
 
