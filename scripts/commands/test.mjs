@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CHROMIUM, findChromium } from '../lib/chromium.mjs';
 import { foreground } from '../lib/exec.mjs';
 import { leftOut } from '../lib/left-out.mjs';
-import { lacks, thisMachine } from '../lib/native.mjs';
+import { lackingParts, lacks, thisMachine } from '../lib/native.mjs';
 import { CACHE, ROOT, SIDECAR, bin } from '../lib/paths.mjs';
 import { readReport, verdict } from '../lib/report.mjs';
 import { testOptions } from '../lib/test-options.mjs';
@@ -29,16 +29,19 @@ async function runQuick() {
 
 /** @param {boolean} strict */
 async function runAll(strict) {
-  const withoutNative = leftOut('the native build and its tests', lacks(thisMachine()), strict);
+  const machine = thisMachine();
+  const withoutNative = leftOut('the native build and its tests', lacks(machine), strict);
+  const parts = withoutNative === undefined ? lackingParts(machine) : [];
+  const withoutParts = parts.map(({ what, lacking }) => leftOut(what, lacking, strict));
   const withoutBrowser = leftOut('the tests of the pictures', findChromium(process.env) === undefined ? [CHROMIUM] : [], strict);
   await mustRun(library, sidecar, newestPeers);
   await mustRun([lint], [checkTypes, writeApi, compileExamples], withoutNative === undefined ? [native] : []);
 
   const runs = [await vitest('root', ROOT, ...(withoutBrowser === undefined ? [] : ['--project', '!browser'])), await vitest('sidecar-runtime', SIDECAR, '--coverage')];
-  if (withoutNative === undefined) runs.push(await vitest('native', SIDECAR, '--config', 'vitest.native.config.ts'));
+  if (withoutNative === undefined) runs.push(await vitest('native', SIDECAR, '--config', 'vitest.native.config.ts', ...parts.flatMap(({ without }) => without)));
   // a minute or two of compiling: only where a change is judged
   if (withoutNative === undefined && strict) runs.push(await vitest('reproducible', SIDECAR, '--config', 'vitest.reproducible.config.ts'));
-  return told(runs, [withoutNative, withoutBrowser]);
+  return told(runs, [withoutNative, ...withoutParts, withoutBrowser]);
 }
 
 /**

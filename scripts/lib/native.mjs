@@ -13,8 +13,22 @@ import { findPython } from '../../sidecar-runtime/native/toolchain.mjs';
  * @property {(program: string) => boolean} runs
  */
 
-/** Programs, and the Debian packages that they come in. */
-const PROGRAMS = { 'runc': 'runc', 'qemu-aarch64-static': 'qemu-user-static', 'unshare': 'util-linux' };
+/**
+ * Tests of what was built that need more than the build.
+ *
+ * @typedef {object} Part
+ * @property {string} what
+ * @property {string} program and the Debian package that it comes in
+ * @property {string} debian
+ * @property {boolean} root
+ * @property {readonly string[]} without the options of vitest that leave them out
+ */
+
+/** @type {readonly Part[]} */
+const PARTS = [
+  { what: 'the tests of the arm64 executable', program: 'qemu-aarch64-static', debian: 'qemu-user-static', root: false, without: ['--project', '!arm64'] },
+  { what: 'the tests of the images in containers', program: 'runc', debian: 'runc', root: true, without: ['--exclude', 'test/native/container.test.ts'] },
+];
 
 /** @returns {Machine} */
 export function thisMachine() {
@@ -29,16 +43,27 @@ export function thisMachine() {
 
 /**
  * @param {Machine} machine
- * @returns {string[]} what it lacks to build the native startgate and to test it
+ * @returns {string[]} what it lacks to build the native startgate and to test it on this machine
  */
-export function lacks({ system, processor, user, python, runs }) {
+export function lacks({ system, processor, python, runs }) {
   // the rest can be got on no other system
   if (system !== 'linux' || processor !== 'x64') return [`Linux on amd64 (this is ${system} on ${processor})`];
   return [
-    ...(user === 0 ? [] : ['root, to make namespaces and containers']),
     ...(python ? [] : ['Python 3.10 or newer with venv (Debian: python3-venv)']),
-    ...Object.entries(PROGRAMS).flatMap(([program, debian]) => (runs(program) ? [] : [`${program} (Debian: ${debian})`])),
+    ...(runs('unshare') ? [] : ['unshare (Debian: util-linux)']),
   ];
+}
+
+/**
+ * @param {Machine} machine
+ * @returns {{ what: string, lacking: string[], without: readonly string[] }[]} the tests that it can't run
+ */
+export function lackingParts({ user, runs }) {
+  return PARTS.map(({ what, program, debian, root, without }) => ({
+    what,
+    lacking: [...(root && user !== 0 ? ['root'] : []), ...(runs(program) ? [] : [`${program} (Debian: ${debian})`])],
+    without,
+  })).filter(({ lacking }) => lacking.length > 0);
 }
 
 function hasPython() {
