@@ -13,4 +13,5 @@ export * from './start-order-validation';
 export * from './step';
 export * from './step-job';
 export * from './step-pod';
+export * from './step-pod-props';
 export * from './when';

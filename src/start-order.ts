@@ -7,9 +7,9 @@ import type { GatedObject } from './private/construct/gated-object';
 import type { OrderDeclaration } from './private/construct/order-declaration';
 import { gatedObject, manifestBefore } from './private/construct/synthesis';
 import { findWorkloads, insteadOf, requireConstruct, type Workload, workloadOf, type WorkloadQuery } from './private/construct/workload';
-import { explainText } from './private/explain';
-import { explanationOf } from './private/explanation';
-import { mermaidOf } from './private/mermaid';
+import { explanationOf } from './private/explanation/explanation';
+import { explainText } from './private/explanation/explanation-text';
+import { mermaidOf } from './private/explanation/mermaid';
 import { IMAGE, instanceOf, KUBERNETES_VERSION, listOf, memberOf, type OptionRules, required, requireOptions, requireValue, text } from './private/option';
 import { Sidecar } from './sidecar';
 

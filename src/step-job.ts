@@ -1,22 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { declareSteps } from './declare-steps';
 import { ID, STEP_JOB_PROPS } from './private/construct/step-pod-option';
 import { stepPodSpec } from './private/construct/step-pod-spec';
 import { requireScope } from './private/construct/workload';
 import { requireOptions, requireValue } from './private/option';
 import type { StartOrder } from './start-order';
-import type { StepPodProps } from './step-pod';
-
-/** Options of `StepJob`. */
-export interface StepJobProps extends StepPodProps {
-  /**
-   * How often the whole row is tried again when a step has failed.
-   *
-   * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy
-   * @default 0
-   */
-  readonly backoffLimit?: number;
-}
+import type { StepJobProps } from './step-pod-props';
 
 /**
  * A Job whose containers run one after another.
@@ -48,13 +38,13 @@ export class StepJob extends Construct {
     super(requireScope('StepJob', scope), requireValue('"id" of StepJob', id, ID));
     const place = `StepJob "${this.node.path}"`;
     const given = requireOptions(place, props, STEP_JOB_PROPS);
-    const { spec, declare } = stepPodSpec(place, given);
+    const { spec, steps } = stepPodSpec(place, given);
     const { backoffLimit = 0, metadata } = given;
     const seconds = given.activeDeadline?.toSeconds();
     this.apiObject = new ApiObject(this, 'Default', {
       apiVersion: 'batch/v1', kind: 'Job', metadata,
       spec: { backoffLimit, ...(seconds === undefined ? {} : { activeDeadlineSeconds: seconds }), template: { spec } },
     });
-    this.order = declare(this);
+    this.order = declareSteps(this, { ...given, steps });
   }
 }

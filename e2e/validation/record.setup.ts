@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
-import type { Plan } from '../../src/private/plan';
+import type { Plan } from '../../src/private/plan/plan';
 import type { PodTemplate } from '../../src/private/pod-template';
 import type { PodPatch } from '../../src/private/render/patch';
 import { RULES } from '../../src/private/rules/index';

@@ -1,5 +1,5 @@
 import type { Host } from './host';
-import { visible } from './visible';
+import { visible } from './printable';
 
 /** What is done, when it has been done for so many seconds: `asking kubectl, 3 s`. */
 export type ProgressText = (seconds: number) => string;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Severity } from '../private/finding';
 import { groupBy } from '../private/group-by';
 import { checkManifest, type LocatedFinding, unreadFinding } from './check/checked';
-import { AlikePods } from './order/alike';
+import { AlikePods } from './order/judged-pods';
 import { documentsOf } from './read/documents';
 import { type Manifest, manifestsOf, type Unread } from './read/manifest';
 import { isUnread } from './read/read-manifests';

@@ -7,7 +7,8 @@ export function isInOurFolder(path: string): boolean {
 }
 
 /** Where an installed binary stands in a container. */
-export const INSTALLED_BINARY = `${OUR_FOLDER}/bin/startgate`;
+export const BINARY_FOLDER = `${OUR_FOLDER}/bin`;
+export const INSTALLED_BINARY = `${BINARY_FOLDER}/startgate`;
 /** Where the states of the Pod's containers are. */
 export const STATE_DIRECTORY = `${OUR_FOLDER}/state`;
 /** The volume that holds both. */

@@ -1,5 +1,5 @@
 import { CONTAINER_RESTART_MINOR } from './kubernetes-version';
-import type { Plan } from './plan';
+import type { Plan } from './plan/plan';
 import type { ViewedContainer } from './pod-view';
 
 /** What a guard ends with that gives up: EX_UNAVAILABLE. */

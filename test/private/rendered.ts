@@ -1,10 +1,10 @@
 import { stringify } from 'yaml';
 import { addSidecars } from '../../src/private/add-sidecars';
-import { type Analysis, analyze } from '../../src/private/analysis';
+import { type Analysis, analyze } from '../../src/private/apply-order';
 import { targetMinor } from '../../src/private/kubernetes-version';
 import { deepClone, type Container, type JsonObject, type PodSpec } from '../../src/private/manifest';
 import { outlineOf } from '../../src/private/outline';
-import { type Plan, type PlannedContainer, planOrder } from '../../src/private/plan';
+import { type Plan, type PlannedContainer, planOrder } from '../../src/private/plan/plan';
 import { podTemplateOf, type PodTemplate } from '../../src/private/pod-template';
 import { viewPod } from '../../src/private/pod-view';
 import { applyPatch } from '../../src/private/render/patch';

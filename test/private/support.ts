@@ -1,7 +1,7 @@
 import type { Container, JsonObject, Metadata, PodSpec } from '../../src/private/manifest';
 import type { CheckModel, ContainerModel, EdgeModel, MechanismName, OrderModel, SidecarModel } from '../../src/private/model';
 import { outlineOf } from '../../src/private/outline';
-import { type Plan, planOrder } from '../../src/private/plan';
+import { type Plan, planOrder } from '../../src/private/plan/plan';
 import { podTemplateOf } from '../../src/private/pod-template';
 import { viewPod } from '../../src/private/pod-view';
 import { applyRule, type Rule } from '../../src/private/rules/rule';

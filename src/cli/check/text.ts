@@ -1,5 +1,5 @@
 import type { Paint } from '../colours';
-import { visible } from '../visible';
+import { visible } from '../printable';
 import type { LocatedFinding } from './checked';
 import type { CheckFormat } from './format';
 import { summaryText } from './summary';

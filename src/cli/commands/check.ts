@@ -1,13 +1,13 @@
 import type { Severity } from '../../private/finding';
+import { IGNORE_PREFIX } from '../../private/silence';
 import { checkManifest, type LocatedFinding, unreadFinding } from '../check/checked';
 import { FORMATS } from '../check/formats';
-import { IGNORE_PREFIX } from '../../private/silence';
 import { isShown, summaryOf } from '../check/summary';
 import { paintFor } from '../colours';
 import type { Command } from '../command';
 import { EXIT } from '../exit-code';
+import { AlikePods } from '../order/judged-pods';
 import { Progress } from '../progress';
-import { AlikePods } from '../order/alike';
 import { isUnread, readManifests } from '../read/read-manifests';
 import { servicesFirst } from '../read/services-first';
 import { KUBERNETES_VERSION, kubernetesVersionOf } from './kubernetes-version';

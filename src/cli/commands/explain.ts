@@ -2,12 +2,12 @@ import type { Command } from '../command';
 import { EXIT, UsageError } from '../exit-code';
 import { FORMATS } from '../explain/formats';
 import { type ExplainedWorkload, explainedWorkload } from '../explain/model';
-import { AlikePods } from '../order/alike';
+import { AlikePods } from '../order/judged-pods';
 import { readOrder } from '../order/reading';
 import { type Workload, workloadOf } from '../order/workload';
+import { visible } from '../printable';
 import { Progress } from '../progress';
 import { isUnread, placeText, readManifests } from '../read/read-manifests';
-import { visible } from '../visible';
 import { servicesFirst } from '../read/services-first';
 import { KUBERNETES_VERSION, kubernetesVersionOf } from './kubernetes-version';
 

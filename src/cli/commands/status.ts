@@ -1,13 +1,13 @@
 import { paintFor } from '../colours';
 import type { Command, Words } from '../command';
 import { UsageError } from '../exit-code';
+import { visible } from '../printable';
 import { Progress } from '../progress';
 import { inputName } from '../read/inputs';
 import { lookAtCluster } from '../status/cluster';
 import { Kubectl } from '../status/kubectl';
 import { lookAtSaved } from '../status/saved';
 import { runStatus } from '../status/status-command';
-import { visible } from '../visible';
 
 export const statusCommand: Command = {
   name: 'status',

@@ -1,5 +1,5 @@
-import { mermaidOf } from '../../private/mermaid';
-import { visible } from '../visible';
+import { mermaidOf } from '../../private/explanation/mermaid';
+import { visible } from '../printable';
 import type { ExplainFormat } from './format';
 
 /** One diagram, however many workloads there are. */

@@ -1,4 +1,4 @@
-import type { Explanation } from '../../private/explanation';
+import type { Explanation } from '../../private/explanation/explanation-model';
 import type { Reading } from '../order/reading';
 import { explanationOfReading } from '../order/reading';
 import { positionOf } from '../order/workload';

@@ -1,5 +1,5 @@
-import { explainText } from '../../private/explain';
-import { visible } from '../visible';
+import { explainText } from '../../private/explanation/explanation-text';
+import { visible } from '../printable';
 import type { ExplainFormat } from './format';
 
 export const textFormat: ExplainFormat = {

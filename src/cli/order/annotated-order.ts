@@ -1,17 +1,17 @@
+import { canonical } from '../../private/canonical';
 import { startupProbe } from '../../private/check-probe';
 import { publicTarget, unescapeReferences } from '../../private/check-target';
-import { canonical } from '../../private/canonical';
 import type { Container, PodSpec } from '../../private/manifest';
 import type { CheckModel, ContainerModel, EdgeModel, OrderModel } from '../../private/model';
 import { INSTALLED_BINARY, INSTALLER_NAME, isInOurFolder, ORDER_ANNOTATION, VOLUME_NAME } from '../../private/pod-names';
 import { isResolved, resolveCheck } from '../../private/resolved-check';
 import { annotatedTime } from './annotated-time';
 import type { Absent, Annotated, AnnotatedOrder } from './annotation';
+import { notKept } from './annotation-mismatch';
 import type { OrderInput, PlacedFinding } from './order-input';
-import { notKept } from './not-kept';
+import { resultsOfSteps, stepOf, withoutResultsFolder } from './rendered-steps';
 import { hookWords, startgateWords } from './startgate-words';
 import { checkOfTarget } from './target';
-import { resultsOfSteps, stepOf, withoutResultsFolder } from './rendered-steps';
 import type { Workload } from './workload';
 
 /** The order that was rendered into a manifest, and the manifest as it was before: what we brought into it is taken out. */

@@ -1,6 +1,6 @@
 import { isObject } from '../../private/manifest';
 import type { ConditionName, OnTimeoutName } from '../../private/model';
-import type { EdgeMechanism } from '../../private/mechanism-choice';
+import type { EdgeMechanism } from '../../private/plan/mechanism-choice';
 
 /** One dependency, as the annotation of a Pod template says it. */
 export interface Annotated {

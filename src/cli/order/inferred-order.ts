@@ -1,7 +1,8 @@
 import { probeBudgetSeconds } from '../../private/check-probe';
-import { type ExplainedGate, hookCost, phaseCost } from '../../private/explanation';
+import { hookCost, phaseCost } from '../../private/explanation/explanation';
+import type { ExplainedGate } from '../../private/explanation/explanation-model';
+import { openForHook } from '../../private/explanation/mechanism-facts';
 import type { Container, Probe } from '../../private/manifest';
-import { openForHook } from '../../private/mechanism-facts';
 import type { CheckModel, ContainerModel, EdgeModel } from '../../private/model';
 import { isResolved, resolveCheck } from '../../private/resolved-check';
 import { recognize } from '../recognize/index';

@@ -1,7 +1,7 @@
 import { durationText } from '../../private/duration-text';
-import type { ExplainedGate } from '../../private/explanation';
-import type { EdgeMechanism } from '../../private/mechanism-choice';
-import { closedVerdict, openVerdict } from '../../private/mechanism-facts';
+import type { ExplainedGate } from '../../private/explanation/explanation-model';
+import { closedVerdict, openVerdict } from '../../private/explanation/mechanism-facts';
+import type { EdgeMechanism } from '../../private/plan/mechanism-choice';
 import type { Recognized, Target } from '../recognize/recognized';
 
 /** Where a gate stands, and so who keeps it. */

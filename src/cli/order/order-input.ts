@@ -1,4 +1,4 @@
-import type { ExplainedCost, ExplainedGate } from '../../private/explanation';
+import type { ExplainedCost, ExplainedGate } from '../../private/explanation/explanation-model';
 import type { Finding } from '../../private/finding';
 import type { OrderModel } from '../../private/model';
 import type { PodTemplate } from '../../private/pod-template';

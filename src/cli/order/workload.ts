@@ -2,8 +2,8 @@ import { isObject, type JsonObject, type PodSpec } from '../../private/manifest'
 import { podTemplatePath, type PodTemplate, podTemplateOf, WORKLOAD_KINDS } from '../../private/pod-template';
 import type { Path, Position } from '../read/document';
 import type { Manifest } from '../read/manifest';
-import { POD_SPEC } from './pod-shape';
-import { type Malformed, OBJECT, TEXTS_BY_NAME } from './shape';
+import { POD_SPEC } from './pod-schema';
+import { type Malformed, OBJECT, TEXTS_BY_NAME } from './schema';
 
 /** A manifest with a Pod in it. */
 export interface Workload {

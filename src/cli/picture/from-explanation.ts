@@ -1,5 +1,5 @@
-import type { EdgeMechanism } from '../../private/mechanism-choice';
-import type { ExplainedContainer, ExplainedGate } from '../../private/explanation';
+import type { ExplainedContainer, ExplainedGate } from '../../private/explanation/explanation-model';
+import type { EdgeMechanism } from '../../private/plan/mechanism-choice';
 import type { ExplainedWorkload } from '../explain/model';
 import type { Hold, PicturedWorkload } from './model';
 

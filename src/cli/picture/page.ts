@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ExplainedGate } from '../../private/explanation';
+import type { ExplainedGate } from '../../private/explanation/explanation-model';
 import type { Finding } from '../../private/finding';
 import { Keys } from './keys';
 import type { ListedLines } from './manifest-listing';

@@ -1,4 +1,4 @@
-import { OrderGraph } from '../../private/order-graph';
+import { OrderGraph } from '../../private/plan/order-graph';
 import type { PicturedContainer, PicturedVerdict, PicturedWorkload } from './model';
 
 /** When a container comes, in steps: each needs one from its start to its readiness, and a gate takes a part of one. */

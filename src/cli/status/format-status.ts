@@ -1,4 +1,4 @@
-import { visible } from '../visible';
+import { visible } from '../printable';
 import { ageText } from './human-text';
 import { exitCodeOf, worst, type ContainerReport, type GateState, type PodReport } from './report';
 

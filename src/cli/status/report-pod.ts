@@ -1,9 +1,9 @@
+import { standOf } from './container-state';
 import { guardGates, waiterWords } from './guard-gates';
 import { eventsOf, type LiveEvent } from './live-event';
 import type { LiveContainer, LivePod } from './live-pod';
 import { worst, type ContainerReport, type PodReport } from './report';
 import type { Situation } from './situation';
-import { standOf } from './stand';
 import { holderOf } from './startup';
 
 /** The start or the end of a container's log. */

@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
-import { type Analysis, analyze, type ServicesOfApp, writeOrder } from '../analysis';
-import { Decisions } from '../decision';
+import { type Analysis, analyze, type ServicesOfApp, writeOrder } from '../apply-order';
+import { Decisions } from '../decided-pods';
 import { type Finding, formatErrors, type WorkloadFindings } from '../finding';
 import { deepClone, type JsonObject } from '../manifest';
 import { OrderDeclaration } from './order-declaration';

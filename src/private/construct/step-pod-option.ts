@@ -1,7 +1,6 @@
 import { Sidecar } from '../../sidecar';
 import type { StepProps } from '../../step';
-import type { StepJobProps } from '../../step-job';
-import type { StepPodProps } from '../../step-pod';
+import type { StepJobProps, StepPodProps } from '../../step-pod-props';
 import {
   command, data, DURATION, IMAGE, KUBERNETES_VERSION, LABEL, listOf, type OptionRule, type OptionRules, required, text, texts, variables, wholeNumber,
 } from '../option';

@@ -1,12 +1,8 @@
-import type { Construct } from 'constructs';
-import { StartOrder } from '../../start-order';
-import type { Sidecar } from '../../sidecar';
 import type { StepProps } from '../../step';
-import type { StepPodProps } from '../../step-pod';
+import type { StepPodProps } from '../../step-pod-props';
 import { requireContainerFields } from '../container-fields';
 import { type Container, isObject, type PodSpec, type VolumeMount } from '../manifest';
 import { LABEL, listOf, requireOptions, requireValue } from '../option';
-import { isResolved, resolveCheck } from '../resolved-check';
 import { STEP_PROPS } from './step-pod-option';
 
 const WORKSPACE = 'workspace';
@@ -15,10 +11,10 @@ const VOLUMES = listOf('a list of volumes with a "name", such as [{ name: "cache
 /** The fields of a step's container that are options of the step. */
 const STEP_FIELDS = ['name', 'image', 'command', 'args', 'resources'] as const;
 
-/** A Pod of steps: its spec, and what declares their order once it is in a workload. */
+/** A Pod of steps: its spec, and the steps, all of which were checked. */
 export interface StepPodParts {
   readonly spec: PodSpec;
-  readonly declare: (workload: Construct) => StartOrder;
+  readonly steps: StepProps[];
 }
 
 /**
@@ -42,7 +38,7 @@ export function stepPodSpec(place: string, given: StepPodProps): StepPodParts {
       containers: steps.map((step) => containerOf(`step "${step.name}" of ${place}`, step, workspace)),
       volumes: [{ name: WORKSPACE, ...workspaceVolume }, ...volumes],
     },
-    declare: (workload) => declareSteps(workload, { ...given, steps }),
+    steps,
   };
 }
 
@@ -98,26 +94,4 @@ function containerOf(what: string, step: StepProps, workspace: string): Containe
     env: [...Object.entries(env ?? {}).map(([key, value]) => ({ name: key, value })), ...(more.env ?? [])],
     volumeMounts: mounts,
   };
-}
-
-function declareSteps(workload: Construct, { steps, sidecars = [], runtimeImage, kubernetesVersion }: StepPodProps): StartOrder {
-  const order = StartOrder.of(workload).configure({
-    ...(runtimeImage === undefined ? {} : { runtimeImage }),
-    ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
-  });
-  order.steps(steps.map(({ name }) => name));
-  for (const { name, timeout, onError, when, results, resultsLimit } of steps) {
-    order.container(name).asStep({ timeout, onError, when, results, resultsLimit });
-  }
-  for (const sidecar of sidecars) {
-    const beside = order.addSidecar(sidecar);
-    if (hasHealth(sidecar)) order.container(steps[0]!.name).dependsOn(beside);
-  }
-  return order;
-}
-
-/** It can be waited for until it is healthy: by its check, or by a probe of its own. A port that can't be found is the business of a rule. */
-function hasHealth({ _model, _check }: Sidecar): boolean {
-  const resolution = resolveCheck(_model.container, _check);
-  return isResolved(resolution) || resolution.problem !== 'none';
 }

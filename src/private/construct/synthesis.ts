@@ -1,6 +1,6 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { Decisions } from '../decision';
+import { Decisions } from '../decided-pods';
 import { type Finding, formatErrors, formatWarning, type WorkloadFindings } from '../finding';
 import type { JsonObject } from '../manifest';
 import type { Services } from '../services';

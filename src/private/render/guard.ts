@@ -1,7 +1,7 @@
 import { sharedPath, targetWords } from '../check-target';
 import { durationText } from '../duration-text';
 import type { CheckModel } from '../model';
-import { needsState, type Plan, type PlannedContainer, type PlannedEdge } from '../plan';
+import { needsState, type Plan, type PlannedContainer, type PlannedEdge } from '../plan/plan';
 import { STATE_DIRECTORY } from '../pod-names';
 import { isResolved, type ResolvedCheck } from '../resolved-check';
 import type { ContainerPatch } from './patch';

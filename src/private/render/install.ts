@@ -1,10 +1,9 @@
-import type { Container, VolumeMount } from '../manifest';
-import type { Plan, PlannedContainer } from '../plan';
-import { INSTALLED_BINARY, INSTALLER_NAME, STATE_DIRECTORY, VOLUME_NAME } from '../pod-names';
+import type { Container } from '../manifest';
+import type { Plan } from '../plan/plan';
+import { BINARY_FOLDER, INSTALLED_BINARY, INSTALLER_NAME, VOLUME_NAME } from '../pod-names';
 
 /** Where the runtime image carries the program. */
 const PROGRAM_IN_IMAGE = '/startgate';
-const BINARY_FOLDER = INSTALLED_BINARY.slice(0, INSTALLED_BINARY.lastIndexOf('/'));
 
 /** Under less CPU the start of the container itself, which counts as its own, takes about a second more. */
 const LIMITS = { cpu: '100m', memory: '16Mi' };
@@ -30,22 +29,4 @@ export function installer(plan: Plan): Container | undefined {
     },
     volumeMounts: [{ name: VOLUME_NAME, mountPath: BINARY_FOLDER, subPath: 'bin' }],
   };
-}
-
-/**
- * The mounts that a container needs: the binary read-only, the states of all read-only,
- * and its own folder of state, the only place that it can write.
- */
-export function neededMounts(planned: PlannedContainer): VolumeMount[] {
-  const mounts: VolumeMount[] = [];
-  if (planned.installed) {
-    mounts.push({ name: VOLUME_NAME, mountPath: BINARY_FOLDER, subPath: 'bin', readOnly: true });
-  }
-  if (planned.readsState || planned.publishes) {
-    mounts.push({ name: VOLUME_NAME, mountPath: STATE_DIRECTORY, subPath: 'state', readOnly: true });
-  }
-  if (planned.publishes) {
-    mounts.push({ name: VOLUME_NAME, mountPath: `${STATE_DIRECTORY}/${planned.name}`, subPath: `state/${planned.name}` });
-  }
-  return mounts;
 }

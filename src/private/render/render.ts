@@ -1,7 +1,8 @@
-import type { Plan, PlannedContainer } from '../plan';
-import { annotationText } from './annotation';
+import { annotationText } from '../annotation';
+import { neededMounts } from '../plan/mounts';
+import type { Plan, PlannedContainer } from '../plan/plan';
 import { renderGuard } from './guard';
-import { installer, neededMounts } from './install';
+import { installer } from './install';
 import { renderNative } from './native';
 import type { ContainerPatch, PodPatch } from './patch';
 import { renderPostStart } from './post-start';

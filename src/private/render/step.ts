@@ -1,9 +1,9 @@
 import { escapeReferences } from '../check-target';
 import { durationText } from '../duration-text';
 import type { StepConditionModel } from '../model';
-import type { Plan, PlannedContainer } from '../plan';
+import type { Plan, PlannedContainer } from '../plan/plan';
+import { usedResults, usingVariables } from '../plan/step-plan';
 import { RESULTS_VARIABLE, resultsFolder } from '../step-names';
-import { usedResults, usingVariables } from '../step-plan';
 import type { ContainerPatch } from './patch';
 
 /** What the kubelet keeps of the termination message of one container, and of all of a Pod, in bytes. */

@@ -1,9 +1,9 @@
 import { targetText } from '../check-target';
+import { mechanismText } from '../mechanism-text';
+import { type Gate, gatesOf } from '../plan/gate';
+import type { Plan } from '../plan/plan';
+import { byGuard, byNative, byWaiter, choice, use } from '../remedy';
 import { guardSees, kubeletSees, waiterSees } from '../visibility';
-import type { Plan } from '../plan';
-import { type Gate, gatesOf } from './gate';
-import { mechanismText } from './mechanism-text';
-import { byGuard, byNative, byWaiter, choice, use } from './remedy';
 import type { Problem, Rule } from './rule';
 
 export const checkNotSupported: Rule = {

@@ -1,7 +1,7 @@
-import type { Plan } from '../plan';
+import { annotationText } from '../annotation';
+import { neededMounts } from '../plan/mounts';
+import type { Plan } from '../plan/plan';
 import { INSTALLER_NAME, ORDER_ANNOTATION, OUR_FOLDER, VOLUME_NAME } from '../pod-names';
-import { annotationText } from '../render/annotation';
-import { neededMounts } from '../render/install';
 import type { Problem, Rule } from './rule';
 
 export const collision: Rule = {

@@ -1,4 +1,4 @@
-import { needsState, type PlannedContainer } from '../plan';
+import { needsState, type PlannedContainer } from '../plan/plan';
 import { type Problem, quoted, type Rule, sorted } from './rule';
 
 export const commandUnknown: Rule = {

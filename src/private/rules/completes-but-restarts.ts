@@ -1,5 +1,6 @@
 import { CONTAINER_RESTART_MINOR } from '../kubernetes-version';
-import type { Plan, PlannedEdge } from '../plan';
+import { asksForAnEnd } from '../plan/filled-edge';
+import type { Plan, PlannedEdge } from '../plan/plan';
 import { restartPolicyOf, restartsAfter } from '../restart-policy';
 import type { Problem, Rule } from './rule';
 
@@ -10,7 +11,7 @@ export const completesButRestarts: Rule = {
   cure: 'let every dependency on it be Condition.SUCCEEDED without a mechanism, so that it becomes an init container, or use a Job',
   concerns: ['guard'],
   check: (plan) => plan.edges
-    .filter((edge) => edge.mechanism === 'guard' && (edge.condition === 'completed' || edge.condition === 'succeeded'))
+    .filter((edge) => edge.mechanism === 'guard' && asksForAnEnd(edge))
     .filter((edge) => {
       const dependency = plan.byName.get(edge.dependency)!;
       return dependency.placement === 'regular' && !dependency.sidecar && restartsAfter(plan, dependency, 0);

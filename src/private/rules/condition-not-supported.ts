@@ -1,6 +1,6 @@
-import type { Plan, PlannedContainer, PlannedEdge } from '../plan';
-import { mechanismText } from './mechanism-text';
-import { byGuard, choice, healthy, use } from './remedy';
+import { mechanismText } from '../mechanism-text';
+import type { Plan, PlannedContainer, PlannedEdge } from '../plan/plan';
+import { byGuard, choice, healthy, use } from '../remedy';
 import type { Problem, Rule } from './rule';
 
 export const conditionNotSupported: Rule = {

@@ -1,7 +1,7 @@
-import type { Plan } from '../plan';
 import { probeBudgetSeconds } from '../check-probe';
-import { gateTime, nativeGates } from '../render/native';
-import { startedByProbe } from './rendered-startup-probe';
+import { gateTime, nativeGates } from '../plan/gate';
+import type { Plan } from '../plan/plan';
+import { startedByProbe } from '../plan/startup-probe';
 import { type Problem, quoted, type Rule } from './rule';
 
 export const deadlineTooShort: Rule = {

@@ -1,11 +1,10 @@
 import { looksElsewhere } from '../check-target';
-import type { Plan, PlannedContainer } from '../plan';
-import { keepsOwnProbe } from '../render/native';
-import { isResolved, resolveCheck } from '../resolved-check';
 import { NATIVE_SIDECAR_MINOR } from '../kubernetes-version';
-import { declaredPorts } from './declared-ports';
-import { hasHealthDependents } from './gate';
-import { hasStartupProbe, startedByProbe } from './rendered-startup-probe';
+import { declaredPorts } from '../plan/declared-ports';
+import { hasHealthDependents } from '../plan/gate';
+import type { Plan, PlannedContainer } from '../plan/plan';
+import { hasStartupProbe, keepsOwnProbe, startedByProbe } from '../plan/startup-probe';
+import { isResolved, resolveCheck } from '../resolved-check';
 import { type Problem, quoted, type Rule, sorted } from './rule';
 
 export const deadlock: Rule = {

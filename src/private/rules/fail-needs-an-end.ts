@@ -1,8 +1,8 @@
-import { GUARD_GAVE_UP, restartsAfter } from '../restart-policy';
 import { NATIVE_SIDECAR_MINOR } from '../kubernetes-version';
-import type { Plan } from '../plan';
-import { awaitedToEnd } from './gate';
-import { guardNeeds } from './remedy';
+import { awaitedToEnd } from '../plan/gate';
+import type { Plan } from '../plan/plan';
+import { guardNeeds } from '../remedy';
+import { GUARD_GAVE_UP, restartsAfter } from '../restart-policy';
 import type { Rule } from './rule';
 
 export const failNeedsAnEnd: Rule = {

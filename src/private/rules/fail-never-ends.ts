@@ -1,6 +1,6 @@
-import type { Plan, PlannedContainer } from '../plan';
-import { nativeGates } from '../render/native';
-import { startedByProbe } from './rendered-startup-probe';
+import { nativeGates } from '../plan/gate';
+import type { Plan, PlannedContainer } from '../plan/plan';
+import { startedByProbe } from '../plan/startup-probe';
 import { quoted, type Rule, sorted } from './rule';
 
 export const failNeverEnds: Rule = {

@@ -1,4 +1,4 @@
-import { type DialledHost, hostOfGate } from './dialled-host';
+import { type DialledHost, hostOfGate } from '../plan/dialled-host';
 import { type Problem, quoted, type Rule, sorted } from './rule';
 
 export const gateHost: Rule = {

@@ -1,5 +1,5 @@
-import type { PlannedContainer } from '../plan';
-import { byNative, choice } from './remedy';
+import type { PlannedContainer } from '../plan/plan';
+import { byNative, choice } from '../remedy';
 import { quoted, type Rule, sorted } from './rule';
 
 export const hookBeforeGate: Rule = {

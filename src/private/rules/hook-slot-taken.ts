@@ -1,5 +1,5 @@
-import { hookGates } from '../render/post-start';
-import { byGuard, byNative, choice, use } from './remedy';
+import { hookGates } from '../plan/gate';
+import { byGuard, byNative, choice, use } from '../remedy';
 import { type Problem, type Rule, wait } from './rule';
 
 export const hookSlotTaken: Rule = {

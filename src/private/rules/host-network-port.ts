@@ -1,6 +1,6 @@
-import { gatesOf } from './gate';
-import { mechanismText } from './mechanism-text';
-import { byNative, choice } from './remedy';
+import { mechanismText } from '../mechanism-text';
+import { gatesOf } from '../plan/gate';
+import { byNative, choice } from '../remedy';
 import type { Rule } from './rule';
 
 export const hostNetworkPort: Rule = {

@@ -1,5 +1,5 @@
-import { nativeGates } from '../render/native';
-import { checkedPorts } from './checked-ports';
+import { checkedPorts } from '../plan/checked-ports';
+import { nativeGates } from '../plan/gate';
 import { type Rule, wait } from './rule';
 
 export const hostNetworkProbe: Rule = {

@@ -1,4 +1,4 @@
-import type { Plan, PlannedContainer } from '../plan';
+import type { Plan, PlannedContainer } from '../plan/plan';
 import { type Problem, type Rule, wait } from './rule';
 
 export const initContainerNotSidecar: Rule = {

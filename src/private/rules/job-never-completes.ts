@@ -1,8 +1,8 @@
-import type { Plan, PlannedContainer } from '../plan';
+import { awaitedToEnd } from '../plan/gate';
+import type { Plan, PlannedContainer } from '../plan/plan';
 import { PROBE_FIELDS } from '../resolved-check';
 import { restartPolicyOf, restartsAfter } from '../restart-policy';
 import { failNeedsAnEnd } from './fail-needs-an-end';
-import { awaitedToEnd } from './gate';
 import { quoted, type Rule, sorted, wait } from './rule';
 
 export const jobNeverCompletes: Rule = {

@@ -1,4 +1,4 @@
-import { byGuard, choice, use } from './remedy';
+import { byGuard, choice, use } from '../remedy';
 import { type Problem, type Rule, sorted, wait } from './rule';
 
 export const jobWorkerBecomesSidecar: Rule = {

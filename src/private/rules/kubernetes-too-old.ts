@@ -1,6 +1,6 @@
 import { NATIVE_SIDECAR_MINOR } from '../kubernetes-version';
-import type { PlannedContainer, PlannedEdge } from '../plan';
-import { byGuard, choice, use } from './remedy';
+import type { PlannedContainer, PlannedEdge } from '../plan/plan';
+import { byGuard, choice, use } from '../remedy';
 import { type Rule, sorted, wait } from './rule';
 
 export const kubernetesTooOld: Rule = {

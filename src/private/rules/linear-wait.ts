@@ -1,6 +1,6 @@
-import type { Plan } from '../plan';
-import { nativeGates } from '../render/native';
-import { byGuard } from './remedy';
+import { nativeGates } from '../plan/gate';
+import type { Plan } from '../plan/plan';
+import { byGuard } from '../remedy';
 import { type Problem, quoted, type Rule } from './rule';
 
 export const linearWait: Rule = {

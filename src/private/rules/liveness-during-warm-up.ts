@@ -1,5 +1,5 @@
 import { probeBudgetSeconds } from '../check-probe';
-import { hasStartupProbe, longestWaitBehindGuard, longestWaitFor, secondsText, thresholdText, waitSeconds } from './rendered-startup-probe';
+import { hasStartupProbe, longestWaitBehindGuard, longestWaitFor, secondsText, thresholdText, waitSeconds } from '../plan/startup-probe';
 import type { Problem, Rule } from './rule';
 
 export const livenessDuringWarmUp: Rule = {

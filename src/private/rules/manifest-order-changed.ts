@@ -1,4 +1,4 @@
-import type { Plan } from '../plan';
+import type { Plan } from '../plan/plan';
 import type { ViewedContainer } from '../pod-view';
 import { type Problem, quoted, type Rule } from './rule';
 

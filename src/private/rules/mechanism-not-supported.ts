@@ -1,6 +1,6 @@
-import type { Plan, PlannedEdge } from '../plan';
-import { mechanismText } from './mechanism-text';
-import { byGuard, byNative, choice, healthy, use } from './remedy';
+import { mechanismText } from '../mechanism-text';
+import type { Plan, PlannedEdge } from '../plan/plan';
+import { byGuard, byNative, choice, healthy, use } from '../remedy';
 import type { Problem, Rule } from './rule';
 
 export const mechanismNotSupported: Rule = {

@@ -1,5 +1,5 @@
+import { healthDependents } from '../plan/gate';
 import { isResolved } from '../resolved-check';
-import { healthDependents } from './gate';
 import { type Problem, type Rule, wait } from './rule';
 
 export const noCheck: Rule = {

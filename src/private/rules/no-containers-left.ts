@@ -1,5 +1,5 @@
-import type { Plan } from '../plan';
-import { choice } from './remedy';
+import type { Plan } from '../plan/plan';
+import { choice } from '../remedy';
 import { quoted, type Rule, sorted } from './rule';
 
 export const noContainersLeft: Rule = {

@@ -1,4 +1,4 @@
-import { byGuard } from './remedy';
+import { byGuard } from '../remedy';
 import { type Problem, quoted, type Rule, sorted } from './rule';
 
 export const notGatedAgain: Rule = {

@@ -1,7 +1,6 @@
-import type { Plan, PlannedEdge } from '../plan';
-import { nativeGates } from '../render/native';
-import { hookGates } from '../render/post-start';
-import { byGuard, choice } from './remedy';
+import { nativeGates, hookGates } from '../plan/gate';
+import type { Plan, PlannedEdge } from '../plan/plan';
+import { byGuard, choice } from '../remedy';
 import type { Problem, Rule } from './rule';
 
 export const policiesDiffer: Rule = {

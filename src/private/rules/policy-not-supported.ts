@@ -1,10 +1,10 @@
 import { NEVER, probeBudgetSeconds } from '../check-probe';
 import { durationText } from '../duration-text';
-import type { Plan, PlannedContainer, PlannedEdge } from '../plan';
-import { keepsOwnProbe, nativeGates } from '../render/native';
-import { mechanismText } from './mechanism-text';
-import { byGuard, choice } from './remedy';
-import { hasStartupProbe } from './rendered-startup-probe';
+import { mechanismText } from '../mechanism-text';
+import { nativeGates } from '../plan/gate';
+import type { Plan, PlannedContainer, PlannedEdge } from '../plan/plan';
+import { hasStartupProbe, keepsOwnProbe } from '../plan/startup-probe';
+import { byGuard, choice } from '../remedy';
 import type { Problem, Rule } from './rule';
 
 export const policyNotSupported: Rule = {

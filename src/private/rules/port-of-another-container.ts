@@ -1,6 +1,6 @@
-import { checkedPorts } from './checked-ports';
-import { declaredPorts } from './declared-ports';
-import { checkText } from './gate';
+import { checkedPorts } from '../plan/checked-ports';
+import { declaredPorts } from '../plan/declared-ports';
+import { checkText } from '../plan/gate';
 import { type Problem, quoted, type Rule, sorted } from './rule';
 
 export const portOfAnotherContainer: Rule = {

@@ -1,6 +1,6 @@
 import { groupBy } from '../group-by';
-import { type CheckedPort, checkedPorts } from './checked-ports';
-import { declaredPorts } from './declared-ports';
+import { type CheckedPort, checkedPorts } from '../plan/checked-ports';
+import { declaredPorts } from '../plan/declared-ports';
 import { type Problem, quoted, type Rule, sorted } from './rule';
 
 export const portShared: Rule = {

@@ -1,7 +1,7 @@
-import { checkedPorts } from './checked-ports';
-import { declaredPorts } from './declared-ports';
-import { checkText } from './gate';
-import type { Plan } from '../plan';
+import { checkedPorts } from '../plan/checked-ports';
+import { declaredPorts } from '../plan/declared-ports';
+import { checkText } from '../plan/gate';
+import type { Plan } from '../plan/plan';
 import type { Rule } from './rule';
 
 export const portUndeclared: Rule = {

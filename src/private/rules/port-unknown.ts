@@ -1,8 +1,8 @@
 import type { ContainerPort } from '../manifest';
-import type { PlannedContainer } from '../plan';
+import { checkText, healthDependents } from '../plan/gate';
+import type { PlannedContainer } from '../plan/plan';
+import { startedByProbe } from '../plan/startup-probe';
 import { type CheckResolution, isResolved, isTcp, resolveCheck, type UnresolvedCheck } from '../resolved-check';
-import { checkText, healthDependents } from './gate';
-import { startedByProbe } from './rendered-startup-probe';
 import type { Problem, Rule } from './rule';
 
 export const portUnknown: Rule = {

@@ -1,7 +1,7 @@
-import type { Plan, PlannedContainer } from '../plan';
+import { hostOf, hostOfGate } from '../plan/dialled-host';
+import type { Plan, PlannedContainer } from '../plan/plan';
+import { keptStartupProbe } from '../plan/startup-probe';
 import { PROBE_FIELDS } from '../resolved-check';
-import { hostOf, hostOfGate } from './dialled-host';
-import { keptStartupProbe } from './rendered-startup-probe';
 import type { Problem, Rule } from './rule';
 
 const HOOK_FIELDS = ['postStart', 'preStop'] as const;

@@ -1,4 +1,4 @@
-import type { PlannedContainer } from '../plan';
+import type { PlannedContainer } from '../plan/plan';
 import { type Problem, quoted, type Rule } from './rule';
 
 export const restartPolicyTaken: Rule = {

@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../finding';
-import type { EdgeMechanism } from '../mechanism-choice';
-import type { Plan } from '../plan';
+import type { EdgeMechanism } from '../plan/mechanism-choice';
+import type { Plan } from '../plan/plan';
 
 /** What a rule says of one place. */
 export interface Problem {

@@ -1,5 +1,5 @@
 import { missesSidecarPorts } from '../kubernetes-version';
-import type { Plan, PlannedContainer } from '../plan';
+import type { Plan, PlannedContainer } from '../plan/plan';
 import type { ServiceOutline, ServiceTarget } from '../services';
 import type { Problem, Rule } from './rule';
 

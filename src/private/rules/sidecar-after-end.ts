@@ -1,5 +1,6 @@
-import type { Plan, PlannedContainer } from '../plan';
-import { hasStartupProbe } from './rendered-startup-probe';
+import { asksForAnEnd } from '../plan/filled-edge';
+import type { Plan, PlannedContainer } from '../plan/plan';
+import { hasStartupProbe } from '../plan/startup-probe';
 import { type Problem, quoted, type Rule, sorted } from './rule';
 
 export const sidecarAfterEnd: Rule = {
@@ -21,7 +22,7 @@ function isStopped(planned: PlannedContainer): boolean {
 }
 
 function problemsOf(plan: Plan, { name, role, waitsFor }: PlannedContainer, mains: readonly string[]): Problem[] {
-  const awaited = sorted(waitsFor.filter(({ condition, dependency }) => asksForAnEnd(condition) && mains.includes(dependency)).map(({ dependency }) => dependency));
+  const awaited = sorted(waitsFor.filter(({ condition, dependency }) => asksForAnEnd({ condition }) && mains.includes(dependency)).map(({ dependency }) => dependency));
   if (awaited.length === 0) return [];
   const ended = new Set<string>();
   addEnded(plan, name, ended, new Set());
@@ -40,7 +41,7 @@ function addEnded(plan: Plan, name: string, ended: Set<string>, seen: Set<string
   if (seen.has(name)) return;
   seen.add(name);
   for (const { dependency, condition } of plan.byName.get(name)!.waitsFor) {
-    if (asksForAnEnd(condition)) ended.add(dependency);
+    if (asksForAnEnd({ condition })) ended.add(dependency);
     addEnded(plan, dependency, ended, seen);
   }
 }
@@ -50,8 +51,4 @@ function isBehind(plan: Plan, name: string, other: string, seen = new Set<string
   if (seen.has(name)) return false;
   seen.add(name);
   return plan.byName.get(name)!.waitsFor.some(({ dependency }) => dependency === other || isBehind(plan, dependency, other, seen));
-}
-
-function asksForAnEnd(condition: string): boolean {
-  return condition === 'completed' || condition === 'succeeded';
 }

@@ -1,6 +1,6 @@
 import { probeBudgetSeconds } from '../check-probe';
+import { secondsText, startedByProbe } from '../plan/startup-probe';
 import { isAutomaticProbe } from '../resolved-check';
-import { secondsText, startedByProbe } from './rendered-startup-probe';
 import { type Problem, type Rule, sorted, wait } from './rule';
 
 export const startedWaitsForProbe: Rule = {

@@ -1,9 +1,9 @@
 import { probeBudgetSeconds } from '../check-probe';
 import type { Probe } from '../manifest';
-import { keptStartupProbe, longestWaitBehindGuard, longestWaitFor, secondsText, thresholdText, waitSeconds } from './rendered-startup-probe';
-import type { PlannedContainer, PlannedEdge } from '../plan';
-import { keepsOwnProbe, nativeGates } from '../render/native';
-import { choice } from './remedy';
+import { nativeGates } from '../plan/gate';
+import type { PlannedContainer, PlannedEdge } from '../plan/plan';
+import { keepsOwnProbe, keptStartupProbe, longestWaitBehindGuard, longestWaitFor, secondsText, thresholdText, waitSeconds } from '../plan/startup-probe';
+import { choice } from '../remedy';
 import { isAutomaticProbe } from '../resolved-check';
 import type { Problem, Rule } from './rule';
 

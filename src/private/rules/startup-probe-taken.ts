@@ -1,4 +1,5 @@
-import { nativeGates, startupProbeIsTaken } from '../render/native';
+import { nativeGates } from '../plan/gate';
+import { startupProbeIsTaken } from '../plan/startup-probe';
 import { type Problem, type Rule, wait } from './rule';
 
 export const startupProbeTaken: Rule = {

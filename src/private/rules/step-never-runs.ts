@@ -1,8 +1,8 @@
 import { groupBy } from '../group-by';
 import type { StepConditionModel } from '../model';
-import type { Plan, PlannedContainer } from '../plan';
+import type { Plan, PlannedContainer } from '../plan/plan';
+import { stepsOf } from '../plan/step-plan';
 import { conditionText } from '../step-condition-text';
-import { stepsOf } from '../step-plan';
 import type { Problem, Rule } from './rule';
 
 export const stepNeverRuns: Rule = {

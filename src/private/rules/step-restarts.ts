@@ -1,6 +1,6 @@
-import type { Plan, PlannedContainer } from '../plan';
+import type { Plan, PlannedContainer } from '../plan/plan';
+import { stepsOf } from '../plan/step-plan';
 import { restartsAfter } from '../restart-policy';
-import { stepsOf } from '../step-plan';
 import { type Problem, quoted, type Rule } from './rule';
 
 export const stepRestarts: Rule = {

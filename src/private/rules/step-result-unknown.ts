@@ -1,6 +1,6 @@
-import type { Plan, PlannedContainer } from '../plan';
+import type { Plan, PlannedContainer } from '../plan/plan';
+import { earlierSteps, stepsOf, usedResults } from '../plan/step-plan';
 import type { ResultReference } from '../step-names';
-import { earlierSteps, stepsOf, usedResults } from '../step-plan';
 import { type Problem, quoted, type Rule } from './rule';
 
 export const stepResultUnknown: Rule = {

@@ -1,4 +1,4 @@
-import { stepsOf } from '../step-plan';
+import { stepsOf } from '../plan/step-plan';
 import type { Rule } from './rule';
 
 export const stepTimeoutOverDeadline: Rule = {

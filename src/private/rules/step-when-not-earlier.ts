@@ -1,4 +1,4 @@
-import { earlierSteps, stepsOf } from '../step-plan';
+import { earlierSteps, stepsOf } from '../plan/step-plan';
 import { quoted, type Rule, sorted } from './rule';
 
 export const stepWhenNotEarlier: Rule = {

@@ -1,12 +1,11 @@
 import { probeBudgetSeconds } from '../check-probe';
 import { durationText } from '../duration-text';
-import type { Plan, PlannedContainer, PlannedEdge } from '../plan';
-import { keepsOwnProbe, nativeGates } from '../render/native';
-import { hookGates } from '../render/post-start';
-import { mechanismText } from './mechanism-text';
+import { mechanismText } from '../mechanism-text';
+import { nativeGates, hookGates } from '../plan/gate';
+import type { Plan, PlannedContainer, PlannedEdge } from '../plan/plan';
+import { keepsOwnProbe, secondsText } from '../plan/startup-probe';
+import { byGuard, choice, use } from '../remedy';
 import { isResolved } from '../resolved-check';
-import { byGuard, choice, use } from './remedy';
-import { secondsText } from './rendered-startup-probe';
 import type { Problem, Rule } from './rule';
 
 export const timeoutNotEnforced: Rule = {

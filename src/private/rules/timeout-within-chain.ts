@@ -1,4 +1,4 @@
-import { hasStartupProbe, longestWaitBehindGuard, secondsText, waitSeconds } from './rendered-startup-probe';
+import { hasStartupProbe, longestWaitBehindGuard, secondsText, waitSeconds } from '../plan/startup-probe';
 import type { Problem, Rule } from './rule';
 
 export const timeoutWithinChain: Rule = {

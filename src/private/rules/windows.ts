@@ -1,5 +1,5 @@
 import { NATIVE_SIDECAR_MINOR } from '../kubernetes-version';
-import type { Plan, PlannedContainer } from '../plan';
+import type { Plan, PlannedContainer } from '../plan/plan';
 import type { Problem, Rule } from './rule';
 
 export const windows: Rule = {

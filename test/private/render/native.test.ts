@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { startupProbeIsTaken } from '../../../src/private/render/native';
 import type { Container } from '../../../src/private/manifest';
 import type { CheckModel } from '../../../src/private/model';
+import { startupProbeIsTaken } from '../../../src/private/plan/startup-probe';
 import { planned, renderedContainer, sequence, yamlOf } from '../rendered';
 import { edge, type OrderInput, type PodInput, READY, RUNTIME_IMAGE } from '../support';
 

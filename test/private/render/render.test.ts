@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { deepClone, type Container, type JsonObject, type PodSpec } from '../../../src/private/manifest';
-import type { Plan } from '../../../src/private/plan';
+import type { Plan } from '../../../src/private/plan/plan';
+import { readWaiterWords } from '../../oracle/model/waiter-words';
 import { scenario, type Scenario } from '../arbitrary-order';
 import { analyzed, rendered, sequence, write, type Written, yamlOf } from '../rendered';
 import { edge, READY } from '../support';
-import { readWaiterWords } from '../../oracle/model/waiter-words';
 
 const RUNS = { seed: 20_240_903, numRuns: 500 };
 

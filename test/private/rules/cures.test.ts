@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { analyze } from '../../../src/private/analysis';
+import { analyze } from '../../../src/private/apply-order';
 import type { Finding } from '../../../src/private/finding';
 import { RULES } from '../../../src/private/rules/index';
 import { Services } from '../../../src/private/services';

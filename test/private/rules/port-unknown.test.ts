@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { portUnknown } from '../../../src/private/rules/port-unknown';
 import type { ContainerPort } from '../../../src/private/manifest';
-import type { Plan } from '../../../src/private/plan';
+import type { Plan } from '../../../src/private/plan/plan';
+import { portUnknown } from '../../../src/private/rules/port-unknown';
 import { planOf, problemsOf, READY } from '../support';
 
 const cure = 'name a TCP port of the container, or give the check a number: { port: 8080 }';

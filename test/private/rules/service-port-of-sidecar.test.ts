@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { analyze } from '../../../src/private/analysis';
+import { analyze } from '../../../src/private/apply-order';
 import type { Finding } from '../../../src/private/finding';
 import { Services } from '../../../src/private/services';
 import { edge, manifestOf, orderOf, type OrderInput, type PodInput } from '../support';

@@ -1,0 +1,86 @@
+import type { Container, PodSpec } from '../../private/manifest';
+import { annotatedTime } from './annotated-time';
+import type { Annotated } from './annotation';
+import { guardDiffers, probeDiffers, waiterDiffers } from './gate-mismatch';
+import type { PlacedFinding } from './order-input';
+import { hookWords, startgateWords } from './startgate-words';
+
+/** Dependencies that the annotation promises and the manifest does not keep: it was changed after it was rendered. */
+export function notKept(spec: PodSpec, dependencies: readonly Annotated[]): PlacedFinding[] {
+  const init = spec.initContainers ?? [];
+  const containers = [...init, ...(spec.containers ?? [])];
+  const findings: PlacedFinding[] = [];
+  for (const dependency of dependencies) {
+    const of = (name: string): Container | undefined => containers.find((container) => container.name === name);
+    const [waiting, awaited] = [of(dependency.container), of(dependency.dependsOn)];
+    // names that are not there are the business of a rule
+    if (waiting === undefined || awaited === undefined) continue;
+    const missing = missingOf(dependency, waiting, awaited, { containers, initCount: init.length, dependencies });
+    if (missing === undefined) continue;
+    findings.push({
+      id: 'annotation-not-kept',
+      severity: 'error',
+      message: `the annotation says that "${dependency.container}" waits for "${dependency.dependsOn}" by ${dependency.mechanism}, but ${missing.text}`,
+      cure: 'render the manifest again, or undo the change that was made to it after it was rendered',
+      container: missing.container,
+    });
+  }
+  return findings;
+}
+
+interface Missing {
+  readonly container: string;
+  readonly text: string;
+}
+
+interface Place {
+  readonly containers: readonly Container[];
+  readonly initCount: number;
+  readonly dependencies: readonly Annotated[];
+}
+
+function missingOf(dependency: Annotated, waiting: Container, awaited: Container, { containers, initCount, dependencies }: Place): Missing | undefined {
+  const { name } = awaited;
+  const isBefore = containers.indexOf(awaited) < containers.indexOf(waiting);
+  const isInit = containers.indexOf(awaited) < initCount;
+  const at = (container: string, text: string | undefined): Missing | undefined => (text === undefined ? undefined : { container, text });
+  switch (dependency.mechanism) {
+    case 'guard': {
+      const guard = startgateWords(waiting.command ?? []);
+      const gate = guard?.verb === 'exec' ? guard.gates.find((each) => each.name === name) : undefined;
+      return at(waiting.name, gate === undefined ? `no guard of "${waiting.name}" waits for it` : guardDiffers(dependency, gate, waiting, awaited));
+    }
+    case 'post-start':
+      if (!isBefore) return at(name, `"${name}" stands behind "${waiting.name}"`);
+      return dependency.condition === 'healthy' ? at(name, hookDiffers(dependency, awaited, dependencies)) : undefined;
+    case 'order':
+      return isInit && isBefore && awaited.restartPolicy !== 'Always' ? undefined : at(name, `"${name}" is no init container before "${waiting.name}"`);
+    case 'native':
+    case 'native-waiter':
+      if (!isInit || awaited.restartPolicy !== 'Always') return at(name, `"${name}" is no native sidecar`);
+      if (!isBefore) return at(name, `"${name}" stands behind "${waiting.name}"`);
+      if (dependency.condition !== 'healthy') return undefined;
+      if (awaited.startupProbe === undefined) return at(name, `"${name}" has no startupProbe`);
+      return at(name, startupProbeDiffers(dependency, awaited, dependencies));
+  }
+}
+
+function hookDiffers(dependency: Annotated, { name, lifecycle }: Container, dependencies: readonly Annotated[]): string | undefined {
+  const words = hookWords(lifecycle?.postStart);
+  if (words?.verb !== 'wait') return `no postStart hook of "${name}" runs the waiter`;
+  const gates = dependencies.filter(({ dependsOn, condition, mechanism }) => dependsOn === name && condition === 'healthy' && mechanism === 'post-start');
+  const { timeoutMs, forEver } = annotatedTime(name, gates, dependencies);
+  const { onTimeout } = gates[0]!;
+  return waiterDiffers(`the postStart hook of "${name}"`, words.gates[0]!, dependency, { timeoutMs, onTimeout: forEver && onTimeout === 'fail' ? 'block' : onTimeout });
+}
+
+/** One probe is the gate of all that wait for it. Under OnTimeout.BLOCK it is asked again for ever: the waiter in it always gives up. */
+function startupProbeDiffers(dependency: Annotated, awaited: Container, dependencies: readonly Annotated[]): string | undefined {
+  const { name, startupProbe } = awaited;
+  const gates = dependencies.filter(({ dependsOn, condition, mechanism }) => dependsOn === name && condition === 'healthy' && (mechanism === 'native' || mechanism === 'native-waiter'));
+  if (gates.every(({ mechanism }) => mechanism === 'native')) return probeDiffers(dependency, awaited);
+  const words = startgateWords(startupProbe?.exec?.command ?? []);
+  if (words?.verb !== 'wait') return `the startupProbe of "${name}" does not run the waiter`;
+  const { timeoutMs } = annotatedTime(name, gates, dependencies);
+  return waiterDiffers(`the startupProbe of "${name}"`, words.gates[0]!, dependency, { timeoutMs, onTimeout: 'fail' });
+}

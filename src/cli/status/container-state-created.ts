@@ -1,0 +1,77 @@
+import { eventAnswer, NO_ANSWER, probeAnswer, type Answer } from './answer';
+import { probeTarget } from './check-words';
+import { ofRun } from './container-state-run';
+import { oneLine } from './human-text';
+import { knownWait } from './known-wait';
+import { lastEvent } from './live-event';
+import type { LiveContainer } from './live-pod';
+import type { Situation, Stand } from './situation';
+import { hookRunsSince } from './startup';
+
+const NO_SANDBOX = ['FailedMount', 'FailedAttachVolume', 'FailedCreatePodSandBox', 'FailedCreatePodContainer', 'NetworkNotReady'];
+
+/** A container that the kubelet has not come to, or is making. */
+export function ofCreation(situation: Situation): Stand {
+  const { container, events, holder, now, pod } = situation;
+  const hook = hookRunsSince(container, events);
+  if (hook !== undefined) {
+    const wait = knownWait(container.postStartCommand, container);
+    return { state: 'waiting', gate: `its postStart hook ${wait === undefined ? 'runs' : `waits for ${wait}`}`, forMs: now - hook, ...hookAnswer(situation), next: 'what stands behind it is made when the hook ends, also when it fails' };
+  }
+  if (holder !== undefined && holder !== container && isBehind(situation, holder)) return behind(situation, holder);
+  const scheduled = pod.conditions.find(({ type }) => type === 'PodScheduled');
+  if (scheduled?.status === 'False') {
+    return {
+      state: 'waiting', gate: 'no node for the Pod yet', forMs: ago(now, scheduled.since ?? pod.createdAt),
+      answer: oneLine(scheduled.message ?? scheduled.reason ?? 'unschedulable'), next: 'the scheduler tries again when something changes',
+    };
+  }
+  if (scheduled === undefined) return { state: 'waiting', gate: 'no node for the Pod yet', forMs: ago(now, pod.createdAt), next: 'the scheduler looks for one' };
+  const forMs = ago(now, scheduled.since);
+  const pulling = lastEvent(events, container.name, ['Pulling', 'Pulled']);
+  if (pulling?.reason === 'Pulling') return { state: 'waiting', gate: 'its image is pulled', forMs: ago(now, pulling.at), next: 'it starts when the image is there' };
+  const trouble = lastEvent(events, undefined, NO_SANDBOX, scheduled.since);
+  return { state: 'waiting', gate: trouble === undefined ? 'the kubelet is making it' : 'the kubelet can\'t make the Pod\'s sandbox or volumes yet', forMs, ...eventAnswer(trouble, now), next: 'the kubelet tries again by itself' };
+}
+
+function isBehind({ pod, container }: Situation, holder: LiveContainer): boolean {
+  return pod.containers.indexOf(holder) < pod.containers.indexOf(container);
+}
+
+function behind({ pod, events, logs, now, holder: _holder }: Situation, holder: LiveContainer): Stand {
+  const until = { init: 'has ended with 0', native: holder.startupProbe === undefined ? 'has started' : 'is ready', regular: 'has run its postStart hook' }[holder.role];
+  const target = holder.role === 'native' ? probeTarget(holder) : undefined;
+  return {
+    state: 'waiting',
+    gate: `waits until ${holder.name} ${until}${target === undefined ? '' : ` (${target})`}`,
+    waitsFor: [holder.name],
+    forMs: ago(now, heldSince(holder, { pod, events })),
+    ...holdersAnswer({ pod, events, logs, now, container: holder, holder }),
+    next: `the kubelet makes it when ${holder.name} ${until}`,
+  };
+}
+
+/** Since its first start: a gate that is tried again has been closed all the time. */
+function heldSince(holder: LiveContainer, { pod, events }: Pick<Situation, 'pod' | 'events'>): number | undefined {
+  const started = events.find(({ container, reason }) => container === holder.name && reason === 'Started');
+  const state = holder.status?.state;
+  const seen = [started?.firstAt, state?.kind === 'running' ? state.startedAt : undefined].filter((time) => time !== undefined);
+  if (seen.length > 0) return Math.min(...seen);
+  return pod.conditions.find(({ type, status }) => type === 'PodScheduled' && status === 'True')?.since ?? pod.createdAt;
+}
+
+/** What its holder stands at is said in the holder's own line; here only what it answered. */
+function holdersAnswer(situation: Situation): Answer {
+  const state = situation.container.status?.state;
+  if (state?.kind !== 'running') return NO_ANSWER;
+  const { answer, answerAgoMs } = situation.container.startupProbe === undefined ? ofRun(situation, state) : probeAnswer(situation, 'startup', state.startedAt);
+  return { answer, answerAgoMs };
+}
+
+function hookAnswer({ events, container, now }: Situation): Answer {
+  return eventAnswer(lastEvent(events, container.name, ['FailedPostStartHook']), now);
+}
+
+function ago(now: number, since: number | undefined): number | undefined {
+  return since === undefined ? undefined : Math.max(0, now - since);
+}

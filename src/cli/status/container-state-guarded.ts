@@ -1,0 +1,76 @@
+import { beforeThis } from './container-state-failed';
+import type { GuardGate } from './guard-gates';
+import { ageText, oneLine } from './human-text';
+import type { LiveContainer } from './live-pod';
+import type { Situation, Stand } from './situation';
+import { readWaiterWords } from './waiter-words';
+
+/**
+ * A running container that a guard stands before; undefined when the guard has surely let it through. Its log says so best. Without
+ * it the other containers say: who has not started is not ready, and whoever would have given up by now has not waited so long.
+ */
+export function ofGuard(situation: Situation, gates: readonly GuardGate[], startedAt: number | undefined): Stand | undefined {
+  const { container, logs, now } = situation;
+  const forMs = startedAt === undefined ? undefined : Math.max(0, now - startedAt);
+  const log = logs.get(container.name);
+  if (log === undefined) return withoutLog(situation, gates, forMs);
+  const words = readWaiterWords(log);
+  if (words.disabled !== undefined) return { state: 'open', gate: `runs; its guard is disabled: ${oneLine(words.disabled)}`, forMs };
+  // a log that has grown too long loses its beginning, and with it the words of the guard
+  if (words.passed || (!words.any && log.trim() !== '')) return undefined;
+  const closed = words.closed.size === 0 ? gates : gates.filter(({ label }) => words.closed.has(label));
+  const answer = [...words.closed].map(([target, reason]) => `${target}: ${reason}`).join('; ');
+  return { ...waiting(situation, closed.length === 0 ? gates : closed, forMs), ...(answer === '' ? beforeThis(situation) : { answer: oneLine(answer) }) };
+}
+
+function withoutLog(situation: Situation, gates: readonly GuardGate[], forMs: number | undefined): Stand | undefined {
+  const { pod, container } = situation;
+  if (hasOutlived(gates, forMs)) return undefined;
+  const seen = gates.map((gate) => ({ gate, open: isOpen(gate, pod.containers.find(({ name }) => name === gate.target)) }));
+  if (seen.every(({ open }) => open === true)) return undefined;
+  const closed = seen.filter(({ open }) => open === false).map(({ gate }) => gate);
+  const stand = waiting(situation, closed.length === 0 ? gates : closed, forMs);
+  const before = beforeThis(situation);
+  return closed.length > 0 || before.answer !== undefined ? { ...stand, ...before } : { ...stand, answer: `not in the Pod's status: kubectl logs -n ${pod.namespace} ${pod.name} -c ${container.name} has it` };
+}
+
+function waiting({ pod }: Situation, gates: readonly GuardGate[], forMs: number | undefined): Stand {
+  return {
+    state: 'waiting',
+    gate: `its guard waits for ${gates.map(({ target, condition }) => `${oneLine(target)} (${condition})`).join(', ')}`,
+    waitsFor: gates.map(({ target }) => target).filter((target) => pod.containers.some(({ name }) => name === target)),
+    forMs,
+    next: whatThen(gates, forMs, pod.restartPolicy),
+  };
+}
+
+/** Without `block` a guard that still waits would be gone by now. */
+function hasOutlived(gates: readonly GuardGate[], forMs: number | undefined): boolean {
+  return forMs !== undefined && gates.every(({ timeoutMs, onTimeout }) => onTimeout !== 'block' && timeoutMs !== undefined && forMs > timeoutMs + SPARE_MS);
+}
+
+const SPARE_MS = 5000;
+
+/** Undefined where the Pod's status can't tell. */
+function isOpen({ condition }: GuardGate, target: LiveContainer | undefined): boolean | undefined {
+  const state = target?.status?.state;
+  if (target === undefined || state === undefined) return undefined;
+  switch (condition) {
+    case 'started': return state.kind === 'running' && !target.command.includes('--wait') ? true : state.kind === 'waiting' ? false : undefined;
+    case 'succeeded': return state.kind === 'terminated' ? state.exitCode === 0 : state.kind === 'running' ? false : undefined;
+    case 'completed': return state.kind === 'terminated';
+    default: break;
+  }
+  if (state.kind !== 'running') return false;
+  if (target.hasReadinessProbe) return target.status?.ready === true;
+  return target.startupProbe === undefined ? undefined : target.status?.started === true;
+}
+
+function whatThen(gates: readonly GuardGate[], forMs: number | undefined, restartPolicy: string): string {
+  const first = gates.filter(({ onTimeout, timeoutMs }) => onTimeout !== 'block' && timeoutMs !== undefined)
+    .sort((a, b) => a.timeoutMs! - b.timeoutMs!)[0];
+  if (first === undefined) return 'it waits for ever, and starts at once when its gates open';
+  const left = forMs === undefined ? `${ageText(first.timeoutMs!)} after its start` : `in ${ageText(Math.max(0, first.timeoutMs! - forMs))}`;
+  if (first.onTimeout === 'continue') return `it starts at once when its gates open, and ${left} without them`;
+  return `it starts at once when its gates open; ${left} the guard gives up${restartPolicy === 'Never' ? ' for good' : ' and is started again'}`;
+}

@@ -1,0 +1,65 @@
+import { probeAnswer } from './answer';
+import { probeTarget, probeTimes } from './check-words';
+import { beforeThis, endWords, type Terminated } from './container-state-failed';
+import { ofGuard } from './container-state-guarded';
+import { guardGates } from './guard-gates';
+import { ageText, oneLine } from './human-text';
+import { knownWait } from './known-wait';
+import { lastEvent } from './live-event';
+import type { LiveState } from './live-pod';
+import type { Situation, Stand } from './situation';
+import { readWaiterWords } from './waiter-words';
+
+type Running = Extract<LiveState, { readonly kind: 'running' }>;
+
+/** A container that runs. */
+export function ofRun(situation: Situation, { startedAt }: Running): Stand {
+  const { pod, container, now } = situation;
+  const forMs = startedAt === undefined ? undefined : Math.max(0, now - startedAt);
+  const wait = knownWait(container.command, container);
+  if (container.role === 'init') return { state: 'waiting', gate: wait === undefined ? 'runs' : `runs a command that waits for ${wait}`, forMs, ...beforeThis(situation), next: 'the kubelet goes on when it ends with 0' };
+  if (container.startupProbe !== undefined && container.status?.started !== true) return ofStartupProbe(situation, startedAt, forMs);
+  const gates = guardGates(pod, container) ?? [];
+  const guarded = gates.length === 0 ? undefined : ofGuard(situation, gates, startedAt);
+  if (guarded !== undefined) return guarded;
+  const ready = container.status?.ready === true || !container.hasReadinessProbe;
+  if (ready) return { state: 'open', gate: 'runs', forMs };
+  const gate = wait === undefined || gates.length > 0 ? 'runs, past its gates, but is not ready' : `runs, but is not ready: its command first waits for ${wait}`;
+  return { state: 'open', gate, forMs, ...probeAnswer(situation, 'readiness', startedAt), next: 'its readiness probe tries on' };
+}
+
+function ofStartupProbe(situation: Situation, startedAt: number | undefined, forMs: number | undefined): Stand {
+  const { container, logs } = situation;
+  const target = probeTarget(container);
+  const { periodSeconds, budgetMs } = probeTimes(container.startupProbe!);
+  const left = budgetMs === Infinity || forMs === undefined ? undefined : Math.max(0, budgetMs - forMs);
+  const tries = `the kubelet tries every ${periodSeconds} s`;
+  const heard = probeAnswer(situation, 'startup', startedAt);
+  const logged = readWaiterWords(logs.get(container.name) ?? '').closed;
+  const said = [...logged].map(([name, reason]) => `${name}: ${reason}`).join('; ');
+  return {
+    state: 'waiting',
+    gate: `its startup probe has not passed${target === undefined ? '' : ` (${target})`}`,
+    forMs,
+    ...(heard.answer === undefined && said !== '' ? { answer: oneLine(said) } : heard.answer === undefined ? beforeThis(situation) : heard),
+    next: left === undefined ? `${tries}, for ever` : `${tries} and restarts it in ${ageText(left)}`,
+  };
+}
+
+/** A container that has ended, and is not waiting to be started again. */
+export function ofEnd({ pod, container, events, now }: Situation, state: Terminated): Stand {
+  const forMs = state.finishedAt === undefined ? undefined : Math.max(0, now - state.finishedAt);
+  const words = endWords(state);
+  const overAll = pod.phase === 'Succeeded' || (container.role === 'native' && (pod.phase === 'Failed' || pod.deleted));
+  if (overAll || state.exitCode === 0) {
+    const again = !overAll && (container.role === 'native' || (container.role === 'regular' && pod.restartPolicy === 'Always')) && !pod.deleted;
+    return { state: 'open', ...words, forMs, ...(again ? { next: 'the kubelet starts it again' } : {}) };
+  }
+  const killed = lastEvent(events, container.name, ['Killing'], state.startedAt);
+  const stopped = pod.restartPolicy === 'Never' && container.role !== 'native';
+  return {
+    state: 'failed', ...words, forMs,
+    answer: words.answer ?? (killed === undefined ? undefined : oneLine(killed.message)),
+    next: stopped || pod.deleted || pod.phase === 'Failed' ? 'it is not started again' : 'the kubelet starts it again',
+  };
+}

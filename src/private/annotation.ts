@@ -1,0 +1,40 @@
+import { absentOptional } from './absent-optional';
+import { publicTarget } from './check-target';
+import { durationText } from './duration-text';
+import type { Plan, PlannedEdge } from './plan/plan';
+import { isResolved } from './resolved-check';
+
+/** One dependency as the annotation says it. */
+export interface AnnotatedDependency {
+  readonly container: string;
+  readonly dependsOn: string;
+  readonly condition: string;
+  readonly check: string | undefined;
+  readonly timeout: string;
+  readonly onTimeout: string;
+  readonly mechanism: string;
+}
+
+/** An optional dependency without a gate: the Pod does not have the other container. */
+export type AbsentDependency = Pick<AnnotatedDependency, 'container' | 'dependsOn'>;
+
+/** The text of the annotation; undefined when there is nothing to say. */
+export function annotationText(plan: Plan): string | undefined {
+  const absent: AbsentDependency[] = absentOptional(plan).map(({ dependent, dependency }) => ({ container: dependent, dependsOn: dependency }));
+  if (plan.edges.length === 0 && absent.length === 0) return undefined;
+  return JSON.stringify({ version: 1, dependencies: plan.edges.map((edge) => annotated(plan, edge)), ...(absent.length === 0 ? {} : { absent }) });
+}
+
+function annotated(plan: Plan, edge: PlannedEdge): AnnotatedDependency {
+  const resolution = plan.byName.get(edge.dependency)?.check;
+  const check = edge.condition === 'healthy' && resolution !== undefined && isResolved(resolution) ? publicTarget(resolution.check) : undefined;
+  return {
+    container: edge.dependent,
+    dependsOn: edge.dependency,
+    condition: edge.condition,
+    check,
+    timeout: durationText(edge.timeoutMs),
+    onTimeout: edge.onTimeout,
+    mechanism: edge.mechanism,
+  };
+}

@@ -1,0 +1,99 @@
+import { addSidecars } from './add-sidecars';
+import { annotationText } from './annotation';
+import { annotationsTooLarge } from './annotations-too-large';
+import { checkOrder, type Decisions } from './decided-pods';
+import type { Finding } from './finding';
+import { targetMinor } from './kubernetes-version';
+import { isObject, type JsonObject } from './manifest';
+import type { OrderModel } from './model';
+import { outlineOf } from './outline';
+import type { Plan } from './plan/plan';
+import { type PodTemplate, podTemplateOf } from './pod-template';
+import { applyPatch } from './render/patch';
+import { RULES } from './rules/index';
+import { mayHidePorts, type ServiceOutline, type Services } from './services';
+import { IGNORE_PREFIX, silence, silenceOf } from './silence';
+
+/** The Services of the app, found when they are asked for. */
+export type ServicesOfApp = () => Services;
+
+/** What is known of an order in one manifest: how it would be rendered, and all that the rules say of it. */
+export interface Analysis {
+  /** Undefined when the manifest has no Pod template. */
+  readonly plan?: Plan;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Plans an order for a manifest and says all that is known of it. The Pod template of the manifest must be our own:
+ * sidecars of the order are put into it.
+ */
+export function analyze(manifest: JsonObject, order: OrderModel, services?: ServicesOfApp): Analysis {
+  const template = podTemplateOf(manifest);
+  if (template === undefined) return { findings: [noPodTemplate(manifest)] };
+  const clashes = addSidecars(template.spec, order.sidecars, targetMinor(order)).map(volumeClash);
+  const { plan, findings } = checkOrder(outlineOf(template, order, selecting(manifest, template, order, services)), order, RULES);
+  const { reasons, wrong } = silenceIn(manifest, template, order);
+  const large = annotationsTooLarge(template, annotationText(plan), plan.edges.length);
+  return { plan, findings: [...silence([...clashes, ...large, ...findings], reasons), ...wrong] };
+}
+
+/**
+ * Writes an order into a manifest, whose Pod template must be our own, unless there is an error.
+ *
+ * @returns errors and warnings
+ */
+export function writeOrder(manifest: JsonObject, order: OrderModel, decisions: Decisions, services?: ServicesOfApp): readonly Finding[] {
+  const template = podTemplateOf(manifest);
+  if (template === undefined) return [noPodTemplate(manifest)];
+  const clashes = addSidecars(template.spec, order.sidecars, targetMinor(order)).map(volumeClash);
+  const { findings, patch } = decisions.decide(template, order, selecting(manifest, template, order, services));
+  const { reasons, wrong } = silenceIn(manifest, template, order);
+  const large = patch === undefined ? [] : annotationsTooLarge(template, patch.annotation, order.edges.length);
+  const counted = [...silence([...clashes, ...large, ...findings], reasons).filter(({ silenced }) => silenced === undefined), ...wrong];
+  if (patch === undefined || counted.some(({ severity }) => severity === 'error')) return counted;
+  applyPatch(patch, template);
+  order.ignored?.forEach((reason, rule) => annotate(template, `${IGNORE_PREFIX}${rule}`, reason));
+  return counted;
+}
+
+/** What the order, the Pod template and the workload say that need not be said. */
+function silenceIn({ metadata }: JsonObject, { holder }: PodTemplate, { ignored }: OrderModel): { reasons: ReadonlyMap<string, string>; wrong: readonly Finding[] } {
+  const read = [holder.metadata?.annotations, ...(isObject(metadata) && metadata !== holder.metadata && isObject(metadata.annotations) ? [metadata.annotations] : [])].map(silenceOf);
+  return {
+    reasons: new Map([...read.flatMap(({ reasons }) => [...reasons]), ...ignored ?? []]),
+    wrong: read.flatMap(({ wrong }) => wrong.map(({ finding }) => finding)),
+  };
+}
+
+/** One that is there is left as it is. */
+function annotate({ holder }: PodTemplate, name: string, value: string): void {
+  holder.metadata ??= {};
+  holder.metadata.annotations ??= {};
+  holder.metadata.annotations[name] ??= value;
+}
+
+/** The Services that select the Pod, where the order can hide a port that has a name. */
+function selecting({ metadata }: JsonObject, { spec, holder }: PodTemplate, order: OrderModel, services: ServicesOfApp | undefined): ServiceOutline[] {
+  if (services === undefined || !mayHidePorts(order)) return [];
+  const named = [...(spec.initContainers ?? []), ...(spec.containers ?? [])].some(({ ports }) => ports?.some(({ name }) => name !== undefined));
+  return named ? services().selecting(isObject(metadata) ? metadata.namespace : undefined, holder.metadata?.labels) : [];
+}
+
+function noPodTemplate(manifest: JsonObject): Finding {
+  return {
+    id: 'no-pod-template',
+    severity: 'error',
+    message: `${String(manifest.kind)} has no Pod template with containers, neither at spec nor at spec.template`,
+    cure: 'declare the order on a Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob',
+  };
+}
+
+function volumeClash(name: string): Finding {
+  return {
+    id: 'collision',
+    severity: 'error',
+    message: `a sidecar brings the volume "${name}", and the Pod has another volume of that name`,
+    cure: `rename one of the two volumes "${name}"`,
+  };
+}

@@ -1,0 +1,72 @@
+import { durationText } from '../duration-text';
+import { groupBy } from '../group-by';
+import type { EdgeMechanism } from '../plan/mechanism-choice';
+import { stepLines } from './explained-step';
+import type { ExplainedContainer, ExplainedGate, Explanation } from './explanation-model';
+
+/** An explanation as a text for people. */
+export function explainText(explanation: Explanation): string {
+  const { kind, name, kubernetesVersion, costs, findings } = explanation;
+  const sections = [
+    [`${kind} "${name}" (Kubernetes ${kubernetesVersion})`, ...containerLines(explanation)],
+    costs.length === 0 ? [] : ['at the start of the Pod', ...costs.map(({ text }) => `  ${text}`)],
+    findings.flatMap(({ severity, id, message, cure, silenced }) => [`${severity} ${id}: ${message}`, silenced === undefined ? `  cure: ${cure}` : `  silenced: ${silenced}`]),
+  ];
+  return sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n');
+}
+
+/** One wave after the other; the containers of a cycle have none. */
+function containerLines({ containers, waves, never, gates }: Explanation): string[] {
+  const width = Math.max(...containers.map(({ name }) => name.length));
+  const byName = new Map(containers.map((container) => [container.name, container]));
+  const gatesOf = groupBy(gates, ({ dependent }) => dependent);
+  const linesOf = (name: string, wave: string): string[] => {
+    const container = byName.get(name)!;
+    return [
+      `${wave} ${name.padEnd(width)}  ${placeText(container)}`,
+      ...(container.step === undefined ? [] : stepLines(container.step)).map((line) => `   ${line}`),
+      ...container.notes.map((note) => `   ${note}`),
+      ...(gatesOf.get(name) ?? []).flatMap(gateLines),
+    ];
+  };
+  return [...waves.flatMap((names, index) => names.flatMap((name) => linesOf(name, `${index + 1}.`))), ...never.flatMap((name) => linesOf(name, 'never:'))];
+}
+
+function placeText({ place, movedFrom, guarded }: ExplainedContainer): string {
+  const text = { init: 'init container', native: 'native sidecar', regular: 'container' }[place];
+  const moved = movedFrom === undefined ? '' : movedFrom === 'regular' ? ', moved from the containers' : ', made one of an init container';
+  return `${text}${moved}${guarded ? ', behind the guard' : ''}`;
+}
+
+function gateLines(gate: ExplainedGate): string[] {
+  const { dependency, dependent, mechanism, waiter, verdictText, opens, again, saidIn, notes } = gate;
+  const by = waiter === 'startgate' || waiter === 'kubelet' ? '' : ` by ${waiter}`;
+  const facts = [
+    `${mechanismName(mechanism)}${by}, ${verdictText}`,
+    ...(gate.verdict === 'none' || gate.verdict === 'rejected' ? [] : [opens, `${again ? 'gates again' : 'does not gate again'} when ${dependent} restarts`, saidIn]),
+    ...notes,
+  ];
+  return [`   waits for ${dependency}: ${conditionText(gate)}${timeoutText(gate)}`, ...facts.map((fact) => `     ${fact}`)];
+}
+
+function mechanismName(mechanism: EdgeMechanism): string {
+  return { 'native': 'native', 'native-waiter': 'native with the waiter', 'guard': 'guard', 'post-start': 'postStart hook', 'order': 'order of the init containers' }[mechanism];
+}
+
+function conditionText({ condition, check, outside }: ExplainedGate): string {
+  if (outside) return 'outside of the Pod';
+  if (condition !== 'healthy') return condition;
+  if (check === undefined) return 'healthy by no check that can be found';
+  return `healthy by ${check.target}${check.source === 'readyWhen' || check.source === 'command' ? '' : ` (its ${check.source})`}`;
+}
+
+function timeoutText({ dependency, mechanism, timeout: { seconds, onTimeout, clockless, ownProbe } }: ExplainedGate): string {
+  if (clockless) return mechanism === 'order' ? ', however long it takes' : '';
+  if (seconds === undefined) return ', for ever';
+  return ` within ${durationText(seconds * 1000)}, ${ownProbe ? 'as it says, ' : ''}else ${onTimeout === 'continue' ? 'start anyway' : isKubelets(mechanism) ? `restart ${dependency}` : 'fail'}`;
+}
+
+/** The kubelet gives up the native sidecar whose startup probe fails, never what waits behind it. */
+function isKubelets(mechanism: EdgeMechanism): boolean {
+  return mechanism === 'native' || mechanism === 'native-waiter';
+}

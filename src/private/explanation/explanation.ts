@@ -1,0 +1,107 @@
+import { probeBudgetSeconds } from '../check-probe';
+import { targetText } from '../check-target';
+import type { Finding } from '../finding';
+import { nativeGates } from '../plan/gate';
+import type { Plan, PlannedContainer, PlannedEdge } from '../plan/plan';
+import { keepsOwnProbe, startedByProbe } from '../plan/startup-probe';
+import { INSTALLER_NAME } from '../pod-names';
+import { isResolved, PROBE_FIELDS } from '../resolved-check';
+import { explainedStep } from './explained-step';
+import type { ExplainedContainer, ExplainedCost, ExplainedGate, Explanation, GateTimeout } from './explanation-model';
+import { factsOf } from './mechanism-facts';
+import { withoutPromises } from './rejected';
+import { startWaves } from './start-waves';
+
+/** What is known of a plan, as data. */
+export function explanationOf(name: string, plan: Plan, findings: readonly Finding[]): Explanation {
+  const waves = startWaves(plan);
+  const waveOf = new Map(waves.flatMap((names, index) => names.map((each) => [each, index + 1] as const)));
+  return withoutPromises({
+    kind: plan.pod.outline.kind,
+    name,
+    kubernetesVersion: `1.${plan.minor}`,
+    containers: [...plan.initOrder, ...plan.regularOrder].map((each) => explainedContainer(plan.byName.get(each)!, waveOf.get(each))),
+    waves,
+    never: plan.graph.nodes.filter((each) => !waveOf.has(each)),
+    gates: plan.edges.map((edge) => explainedGate(edge, plan)),
+    costs: costsOf(plan),
+    findings,
+  });
+}
+
+function explainedContainer(planned: PlannedContainer, wave: number | undefined): ExplainedContainer {
+  const { name, placement, role, guarded } = planned;
+  const step = explainedStep(planned.declared);
+  return {
+    name, place: placement, ...(placement === role ? {} : { movedFrom: role }), guarded, ...(step === undefined ? {} : { step }),
+    ...(wave === undefined ? {} : { wave }), notes: notesOf(planned),
+  };
+}
+
+/** To the kubelet a container that waits behind its guard runs. */
+function notesOf(planned: PlannedContainer): string[] {
+  const probes = planned.placement === 'init' || !planned.waitsFor.some(({ mechanism }) => mechanism === 'guard')
+    ? [] : PROBE_FIELDS.filter((field) => planned.container[field] !== undefined);
+  return probes.length === 0 ? [] : [`its ${probes.join(', ')} ${probes.length === 1 ? 'counts' : 'count'} while the guard still waits`];
+}
+
+function explainedGate(edge: PlannedEdge, plan: Plan): ExplainedGate {
+  const { dependent, condition, mechanism } = edge;
+  const dependency = plan.byName.get(edge.dependency)!;
+  const { check } = dependency;
+  const kubelet = mechanism === 'native' || mechanism === 'order' || (mechanism === 'post-start' && condition === 'started');
+  return {
+    dependent,
+    dependency: edge.dependency,
+    outside: false,
+    condition,
+    ...(condition === 'healthy' && check !== undefined && isResolved(check) ? { check: { target: targetText(check.check), source: check.source } } : {}),
+    timeout: timeoutOf(edge, dependency),
+    mechanism,
+    waiter: kubelet ? 'kubelet' : 'startgate',
+    ...factsOf(edge, dependency, plan),
+  };
+}
+
+/** A plain init container has no timeout: the kubelet waits for its end. A probe that is kept has its own. */
+function timeoutOf({ mechanism, condition, onTimeout, timeoutMs }: PlannedEdge, dependency: PlannedContainer): GateTimeout {
+  const probe = mechanism === 'native' && (condition === 'started' || keepsOwnProbe(dependency)) ? startedByProbe(dependency) : undefined;
+  if (probe !== undefined) {
+    const seconds = probeBudgetSeconds(probe);
+    return { ...(seconds === Infinity ? {} : { seconds, onTimeout: 'fail' }), clockless: false, ownProbe: true };
+  }
+  if (mechanism === 'order' || (mechanism !== 'guard' && condition === 'started')) return { clockless: true, ownProbe: false };
+  return { ...(onTimeout === 'block' ? {} : { seconds: timeoutMs / 1000, onTimeout }), clockless: false, ownProbe: false };
+}
+
+/** What the order adds to the start of the Pod. */
+function costsOf(plan: Plan): ExplainedCost[] {
+  const phases = plan.initOrder.filter((name) => addsPhase(plan.byName.get(name)!));
+  const hooked = [...new Set(plan.edges.filter(({ mechanism, condition }) => mechanism === 'post-start' && condition === 'healthy').map(({ dependency }) => dependency))];
+  return [
+    ...(plan.installs ? [{
+      containers: [INSTALLER_NAME], seconds: 1,
+      text: `${INSTALLER_NAME} brings the waiter from ${plan.order.runtimeImage ?? ''}: about 1 s; an image that carries it costs nothing (waiterPath)`,
+    }] : []),
+    ...phaseCost(phases),
+    ...hookCost(hooked),
+  ];
+}
+
+/** A step of the init containers that would not be there, or would pass at once, without the order. */
+function addsPhase(planned: PlannedContainer): boolean {
+  return planned.role === 'regular' || nativeGates(planned).length > 0;
+}
+
+/** What the steps of the init phase cost. */
+export function phaseCost(phases: readonly string[]): ExplainedCost[] {
+  return phases.length === 0 ? [] : [{
+    containers: phases, seconds: phases.length,
+    text: `${phases.join(', ')}: about 1 s${phases.length > 1 ? ' each, one after another' : ''}; all that stands behind waits too`,
+  }];
+}
+
+/** What hooks that wait cost. */
+export function hookCost(hooked: readonly string[]): ExplainedCost[] {
+  return hooked.length === 0 ? [] : [{ containers: hooked, text: 'while a postStart hook waits the Pod has no IP and no logs, and can\'t be deleted' }];
+}

@@ -1,0 +1,83 @@
+import { isResolved, PROBE_FIELDS, type ResolvedCheck } from '../resolved-check';
+import { asksForAnEnd } from './filled-edge';
+import type { Plan, PlannedContainer, PlannedEdge } from './plan';
+
+/** A dependency that waits for a check, with both containers. */
+export interface Gate {
+  readonly edge: PlannedEdge;
+  readonly dependent: PlannedContainer;
+  readonly dependency: PlannedContainer;
+  readonly resolved: ResolvedCheck;
+}
+
+/** Every dependency whose gate is opened by a check; those without one that can be seen are left to other rules. */
+export function gatesOf(plan: Plan): Gate[] {
+  const gates: Gate[] = [];
+  for (const edge of plan.edges) {
+    if (!waitsForCheck(edge)) continue;
+    const dependency = plan.byName.get(edge.dependency)!;
+    if (dependency.check === undefined || !isResolved(dependency.check)) continue;
+    gates.push({ edge, dependent: plan.byName.get(edge.dependent)!, dependency, resolved: dependency.check });
+  }
+  return gates;
+}
+
+/** The names of the containers that wait for a check of this one. */
+export function healthDependents(planned: PlannedContainer): string[] {
+  return planned.awaitedBy.filter(waitsForCheck).map((edge) => edge.dependent);
+}
+
+/** Whether anything waits for a check of this container. */
+export function hasHealthDependents(planned: PlannedContainer): boolean {
+  return planned.awaitedBy.some(waitsForCheck);
+}
+
+function waitsForCheck(edge: PlannedEdge): boolean {
+  return edge.condition === 'healthy' && edge.mechanism !== 'order';
+}
+
+/** Whose words a check is: the declared one, or a probe of the container. */
+export function checkText(planned: PlannedContainer): string {
+  const { name, declared, container, check } = planned;
+  if (declared.check !== undefined) return `the check of "${name}"`;
+  const field = check !== undefined && isResolved(check) ? check.source : PROBE_FIELDS.find((candidate) => container[candidate] !== undefined);
+  return `the ${field ?? 'probe'} of "${name}"`;
+}
+
+/** Somebody waits until it has ended: then it ends. */
+export function awaitedToEnd({ awaitedBy }: PlannedContainer): boolean {
+  return awaitedBy.some(asksForAnEnd);
+}
+
+/** The edges that a startup probe of this container closes. */
+export function nativeGates(planned: PlannedContainer): PlannedEdge[] {
+  return planned.awaitedBy.filter(isNativeGate);
+}
+
+export function isNativeGate({ condition, mechanism }: PlannedEdge): boolean {
+  return condition === 'healthy' && (mechanism === 'native' || mechanism === 'native-waiter');
+}
+
+/** The edges that a hook of this container closes; `started` needs none, the order of the list does it. */
+export function hookGates(planned: PlannedContainer): PlannedEdge[] {
+  return planned.awaitedBy.filter((edge) => edge.condition === 'healthy' && edge.mechanism === 'post-start');
+}
+
+/** How long a probe or hook gives a container; under `forEver` the timeout is only how often it says why. */
+export interface GateTime {
+  readonly timeoutMs: number;
+  readonly forEver: boolean;
+}
+
+/** The longest of its gates, and what it may wait behind its own guard: probes and hooks run from the start of the guard on. */
+export function gateTime(planned: PlannedContainer, gates: readonly PlannedEdge[]): GateTime {
+  const own = planned.waitsFor.filter((edge) => edge.mechanism === 'guard');
+  return {
+    timeoutMs: longestTimeout(gates) + longestTimeout(own.filter((edge) => edge.onTimeout !== 'block')),
+    forEver: [...gates, ...own].some((edge) => edge.onTimeout === 'block'),
+  };
+}
+
+function longestTimeout(edges: readonly PlannedEdge[]): number {
+  return edges.reduce((longest, edge) => Math.max(longest, edge.timeoutMs), 0);
+}

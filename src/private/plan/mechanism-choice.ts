@@ -1,0 +1,123 @@
+import { groupBy } from '../group-by';
+import { NATIVE_SIDECAR_MINOR } from '../kubernetes-version';
+import type { CheckModel, MechanismName, OrderModel } from '../model';
+import type { ContainerRole, PodView, ViewedContainer } from '../pod-view';
+import { isResolved, resolveCheck } from '../resolved-check';
+import { guardSees, kubeletSees, waiterSees } from '../visibility';
+import { asksForAnEnd, type FilledEdge } from './filled-edge';
+
+/** A mechanism, or `order`: the kubelet's own order of plain init containers is the gate. */
+export type EdgeMechanism = MechanismName | 'order';
+
+export interface MechanismChoice {
+  /** For each edge, in the order in which they were given. */
+  readonly mechanisms: readonly EdgeMechanism[];
+  /** The containers that change their place, with the new one. */
+  readonly placement: ReadonlyMap<string, ContainerRole>;
+}
+
+/** Chooses a mechanism for each edge, and from that the place of each container. */
+export function chooseMechanisms(order: OrderModel, pod: PodView, edges: readonly FilledEdge[], minor: number): MechanismChoice {
+  const into = groupBy(edges, (edge) => edge.dependency);
+  const mechanisms = edges.map((edge): EdgeMechanism => {
+    const dependency = pod.byName.get(edge.dependency)!;
+    const all = into.get(edge.dependency)!;
+    if (becomesInit(dependency, all) || isPlainInit(dependency)) return 'order';
+    const asked = edge.asked ?? order.mechanism;
+    return asked === undefined ? byDefault(order, pod, edge, all, minor) : asked === 'native' ? nativeKind(order, dependency, edge) : asked;
+  });
+  guardStartsBehindGuards(order, edges, mechanisms);
+  const placement = new Map<string, ContainerRole>();
+  edges.forEach((edge, index) => {
+    const mechanism = mechanisms[index]!;
+    const dependency = pod.byName.get(edge.dependency)!;
+    if (mechanism === 'order') {
+      if (dependency.role === 'regular') placement.set(edge.dependency, 'init');
+    } else if (mechanism === 'native' || mechanism === 'native-waiter') {
+      placement.set(edge.dependency, 'native');
+    }
+  });
+  if (minor >= NATIVE_SIDECAR_MINOR) {
+    for (const viewed of pod.containers) if (viewed.declared.sidecar === true) placement.set(viewed.name, 'native');
+  }
+  return { mechanisms, placement };
+}
+
+function isPlainInit(viewed: ViewedContainer): boolean {
+  return viewed.role === 'init' && viewed.declared.sidecar !== true;
+}
+
+/** Only `succeeded` is asked of it, and nothing that takes another mechanism: a plain init container does it everywhere. */
+function becomesInit(dependency: ViewedContainer, into: readonly FilledEdge[]): boolean {
+  if (dependency.role !== 'regular' || dependency.declared.sidecar === true) return false;
+  return into.every((edge) => edge.condition === 'succeeded' && !needsGuard(edge) && (edge.asked === undefined || edge.asked === 'native'));
+}
+
+/** Nothing else goes on after a timeout, or waits again when the dependent restarts. */
+function needsGuard(edge: FilledEdge): boolean {
+  return edge.onTimeout === 'continue' || edge.regate;
+}
+
+function byDefault(order: OrderModel, pod: PodView, edge: FilledEdge, into: readonly FilledEdge[], minor: number): MechanismName {
+  if (edge.regate || asksForAnEnd(edge)) return 'guard';
+  const dependency = pod.byName.get(edge.dependency)!;
+  if (minor < NATIVE_SIDECAR_MINOR) return !canGuard(order, pod, edge) && isSeen(dependency, edge, waiterSees) ? 'post-start' : 'guard';
+  // A startup probe holds back all that follows: no other dependent could go on after its timeout. And a native sidecar ends last.
+  if (into.some((other) => other.onTimeout === 'continue' || asksForAnEnd(other))) return 'guard';
+  const kind = nativeKind(order, dependency, edge);
+  return !isSeen(dependency, edge, kind === 'native' ? kubeletSees : waiterSees) && canGuard(order, pod, edge) ? 'guard' : kind;
+}
+
+/**
+ * To the kubelet a container has started when its guard has, which may still wait: its real start is known from its state only.
+ * The dependent is guarded then too, so this runs on to those that wait for its start.
+ */
+function guardStartsBehindGuards(order: OrderModel, edges: readonly FilledEdge[], mechanisms: EdgeMechanism[]): void {
+  const starts = [...edges.keys()].filter((index) => {
+    const { condition, asked } = edges[index]!;
+    return condition === 'started' && (asked ?? order.mechanism) === undefined && mechanisms[index] === 'native';
+  });
+  const startsOf = groupBy(starts, (index) => edges[index]!.dependency);
+  const guarded = edges.filter((_edge, index) => mechanisms[index] === 'guard').map((edge) => edge.dependent);
+  for (const name of guarded) {
+    for (const index of startsOf.get(name) ?? []) {
+      mechanisms[index] = 'guard';
+      guarded.push(edges[index]!.dependent);
+    }
+    startsOf.delete(name);
+  }
+}
+
+/** Its command is known, the binary can be brought, and the guard sees what it waits for. */
+function canGuard(order: OrderModel, pod: PodView, edge: FilledEdge): boolean {
+  const dependent = pod.byName.get(edge.dependent)!;
+  const dependency = pod.byName.get(edge.dependency)!;
+  if (edge.condition === 'started') return canWrap(order, dependent) && canWrap(order, dependency);
+  return canWrap(order, dependent) && isSeen(dependency, edge, (check) => guardSees(check, dependency.container, dependent.container));
+}
+
+function canWrap(order: OrderModel, { container, declared }: ViewedContainer): boolean {
+  const knowsCommand = (container.command?.length ?? 0) > 0 || declared.entrypoint !== undefined;
+  return knowsCommand && (declared.waiterPath !== undefined || order.runtimeImage !== undefined);
+}
+
+/** A check that can't be found is no reason to choose: a rule of its own refuses it. */
+function isSeen(dependency: ViewedContainer, edge: FilledEdge, sees: (check: CheckModel) => boolean): boolean {
+  if (edge.condition === 'started') return true;
+  const resolution = resolveCheck(dependency.container, dependency.declared.check);
+  return !isResolved(resolution) || sees(resolution.check);
+}
+
+/**
+ * A kubelet probe where it can see the check, since it needs nothing in the Pod; the waiter in the sidecar
+ * where its image carries one, or where only the waiter can see the check and can be installed.
+ */
+function nativeKind(order: OrderModel, dependency: ViewedContainer, edge: FilledEdge): 'native' | 'native-waiter' {
+  if (edge.condition === 'started') return 'native';
+  const resolution = resolveCheck(dependency.container, dependency.declared.check);
+  if (!isResolved(resolution)) return 'native';
+  if (resolution.source === 'startupProbe') return 'native';
+  const { check } = resolution;
+  if (dependency.declared.waiterPath !== undefined) return waiterSees(check) ? 'native-waiter' : 'native';
+  return !kubeletSees(check) && order.runtimeImage !== undefined ? 'native-waiter' : 'native';
+}

@@ -1,0 +1,21 @@
+import type { VolumeMount } from '../manifest';
+import { BINARY_FOLDER, STATE_DIRECTORY, VOLUME_NAME } from '../pod-names';
+import type { PlannedContainer } from './plan';
+
+/**
+ * The mounts that a container needs: the binary read-only, the states of all read-only,
+ * and its own folder of state, the only place that it can write.
+ */
+export function neededMounts(planned: PlannedContainer): VolumeMount[] {
+  const mounts: VolumeMount[] = [];
+  if (planned.installed) {
+    mounts.push({ name: VOLUME_NAME, mountPath: BINARY_FOLDER, subPath: 'bin', readOnly: true });
+  }
+  if (planned.readsState || planned.publishes) {
+    mounts.push({ name: VOLUME_NAME, mountPath: STATE_DIRECTORY, subPath: 'state', readOnly: true });
+  }
+  if (planned.publishes) {
+    mounts.push({ name: VOLUME_NAME, mountPath: `${STATE_DIRECTORY}/${planned.name}`, subPath: `state/${planned.name}` });
+  }
+  return mounts;
+}

@@ -1,0 +1,149 @@
+import { escapeReferences } from '../check-target';
+import { groupBy } from '../group-by';
+import { NATIVE_SIDECAR_MINOR, targetMinor } from '../kubernetes-version';
+import type { OrderModel } from '../model';
+import { INSTALLED_BINARY } from '../pod-names';
+import type { ContainerRole, PodView, ViewedContainer } from '../pod-view';
+import { type CheckResolution, resolveCheck } from '../resolved-check';
+import { type FilledEdge, fillEdge } from './filled-edge';
+import { initOrder } from './init-order';
+import { type EdgeMechanism, chooseMechanisms } from './mechanism-choice';
+import { OrderGraph } from './order-graph';
+
+/** One dependency, with the mechanism that keeps it. */
+export interface PlannedEdge extends FilledEdge {
+  readonly mechanism: EdgeMechanism;
+}
+
+/** What becomes of one container. */
+export interface PlannedContainer extends ViewedContainer {
+  /** What it is in the rendered Pod. */
+  readonly placement: ContainerRole;
+  /** Its life cycle is a sidecar's. */
+  readonly sidecar: boolean;
+  /** Edges to what it waits for. */
+  readonly waitsFor: readonly PlannedEdge[];
+  /** Edges of those that wait for it. */
+  readonly awaitedBy: readonly PlannedEdge[];
+  /** How its health is seen; undefined when no edge asks. */
+  readonly check?: CheckResolution;
+  /** Its command is wrapped by the guard. */
+  readonly guarded: boolean;
+  /** Its guard publishes its phases. */
+  readonly publishes: boolean;
+  /** Its guard reads the phases of others. */
+  readonly readsState: boolean;
+  /** Its guard stops it when all of these have ended. */
+  readonly until: readonly string[];
+  /** The real command as a manifest spells it, where it is known. */
+  readonly command?: readonly string[];
+  /** Something of ours runs in this container. */
+  readonly needsBinary: boolean;
+  /** Path of the binary in this container; undefined when there is no way to bring it. */
+  readonly binary?: string;
+  /** The binary is not in its image: the installer brings it on a volume. */
+  readonly installed: boolean;
+}
+
+/** The whole decision: what `render` writes and what the rules judge. */
+export interface Plan {
+  readonly order: OrderModel;
+  readonly pod: PodView;
+  readonly minor: number;
+  readonly edges: readonly PlannedEdge[];
+  /** The mechanisms in use. */
+  readonly mechanisms: ReadonlySet<EdgeMechanism>;
+  readonly containers: readonly PlannedContainer[];
+  readonly byName: ReadonlyMap<string, PlannedContainer>;
+  readonly graph: OrderGraph;
+  /** Names of the init containers and native sidecars in their rendered order, without the installer. */
+  readonly initOrder: readonly string[];
+  /** Names of the regular containers in their rendered order. */
+  readonly regularOrder: readonly string[];
+  /** An init container brings the binary. */
+  readonly installs: boolean;
+  /** The Pod needs the volume for state. */
+  readonly keepsState: boolean;
+}
+
+/** Decides how an order is enforced in a Pod. Total: what can't work is planned as asked, and found by the rules. */
+export function planOrder(order: OrderModel, pod: PodView): Plan {
+  const minor = targetMinor(order);
+  const known = order.edges
+    .filter((edge) => pod.byName.has(edge.dependent) && pod.byName.has(edge.dependency))
+    .map((edge) => fillEdge(edge, pod.byName.get(edge.dependency)!))
+    .sort((a, b) => compare(a.dependent, b.dependent) || compare(a.dependency, b.dependency));
+  const choice = chooseMechanisms(order, pod, known, minor);
+  const edges = known.map((edge, index): PlannedEdge => ({ ...edge, mechanism: choice.mechanisms[index]! }));
+  const containers = planContainers(order, pod, edges, choice.placement, minor);
+  const byName = new Map<string, PlannedContainer>();
+  const brought = new Set(order.sidecars.map(({ container }) => container.name));
+  const present: string[] = [];
+  const added: string[] = [];
+  const regular: string[] = [];
+  for (const container of containers) {
+    byName.set(container.name, container);
+    (container.placement === 'regular' ? regular : container.role === 'regular' || brought.has(container.name) ? added : present).push(container.name);
+  }
+  const mechanisms = new Set(choice.mechanisms);
+  const graph = new OrderGraph([...byName.keys()], edges);
+  return {
+    order, pod, minor, edges, mechanisms, containers, byName, graph,
+    initOrder: initOrder(present, added, edges),
+    // A hook holds back all that follows, also what its own container waits for behind a guard.
+    regularOrder: mechanisms.has('post-start') ? new OrderGraph(regular, edges).topologicalOrder() : regular,
+    installs: containers.some((container) => container.installed),
+    keepsState: containers.some((container) => container.publishes),
+  };
+}
+
+function planContainers(
+  order: OrderModel, pod: PodView, edges: readonly PlannedEdge[], placement: ReadonlyMap<string, ContainerRole>, minor: number,
+): PlannedContainer[] {
+  const waitsFor = groupBy(edges, (edge) => edge.dependent);
+  const awaitedBy = groupBy(edges, (edge) => edge.dependency);
+  const statesOf = new Set(edges.filter(needsState).map((edge) => edge.dependency));
+  const ends = pod.restartPolicy !== 'Always' && minor < NATIVE_SIDECAR_MINOR;
+  const mains = pod.containers.filter((viewed) => (placement.get(viewed.name) ?? viewed.role) === 'regular' && viewed.declared.sidecar !== true).map((viewed) => viewed.name);
+  const stopping = ends && pod.containers.some((viewed) => viewed.role === 'regular' && viewed.declared.sidecar === true);
+  const awaitedEnds = new Set(stopping ? mains : []);
+  return pod.containers.map((viewed) => {
+    const { name, container, declared, role } = viewed;
+    const waits = waitsFor.get(name) ?? [];
+    const awaited = awaitedBy.get(name) ?? [];
+    const sidecar = declared.sidecar ?? role === 'native';
+    const until = stopping && sidecar && role === 'regular' ? mains : [];
+    const publishes = statesOf.has(name) || awaitedEnds.has(name) || declared.step === true;
+    const guards = waits.filter(({ mechanism }) => mechanism === 'guard');
+    const guarded = guards.length > 0 || publishes || until.length > 0;
+    const runsWaiter = awaited.some((edge) => edge.mechanism === 'native-waiter' || (edge.mechanism === 'post-start' && edge.condition === 'healthy'));
+    const needsBinary = guarded || runsWaiter;
+    const binary = declared.waiterPath ?? (order.runtimeImage === undefined ? undefined : INSTALLED_BINARY);
+    const check = awaited.some((edge) => edge.condition === 'healthy') ? resolveCheck(container, declared.check) : undefined;
+    // one literal without spreads: this runs for every container of an app, and a spread costs more than all the rest
+    return {
+      name, container, declared, role, sidecar, waitsFor: waits, awaitedBy: awaited, guarded, publishes, until, needsBinary,
+      placement: placement.get(name) ?? role,
+      installed: needsBinary && declared.waiterPath === undefined && binary !== undefined,
+      readsState: until.length > 0 || guards.some(needsState),
+      check,
+      command: realCommand(viewed),
+      binary: needsBinary ? binary : undefined,
+    };
+  });
+}
+
+/** A guard that waits for a phase reads it from the record that the other container's guard publishes. */
+export function needsState(edge: PlannedEdge): boolean {
+  return edge.mechanism === 'guard' && edge.condition !== 'healthy';
+}
+
+/** Kubernetes expands `$(NAME)` in a command, but not in what the image itself would run. */
+function realCommand(viewed: ViewedContainer): readonly string[] | undefined {
+  const { command } = viewed.container;
+  return command !== undefined && command.length > 0 ? command : viewed.declared.entrypoint?.map(escapeReferences);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

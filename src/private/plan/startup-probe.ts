@@ -1,0 +1,81 @@
+import { NEVER } from '../check-probe';
+import type { Probe } from '../manifest';
+import { isAutomaticProbe, isResolved } from '../resolved-check';
+import { kubeletSees } from '../visibility';
+import { nativeGates } from './gate';
+import type { PlannedContainer, PlannedEdge } from './plan';
+
+/** Whether a container has a startup probe in the rendered Pod. */
+export function hasStartupProbe(planned: PlannedContainer): boolean {
+  return nativeGates(planned).length > 0 || keptStartupProbe(planned) !== undefined;
+}
+
+/** The startup probe of the container itself, where it is still there in the rendered Pod. One that the order makes lasts long enough. */
+export function keptStartupProbe(planned: PlannedContainer): Probe | undefined {
+  const replaced = nativeGates(planned).length > 0 ? !keepsOwnProbe(planned) : dropsAutomaticProbe(planned);
+  return replaced ? undefined : planned.container.startupProbe;
+}
+
+/** The startup probe of its own that a native sidecar must pass before the kubelet goes on, whatever waits for it. */
+export function startedByProbe(planned: PlannedContainer): Probe | undefined {
+  return planned.placement === 'native' ? keptStartupProbe(planned) : undefined;
+}
+
+/** The dependency on this container's health that is waited for longest, and gives up some time. */
+export function longestWaitFor(planned: PlannedContainer): PlannedEdge | undefined {
+  return longest(planned.awaitedBy.filter((edge) => edge.condition === 'healthy' && edge.mechanism !== 'order' && edge.onTimeout !== 'block'));
+}
+
+/** The dependency that holds this container behind its guard longest. */
+export function longestWaitBehindGuard(planned: PlannedContainer): PlannedEdge | undefined {
+  return longest(planned.waitsFor.filter((edge) => edge.mechanism === 'guard'));
+}
+
+/** How long a dependency may keep its dependent waiting. */
+export function waitSeconds(edge: PlannedEdge): number {
+  return edge.onTimeout === 'block' ? Infinity : edge.timeoutMs / 1000;
+}
+
+/** `60 s`, or `for ever`. */
+export function secondsText(seconds: number): string {
+  return seconds === Infinity ? 'for ever' : `${seconds} s`;
+}
+
+function longest(edges: readonly PlannedEdge[]): PlannedEdge | undefined {
+  let best: PlannedEdge | undefined;
+  for (const edge of edges) {
+    if (best === undefined || waitSeconds(edge) > waitSeconds(best)) best = edge;
+  }
+  return best;
+}
+
+/** The threshold with which a startup probe lasts so long: `failureThreshold of 6 or more (periodSeconds 10)`. */
+export function thresholdText({ periodSeconds = 10, initialDelaySeconds = 0 }: Probe, seconds: number): string {
+  const threshold = seconds === Infinity ? NEVER : Math.ceil((seconds - initialDelaySeconds) / periodSeconds);
+  return `failureThreshold of ${threshold}${seconds === Infinity ? '' : ' or more'} (periodSeconds ${periodSeconds})`;
+}
+
+/**
+ * Guards or a hook look at what `readyWhen` declares, and the probe that cdk8s-plus adds by itself goes where it would do harm:
+ * it would hold back all that follows a native sidecar, and kill a container that listens where the kubelet does not look.
+ */
+export function dropsAutomaticProbe(planned: PlannedContainer): boolean {
+  const { check, container, placement } = planned;
+  if (check === undefined || !isResolved(check) || check.source !== 'readyWhen' || !isAutomaticProbe(container)) return false;
+  return nativeGates(planned).length === 0 && (placement === 'native' || !kubeletSees(check.check));
+}
+
+/** Its own startup probe is the gate, as it is: nothing else was declared. */
+export function keepsOwnProbe(planned: PlannedContainer): boolean {
+  return planned.check !== undefined && isResolved(planned.check) && planned.check.source === 'startupProbe';
+}
+
+/** `readyWhen` takes the place of the probe that cdk8s-plus adds by itself, and of no other. */
+export function startupProbeIsTaken(planned: PlannedContainer): boolean {
+  const { container, check } = planned;
+  if (container.startupProbe === undefined || check === undefined || !isResolved(check)) return false;
+  const gates = nativeGates(planned);
+  if (gates.length === 0) return false;
+  if (keepsOwnProbe(planned)) return gates.some((edge) => edge.mechanism === 'native-waiter');
+  return !isAutomaticProbe(container);
+}

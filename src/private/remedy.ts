@@ -1,0 +1,105 @@
+/** What a cure may offer, and what else it takes: a cure that brings the next error is none. */
+import { probeBudgetSeconds } from './check-probe';
+import { isLocal, looksElsewhere } from './check-target';
+import { NATIVE_SIDECAR_MINOR } from './kubernetes-version';
+import { hostOf } from './plan/dialled-host';
+import { asksForAnEnd } from './plan/filled-edge';
+import type { Plan, PlannedContainer, PlannedEdge } from './plan/plan';
+import { keepsOwnProbe } from './plan/startup-probe';
+import { isAutomaticProbe, isResolved } from './resolved-check';
+import { GUARD_GAVE_UP, restartsAfter } from './restart-policy';
+import { sorted } from './rules/rule';
+import { guardSees, kubeletSees, waiterSees } from './visibility';
+
+/** Those of the choices that there are, as a sentence: `use a, or b`. */
+export function choice(...choices: readonly (string | undefined)[]): string {
+  return choices.filter((each) => each !== undefined).join(', or ');
+}
+
+/** `use Mechanism.GUARD`, where there is one. */
+export function use(mechanism: string | undefined): string | undefined {
+  return mechanism === undefined ? undefined : `use ${mechanism}`;
+}
+
+/** The guard for these dependencies, with all that it needs; undefined where it can't keep them. */
+export function byGuard(plan: Plan, edges: readonly PlannedEdge[]): string | undefined {
+  if (plan.pod.outline.os?.name === 'windows' || !edges.every((edge) => guardKeeps(plan, edge))) return undefined;
+  const wrapped = sorted(edges.flatMap(({ condition, dependent, dependency }) => (condition === 'healthy' ? [dependent] : [dependent, dependency])));
+  const needs = [
+    ...(edges.some((edge) => leavesARunner(plan, edge)) ? ['OnTimeout.BLOCK'] : []),
+    ...guardNeeds(plan, wrapped),
+  ];
+  return `Mechanism.GUARD${needs.length === 0 ? '' : ` with ${needs.join(' and ')}`}`;
+}
+
+/** What the guards of some containers still need to be told. */
+export function guardNeeds(plan: Plan, names: readonly string[]): string[] {
+  const containers = names.map((name) => plan.byName.get(name)!);
+  return [
+    ...containers.filter(({ command }) => command === undefined).map(({ name }) => `imageEntrypoint of "${name}"`),
+    ...(plan.order.runtimeImage === undefined && containers.some(({ declared }) => declared.waiterPath === undefined) ? ['configure({ runtimeImage })'] : []),
+  ];
+}
+
+/** A startup probe of the kubelet for a dependency; undefined where it can't keep it. */
+export function byNative(plan: Plan, edge: PlannedEdge): string | undefined {
+  const dependency = plan.byName.get(edge.dependency)!;
+  if (!canBeNative(plan, edge, dependency)) return undefined;
+  const { check } = dependency;
+  if (edge.condition !== 'healthy' || check === undefined || !isResolved(check)) return 'Mechanism.NATIVE';
+  const host = check.source === 'readyWhen' ? undefined : hostOf(dependency.container[check.source]);
+  const hosted = host !== undefined && !(plan.pod.outline.hostNetwork === true && isLocal(host));
+  return kubeletSees(check.check) && !hosted && !isTaken(dependency) ? 'Mechanism.NATIVE' : undefined;
+}
+
+/** The waiter in a native sidecar for a dependency; undefined where it can't keep it. */
+export function byWaiter(plan: Plan, edge: PlannedEdge): string | undefined {
+  const dependency = plan.byName.get(edge.dependency)!;
+  const { check } = dependency;
+  if (!canBeNative(plan, edge, dependency) || edge.condition !== 'healthy' || check === undefined || !isResolved(check)) return undefined;
+  if (!waiterSees(check.check) || looksElsewhere(check.check) || isTaken(dependency) || check.source === 'startupProbe') return undefined;
+  const brought = dependency.declared.waiterPath !== undefined || plan.order.runtimeImage !== undefined;
+  return `Mechanism.NATIVE_WAITER${brought ? '' : ' with configure({ runtimeImage })'}`;
+}
+
+/** Waiting for health takes a check: the condition, with one where there is none. */
+export function healthy({ container, declared }: PlannedContainer): string {
+  const has = declared.check !== undefined || container.startupProbe !== undefined || container.readinessProbe !== undefined || container.livenessProbe !== undefined;
+  return has ? 'Condition.HEALTHY' : 'Condition.HEALTHY with readyWhen(Check.httpGet(…))';
+}
+
+/** It can live as a native sidecar, with this dependency on its startup probe and all others on it as they are. */
+function canBeNative(plan: Plan, edge: PlannedEdge, dependency: PlannedContainer): boolean {
+  const { role, placement, container, awaitedBy, waitsFor } = dependency;
+  if (plan.minor < NATIVE_SIDECAR_MINOR || edge.onTimeout === 'continue' || edge.regate || asksForAnEnd(edge) || (role === 'init' && placement === 'init')) return false;
+  if (role === 'regular' && container.restartPolicy !== undefined && container.restartPolicy !== 'Always') return false;
+  if (placement === 'regular' && plan.containers.every((other) => other.placement !== 'regular' || other.name === edge.dependency)) return false;
+  if (awaitedBy.some((other) => other !== edge && (asksForAnEnd(other) || other.onTimeout === 'continue' || other.mechanism === 'post-start' || (other.mechanism !== 'guard' && other.onTimeout !== edge.onTimeout)))) return false;
+  if (edge.onTimeout === 'block' && keepsOwnProbe(dependency) && probeBudgetSeconds(container.startupProbe!) !== Infinity) return false;
+  return waitsFor.every((own) => own.mechanism !== 'post-start' && plan.byName.get(own.dependency)!.placement !== 'regular');
+}
+
+/** `readyWhen` would overwrite it. */
+function isTaken({ container, declared }: PlannedContainer): boolean {
+  return declared.check !== undefined && container.startupProbe !== undefined && !isAutomaticProbe(container);
+}
+
+function guardKeeps(plan: Plan, { condition, ...edge }: PlannedEdge): boolean {
+  const dependency = plan.byName.get(edge.dependency)!;
+  const dependent = plan.byName.get(edge.dependent)!;
+  if (dependency.placement === 'init' && dependency.role === 'init') return false;
+  const staysRegular = dependency.role === 'regular' && (dependency.declared.sidecar !== true || plan.minor < NATIVE_SIDECAR_MINOR);
+  if (staysRegular && dependent.placement !== 'regular') return false;
+  if (condition === 'completed' || condition === 'succeeded') return staysRegular && !dependency.sidecar && !restartsAfter(plan, dependency, 0);
+  if (condition === 'started') return true;
+  const { check } = dependency;
+  if (check === undefined || !isResolved(check)) return true;
+  return guardSees(check.check, dependency.container, dependent.container) && !looksElsewhere(check.check) && (plan.pod.outline.hostNetwork !== true || check.port === undefined);
+}
+
+/** A guard that gives up would end its container for good, and the other one would run on. */
+function leavesARunner(plan: Plan, { condition, onTimeout, dependency, dependent }: PlannedEdge): boolean {
+  const other = plan.byName.get(dependency)!;
+  return onTimeout === 'fail' && (condition === 'healthy' || condition === 'started') && other.role === 'regular' && !other.sidecar
+    && !restartsAfter(plan, plan.byName.get(dependent)!, GUARD_GAVE_UP);
+}

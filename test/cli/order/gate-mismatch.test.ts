@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readOrder } from '../../../src/cli/order/reading';
+import { workloadOf } from '../../../src/cli/order/workload';
+import { writeOrder } from '../../../src/private/apply-order';
+import { Decisions } from '../../../src/private/decided-pods';
+import type { JsonObject } from '../../../src/private/manifest';
+import { scenario } from '../../private/arbitrary-order';
+import { edge, manifestOf, orderOf, type OrderInput, type PodInput, READY, RUNTIME_IMAGE } from '../../private/support';
+
+/** The manifest as an order is rendered into it; undefined when the order has an error. */
+function rendered(pod: PodInput, order: OrderInput): JsonObject | undefined {
+  const manifest = { apiVersion: 'v1', ...manifestOf(pod) };
+  return writeOrder(manifest, orderOf(order), new Decisions()).some(({ severity }) => severity === 'error') ? undefined : manifest;
+}
+
+function notKept(value: JsonObject): string[] {
+  const { findings } = readOrder(workloadOf({ value, file: 'web.yaml' } as never)!);
+  return findings.filter(({ id }) => id === 'annotation-not-kept').map(({ message }) => message);
+}
+
+test('says nothing of any order as it was rendered', () => {
+  let count = 0;
+  fc.assert(fc.property(scenario, ({ pod, order }) => {
+    const manifest = rendered(pod, order);
+    if (manifest === undefined) return;
+    count++;
+    expect(notKept(manifest)).toEqual([]);
+  }), { seed: 20_261_129, numRuns: 2000 });
+  expect(count).toBeGreaterThan(300);
+});
+
+const POD: PodInput = { containers: [{ name: 'proxy', image: 'proxy', ports: [{ containerPort: 8080 }, { containerPort: 9090 }] }, { name: 'app', image: 'app', command: ['/app'] }] };
+const ORDER: OrderInput = { edges: ['app -> proxy'], containers: { proxy: { check: READY } }, runtimeImage: RUNTIME_IMAGE };
+
+/** What is said when a text of the rendered manifest is changed. */
+function changed(order: OrderInput, from: string, to: string, pod = POD): string[] {
+  const text = JSON.stringify(rendered(pod, order)!);
+  const annotation = /"startgate\.dev\/order":"(?:[^"\\]|\\.)*"/u.exec(text)![0];
+  const spoilt = text.replace(annotation, '"annotation":""').replace(from, to);
+  expect(spoilt).toContain(to);
+  return notKept(JSON.parse(spoilt.replace('"annotation":""', annotation)) as JsonObject);
+}
+
+function says(mechanism: string, what: string): string[] {
+  return [`the annotation says that "app" waits for "proxy" by ${mechanism}, but ${what}`];
+}
+
+describe('a guard', () => {
+  const guarded = { ...ORDER, mechanism: 'guard' } as const;
+
+  test.each([
+    ['path', 'localhost:8080/ready', 'localhost:8080/live', 'http://localhost:8080/live'],
+    ['port', 'localhost:8080/ready', 'localhost:9090/ready', 'http://localhost:9090/ready'],
+    ['host', '//localhost:8080/ready', '//db.example:8080/ready', 'http://db.example:8080/ready'],
+    ['scheme', 'http://localhost:8080/ready', 'tcp://localhost:8080', 'tcp://localhost:8080'],
+  ])('with another %s', (_what, from, to, seen) => {
+    expect(changed(guarded, from, to)).toEqual(says('guard', `the guard of "app" looks at ${seen}, not at http://localhost:8080/ready`));
+  });
+
+  test('with another timeout', () => {
+    expect(changed(guarded, '"60s"', '"5s"')).toEqual(says('guard', 'the guard of "app" waits 5s, not 60s'));
+  });
+
+  test('that goes on when its time is over', () => {
+    expect(changed(guarded, '"60s"', '"60s","--on-timeout","continue"')).toEqual(says('guard', 'the guard of "app" has --on-timeout continue, not fail'));
+  });
+
+  test('that waits for less', () => {
+    const order = { ...guarded, edges: [edge('app', 'proxy', { condition: 'completed' })], containers: { proxy: { entrypoint: ['/proxy'] } } };
+    const job = { ...POD, restartPolicy: 'Never' };
+    expect(changed(order, 'proxy=completed', 'proxy=started', job)).toEqual(says('guard', 'the guard of "app" waits until "proxy" is started, not completed'));
+  });
+});
+
+test('a waiter in a startupProbe with another path', () => {
+  expect(changed({ ...ORDER, mechanism: 'native-waiter' }, '/ready', '/live'))
+    .toEqual(says('native-waiter', 'the startupProbe of "proxy" looks at http://localhost:8080/live, not at http://localhost:8080/ready'));
+});
+
+test('a startupProbe that no longer runs the waiter', () => {
+  expect(changed({ ...ORDER, mechanism: 'native-waiter' }, '/startgate/bin/startgate","wait', '/bin/true","wait-not'))
+    .toEqual(says('native-waiter', 'the startupProbe of "proxy" does not run the waiter'));
+});
+
+test('a postStart hook with another timeout', () => {
+  expect(changed({ ...ORDER, mechanism: 'post-start', kubernetesVersion: '1.28' }, '"60s"', '"5s"')).toEqual(says('post-start', 'the postStart hook of "proxy" waits 5s, not 60s'));
+});
+
+describe('a startupProbe of the kubelet', () => {
+  test.each([
+    ['path', '"path":"/ready"', '"path":"/live"', 'http://localhost:8080/live'],
+    ['port', '"port":8080', '"port":9090', 'http://localhost:9090/ready'],
+    ['host', '"port":8080', '"port":8080,"host":"127.0.0.1"', 'http://127.0.0.1:8080/ready'],
+    ['scheme', '"port":8080', '"port":8080,"scheme":"HTTPS"', 'https://localhost:8080/ready'],
+  ])('with another %s', (_what, from, to, seen) => {
+    expect(changed(ORDER, from, to)).toEqual(says('native', `the startupProbe of "proxy" looks at ${seen}, not at http://localhost:8080/ready`));
+  });
+});

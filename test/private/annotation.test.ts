@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { annotationText } from '../../src/private/annotation';
+import type { CheckModel } from '../../src/private/model';
+import { edge, type OrderInput, planOf, READY } from './support';
+
+const pod = { containers: ['app', 'proxy', 'migrate'] };
+
+function orderIn(order: OrderInput): unknown {
+  return JSON.parse(annotationText(planOf(pod, order))!);
+}
+
+test('is compact JSON', () => {
+  expect(annotationText(planOf(pod, { edges: ['app -> proxy'], containers: { proxy: { check: READY } } }))).toBe(
+    '{"version":1,"dependencies":[{"container":"app","dependsOn":"proxy","condition":"healthy","check":"http://localhost:8080/ready","timeout":"60s","onTimeout":"fail","mechanism":"native"}]}',
+  );
+});
+
+test('has no check where none is asked for', () => {
+  expect(orderIn({ edges: [edge('app', 'migrate', { condition: 'succeeded' })] })).toEqual({
+    version: 1,
+    dependencies: [{ container: 'app', dependsOn: 'migrate', condition: 'succeeded', timeout: '60s', onTimeout: 'fail', mechanism: 'order' }],
+  });
+});
+
+test('says what was declared of a dependency', () => {
+  expect(orderIn({ edges: [edge('app', 'proxy', { timeoutMs: 1500, onTimeout: 'continue', mechanism: 'guard' })], containers: { proxy: { check: READY } } })).toMatchObject({
+    dependencies: [{ timeout: '1500ms', onTimeout: 'continue', mechanism: 'guard' }],
+  });
+});
+
+test('holds no header, which may be a secret', () => {
+  const check = { ...READY, headers: [{ name: 'Authorization', value: 'secret' }] } as typeof READY;
+  expect(annotationText(planOf(pod, { edges: ['app -> proxy'], containers: { proxy: { check } } }))).not.toContain('secret');
+});
+
+test('names an optional dependency that is no gate, since the Pod does not have the other container', () => {
+  expect(orderIn({ edges: [edge('app', 'porxy', { optional: true })] })).toEqual({ version: 1, dependencies: [], absent: [{ container: 'app', dependsOn: 'porxy' }] });
+});
+
+test.each<[CheckModel, string]>([
+  [{ ...READY, path: '/ready?token=secret' }, 'http://localhost:8080/ready'],
+  [{ kind: 'unixSocket', path: '/run/proxy.sock', httpPath: '/ready?token=secret' }, 'unix:///run/proxy.sock:/ready'],
+])('holds no query of %j, which may be a secret', (check, target) => {
+  const written = orderIn({ edges: [edge('app', 'proxy', { mechanism: 'guard' })], containers: { proxy: { check } } });
+  expect((written as { dependencies: readonly { check: string }[] }).dependencies[0]!.check).toBe(target);
+});
+
+test('is not written without a dependency', () => {
+  expect(annotationText(planOf(pod, {}))).toBeUndefined();
+});
