@@ -4,7 +4,9 @@ export const NATIVE_SIDECAR_MINOR = 29;
 /**
  * The minor version from which a kubelet that restarts takes every native sidecar that runs for started, whatever its startup probe has said.
  *
- * @see https://github.com/kubernetes/kubernetes/issues/136910
+ * 1.35.0 to 1.35.3 stay closed and never probe again; an order names no patch.
+ *
+ * @see https://github.com/kubernetes/kubernetes/issues/142305
  */
 export const RESTART_OPENS_MINOR = 35;
 
