@@ -2,7 +2,7 @@
 CALL("now", "", call_now) CALL("random", "b", call_random) CALL("pid", "", call_pid) CALL("exit", "n", call_exit) CALL("poll", "bd", call_poll)
 CALL("signals", "b", call_signals) CALL("inotify", "", call_inotify) CALL("watch", "nsn", call_watch) CALL("unwatch", "nn", call_unwatch) CALL("notify", "nn", call_notify)
 CALL("socket", "nn", call_socket) CALL("connect", "nb", call_connect) CALL("bind", "nb", call_bind) CALL("listen", "nn", call_listen)
-CALL("socketError", "n", call_socket_error) CALL("ownAddress", "nb", call_own_address) CALL("open", "snn", call_open)
+CALL("socketError", "n", call_socket_error) CALL("ownAddress", "nb", call_own_address) CALL("networkCookie", "nb", call_network_cookie) CALL("open", "snn", call_open)
 CALL("openNoLink", "snn", call_open_no_link) CALL("read", "nb", call_read) CALL("write", "nb", call_write) CALL("close", "n", call_close)
 CALL("truncate", "n", call_truncate) CALL("fileMode", "nn", call_file_mode) CALL("mode", "sn", call_mode) CALL("status", "sb", call_status)
 CALL("fileStatus", "nb", call_file_status) CALL("readLink", "sb", call_read_link) CALL("entries", "nb", call_entries)

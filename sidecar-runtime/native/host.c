@@ -89,6 +89,20 @@ static int64_t call_socket_error(In *in)
     return error == 0 ? 0 : -1;
 }
 
+#ifndef SO_NETNS_COOKIE
+#define SO_NETNS_COOKIE 71
+#endif
+
+// As text: a number of JavaScript has 53 bits.
+static int64_t call_network_cookie(In *in)
+{
+    uint64_t cookie;
+    socklen_t size = sizeof cookie;
+    if (getsockopt(in->n[0], SOL_SOCKET, SO_NETNS_COOKIE, &cookie, &size) != 0) return -1;
+    int length = snprintf((char *)in->bytes, in->size, "%llu", (unsigned long long)cookie);
+    return (size_t)length < in->size ? length : (errno = EINVAL, -1);
+}
+
 static int64_t write_status(In *in, int found, const struct stat *status)
 {
     const double values[] = {status->st_mode, (double)status->st_dev, (double)status->st_ino};

@@ -35,6 +35,8 @@ export interface Host {
   socketError(file: number): number;
   /** Writes the address of this end and gives its length. */
   ownAddress(file: number, address: Uint8Array): number;
+  /** Writes the cookie of a socket's network namespace in decimal digits, with a NUL behind them, and gives how many digits. */
+  networkCookie(file: number, digits: Uint8Array): number;
   /** Opens without ever blocking or becoming the controlling terminal's process. */
   open(path: string, flags: number, mode: number): number;
   /** The same, but not through a link in the last place. */

@@ -138,6 +138,11 @@ const CASES: Record<string, () => unknown> = {
     host.poll(Uint8Array.of(...int32(other), 4, 0, 0, 0), 1000);
     return [bound, length, [refused, ...why], listening, [connecting, host.socketError(other)], host.ownAddress(server, new Uint8Array(4))];
   },
+  networkCookie: () => {
+    const digits = new Uint8Array(21);
+    const cookies = [AF_UNIX, AF_INET].map((family) => text(digits.subarray(0, host.networkCookie(host.socket(family, STREAM), digits))));
+    return [cookies, host.networkCookie(host.open('/dev/zero', 2, 0), digits), host.networkCookie(host.socket(AF_UNIX, STREAM), digits.subarray(0, 1))];
+  },
   unixSocket: () => {
     const path = `${folder}/socket`;
     const server = host.socket(AF_UNIX, STREAM);

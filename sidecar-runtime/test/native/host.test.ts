@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { asRoot } from '../faults/namespace.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { buildHostProgram } from './host-program.ts';
 
@@ -21,6 +22,7 @@ const EINVAL = -22;
 const ENOENT = -2;
 const EBADF = -9;
 const ENOTDIR = -20;
+const ENOTSOCK = -88;
 const DIRECTORY = '40700';
 
 test.each<[string, unknown]>([
@@ -54,6 +56,15 @@ test('args are our own without the program', () => {
 
 test('env gives a variable, or undefined', () => {
   expect(run('env', tempFolder(), [], { STARTGATE_TEST: 'set' }).value).toEqual(['set', true]);
+});
+
+test('networkCookie is one of the network namespace, for each socket in it', () => {
+  const asked = (name: string, ...args: readonly string[]): unknown => JSON.parse(spawnSync(name, args, { timeout: 60_000 }).stdout.toString());
+  const python = 'import socket; print(int.from_bytes(socket.socket(socket.AF_UNIX).getsockopt(socket.SOL_SOCKET, 71, 8), "little"))';
+  const cookie = String(asked('python3', '-c', python));
+  expect(run('networkCookie').value).toEqual([[cookie, cookie], ENOTSOCK, EINVAL]);
+  const [[other]] = asked(...asRoot('--net'), program, 'networkCookie', '/') as [[string]];
+  expect([other === cookie, /^[0-9]+$/.test(other)]).toEqual([false, true]);
 });
 
 test('exit ends with a code', () => {
