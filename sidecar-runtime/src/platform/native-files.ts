@@ -76,6 +76,10 @@ export class NativeFiles implements Files {
     });
   }
 
+  within<T>(path: string, use: (path: string) => T): T {
+    return this.withFile(this.host.openNoLink(path, O_RDONLY, 0), path, (file) => use(`/proc/self/fd/${file}`));
+  }
+
   makeDirectory(path: string): void {
     const made = this.host.makeDirectory(path, 0o777);
     if (made === -EEXIST && this.status(path)?.kind === 'directory') return;

@@ -2,11 +2,16 @@ import { AF_UNIX, encodeAddress, SOCK_STREAM } from './native-address.ts';
 import { checked } from './native-error.ts';
 import { failureOf } from './native-failure.ts';
 import type { Host } from './native-host.ts';
+import { O_PATH } from './native-open.ts';
 import { temporaryName } from './native-random.ts';
 import type { Locks } from './platform.ts';
 
-/** The error numbers of connecting that say that nobody holds a lock: ENOENT, ENOTDIR, ENOTSOCK, ECONNREFUSED. */
-const FREE: readonly number[] = [2, 20, 88, 111];
+/** The error numbers of looking and connecting that say that nobody holds a lock: ENOENT, ENOTDIR, ECONNREFUSED. */
+const FREE: readonly number[] = [2, 20, 111];
+
+/** The kind of a file in its mode, see inode(7). */
+const KIND_BITS = 0o170000;
+const SOCKET = 0o140000;
 
 /**
  * Locks over the host: a lock is a unix socket that its holder listens on, as on Node (see `node-locks.ts`). Nobody
@@ -27,6 +32,23 @@ function settle(work: () => boolean): Promise<boolean> {
 }
 
 function isHeld(host: Host, path: string): boolean {
+  const opened = host.openNoLink(path, O_PATH, 0);
+  if (opened < 0) return !FREE.includes(-opened);
+  try {
+    // The socket itself, whatever has taken its name since: a link would lead whoever asks to a socket of its own container.
+    return isSocket(host, opened) && answers(host, `/proc/self/fd/${opened}`);
+  } finally {
+    host.close(opened);
+  }
+}
+
+function isSocket(host: Host, opened: number): boolean {
+  const values = new Float64Array(3);
+  checked(host.fileStatus(opened, new Uint8Array(values.buffer)), 'fstat');
+  return ((values[0] as number) & KIND_BITS) === SOCKET;
+}
+
+function answers(host: Host, path: string): boolean {
   const file = checked(host.socket(AF_UNIX, SOCK_STREAM), 'socket');
   const connected = host.connect(file, encodeAddress({ kind: 'unix', path }).bytes);
   host.close(file);

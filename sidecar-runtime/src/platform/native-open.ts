@@ -5,3 +5,5 @@ export const O_RDWR = 2;
 export const O_CREAT = 0o100;
 export const O_EXCL = 0o200;
 export const O_APPEND = 0o2000;
+/** For looking at only: what is opened so is neither read nor written. */
+export const O_PATH = 0o10000000;

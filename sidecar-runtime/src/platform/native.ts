@@ -2,6 +2,7 @@ import type { Host } from './native-host.ts';
 import { NativeFiles } from './native-files.ts';
 import { nativeLocks } from './native-locks.ts';
 import type { Loop } from './native-loop.ts';
+import { nativeNetworkCookie } from './native-network-cookie.ts';
 import { writeAll } from './native-output.ts';
 import { NativeProcesses } from './native-processes.ts';
 import { nativeResolver } from './native-resolver.ts';
@@ -35,6 +36,7 @@ export function nativePlatform(host: Host, loop: Loop): Platform {
       return (locks ??= nativeLocks(host));
     },
     env: (name) => host.env(name),
+    networkCookie: () => nativeNetworkCookie(host),
     now: () => loop.now(),
     timer: (milliseconds, callback) => loop.timer(milliseconds, callback),
     resolve: (name, cancel) => (resolve ??= nativeResolver(host, loop, theFiles(), connect))(name, cancel),

@@ -11,6 +11,14 @@ export const nodeFiles: Files = {
   status: (path) => translated(() => statusOf(path)),
   readLink: (path) => translated(() => fs.readlinkSync(path)),
   list: (path) => translated(() => fs.readdirSync(path).sort()),
+  within: (path, use) => {
+    const file = translated(() => fs.openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
+    try {
+      return use(`/proc/self/fd/${file}`);
+    } finally {
+      fs.closeSync(file);
+    }
+  },
   makeDirectory: (path) => {
     translated(() => fs.mkdirSync(path, { recursive: true }));
   },

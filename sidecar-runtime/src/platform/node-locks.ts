@@ -29,20 +29,40 @@ export const nodeLocks: Locks = {
   isHeld,
 };
 
-/** A full queue of callers, or a file that we may not touch, is no sign of death. */
-const FREE: readonly string[] = ['ECONNREFUSED', 'ENOENT', 'ENOTDIR', 'ENOTSOCK'];
+/** For looking at only, see open(2): the number is that of Linux on amd64 and arm64. */
+const O_PATH = 0o10000000;
+const { O_NOFOLLOW } = fs.constants;
 
-function isHeld(path: string): Promise<boolean> {
+/** A full queue of callers, or a file that we may not touch, is no sign of death. */
+const FREE: readonly string[] = ['ECONNREFUSED', 'ENOENT', 'ENOTDIR'];
+
+async function isHeld(path: string): Promise<boolean> {
+  try {
+    return await answers(path);
+  } catch (error) {
+    const failure = platformError(error);
+    if (failure instanceof PlatformError) return !FREE.includes(failure.code);
+    throw failure;
+  }
+}
+
+/** Asks the socket itself, whatever has taken its name since: a link would lead whoever asks to a socket of its own container. */
+async function answers(path: string): Promise<boolean> {
+  const file = fs.openSync(path, O_PATH | O_NOFOLLOW);
+  try {
+    return fs.fstatSync(file).isSocket() && (await connects(`/proc/self/fd/${file}`));
+  } finally {
+    fs.closeSync(file);
+  }
+}
+
+function connects(path: string): Promise<true> {
   return new Promise((resolve, reject) => {
-    const socket = net.connect({ path: socketPath(path) }, () => {
+    const socket = net.connect({ path }, () => {
       socket.destroy();
       resolve(true);
     });
-    socket.on('error', (error) => {
-      const failure = platformError(error);
-      if (failure instanceof PlatformError) resolve(!FREE.includes(failure.code));
-      else reject(failure);
-    });
+    socket.on('error', reject);
   });
 }
 

@@ -17,6 +17,8 @@ export function nodePlatform(args: readonly string[], environment: NodeJS.Proces
     signals: nodeSignals(),
     locks: nodeLocks,
     env: (name) => environment[name],
+    // Node has no call that reads a socket's options.
+    networkCookie: () => undefined,
     now: () => performance.now(),
     timer: (milliseconds, callback) => {
       const timer = setTimeout(callback, Math.ceil(milliseconds));

@@ -75,6 +75,12 @@ export interface Files {
   readLink(path: string): string;
   /** The names in a directory, sorted. */
   list(path: string): readonly string[];
+  /**
+   * Holds a directory open that is no link itself, and gives `use` a path to it: the same directory, whatever takes its name meanwhile.
+   *
+   * Errors: `ELOOP` a link.
+   */
+  within<T>(path: string, use: (path: string) => T): T;
   /** Makes a directory and its parents; one that is there already is fine. */
   makeDirectory(path: string): void;
   /** Writes a new temporary file beside `path` (O_EXCL) and renames it over `path`, so that a reader sees the old or the new. */
@@ -158,6 +164,11 @@ export interface Platform {
   readonly signals: Signals;
   readonly locks: Locks;
   env(name: string): string | undefined;
+  /**
+   * The cookie of our network namespace in decimal digits, which the kernel never gives twice in one boot (`SO_NETNS_COOKIE`).
+   * Undefined where it can't be asked for: on Node, and before Linux 5.14.
+   */
+  networkCookie(): string | undefined;
   /** A clock that only goes forward, in milliseconds. */
   now(): number;
   /**

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { nodeFiles } from '../../src/platform/node-files.ts';
@@ -42,6 +42,35 @@ describe('reading', () => {
     const path = tempFolder();
     expect(() => nodeFiles.read(path, 3)).toThrow(expect.objectContaining({ code: 'EINVAL' }));
     expect(() => nodeFiles.read(join(path, 'a'), 3)).toThrow(expect.objectContaining({ code: 'ENOENT' }));
+  });
+});
+
+describe('within', () => {
+  test('leads to the same directory, whatever takes its name meanwhile', () => {
+    const path = tempFolder();
+    for (const name of ['mine', 'secret']) {
+      mkdirSync(join(path, name));
+      writeFileSync(join(path, name, 'a'), name);
+    }
+    const read = nodeFiles.within(join(path, 'mine'), (held) => {
+      renameSync(join(path, 'mine'), join(path, 'other'));
+      symlinkSync('secret', join(path, 'mine'));
+      return [nodeFiles.list(held), nodeFiles.read(`${held}/a`, 10)];
+    });
+    expect(read).toEqual([['a'], bytesOf('mine')]);
+  });
+
+  test('fails when it is a link, or nothing', () => {
+    const path = tempFolder();
+    symlinkSync('/etc', join(path, 'a'));
+    expect(() => nodeFiles.within(join(path, 'a'), () => 0)).toThrow(expect.objectContaining({ code: 'ELOOP' }));
+    expect(() => nodeFiles.within(join(path, 'b'), () => 0)).toThrow(expect.objectContaining({ code: 'ENOENT' }));
+  });
+
+  test('hands on what fails in it', () => {
+    expect(() => nodeFiles.within('/etc', () => {
+      throw new TypeError('a bug');
+    })).toThrow(new TypeError('a bug'));
   });
 });
 

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { nodeLocks } from '../../src/platform/node-locks.ts';
@@ -70,6 +70,19 @@ test('is free where nothing, or no socket, is', async () => {
   expect(await nodeLocks.isHeld(path)).toBe(false);
   writeFileSync(path, '');
   expect(await nodeLocks.isHeld(path)).toBe(false);
+});
+
+test('is free where a link leads to a lock that is held, and nobody is called', async () => {
+  const path = lockPath();
+  await holder(path);
+  symlinkSync('lock', `${path}.link`);
+  expect([await nodeLocks.isHeld(path), await nodeLocks.isHeld(`${path}.link`)]).toEqual([true, false]);
+});
+
+test('is held, and none of ours, where it can\'t be looked at', async () => {
+  const path = lockPath();
+  symlinkSync('loop', join(path, '../loop'));
+  expect(await nodeLocks.isHeld(join(path, '../loop/lock'))).toBe(true);
 });
 
 test('fails when the directory is not there', async () => {

@@ -15,6 +15,10 @@ test('can neither become another program nor copy itself', () => {
   expect([platform.processes.become, platform.processes.copySelf]).toEqual([undefined, undefined]);
 });
 
+test('knows no cookie of its network namespace', () => {
+  expect(platform.networkCookie()).toBeUndefined();
+});
+
 test('has a clock that goes forward', async () => {
   const start = platform.now();
   await new Promise<void>((resolve) => platform.timer(1, resolve));

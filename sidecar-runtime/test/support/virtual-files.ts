@@ -73,6 +73,11 @@ export class VirtualFiles implements Files {
     return below.filter((name) => !name.includes('/')).sort();
   }
 
+  within<T>(path: string, use: (path: string) => T): T {
+    if (this.get(path).kind === 'link') throw new PlatformError('ELOOP', `ELOOP: ${path}`);
+    return use(path);
+  }
+
   makeDirectory(path: string): void {
     this.refuseBroken(path);
     if (!this.entries.has(path)) this.put(path, { kind: 'directory' });

@@ -54,6 +54,7 @@ export class VirtualPlatform implements Platform {
   become: ((index: number) => void) | undefined;
   copySelf: ((path: string) => void) | undefined;
   pid = 1;
+  cookie: string | undefined;
   private readonly signalled = new Set<(signal: number) => void>();
 
   constructor() {
@@ -108,6 +109,10 @@ export class VirtualPlatform implements Platform {
 
   env(name: string): string | undefined {
     return this.environment.get(name);
+  }
+
+  networkCookie(): string | undefined {
+    return this.cookie;
   }
 
   now(): number {
