@@ -12,9 +12,9 @@ const SOURCE = join(import.meta.dirname, '../src');
  */
 const PARTS = [
   ['waiter/check-grpc.ts'],
-  ['waiter/guard.ts', 'waiter/check-state.ts', 'waiter/state.ts', 'waiter/record.ts', 'waiter/status.ts', 'waiter/install.ts'],
+  ['waiter/guard.ts', 'waiter/check-state.ts', 'waiter/origin.ts', 'waiter/state.ts', 'waiter/record.ts', 'waiter/status.ts', 'waiter/install.ts'],
   ['waiter/check-exec.ts', 'waiter/check-file.ts'],
-  ['platform/native-files.ts', 'platform/native-watches.ts', 'platform/native-locks.ts', 'platform/native-processes.ts'],
+  ['platform/native-files.ts', 'platform/native-watches.ts', 'platform/native-locks.ts', 'platform/native-network-cookie.ts', 'platform/native-processes.ts'],
   ['platform/native-resolver.ts'],
   ['platform/native-failure.ts'],
   ['waiter/usage.ts'],

@@ -85,7 +85,7 @@ test('a directory that can not be read is told, and the other metrics stay', asy
 
 test('a gate that is gone is told no longer', async () => {
   const registry = new Registry();
-  const record = { version: 1, name: 'app', phase: 'ended', gates: [], bootId: '', networkNamespace: '' } as const;
+  const record = { version: 2, name: 'app', phase: 'ended', gates: [], bootId: '', networkNamespace: '' } as const;
   const readings = [[{ name: 'app', record }], []];
   registerGateMetrics(registry, () => Promise.resolve(readings.shift() ?? []));
   expect(await gateLines(registry)).toContain('startgate_container_phase{container="app",phase="ended"} 1');

@@ -1,14 +1,30 @@
-import type { Platform } from '../platform/platform.ts';
+import { PlatformError, type Platform } from '../platform/platform.ts';
 import { closed, OPEN, type Answer } from './answer.ts';
 import { EXIT } from './exit-code.ts';
+import { originOf, type Origin } from './origin.ts';
 import type { StateRecord } from './record.ts';
-import { readState, type Origin } from './state.ts';
+import { readState } from './state.ts';
 import type { StateCheck, StateCondition } from './target.ts';
 
-/** Whether another container of the Pod is as far as asked. */
-export async function checkState(platform: Platform, directory: string, check: StateCheck, origin?: Origin): Promise<Answer> {
-  const record = await readState(platform, directory, check.container, origin);
-  return record === undefined ? closed('no state yet') : judgeState(record, check.condition);
+/**
+ * Whether another container of the Pod is as far as asked.
+ *
+ * @param origin where we run; asked for at each try
+ */
+export async function checkState(platform: Platform, directory: string, check: StateCheck, origin = (): Origin => originOf(platform)): Promise<Answer> {
+  try {
+    const record = await readState(platform, directory, check.container, origin());
+    return record === undefined ? closed('no state yet') : judgeState(record, check.condition);
+  } catch (error) {
+    return answerOfOrigin(error);
+  }
+}
+
+/** A container that can't tell its sandbox never learns it; a record of another guard may be followed by one that can be trusted. */
+function answerOfOrigin(error: unknown): Answer {
+  if (error instanceof PlatformError && error.code === 'EUNTRUSTED') return { state: 'failed', reason: error.message };
+  if (error instanceof PlatformError && error.code === 'EUNPROVEN') return closed(error.message);
+  throw error;
 }
 
 function judgeState(record: StateRecord, condition: StateCondition): Answer {

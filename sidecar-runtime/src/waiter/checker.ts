@@ -9,7 +9,7 @@ import { checkState } from './check-state.ts';
 import { createDialler, type Dialler } from './dial.ts';
 import { HttpChecker } from './check-http.ts';
 import type { Gate } from './invocation.ts';
-import { originOf, type Origin } from './state.ts';
+import { originOf, type Origin } from './origin.ts';
 import type { Check } from './target.ts';
 
 /** Tries a gate once and says what was found. Rejects with `ECANCELED` only. */
@@ -56,7 +56,7 @@ function createOnce(check: Exclude<Check, { readonly kind: 'http' }>, platform: 
     case 'state': {
       // Known before there is a record: nothing but the record is read between its writing and the command.
       let origin: Origin | undefined;
-      return () => checkState(platform, state, check, (origin ??= originOf(platform)));
+      return () => checkState(platform, state, check, () => (origin ??= originOf(platform)));
     }
   }
 }

@@ -1,7 +1,11 @@
 import { decodeBytes, encode, printable } from './bytes.ts';
+import type { Origin } from './origin.ts';
 
 /** The largest record that is read, in bytes. */
 export const RECORD_LIMIT = 65_536;
+
+/** Version 1 did not know how to tell sandboxes apart: its records are passed over. */
+export const RECORD_VERSION = 2;
 
 /** How far a container's guard is. */
 export type Phase = 'waiting' | 'started' | 'ended';
@@ -21,9 +25,9 @@ export interface StepRecord {
   readonly exitCode?: number;
 }
 
-/** What a guard publishes of its container, as `<state>/<name>/record.json`. */
-export interface StateRecord {
-  readonly version: 1;
+/** What a guard publishes of its container, as `<state>/<name>/record.json`. One of another origin says nothing about this Pod. */
+export interface StateRecord extends Origin {
+  readonly version: typeof RECORD_VERSION;
   readonly name: string;
   readonly phase: Phase;
   /** The command's exit code, 128+n for a signal; only in phase `ended`, undefined if nobody knows it. */
@@ -37,11 +41,6 @@ export interface StateRecord {
   readonly once?: true;
   /** How its command ended, where it is a step of a row: what the row is told, as `exitCode`, may be something else. */
   readonly step?: StepRecord;
-  /** Who wrote it: a record of another boot, network namespace or sandbox says nothing about this Pod. */
-  readonly bootId: string;
-  readonly networkNamespace: string;
-  /** Undefined where nothing in its container told it. */
-  readonly sandbox?: string;
 }
 
 /** A record as it is written: at most {@link RECORD_LIMIT} bytes; of too many gates the last ones are left out. */
@@ -63,10 +62,11 @@ export function parseRecord(bytes: Uint8Array): StateRecord | undefined {
   } catch {
     return undefined;
   }
-  if (!isObject(value) || value.version !== 1 || !isPhase(value.phase) || !Array.isArray(value.gates)) return undefined;
-  const { name, bootId, networkNamespace, sandbox, exitCode, ran, waitedMs, once } = value;
+  if (!isObject(value) || value.version !== RECORD_VERSION || !isPhase(value.phase) || !Array.isArray(value.gates)) return undefined;
+  const { name, bootId, networkNamespace, sandbox, networkCookie, exitCode, ran, waitedMs, once } = value;
   if (typeof name !== 'string' || typeof bootId !== 'string' || typeof networkNamespace !== 'string') return undefined;
   if (sandbox !== undefined && typeof sandbox !== 'string') return undefined;
+  if (networkCookie !== undefined && typeof networkCookie !== 'string') return undefined;
   if (exitCode !== undefined && !isWhole(exitCode, 255)) return undefined;
   if (ran !== undefined && typeof ran !== 'boolean') return undefined;
   if (waitedMs !== undefined && !isWhole(waitedMs, Number.MAX_SAFE_INTEGER)) return undefined;
@@ -76,13 +76,14 @@ export function parseRecord(bytes: Uint8Array): StateRecord | undefined {
   const gates = value.gates.map(parseGate);
   if (!gates.every((gate) => gate !== undefined)) return undefined;
   return {
-    version: 1,
+    version: RECORD_VERSION,
     name: printable(name),
     phase: value.phase,
     gates,
     bootId: printable(bootId),
     networkNamespace: printable(networkNamespace),
     ...(sandbox === undefined ? {} : { sandbox: printable(sandbox) }),
+    ...(networkCookie === undefined ? {} : { networkCookie: printable(networkCookie) }),
     ...(exitCode === undefined ? {} : { exitCode }),
     ...(ran === undefined ? {} : { ran }),
     ...(waitedMs === undefined ? {} : { waitedMs }),

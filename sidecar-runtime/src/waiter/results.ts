@@ -23,9 +23,17 @@ export function resultsOf(state: string, step: string): string {
  */
 export function readResults(platform: Platform, state: string, step: string, limit: number): ReadonlyMap<string, Uint8Array> {
   const folder = resultsOf(state, step);
+  return refusing(() => {
+    // A step may take its own folder away: it has left nothing then.
+    if (platform.files.status(folder) === undefined) return new Map();
+    return platform.files.within(folder, (path) => readAll(platform, path, limit));
+  }, 'its results');
+}
+
+function readAll(platform: Platform, folder: string, limit: number): ReadonlyMap<string, Uint8Array> {
   const results = new Map<string, Uint8Array>();
   let total = 0;
-  for (const name of refusing(() => listed(platform, folder), 'its results')) {
+  for (const name of platform.files.list(folder)) {
     if (!isLabel(name)) throw new ResultError(`the name of a result must be a DNS label (at most 63 of a-z, 0-9 and "-", no "-" at either end), got "${printable(name)}"`);
     const bytes = refusing(() => platform.files.read(`${folder}/${name}`, LARGEST), `result "${name}"`);
     total += bytes.length;
@@ -41,11 +49,8 @@ export function readResults(platform: Platform, state: string, step: string, lim
  * @throws ResultError it was not written
  */
 export function readResult(platform: Platform, state: string, { step, result }: ResultReference): Uint8Array {
-  const folder = resultsOf(state, step);
-  return withoutLineFeed(refusing(() => {
-    refuseLink(platform, folder);
-    return platform.files.read(`${folder}/${result}`, LARGEST);
-  }, `result "${result}" of step "${step}"`));
+  const read = (folder: string): Uint8Array => platform.files.read(`${folder}/${result}`, LARGEST);
+  return withoutLineFeed(refusing(() => platform.files.within(resultsOf(state, step), read), `result "${result}" of step "${step}"`));
 }
 
 /** What stands for a result. */
@@ -53,23 +58,15 @@ export function withoutLineFeed(bytes: Uint8Array): Uint8Array {
   return bytes[bytes.length - 1] === LINE_FEED ? bytes.subarray(0, -1) : bytes;
 }
 
-function listed(platform: Platform, folder: string): readonly string[] {
-  refuseLink(platform, folder);
-  return platform.files.status(folder) === undefined ? [] : platform.files.list(folder);
-}
-
-/** A folder that leads elsewhere would show files of whoever reads it. */
-function refuseLink(platform: Platform, folder: string): void {
-  try {
-    platform.files.readLink(folder);
-  } catch (error) {
-    if (error instanceof PlatformError) return;
-    throw error;
-  }
-  throw new PlatformError('ELOOP', 'a link');
-}
-
-const REASONS: Readonly<Record<string, string>> = { ENOENT: 'was not written', ELOOP: 'is a link', EINVAL: 'is not a regular file', EISDIR: 'is not a regular file', EFBIG: `is larger than ${LARGEST} bytes` };
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'was not written',
+  ELOOP: 'is a link',
+  EINVAL: 'is not a regular file',
+  EISDIR: 'is not a regular file',
+  ENOTDIR: 'is not in a directory',
+  EACCES: 'is not readable: permission denied',
+  EFBIG: `is larger than ${LARGEST} bytes`,
+};
 
 function refusing<T>(read: () => T, what: string): T {
   try {

@@ -1,28 +1,6 @@
 import { PlatformError, type Platform } from '../platform/platform.ts';
-import { decodeBytes } from './bytes.ts';
-import { encodeRecord, parseRecord, RECORD_LIMIT, type StateRecord } from './record.ts';
-import { sandboxIdOf } from './sandbox.ts';
-
-/** The most mounts that are read, in bytes: a container that mounts the whole node with some ten thousand of them. */
-const MOUNTS_LIMIT = 8 << 20;
-
-/** Who a record belongs to: this boot of the machine and this sandbox of the Pod. */
-export interface Origin {
-  readonly bootId: string;
-  readonly networkNamespace: string;
-  /** The id that the container runtime gave the sandbox; undefined where nothing in the container tells it. */
-  readonly sandbox?: string;
-}
-
-/** Where we run, as the kernel says it. */
-export function originOf(platform: Platform): Origin {
-  const sandbox = sandboxIdOf(decodeBytes(platform.files.read('/proc/self/mountinfo', MOUNTS_LIMIT)));
-  return {
-    bootId: decodeBytes(platform.files.read('/proc/sys/kernel/random/boot_id', 64)).trim(),
-    networkNamespace: platform.files.readLink('/proc/self/ns/net'),
-    ...(sandbox === undefined ? {} : { sandbox }),
-  };
-}
+import { compareOrigins, originOf, type Origin } from './origin.ts';
+import { encodeRecord, parseRecord, RECORD_LIMIT, RECORD_VERSION, type StateRecord } from './record.ts';
 
 /** The directory of one container's state. */
 export function stateOf(directory: string, name: string): string {
@@ -32,6 +10,8 @@ export function stateOf(directory: string, name: string): string {
 /**
  * What a container's guard says now, or undefined if it says nothing that holds for this Pod: for who runs here, as
  * `origin` says it. A guard that died without a last word is `ended` with an unknown code.
+ *
+ * @throws PlatformError the record can't be read; `EUNTRUSTED` as {@link originOf}; `EUNPROVEN` nothing tells whether it is of this sandbox
  */
 export async function readState(platform: Platform, directory: string, name: string, origin: Origin = originOf(platform)): Promise<StateRecord | undefined> {
   const record = readRecord(platform, directory, name, origin);
@@ -46,9 +26,18 @@ function endsWithItsGuard({ phase, once }: StateRecord): boolean {
   return phase === 'started' || (phase === 'waiting' && once === true);
 }
 
-/** The names that have a directory of their own. */
+/** The names that have a directory of their own, or something that can't be looked at: a loop of links hides no other name. */
 export function listStates(platform: Platform, directory: string): readonly string[] {
-  return platform.files.list(directory).filter((name) => platform.files.status(stateOf(directory, name))?.kind === 'directory');
+  return platform.files.list(directory).filter((name) => mayBeState(platform, stateOf(directory, name)));
+}
+
+function mayBeState(platform: Platform, path: string): boolean {
+  try {
+    return platform.files.status(path)?.kind === 'directory';
+  } catch (error) {
+    if (error instanceof PlatformError) return true;
+    throw error;
+  }
 }
 
 /** Writes our own record, and holds the lock that says that we live. */
@@ -76,7 +65,7 @@ export class StateWriter {
   }
 
   write(record: Omit<StateRecord, 'version' | keyof Origin>): void {
-    this.platform.files.replace(this.path, encodeRecord({ version: 1, ...record, ...this.origin }));
+    this.platform.files.replace(this.path, encodeRecord({ version: RECORD_VERSION, ...record, ...this.origin }));
   }
 }
 
@@ -87,6 +76,9 @@ function recordOf(directory: string, name: string): string {
 function lockOf(directory: string, name: string): string {
   return `${stateOf(directory, name)}/lock`;
 }
+
+/** Why a record opens nothing that may be of this sandbox, and may not. */
+const UNPROVEN = 'EUNPROVEN: its record and this container know the sandbox by different signs; do not mount files over /etc/resolv.conf, /etc/hostname or /etc/hosts';
 
 /** What nobody wrote, or not in this Pod, is no record. */
 const NO_RECORD: readonly string[] = ['ENOENT', 'ENOTDIR', 'ELOOP', 'EINVAL', 'EFBIG', 'EACCES'];
@@ -100,11 +92,8 @@ function readRecord(platform: Platform, directory: string, name: string, origin:
     throw error;
   }
   const record = parseRecord(bytes);
-  return record?.name === name && isOf(origin, record) ? record : undefined;
-}
-
-/** The number of a network namespace is given again once it is free, and the host's never changes: the id of the sandbox counts where both know it. */
-function isOf(ours: Origin, theirs: Origin): boolean {
-  if (theirs.bootId !== ours.bootId || theirs.networkNamespace !== ours.networkNamespace) return false;
-  return theirs.sandbox === ours.sandbox || theirs.sandbox === undefined || ours.sandbox === undefined;
+  if (record?.name !== name) return undefined;
+  const compared = compareOrigins(origin, record);
+  if (compared === 'unproven') throw new PlatformError('EUNPROVEN', UNPROVEN);
+  return compared === 'same' ? record : undefined;
 }

@@ -1,6 +1,7 @@
 import { PlatformError, type Platform } from '../platform/platform.ts';
+import { originOf } from './origin.ts';
 import type { StateRecord } from './record.ts';
-import { listStates, originOf, readState } from './state.ts';
+import { listStates, readState } from './state.ts';
 
 /** What one container of the Pod says, or why that can't be read. */
 export type ContainerState = { readonly name: string; readonly record: StateRecord } | { readonly name: string; readonly problem: string };

@@ -11,14 +11,17 @@ export async function runStatus(platform: Platform, directory: string, json: boo
     states = await readStates(platform, directory);
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
-    const problem = error.code === 'ENOENT'
-      ? `there is no state directory "${directory}": no guard of this Pod publishes a state, or write --state DIR`
-      : `can't read the state directory "${directory}": ${error.message}; write --state DIR for another one`;
-    platform.writeError(encode(`startgate: ${problem}\n`));
+    platform.writeError(encode(`startgate: ${problemOf(error, directory)}\n`));
     return EXIT.UNAVAILABLE;
   }
   platform.writeOut(encode(json ? `${JSON.stringify({ containers: states.map(forPeople) })}\n` : formatStates(states, directory)));
   return EXIT.OPEN;
+}
+
+function problemOf({ code, message }: PlatformError, directory: string): string {
+  if (code === 'EUNTRUSTED') return message;
+  if (code === 'ENOENT') return `there is no state directory "${directory}": no guard of this Pod publishes a state, or write --state DIR`;
+  return `can't read the state directory "${directory}": ${message}; write --state DIR for another one`;
 }
 
 /** Without what only tells whose record it is. */

@@ -64,6 +64,15 @@ export class Step {
 
   /** Its gates are open: runs the command if its conditions hold. Returns the exit code. */
   async run(context: CommandContext): Promise<number> {
+    try {
+      return await this.runUnlessSkipped(context);
+    } catch (error) {
+      if (!(error instanceof ResultError || error instanceof PlatformError)) throw error;
+      return this.failed(EXIT.DATA, error.message, 0, false);
+    }
+  }
+
+  private async runUnlessSkipped(context: CommandContext): Promise<number> {
     const { platform, invocation, settings } = this;
     const reason = await whySkipped(platform, invocation.state, settings.when);
     if (reason !== undefined) {
@@ -72,13 +81,8 @@ export class Step {
     }
     const { signal } = context.stop;
     if (signal !== undefined) return this.stopped({ kind: 'stopped', exitCode: exitCodeOfSignal(signal) });
-    try {
-      this.makeFolder();
-      return await this.runWith(context);
-    } catch (error) {
-      if (!(error instanceof ResultError || error instanceof PlatformError)) throw error;
-      return this.failed(EXIT.DATA, error.message, 0, false);
-    }
+    this.makeFolder();
+    return this.runWith(context);
   }
 
   private async runWith(context: CommandContext): Promise<number> {

@@ -1,8 +1,10 @@
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { program, start } from '../support/program.ts';
+import { program, runProgram, start } from '../support/program.ts';
 import { CLOSED, OPEN, provoke, title, WITHIN, type Expected } from './fault.ts';
 import { folder } from './folder.ts';
 import { asRoot } from './namespace.ts';
@@ -10,7 +12,7 @@ import { asRoot } from './namespace.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const RECORD = {
-  version: 1,
+  version: 2,
   name: 'db',
   phase: 'ended',
   exitCode: 0,
@@ -27,12 +29,13 @@ function holds(record: unknown): Place {
 }
 
 const NO_STATE: Expected = { gate: 'closed', code: 69, within: WITHIN, reason: 'no state yet' };
+const UNPROVEN: Expected = { ...NO_STATE, reason: 'EUNPROVEN: its record and this container know the sandbox by different signs; do not mount files over /etc/resolv.conf, /etc/hostname or /etc/hosts' };
 const READY: Expected = { gate: 'open', code: 0, within: WITHIN };
 
 describe.concurrent('a state file', () => {
   test.each<[string, Expected, Place]>([
     ['as a guard writes it', READY, holds(RECORD)],
-    ['of another version', NO_STATE, holds({ ...RECORD, version: 2 })],
+    ['of another version', NO_STATE, holds({ ...RECORD, version: 1 })],
     ['without a version', NO_STATE, holds({ ...RECORD, version: undefined })],
     ['of another boot of the machine', NO_STATE, holds({ ...RECORD, bootId: '00000000-0000-0000-0000-000000000000' })],
     ['of another network namespace', NO_STATE, holds({ ...RECORD, networkNamespace: 'net:[1]' })],
@@ -42,6 +45,7 @@ describe.concurrent('a state file', () => {
     ['of NUL bytes, as a crash of the machine leaves it', NO_STATE, (path) => writeFileSync(path, new Uint8Array(300))],
     ['over 64 KiB', NO_STATE, (path) => writeFileSync(path, JSON.stringify(RECORD).padEnd(65_537))],
     ['that is a directory', NO_STATE, (path) => mkdirSync(path)],
+    ['that is a socket', { ...NO_STATE, reason: 'ENXIO' }, (path) => void execFileSync('python3', ['-c', 'import socket, sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])', path])],
     ['that is a pipe, which blocks who opens it', NO_STATE, (path) => void execFileSync('mkfifo', [path])],
     ['that is a link to a good one', NO_STATE, (path) => linked(path)],
     ['that is a link to itself', NO_STATE, (path) => symlinkSync(path, path)],
@@ -71,13 +75,65 @@ describe.concurrent('a state file', () => {
   });
 });
 
+describe.concurrent('what one container puts in place of its own', () => {
+  const LINE = 'import socket, sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])';
+
+  test.each<[string, Place, string]>([
+    ['socket', (path) => void execFileSync('python3', ['-c', LINE, path]), expect.stringMatching(/^bad: the state cannot be read: ENXIO: .*\ndb: ended, exit 0\n$/) as string],
+    ['pipe', (path) => void execFileSync('mkfifo', [path]), 'db: ended, exit 0\n'],
+    ['directory', (path) => mkdirSync(path), 'db: ended, exit 0\n'],
+    ['link to itself', (path) => symlinkSync(path, path), 'db: ended, exit 0\n'],
+  ])('record, a %s, hides no other container from status', async (_, place, shown) => {
+    const state = folder();
+    for (const name of ['bad', 'db']) mkdirSync(join(state, name));
+    place(join(state, 'bad/record.json'));
+    holds(RECORD)(join(state, 'db/record.json'));
+    expect(await runProgram(['status', '--state', state])).toMatchObject({ code: 0, stdout: shown });
+  });
+
+  test('folder, a link to itself, hides no other container from status', async () => {
+    const state = folder();
+    symlinkSync('bad', join(state, 'bad'));
+    mkdirSync(join(state, 'db'));
+    holds(RECORD)(join(state, 'db/record.json'));
+    expect(await runProgram(['status', '--state', state])).toMatchObject({ code: 0, stdout: 'db: ended, exit 0\n' });
+  });
+
+  test('lock, a link to a socket of whoever looks, is connected to by nobody', async () => {
+    const state = folder();
+    mkdirSync(join(state, 'db'));
+    holds({ ...RECORD, phase: 'started', exitCode: undefined })(join(state, 'db/record.json'));
+    let connections = 0;
+    const server = createServer(() => {
+      connections++;
+    }).listen(join(state, 'socket'));
+    await once(server, 'listening');
+    symlinkSync(join(state, 'socket'), join(state, 'db/lock'));
+    await provoke({ options: [...CLOSED, '--state', state, '--wait', 'db=succeeded'], expected: { gate: 'closed', code: 69, within: WITHIN, reason: 'ended, nobody knows how; giving up' } });
+    server.close();
+    expect(connections).toBe(0);
+  });
+
+  test('results, a link to a folder of whoever looks, are not read', async () => {
+    const state = folder();
+    mkdirSync(join(state, 'db'));
+    mkdirSync(join(state, 'secret'));
+    writeFileSync(join(state, 'secret/token'), 'hidden');
+    holds({ ...RECORD, step: { outcome: 'succeeded', exitCode: 0 } })(join(state, 'db/record.json'));
+    symlinkSync(join(state, 'secret'), join(state, 'db/results'));
+    const row = ['exec', '--step', '--name=two', '--state', state, '--wait', 'db=succeeded', '--use', 'db.token', '--', 'echo', '$(steps.db.results.token)'];
+    const { code, stdout, stderr } = await runProgram(row);
+    expect([code, stdout, stderr.split('\n').at(-2)]).toEqual([65, '', 'startgate: the step failed: result "token" of step "db" is a link']);
+  });
+});
+
 describe.concurrent('a state file in a sandbox that a container runtime made', () => {
   const ours = '1'.repeat(64);
 
   test.each<[string, Expected, string | undefined]>([
     ['of the same sandbox', READY, ours],
     ['of an earlier one with the same network namespace', NO_STATE, '2'.repeat(64)],
-    ['of a guard that could not tell its sandbox', READY, undefined],
+    ['of a guard that could not tell its sandbox', UNPROVEN, undefined],
   ])('%s', async (_, expected, sandbox) => {
     const state = folder();
     mkdirSync(join(state, 'db'));

@@ -17,11 +17,11 @@ test('50,000 records say nothing that is not written in them, and nothing that i
     seen.record++;
     const written = JSON.parse(Buffer.from(bytes).toString('latin1')) as StateRecord;
     const { version, phase, exitCode, ran, waitedMs } = record;
-    expect([version, phase, exitCode, ran, waitedMs]).toEqual([1, written.phase, written.exitCode, written.ran, written.waitedMs]);
+    expect([version, phase, exitCode, ran, waitedMs]).toEqual([2, written.phase, written.exitCode, written.ran, written.waitedMs]);
     expect(PHASES).toContain(phase);
     if (exitCode !== undefined) expect(exitCode >= 0 && exitCode <= 255 && Number.isInteger(exitCode)).toBe(true);
     expect(record.gates.map(({ state }) => state)).toEqual(written.gates.map(({ state }) => state));
-    const texts = [record.name, record.bootId, record.networkNamespace, record.sandbox ?? '', ...record.gates.flatMap(({ target, reason = '' }) => [target, reason])];
+    const texts = [record.name, record.bootId, record.networkNamespace, record.sandbox ?? '', record.networkCookie ?? '', ...record.gates.flatMap(({ target, reason = '' }) => [target, reason])];
     expect(texts.every(isPrintable)).toBe(true);
   });
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(5000);

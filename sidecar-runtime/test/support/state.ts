@@ -3,7 +3,7 @@ import type { VirtualPlatform } from './virtual-platform.ts';
 
 /** Publishes a record of another container, as its guard would; it lives as long as its lock is held. */
 export function publish(platform: VirtualPlatform, name: string, record: Partial<StateRecord>, lives = true): void {
-  const whole = { version: 1, name, phase: 'started', gates: [], bootId: 'boot', networkNamespace: 'net:[1]', ...record };
+  const whole = { version: 2, name, phase: 'started', gates: [], bootId: 'boot', networkNamespace: 'net:[1]', ...record };
   if (lives) platform.held.add(`/state/${name}/lock`);
   else platform.held.delete(`/state/${name}/lock`);
   platform.files.directory(`/state/${name}`);

@@ -31,3 +31,26 @@ test.each<[string, Partial<StateRecord>, boolean, Answer, Answer, Answer]>([
 test('a container that nothing is known of', async () => {
   expect(await tryOnce(new VirtualPlatform(), 'a=started')).toEqual(closed('no state yet'));
 });
+
+test('a container whose record and this one know the sandbox by different signs', async () => {
+  const platform = new VirtualPlatform();
+  publish(platform, 'a', { networkCookie: '7' });
+  expect(await tryOnce(platform, 'a=started')).toEqual(
+    closed('EUNPROVEN: its record and this container know the sandbox by different signs; do not mount files over /etc/resolv.conf, /etc/hostname or /etc/hosts'),
+  );
+});
+
+test('a gate in a Pod whose sandboxes can\'t be told apart fails at the first try: nothing would ever open it', async () => {
+  const platform = new VirtualPlatform();
+  platform.environment.set('KUBERNETES_SERVICE_HOST', '10.0.0.1');
+  publish(platform, 'a', { phase: 'started' });
+  expect(await tryOnce(platform, 'a=started')).toEqual(failed(
+    "EUNTRUSTED: this container can't tell the sandboxes of its Pod apart: neither /etc/resolv.conf nor /etc/hostname is the container runtime's, and the cookie of the network namespace is unknown; do not mount files over both, or use the native executable on Linux 5.14 or newer",
+  ));
+});
+
+test('a record that the system can\'t read is said by the name of its error', async () => {
+  const platform = new VirtualPlatform();
+  platform.files.broken.set('/state/a/record.json', 'EIO');
+  expect(await tryOnce(platform, 'a=started')).toEqual(closed('EIO'));
+});

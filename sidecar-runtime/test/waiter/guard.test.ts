@@ -118,7 +118,7 @@ describe('publishing', () => {
       platform.hosts.set('10.0.0.2:1', () => undefined);
     });
     await runVirtual(platform, 'exec', '--name=me', '--state=/state', '--wait', 'db=tcp://10.0.0.2:1', '--', 'app');
-    expect(seen).toEqual({ version: 1, name: 'me', phase: 'waiting', gates: [{ target: 'db', state: 'closed', reason: 'connection refused' }], bootId: 'boot', networkNamespace: 'net:[1]' });
+    expect(seen).toEqual({ version: 2, name: 'me', phase: 'waiting', gates: [{ target: 'db', state: 'closed', reason: 'connection refused' }], bootId: 'boot', networkNamespace: 'net:[1]' });
   });
 
   test('tells that the command runs, then how it ended', async () => {

@@ -28,6 +28,16 @@ describe('a name that can not be had', () => {
     expect(platform.error).toBe('startgate: can\'t use the state in "/state/me": EROFS: /state/me\n');
   });
 
+  test('exits with 69 in a Pod whose sandboxes can\'t be told apart: nobody could trust its record', async () => {
+    const platform = exiting();
+    platform.environment.set('KUBERNETES_SERVICE_HOST', '10.0.0.1');
+    expect(await runVirtual(platform, ...NAMED)).toBe(69);
+    expect([platform.error, platform.started]).toEqual([
+      "startgate: can't use the state in \"/state/me\": EUNTRUSTED: this container can't tell the sandboxes of its Pod apart: neither /etc/resolv.conf nor /etc/hostname is the container runtime's, and the cookie of the network namespace is unknown; do not mount files over both, or use the native executable on Linux 5.14 or newer\n",
+      [],
+    ]);
+  });
+
   test('fails when taking it fails for a reason of our own', async () => {
     const platform = exiting();
     platform.locks.acquire = () => Promise.reject(new TypeError('a bug'));

@@ -5,7 +5,7 @@ import { checkProperty } from '../support/check-property.ts';
 import { bytesOf } from '../support/virtual-stream.ts';
 
 const RECORD: StateRecord = {
-  version: 1,
+  version: 2,
   name: 'app',
   phase: 'ended',
   exitCode: 3,
@@ -15,11 +15,12 @@ const RECORD: StateRecord = {
   bootId: 'boot',
   networkNamespace: 'net:[1]',
   sandbox: 'a'.repeat(64),
+  networkCookie: '18446744073709551615',
 };
 
 test('what is written reads the same', () => {
   expect(parseRecord(encodeRecord(RECORD))).toEqual(RECORD);
-  const { exitCode: _code, ran: _ran, waitedMs: _waited, sandbox: _sandbox, ...short } = RECORD;
+  const { exitCode: _code, ran: _ran, waitedMs: _waited, sandbox: _sandbox, networkCookie: _cookie, ...short } = RECORD;
   expect(parseRecord(encodeRecord({ ...short, phase: 'waiting', once: true }))).toEqual({ ...short, phase: 'waiting', once: true });
 });
 
@@ -31,7 +32,7 @@ test('leaves gates out rather than growing over 64 KiB', () => {
 });
 
 test.each<[string, unknown]>([
-  ['another version', { ...RECORD, version: 2 }],
+  ['an earlier version', { ...RECORD, version: 1 }],
   ['an unknown phase', { ...RECORD, phase: 'done' }],
   ['no gates', { ...RECORD, gates: undefined }],
   ['a gate that is none', { ...RECORD, gates: [1] }],
@@ -42,6 +43,7 @@ test.each<[string, unknown]>([
   ['no boot', { ...RECORD, bootId: 1 }],
   ['no network namespace', { ...RECORD, networkNamespace: null }],
   ['a sandbox that is no text', { ...RECORD, sandbox: null }],
+  ['a cookie that is no text', { ...RECORD, networkCookie: 7 }],
   ['an exit code that is none', { ...RECORD, exitCode: 256 }],
   ['a fraction of an exit code', { ...RECORD, exitCode: 0.5 }],
   ['an exit code as text', { ...RECORD, exitCode: '0' }],

@@ -27,17 +27,27 @@ describe('reading', () => {
 
   test.each([
     ['of this sandbox', inSandbox(ID), ID],
-    ['of a container that could not tell its sandbox', inSandbox(ID), undefined],
-    ['that tells a sandbox where we can\'t', new VirtualPlatform(), ID],
+    ['where neither is in a Pod', new VirtualPlatform(), undefined],
   ])('takes a record %s', async (_, platform, sandbox) => {
     publish(platform, 'a', sandbox === undefined ? {} : { sandbox });
     expect(await readState(platform, '/state', 'a')).toMatchObject({ phase: 'started' });
   });
 
-  test.each(['/proc/sys/kernel/random/boot_id', '/proc/self/mountinfo'])('fails where %s can\'t be read', async (path) => {
-    const platform = new VirtualPlatform();
-    platform.files.broken.set(path, 'EIO');
-    await expect(readState(platform, '/state', 'a')).rejects.toEqual(new PlatformError('EIO', `EIO: ${path}`));
+  test.each([
+    ['of a container that could not tell its sandbox', inSandbox(ID), undefined],
+    ['that tells a sandbox where we can\'t', new VirtualPlatform(), ID],
+  ])('fails with a record %s', async (_, platform, sandbox) => {
+    publish(platform, 'a', sandbox === undefined ? {} : { sandbox });
+    await expect(readState(platform, '/state', 'a')).rejects.toEqual(new PlatformError(
+      'EUNPROVEN',
+      'EUNPROVEN: its record and this container know the sandbox by different signs; do not mount files over /etc/resolv.conf, /etc/hostname or /etc/hosts',
+    ));
+  });
+
+  test('passes over a record of version 1, which may be of an earlier sandbox', async () => {
+    const platform = inSandbox(ID);
+    publish(platform, 'a', { version: 1 as never, sandbox: ID });
+    expect(await readState(platform, '/state', 'a')).toBeUndefined();
   });
 
   test.each(['ENOENT', 'ENOTDIR', 'ELOOP', 'EINVAL', 'EFBIG', 'EACCES'])('takes %s for no record', async (code) => {
@@ -88,12 +98,31 @@ test('lists directories only', () => {
   expect(listStates(platform, '/state')).toEqual(['a', 'b']);
 });
 
+test('lists what can\'t be looked at: it hides no other container', () => {
+  const platform = new VirtualPlatform();
+  platform.files.directory('/state');
+  platform.files.directory('/state/a');
+  platform.files.link('/state/b', 'b');
+  platform.files.broken.set('/state/b', 'ELOOP');
+  expect(listStates(platform, '/state')).toEqual(['a', 'b']);
+});
+
+test('fails when a fault of looking is our own', () => {
+  const platform = new VirtualPlatform();
+  platform.files.directory('/state');
+  platform.files.directory('/state/a');
+  platform.files.status = () => {
+    throw new TypeError('a bug');
+  };
+  expect(() => listStates(platform, '/state')).toThrow(new TypeError('a bug'));
+});
+
 describe('writing', () => {
   test('says whose record it is', async () => {
     const platform = new VirtualPlatform();
     const writer = await StateWriter.open(platform, '/state', 'a');
     writer?.write({ name: 'a', phase: 'waiting', gates: [] });
-    expect(JSON.parse(platform.files.text('/state/a/record.json'))).toEqual({ version: 1, name: 'a', phase: 'waiting', gates: [], bootId: 'boot', networkNamespace: 'net:[1]' });
+    expect(JSON.parse(platform.files.text('/state/a/record.json'))).toEqual({ version: 2, name: 'a', phase: 'waiting', gates: [], bootId: 'boot', networkNamespace: 'net:[1]' });
   });
 
   test('says the sandbox where it is known', async () => {
@@ -101,6 +130,15 @@ describe('writing', () => {
     const writer = await StateWriter.open(platform, '/state', 'a');
     writer?.write({ name: 'a', phase: 'waiting', gates: [] });
     expect(JSON.parse(platform.files.text('/state/a/record.json'))).toMatchObject({ networkNamespace: 'net:[1]', sandbox: ID });
+  });
+
+  test('says the cookie of the Pod\'s own network', async () => {
+    const platform = inSandbox(ID);
+    platform.files.file('/etc/hosts', '# Kubernetes-managed hosts file.\n');
+    platform.cookie = '4101';
+    const writer = await StateWriter.open(platform, '/state', 'a');
+    writer?.write({ name: 'a', phase: 'waiting', gates: [] });
+    expect(JSON.parse(platform.files.text('/state/a/record.json'))).toMatchObject({ sandbox: ID, networkCookie: '4101' });
   });
 
   test('is refused while another guard has the name', async () => {

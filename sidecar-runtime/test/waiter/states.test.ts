@@ -39,6 +39,15 @@ test('a lock that can\'t be looked at is the fault of its container alone', asyn
   ]);
 });
 
+test('a record that may be of another sandbox is the fault of its container alone', async () => {
+  const platform = pod();
+  publish(platform, 'app', { sandbox: '1'.repeat(64) });
+  expect(await readStates(platform, '/state')).toMatchObject([
+    { name: 'app', problem: 'EUNPROVEN: its record and this container know the sandbox by different signs; do not mount files over /etc/resolv.conf, /etc/hostname or /etc/hosts' },
+    { name: 'proxy', record: { phase: 'started' } },
+  ]);
+});
+
 test('fails when the directory can\'t be read', async () => {
   await expect(readStates(new VirtualPlatform(), '/state')).rejects.toEqual(new PlatformError('ENOENT', 'ENOENT: /state'));
 });

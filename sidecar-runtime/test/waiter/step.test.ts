@@ -49,6 +49,14 @@ test('a step that can have no folder for its results leaves why', async () => {
   expect(message(platform)).toEqual({ step: 'two', outcome: 'failed', exitCode: 65, reason: 'ENOSPC: /state/two/results', durationMs: 0 });
 });
 
+test('a step whose condition asks for a record that can\'t be read leaves why', async () => {
+  const platform = newPlatform();
+  publish(platform, 'one', { phase: 'ended', exitCode: 0 });
+  platform.files.broken.set('/state/other/record.json', 'EIO');
+  expect(await runVirtual(platform, ...STEP.slice(0, 6), '--when', 'other=0', ...STEP.slice(6))).toBe(65);
+  expect(message(platform)).toEqual({ step: 'two', outcome: 'failed', exitCode: 65, reason: 'EIO: /state/other/record.json', durationMs: 0 });
+});
+
 describe('a step behind one that failed', () => {
   async function skipped(): Promise<{ platform: VirtualPlatform; exitCode: number }> {
     const platform = newPlatform();
