@@ -25,11 +25,11 @@ const alone = chosen.filter((scenario) => scenario.alone === true);
 const together = chosen.filter((scenario) => scenario.alone !== true);
 
 describe.runIf(together.length > 0).concurrent('side by side', () => {
-  for (const scenario of together) test(scenario.name, () => play(scenario));
+  for (const scenario of together) test(scenario.name, () => play(scenario), scenario.milliseconds);
 });
 
 describe.runIf(alone.length > 0)('one at a time, as they stop parts of the node', () => {
-  for (const scenario of alone) test(scenario.name, () => play(scenario));
+  for (const scenario of alone) test(scenario.name, () => play(scenario), scenario.milliseconds);
 });
 
 async function play(scenario: Scenario): Promise<void> {

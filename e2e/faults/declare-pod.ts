@@ -61,10 +61,11 @@ function containerOf({ name, behaviour, warmUpMilliseconds }: DrawnContainer, in
  * The Pod that a seed and a number stand for: the first draw that the library takes.
  *
  * @param takes whether it can be synthesized
+ * @param kinds as in {@link drawPod}
  */
-export function drawDeclarable(seed: string, number: number, takes: (drawn: DrawnPod) => boolean): DrawnPod {
+export function drawDeclarable(seed: string, number: number, takes: (drawn: DrawnPod) => boolean, kinds?: number): DrawnPod {
   for (let attempt = 0; attempt < 100; attempt++) {
-    const drawn = drawPod(new Random(`${seed}/${number}/${attempt}`));
+    const drawn = drawPod(new Random(`${seed}/${number}/${attempt}`), kinds);
     if (takes(drawn)) return drawn;
   }
   throw new Error(`seed ${seed}, run ${number}: no draw of a hundred could be synthesized`);

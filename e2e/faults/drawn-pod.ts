@@ -6,8 +6,8 @@ export const DELAYS = ['late', 'flaps'] as const;
 export const BLOCKS = ['never ready', 'crashes', 'exits with 0', 'hangs', 'says failed', 'image missing', 'binary missing'] as const;
 export type Behaviour = 'at once' | (typeof DELAYS)[number] | (typeof BLOCKS)[number];
 
-/** What is done from outside. */
-export const STRIKES = ['kill the dependency', 'kill the dependent', 'kill both', 'delete the Pod', 'restart the kubelet', 'restart containerd'] as const;
+/** What is done from outside. A new kind is added at the end: a run that is kept was drawn from the first ones. */
+export const STRIKES = ['kill the dependency', 'kill the dependent', 'kill both', 'delete the Pod', 'restart the kubelet', 'restart containerd', 'kill the sandbox'] as const;
 export type StrikeKind = (typeof STRIKES)[number];
 
 export interface DrawnContainer {
@@ -45,8 +45,12 @@ const WEIGHTED = [
   Mechanism.GUARD, Mechanism.GUARD, Mechanism.GUARD, Mechanism.GUARD, Mechanism.POST_START,
 ];
 
-/** Draws two to five containers, each of which but the first waits for one to three earlier ones. */
-export function drawPod(random: Random): DrawnPod {
+/**
+ * Draws two to five containers, each of which but the first waits for one to three earlier ones.
+ *
+ * @param kinds how many of the {@link STRIKES} are drawn from
+ */
+export function drawPod(random: Random, kinds: number = STRIKES.length): DrawnPod {
   const names = Array.from({ length: random.between(2, 5) }, (_, index) => `c${index}`);
   // half of the Pods use one mechanism only
   const mechanism = random.chance(0.5) ? random.pick(WEIGHTED) : undefined;
@@ -67,13 +71,13 @@ export function drawPod(random: Random): DrawnPod {
   return {
     containers,
     gates,
-    strike: blocking === undefined && random.chance(0.7) ? drawStrike(random, gates) : undefined,
+    strike: blocking === undefined && random.chance(0.7) ? drawStrike(random, gates, STRIKES.slice(0, kinds)) : undefined,
     sharedProcesses: random.chance(0.2),
   };
 }
 
-function drawStrike(random: Random, gates: readonly Gate[]): Strike {
-  return { kind: random.pick(STRIKES), gate: random.pick(gates), afterMilliseconds: random.between(0, 3000) };
+function drawStrike(random: Random, gates: readonly Gate[], kinds: readonly StrikeKind[]): Strike {
+  return { kind: random.pick(kinds), gate: random.pick(gates), afterMilliseconds: random.between(0, 3000) };
 }
 
 /** The fault that never lets its dependents start, if there is one. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Settings } from '../cluster/settings';
 import { resultsFolder } from '../support/results';
 import type { ShownFaults } from '../support/shown';
+import { STRIKES } from './drawn-pod';
 import type { FaultScenario } from './fault-scenarios';
 import type { Judged } from './judge';
 
@@ -28,7 +29,7 @@ export function readFaultResults(settings: Settings): FaultResult[] {
 /** What all runs come to. */
 export function faultsShown(version: string, seed: string, results: readonly FaultResult[]): ShownFaults {
   const sum = (key: keyof FaultResult) => results.reduce((total, result) => total + result[key], 0);
-  return { version, seed, runs: results.length, faults: sum('faults'), gated: sum('gated'), early: sum('early'), hookOpened: sum('hookOpened') };
+  return { version, seed, runs: results.length, faults: sum('faults'), gated: sum('gated'), early: sum('early'), hookOpened: sum('hookOpened'), strikeKinds: STRIKES.length };
 }
 
 /** The same, in one line. */

@@ -16,6 +16,7 @@ import { podDeleted } from './pod-deleted';
 import { policies } from './policies';
 import { applicationKilled, bothKilled, guardKilled, sidecarKilled } from './processes-killed';
 import { readyLate } from './ready-late';
+import { sandboxesKilled } from './sandbox-killed';
 import { statusOfLivePods } from './status';
 import { steps } from './steps';
 import { surroundings } from './surroundings';
@@ -51,4 +52,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...kubeletRestart,
   ...containerdRestart,
   ...nodeRestart,
+  ...sandboxesKilled,
 ];

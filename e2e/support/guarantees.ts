@@ -17,9 +17,15 @@ export function writeGuarantees(version: string, cells: readonly Cell[]): void {
   writeFileSync(README, withRows(readFileSync(README, 'utf8'), shown));
 }
 
-/** Keeps what random faults have come to, unless a run as long is kept already, and writes the document anew. */
+/** Whether a run of random faults has shown more than the one that is kept: it is longer, or as long with more kinds of strikes. */
+export function showsMore(faults: ShownFaults, kept: ShownFaults | undefined): boolean {
+  if (kept === undefined || faults.runs !== kept.runs) return faults.runs > (kept?.runs ?? 0);
+  return faults.strikeKinds > kept.strikeKinds;
+}
+
+/** Keeps what random faults have come to, unless a run is kept already that has shown as much, and writes the document anew. */
 export function writeFaults(faults: ShownFaults): void {
-  if (faults.runs <= (readShownFaults()?.runs ?? 0)) return;
+  if (!showsMore(faults, readShownFaults())) return;
   writeShownFaults(faults);
   writeFileSync(DOCUMENT, guaranteesText(readShown(), faults));
 }

@@ -16,6 +16,8 @@ export interface Entry extends Omit<Line, 'text'> {
   /** Nanoseconds on the machine's monotonic clock, taken by the container itself. */
   readonly at: number;
   readonly event: string;
+  /** Which sandbox of its Pod it started in, where it was asked to say so. */
+  readonly sandbox?: string;
 }
 
 interface OpenLog extends Omit<Line, 'text'> {
@@ -99,7 +101,7 @@ export class Journal {
   private take({ pod, container, attempt }: OpenLog, line: string): void {
     const text = line.split(' ').slice(3).join(' ');
     this.lines.push({ pod, container, attempt, text });
-    if (text.startsWith('{"at":')) this.entries.push({ pod, container, attempt, ...(JSON.parse(text) as Pick<Entry, 'at' | 'event'>) });
+    if (text.startsWith('{"at":')) this.entries.push({ pod, container, attempt, ...(JSON.parse(text) as Pick<Entry, 'at' | 'event' | 'sandbox'>) });
   }
 }
 

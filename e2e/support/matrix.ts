@@ -29,6 +29,8 @@ export interface Fault {
   /** @default - all */
   readonly mechanisms?: readonly Mechanism[];
   readonly alone?: boolean;
+  /** How long it may take. @default - as the suite says */
+  readonly milliseconds?: number;
   readonly pod: Omit<GatedPodOptions, 'mechanism'>;
   /** Adds to the declaration. @default - nothing */
   readonly declare?: (order: StartOrder, mechanism: Mechanism) => void;
@@ -46,6 +48,7 @@ export function acrossMechanisms(fault: Fault): Scenario[] {
       name: `${fault.name}-${mechanism}`,
       cell: { fault: fault.fault, mechanism, verdict },
       alone: fault.alone ?? false,
+      ...(fault.milliseconds === undefined ? {} : { milliseconds: fault.milliseconds }),
       declare: (chart) => {
         const order = gatedPod(chart, { ...fault.pod, mechanism });
         fault.declare?.(order, mechanism);

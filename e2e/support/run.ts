@@ -103,6 +103,30 @@ export class Run {
     }, { milliseconds: 120_000 });
   }
 
+  /**
+   * SIGKILL for the process that holds a Pod's sandbox: the kubelet stops all containers of the Pod, and makes a new sandbox with new
+   * containers, unless the Pod may not be restarted. Volumes stay.
+   *
+   * @param name of the Pod. @default - the first one
+   */
+  async killSandbox(name?: string): Promise<void> {
+    const ctr = (...args: string[]) => attempt('ctr', ['-a', containerdSocket(this.cluster.settings), '-n', 'k8s.io', ...args]);
+    await waitFor(`the sandbox of Pod "${name ?? ''}" runs, and is killed`, async () => {
+      const pod = (await this.pods()).find(({ metadata }) => name === undefined || metadata.name === name);
+      if (pod === undefined) return undefined;
+      const listed = await ctr('containers', 'list', '-q', `labels."io.kubernetes.pod.uid"==${pod.metadata.uid},labels."io.cri-containerd.kind"==sandbox`);
+      if (listed.code !== 0) throw new Error(`ctr could not list the sandboxes: ${listed.stderr}`);
+      let killed: true | undefined;
+      // those of before have no process any more
+      for (const sandbox of listed.stdout.split('\n').filter((id) => id !== '')) {
+        const { code, stderr } = await ctr('tasks', 'kill', '-s', 'SIGKILL', sandbox);
+        if (code === 0) killed = true;
+        else if (!/not found|already finished/.test(stderr)) throw new Error(`ctr could not kill the sandbox: ${stderr}`);
+      }
+      return killed;
+    }, { milliseconds: 120_000 });
+  }
+
   async events(): Promise<PodEvent[]> {
     return (await this.cluster.kubectl.get<{ items: PodEvent[] }>(['events', '-n', this.namespace])).items;
   }

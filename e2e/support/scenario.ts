@@ -20,6 +20,8 @@ export interface Scenario {
   readonly cell?: Cell;
   /** It stops parts of the node: nothing else runs meanwhile. @default false */
   readonly alone?: boolean;
+  /** How long it may take. @default - as the suite says, four minutes */
+  readonly milliseconds?: number;
   /** What the namespace enforces. @default 'restricted' */
   readonly podSecurity?: 'restricted' | 'baseline' | 'privileged';
   readonly declare: (chart: Chart) => void;

@@ -21,6 +21,8 @@ export interface ShownFaults {
   readonly early: number;
   /** Starts that a postStart hook has let through. */
   readonly hookOpened: number;
+  /** How many kinds of strikes it was drawn from: the first ones of `STRIKES`. */
+  readonly strikeKinds: number;
 }
 
 const FAULTS = join(SHOWN_FOLDER, 'faults.json');

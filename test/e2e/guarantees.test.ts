@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { guaranteesText } from '../../e2e/support/guarantees';
+import { guaranteesText, showsMore } from '../../e2e/support/guarantees';
 import { readShown, readShownFaults } from '../../e2e/support/shown';
 import { Mechanism } from '../../src';
 
@@ -40,8 +40,18 @@ test('the page says which faults differ between versions', () => {
 });
 
 test('the page says what random faults have come to, and the command that repeats them', () => {
-  const faults = { version: 'v1.34.4', seed: 'a', runs: 50, faults: 100, gated: 105, early: 0, hookOpened: 3 };
+  const faults = { version: 'v1.34.4', seed: 'a', runs: 50, faults: 100, gated: 105, early: 0, hookOpened: 3, strikeKinds: 7 };
   expect(guaranteesText({}, faults).replaceAll('\n', ' ')).toContain(
     '(`npm run e2e -- --faults 50 --seed a`, v1.34.4): 50 runs, 100 faults, 105 starts behind gates that fail closed. **Early starts: 0**. `POST_START` has let through 3, as it is documented to.',
   );
+});
+
+test.each([
+  [true, 'longer', { runs: 60, strikeKinds: 6 }],
+  [true, 'as long, with more kinds of strikes', { runs: 50, strikeKinds: 7 }],
+  [false, 'as long, with as many', { runs: 50, strikeKinds: 6 }],
+  [false, 'shorter, with more', { runs: 40, strikeKinds: 7 }],
+])('%s: a run shows more than the one that is kept when it is %s', (more, _, run) => {
+  const kept = { version: 'v1.34.4', seed: 'a', runs: 50, faults: 100, gated: 105, early: 0, hookOpened: 3, strikeKinds: 6 };
+  expect([showsMore({ ...kept, ...run }, kept), showsMore(kept, undefined)]).toEqual([more, true]);
 });

@@ -1,15 +1,15 @@
 import { Mechanism } from '../../src';
 import { declarePod, drawDeclarable } from '../../e2e/faults/declare-pod';
-import type { DrawnPod, Gate } from '../../e2e/faults/drawn-pod';
+import type { DrawnPod, Gate, StrikeKind } from '../../e2e/faults/drawn-pod';
 import { isTaken } from '../../e2e/faults/fault-scenarios';
 import { compilePod } from './model/compile';
 import { Judge, type Early } from './model/judge';
-import { Kubelet, type TimedStrike } from './model/kubelet';
+import { Kubelet, type Strike as ModelStrike, type TimedStrike } from './model/kubelet';
 import { recordedPod } from './recorded-pod';
 
-/** The Pod that a seed and a number stand for in the end-to-end suite. */
-export function drawnFault(seed: string, number: number): DrawnPod {
-  return drawDeclarable(seed, number, isTaken);
+/** The Pod that a seed and a number stand for in the end-to-end suite, drawn from so many kinds of strikes. */
+export function drawnFault(seed: string, number: number, strikeKinds: number): DrawnPod {
+  return drawDeclarable(seed, number, isTaken, strikeKinds);
 }
 
 /** Plays it as the suite does; returns every start that a gate should have held back, with the gate. */
@@ -27,13 +27,24 @@ export function playDrawn(drawn: DrawnPod, minor: number): (Early & { readonly g
   }));
 }
 
+/** The same in the words of the model. A sandbox is made anew as after a restart of the node. */
+const STRIKE_OF: Readonly<Record<StrikeKind, ModelStrike>> = {
+  'kill the dependency': 'killed',
+  'kill the dependent': 'killed',
+  'kill both': 'killed',
+  'delete the Pod': 'pod deleted',
+  'restart the kubelet': 'kubelet restarts',
+  'restart containerd': 'containerd restarts',
+  'kill the sandbox': 'node restarts',
+};
+
 function strikeOf({ strike }: DrawnPod): TimedStrike | undefined {
   if (strike === undefined) return undefined;
   const { kind, gate: { dependent, dependency }, afterMilliseconds } = strike;
   const names = { 'kill the dependency': [dependency], 'kill the dependent': [dependent], 'kill both': [dependency, dependent] }[kind as string] ?? [];
   const awaited = kind === 'kill both' ? dependent : dependency;
   return {
-    strike: names.length > 0 ? 'killed' : kind === 'delete the Pod' ? 'pod deleted' : kind === 'restart the kubelet' ? 'kubelet restarts' : 'containerd restarts',
+    strike: STRIKE_OF[kind],
     names,
     due: ({ states, now }) => {
       const started = states.find(({ is }) => is.name === awaited)!.startedAt;

@@ -26,6 +26,7 @@ const STRIKES: Readonly<Record<string, TimedStrike>> = {
   'the kubelet restarts while the gate is closed': { strike: 'kubelet restarts', due: (kubelet) => after(of(kubelet, 'sidecar').startedAt, 12_000) },
   'containerd restarts while the gate is closed': { strike: 'containerd restarts', due: (kubelet) => after(of(kubelet, 'sidecar').startedAt, 100) },
   'the node restarts while the gate is closed': { strike: 'node restarts', due: (kubelet) => after(of(kubelet, 'sidecar').startedAt, 100) },
+  'the sandbox of the Pod is killed ten times while the gate is closed': { strike: 'node restarts', due: (kubelet) => after(of(kubelet, 'sidecar').startedAt, 100) },
 };
 
 function after(time: number, more: number): number {

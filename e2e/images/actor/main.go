@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"strings"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -27,6 +28,7 @@ var (
 	hang      = flag.Bool("hang", false, "while it is not ready it does not answer")
 	exitAfter = flag.Duration("exit", -1, "it ends after this time")
 	code      = flag.Int("code", 0, "its exit code then")
+	tells     = flag.Bool("sandbox", false, "its first line says where /etc/resolv.conf comes from: another place in each sandbox of its Pod")
 	stop      = flag.Duration("stop", 0, "how long it takes to end after SIGTERM")
 )
 
@@ -40,6 +42,20 @@ func monotonic() int64 {
 
 func log(at int64, event string) {
 	fmt.Printf("{\"at\":%d,\"event\":%q}\n", at, event)
+}
+
+// sandbox is the path on the node that /etc/resolv.conf is mounted from; empty if it is not mounted.
+func sandbox() string {
+	mounts, err := os.ReadFile("/proc/self/mountinfo")
+	if err != nil {
+		return ""
+	}
+	for _, line := range strings.Split(string(mounts), "\n") {
+		if fields := strings.Fields(line); len(fields) > 4 && fields[4] == "/etc/resolv.conf" {
+			return fields[3]
+		}
+	}
+	return ""
 }
 
 var isReady atomic.Bool
@@ -105,7 +121,11 @@ func changes() {
 
 func main() {
 	flag.Parse()
-	log(began.At(), "started")
+	if *tells {
+		fmt.Printf("{\"at\":%d,\"event\":\"started\",\"sandbox\":%q}\n", began.At(), sandbox())
+	} else {
+		log(began.At(), "started")
+	}
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, syscall.SIGTERM, syscall.SIGINT)
 	serve("tcp", *listen)
