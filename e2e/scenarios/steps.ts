@@ -79,7 +79,7 @@ export const steps: readonly Scenario[] = [
       await run.logged('two', 'startgate: waiting');
       await run.kill('two');
       const skipped = await run.status('three', 'has ended', ({ state }) => state.terminated !== undefined);
-      expect(JSON.parse(skipped.state.terminated!.message!)).toMatchObject({ outcome: 'skipped', exitCode: 0, reason: 'two=succeeded failed: was killed while it waited; giving up' });
+      expect(JSON.parse(skipped.state.terminated!.message!)).toMatchObject({ outcome: 'skipped', exitCode: 0, reason: 'two=succeeded failed: ended while it waited; giving up' });
       await run.kill('one');
       await ended(run, 'Failed');
       expect(run.journal.text('three')).not.toContain('started three');

@@ -10,8 +10,8 @@ export default defineConfig({
   test: {
     name: 'recorded',
     include: ['test/**/*.test.ts'],
-    // those that render nothing, or in a process of their own
-    exclude: ['test/repository/**', 'test/scripts/**', 'test/e2e/**', 'test/cli/**', 'test/newest/**', 'test/peers.test.ts', '**/node_modules/**'],
+    // those that render nothing, or in a process of their own, and the thousands of the oracle
+    exclude: ['test/repository/**', 'test/scripts/**', 'test/e2e/**', 'test/cli/**', 'test/oracle/**', 'test/newest/**', 'test/peers.test.ts', '**/node_modules/**'],
     setupFiles: [at('record.setup.ts')],
     // beside a node that works; how fast they are is judged elsewhere
     testTimeout: 120_000,

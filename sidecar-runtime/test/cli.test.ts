@@ -375,7 +375,7 @@ describe('steps', () => {
     running[0]!.kill('SIGTERM');
     await running[0]!.outcome;
     expect([three.code, JSON.parse(readFileSync(join(state, 'three.message'), 'utf8'))])
-      .toEqual([0, { step: 'three', outcome: 'skipped', exitCode: 0, reason: 'two=succeeded failed: was killed while it waited; giving up', durationMs: 0 }]);
+      .toEqual([0, { step: 'three', outcome: 'skipped', exitCode: 0, reason: 'two=succeeded failed: ended while it waited; giving up', durationMs: 0 }]);
   });
 });
 

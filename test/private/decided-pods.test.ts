@@ -79,8 +79,8 @@ test('what was decided for a Pod that is nearly the same does not show', () => {
     decided(given, shared);
     expect(decided(other, shared)).toEqual(decided(other, new Decisions()));
     if (isSame(given, other)) repeated++;
-  }), { seed: 20_261_124, numRuns: 1000 });
-  expect(repeated).toBeGreaterThan(100);
+  }), { seed: 20_261_124, numRuns: 300 });
+  expect(repeated).toBeGreaterThan(30);
 });
 
 /** The two are decided as one. */

@@ -12,9 +12,21 @@ import type { StateCheck, StateCondition } from './target.ts';
  * @param origin where we run; asked for at each try
  */
 export async function checkState(platform: Platform, directory: string, check: StateCheck, origin = (): Origin => originOf(platform)): Promise<Answer> {
+  return judge(platform, directory, check, origin, judgeState);
+}
+
+/** Whether a container has ended that a command serves: as {@link checkState}, but one that ended while it waited needs nobody any more. */
+export async function checkEnd(platform: Platform, directory: string, check: StateCheck): Promise<Answer> {
+  return judge(platform, directory, check, () => originOf(platform), (record, condition) =>
+    condition === 'completed' && endedWaiting(record) ? OPEN : judgeState(record, condition));
+}
+
+async function judge(
+  platform: Platform, directory: string, check: StateCheck, origin: () => Origin, judged: (record: StateRecord, condition: StateCondition) => Answer,
+): Promise<Answer> {
   try {
     const record = await readState(platform, directory, check.container, origin());
-    return record === undefined ? closed('no state yet') : judgeState(record, check.condition);
+    return record === undefined ? closed('no state yet') : judged(record, check.condition);
   } catch (error) {
     return answerOfOrigin(error);
   }
@@ -27,9 +39,15 @@ function answerOfOrigin(error: unknown): Answer {
   throw error;
 }
 
+/** It is not started again, and its command never ran. */
+function endedWaiting({ phase, once }: StateRecord): boolean {
+  return phase === 'ended' && once === true;
+}
+
 function judgeState(record: StateRecord, condition: StateCondition): Answer {
   if (record.phase === 'waiting') return closed('waits for its own gates');
   if (record.phase === 'started') return condition === 'started' ? OPEN : closed('still runs');
+  if (endedWaiting(record)) return { state: 'failed', reason: 'ended while it waited' };
   switch (condition) {
     case 'started':
       return record.ran === false ? closed(`its command could not run, exit ${record.exitCode ?? 'unknown'}`) : OPEN;
@@ -37,7 +55,6 @@ function judgeState(record: StateRecord, condition: StateCondition): Answer {
       return OPEN;
     case 'succeeded':
       if (record.exitCode === 0) return OPEN;
-      if (record.once === true) return { state: 'failed', reason: 'was killed while it waited' };
       if (record.ran === false && record.exitCode === EXIT.UNAVAILABLE) return { state: 'failed', reason: 'was skipped' };
       return { state: 'failed', reason: record.exitCode === undefined ? 'ended, nobody knows how' : `ended with exit ${record.exitCode}` };
   }

@@ -16,7 +16,7 @@ interface Draft {
 const GATE_FLAGS = '--timeout, --on-timeout, --request-timeout, --max-interval, --header, --state, --log-format';
 const ALLOWED = {
   wait: `${GATE_FLAGS}, --url, --timeoutSeconds, --periodMillis, --requestTimeoutMillis`,
-  exec: `--wait, --name, --until, --grace, --group, ${StepArgs.FLAGS}, ${GATE_FLAGS}`,
+  exec: `--wait, --name, --until, --grace, --group, --once, ${StepArgs.FLAGS}, ${GATE_FLAGS}`,
 };
 
 /** The arguments of `wait` and `exec`, which share targets and their options. */
@@ -33,6 +33,7 @@ export class GateArgs {
   private readonly until: StateCheck[] = [];
   private grace: number | undefined;
   private group = false;
+  private once = false;
   private readonly step = new StepArgs();
 
   constructor(command: 'wait' | 'exec', args: readonly string[]) {
@@ -90,6 +91,7 @@ export class GateArgs {
     else if (flag === '--until') this.until.push(parseUntil(flag, flags.value(flag, inline)));
     else if (flag === '--grace') this.grace = parseDuration(flag, flags.value(flag, inline));
     else if (flag === '--group') this.group = flags.noValue(flag, inline);
+    else if (flag === '--once') this.once = flags.noValue(flag, inline);
     else return this.step.flag(flag, inline, flags);
     return true;
   }
@@ -124,6 +126,7 @@ export class GateArgs {
     }
     const step = this.step.finish(this.name, this.grace ?? DEFAULT_GRACE);
     if (this.grace !== undefined && this.until.length === 0 && step?.timeout === undefined) throw new UsageError('--grace only holds together with --until NAME=completed, --until NAME=succeeded or --run-timeout');
+    if (this.once && this.name === undefined) throw new UsageError('--once only holds together with --name NAME');
     this.refuseItself();
     return {
       command: 'exec',
@@ -131,6 +134,7 @@ export class GateArgs {
       state: this.state,
       logFormat: this.logFormat,
       group: this.group,
+      once: this.once || step !== undefined,
       commandIndex: this.separator + 1,
       ...(step === undefined ? {} : { step }),
       ...(this.name === undefined ? {} : { name: this.name }),

@@ -64,6 +64,8 @@ export interface ExecInvocation {
   readonly name?: string;
   readonly until?: Until;
   readonly group: boolean;
+  /** The kubelet does not start its container again: a guard that ends while it waits has ended for good. */
+  readonly once: boolean;
   /** It is a step of a row: a step that can't start says so to those behind it. */
   readonly step?: StepSettings;
   /** Where the command begins in our own arguments. */

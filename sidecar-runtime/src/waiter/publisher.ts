@@ -19,7 +19,7 @@ export class Publisher {
     this.name = invocation.name ?? '';
     this.directory = stateOf(invocation.state, this.name);
     this.writer = writer;
-    this.once = invocation.step === undefined ? {} : { once: true };
+    this.once = invocation.once ? { once: true } : {};
     this.gates = invocation.gates.map(({ target }) => ({ target: target.label, state: 'closed' }));
   }
 

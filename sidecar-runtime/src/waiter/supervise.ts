@@ -1,6 +1,6 @@
 import { PlatformError, type Cancellation, type Child, type Platform } from '../platform/platform.ts';
 import { Canceller } from './cancel.ts';
-import { checkState } from './check-state.ts';
+import { checkEnd } from './check-state.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import type { ExecInvocation, Until } from './invocation.ts';
 import type { Report } from './report.ts';
@@ -70,7 +70,7 @@ async function hasEnded(platform: Platform, state: string, end: StateCheck, canc
   try {
     for (;;) {
       try {
-        const answer = await checkState(platform, state, end);
+        const answer = await checkEnd(platform, state, end);
         if (cancel.cancelled) return false;
         if (answer.state === 'open') return true;
         told = undefined;

@@ -34,6 +34,7 @@ options (before the first TARGET for all, after a TARGET for that one; --flag=va
   --log-format text|json             how it is said why it waits (default text)
   --state DIR                        the state of the Pod (default /run/startgate/state)
   --group                            exec: CMD gets a process group, and its signals reach the whole group
+  --once                             exec: ME is not started again: when it ends while it waits, it has ended
   --step                             exec: ME is a step: when one before it failed it is skipped, with exit 0;
                                      how it ended is left as JSON in the termination message
   --run-timeout 10m                  a step: how long CMD may run; then SIGTERM, after --grace SIGKILL, and 124

@@ -13,7 +13,7 @@ test.each<[string, Partial<StateRecord>, boolean, Answer, Answer, Answer]>([
   ['waits', { phase: 'waiting' }, true, closed('waits for its own gates'), closed('waits for its own gates'), closed('waits for its own gates')],
   ['gave up waiting', { phase: 'waiting' }, false, closed('waits for its own gates'), closed('waits for its own gates'), closed('waits for its own gates')],
   ['waits, and is not started again', { phase: 'waiting', once: true }, true, closed('waits for its own gates'), closed('waits for its own gates'), closed('waits for its own gates')],
-  ['was killed while it waited, and is not started again', { phase: 'waiting', once: true }, false, closed('its command could not run, exit unknown'), open, failed('was killed while it waited')],
+  ['ended while it waited, and is not started again', { phase: 'waiting', once: true }, false, failed('ended while it waited'), failed('ended while it waited'), failed('ended while it waited')],
   ['runs', { phase: 'started' }, true, open, closed('still runs'), closed('still runs')],
   ['died without a word', { phase: 'started' }, false, open, open, failed('ended, nobody knows how')],
   ['ended with 0', { phase: 'ended', exitCode: 0, ran: true }, false, open, open, open],

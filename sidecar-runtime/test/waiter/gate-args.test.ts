@@ -105,8 +105,17 @@ describe('exec', () => {
       name: 'me',
       until: { ends: [{ kind: 'state', container: 'app', condition: 'completed' }], grace: 3000 },
       group: true,
+      once: false,
       commandIndex: 10,
     });
+  });
+
+  test('reads that its container is not started again', () => {
+    expect(exec('--name', 'me', '--once', '--', 'app')).toMatchObject({ once: true });
+  });
+
+  test('knows that a step is not started again', () => {
+    expect(exec('--name', 'me', '--step', '--', 'app')).toMatchObject({ once: true });
   });
 
   test('takes several containers to run until', () => {
@@ -139,9 +148,10 @@ describe('exec', () => {
     [['--step', '--name=me', '--env', 'A=b', '--', 'app'], '--env must be the name of a variable, got "A=b"'],
     [['--step', '--name=me', '--on-error', 'go', '--', 'app'], '--on-error must be stop or continue, got "go"'],
     [['--step', '--name=me', '--results-limit', '0', '--', 'app'], '--results-limit must be a number of bytes from 1 to 65536, got "0"'],
+    [['--once', '--wait=a=started', '--', 'app'], '--once only holds together with --name NAME'],
     [['--step', '--wait=a=started', '--', 'app'], '--step only holds together with --name NAME'],
     [['--group=1', '--name=me', '--', 'app'], '--group takes no value, got "1"'],
-    [['--url=file:///a', '--', 'app'], 'unknown option "--url" of startgate exec: it has --wait, --name, --until, --grace, --group, --step, --run-timeout, --on-error, --when, --use, --env, --results-limit, --message-limit, --timeout, --on-timeout, --request-timeout, --max-interval, --header, --state, --log-format'],
+    [['--url=file:///a', '--', 'app'], 'unknown option "--url" of startgate exec: it has --wait, --name, --until, --grace, --group, --once, --step, --run-timeout, --on-error, --when, --use, --env, --results-limit, --message-limit, --timeout, --on-timeout, --request-timeout, --max-interval, --header, --state, --log-format'],
   ])('fails when the arguments are %j', (args, message) => {
     expect(() => exec(...args)).toThrow(new UsageError(message));
   });

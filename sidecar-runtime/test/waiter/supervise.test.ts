@@ -51,6 +51,23 @@ describe('signals', () => {
 describe('--until', () => {
   const UNTIL = ['exec', '--state', '/state', '--until', 'app=completed', '--grace', '3s', '--', 'proxy'];
 
+  test('stops the command when the container has ended while it waited, and is not started again', async () => {
+    const platform = starting((child) => {
+      child.onSignal = () => child.exit(0);
+      platform.timer(60_000, () => publish(platform, 'app', { phase: 'waiting', once: true }, false));
+    });
+    expect(await runVirtual(platform, ...UNTIL)).toBe(0);
+    expect(platform.children[0]?.signals).toEqual([15]);
+  });
+
+  test('lets the command run when the container has ended while it waited, and is started again', async () => {
+    const platform = starting((child) => {
+      publish(platform, 'app', { phase: 'waiting' }, false);
+      platform.timer(60_000, () => child.exit(7));
+    });
+    expect(await runVirtual(platform, ...UNTIL)).toBe(7);
+  });
+
   test('stops the command when the container has ended, and exits with 0 whatever its code', async () => {
     const platform = starting((child) => {
       child.onSignal = () => child.exit(1);

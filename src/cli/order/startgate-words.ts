@@ -39,7 +39,7 @@ export interface StartgateWords {
 /** What is asked for without a target. */
 const DEFAULT_TARGET = 'http://localhost:8080/ready';
 /** Flags without a value. Every other one has one. */
-const PLAIN = new Set(['--group', '--help', '--step']);
+const PLAIN = new Set(['--group', '--help', '--once', '--step']);
 
 type Options = Pick<StartgateGate, 'timeoutMs' | 'onTimeout' | 'requestTimeoutMs' | 'headers'>;
 interface Draft {

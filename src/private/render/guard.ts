@@ -4,6 +4,7 @@ import type { CheckModel } from '../model';
 import { needsState, type Plan, type PlannedContainer, type PlannedEdge } from '../plan/plan';
 import { STATE_DIRECTORY } from '../pod-names';
 import { isResolved, type ResolvedCheck } from '../resolved-check';
+import { restartPolicyOf } from '../restart-policy';
 import type { ContainerPatch } from './patch';
 import { renderPodIp } from './pod-ip';
 import { stepWords } from './step';
@@ -12,7 +13,7 @@ import { stepWords } from './step';
 export function renderGuard(plan: Plan, planned: PlannedContainer, patch: ContainerPatch): void {
   if (!planned.guarded || planned.binary === undefined || planned.command === undefined) return;
   const words = [planned.binary, 'exec'];
-  if (planned.publishes) words.push('--name', planned.name);
+  if (planned.publishes) words.push('--name', planned.name, ...(runsOnce(plan, planned) ? ['--once'] : []));
   if (planned.publishes || planned.readsState) words.push('--state', STATE_DIRECTORY);
   words.push(...stepWords(plan, planned, patch));
   // A failed try is no end where the kubelet tries again: the next one meets the same gates.
@@ -22,6 +23,12 @@ export function renderGuard(plan: Plan, planned: PlannedContainer, patch: Contai
     if (edge.mechanism === 'guard') words.push('--wait', ...gateWords(plan, planned, edge, patch));
   }
   patch.command = [...words, '--', ...planned.command];
+}
+
+/** The kubelet never starts it again, whatever its guard ends with; of a step that is known. */
+function runsOnce(plan: Plan, planned: PlannedContainer): boolean {
+  const { policy } = restartPolicyOf(plan, planned);
+  return policy === 'Never' && planned.declared.step !== true && (planned.container.restartPolicyRules ?? []).length === 0;
 }
 
 function gateWords(plan: Plan, planned: PlannedContainer, edge: PlannedEdge, patch: ContainerPatch): string[] {

@@ -18,6 +18,8 @@ export interface Guard {
   /** It stops its command when all of these have ended so. */
   readonly until: readonly Target[];
   readonly step: boolean;
+  /** It is not started again: one that ends while it waits has ended. */
+  readonly once: boolean;
   readonly continues: boolean;
   readonly when: readonly { readonly of: number; readonly code: number; readonly equal: boolean }[];
 }
@@ -101,12 +103,13 @@ function compileContainer(all: PodPrograms, container: Container, index: number,
 }
 
 function guardOf(all: PodPrograms, container: Container, command: readonly string[]): Guard {
-  const { verb, gates, until, state, step, onError, when } = readWaiterWords(command);
+  const { verb, gates, until, state, step, once, onError, when } = readWaiterWords(command);
   return {
     gates: gates.map((words) => ({ target: all.gate(container, words, state), timeoutMs: words.timeoutMs, onTimeout: words.onTimeout })),
     waitsOnly: verb === 'wait',
     until: until.map((target) => all.gate(container, { target, timeoutMs: 0, onTimeout: 'block', headers: [] }, state)),
     step,
+    once,
     continues: onError === 'continue',
     when: when.flatMap((text) => {
       const [, name, not, code] = /^([a-z0-9-]+)(!?)=(\d+)$/.exec(text) ?? [];

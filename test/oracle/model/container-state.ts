@@ -65,8 +65,8 @@ export class ContainerState {
     this.running = false;
     this.realAt = -1;
     this.exitCode = code;
-    // a guard that dies while it waits is started again and waits again; a step has ended
-    this.phase = ran || step !== undefined ? 'ended' : '';
+    // a guard that dies while it waits is started again and waits again, unless it says otherwise
+    this.phase = ran || this.is.guard?.once === true ? 'ended' : '';
     if (ran || this.skipped) this.endedAt = now;
     if (ran && code === 0) this.succeededAt = now;
     if (!this.skipped) this.stepFailed = step !== undefined && code !== 0 && !(ran && step.continues);

@@ -26,9 +26,14 @@ export class Sight {
   /** It will never be open, as it says itself. */
   hasFailed(target: Target): boolean {
     if (target.kind === 'health') return target.http && this.states[target.of]!.saysFailed(this.now);
-    if (target.kind !== 'phase' || target.phase !== 'succeeded') return false;
+    if (target.kind !== 'phase') return false;
     const state = this.states[target.of]!;
-    return state.phase === 'ended' && !hasPhase(state, 'succeeded');
+    return state.phase === 'ended' && (endedWaiting(state) || (target.phase === 'succeeded' && !hasPhase(state, 'succeeded')));
+  }
+
+  /** What is served needs nobody any more: also one that ended while it waited. */
+  hasEnded(target: Target): boolean {
+    return this.isOpen(target) || (target.kind === 'phase' && target.phase === 'completed' && endedWaiting(this.states[target.of]!));
   }
 
   /**
@@ -52,8 +57,13 @@ export class Sight {
   }
 }
 
+/** Its command never ran, and will not. */
+function endedWaiting(state: ContainerState): boolean {
+  return state.phase === 'ended' && state.startedAt < 0 && !state.skipped;
+}
+
 function hasPhase(state: ContainerState, phase: 'started' | 'completed' | 'succeeded'): boolean {
-  if (phase === 'started') return state.phase === 'started' || (state.phase === 'ended' && !state.skipped);
-  if (state.phase !== 'ended') return false;
+  if (phase === 'started') return state.phase === 'started' || (state.phase === 'ended' && state.startedAt >= 0);
+  if (state.phase !== 'ended' || endedWaiting(state)) return false;
   return phase === 'completed' || (state.is.guard?.step === true ? !state.stepFailed : state.exitCode === 0);
 }

@@ -14,6 +14,7 @@ export interface WaiterWords {
   readonly state: string;
   readonly until: readonly string[];
   readonly step: boolean;
+  readonly once: boolean;
   readonly onError: string;
   readonly when: readonly string[];
   /** What runs behind `--`. */
@@ -33,11 +34,12 @@ export function readWaiterWords(words: readonly string[]): WaiterWords {
   const end = separator < 0 ? words.length : separator;
   const gates: { target: string; timeoutMs: number; onTimeout: string; headers: string[] }[] = [];
   const all = { timeoutMs: 60_000, onTimeout: 'fail', headers: [] as string[] };
-  const read = { name: undefined as string | undefined, state: '/run/startgate/state', until: [] as string[], step: false, onError: 'stop', when: [] as string[] };
+  const read = { name: undefined as string | undefined, state: '/run/startgate/state', until: [] as string[], step: false, once: false, onError: 'stop', when: [] as string[] };
   for (let at = 2; at < end; at++) {
     const word = words[at]!;
-    if (word === '--step' || word === '--group') {
+    if (word === '--step' || word === '--once' || word === '--group') {
       read.step ||= word === '--step';
+      read.once ||= word !== '--group';
       continue;
     }
     const [flag, value] = word.startsWith('--') ? [word, words[++at]!] : ['--wait', word];

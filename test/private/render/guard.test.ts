@@ -17,6 +17,27 @@ function commandOf(container: Container): string {
   return (container.command ?? []).join(' ');
 }
 
+describe('a container that publishes its phases', () => {
+  const states = (restartPolicy: string, more: Partial<Container> = {}): string => commandOf(renderedContainer(
+    { restartPolicy, containers: [{ name: 'work', command: ['/work'], ...more }, 'app'] },
+    { kubernetesVersion: '1.35', runtimeImage: 'r:1', edges: [edge('app', 'work', { condition: 'completed' })] },
+    'work',
+  ));
+
+  test('says under restartPolicy Never that it is not started again', () => {
+    expect(states('Never')).toBe('/run/startgate/bin/startgate exec --name work --once --state /run/startgate/state -- /work');
+  });
+
+  test('does not say so under OnFailure', () => {
+    expect(states('OnFailure')).toBe('/run/startgate/bin/startgate exec --name work --state /run/startgate/state -- /work');
+  });
+
+  test('does not say so where a rule of its own can start it again', () => {
+    const rules = { restartPolicy: 'Never', restartPolicyRules: [{ action: 'Restart', exitCodes: { operator: 'In', values: [69] } }] };
+    expect(states('Never', rules)).not.toContain('--once');
+  });
+});
+
 describe('the command', () => {
   test('is wrapped, and its arguments stay where they are', () => {
     const app = { name: 'app', command: ['/app', '--flag'], args: ['serve', '$(PORT)'] };
@@ -114,7 +135,7 @@ describe('state', () => {
     const order: OrderInput = { mechanism: 'guard', edges: [edge('app', 'proxy', { condition })], containers: carried };
     expect([commandOf(renderedContainer(job, order, 'app')), commandOf(renderedContainer(job, order, 'proxy'))]).toEqual([
       `/sg exec --state /run/startgate/state --wait proxy=${condition} --timeout 60s -- /app`,
-      '/sg exec --name proxy --state /run/startgate/state -- /proxy',
+      '/sg exec --name proxy --once --state /run/startgate/state -- /proxy',
     ]);
   });
 
@@ -127,8 +148,8 @@ describe('state', () => {
   test('of every main container stops the sidecar of a Job below 1.29', () => {
     const input: PodInput = { containers: ['work', 'more', 'proxy'], restartPolicy: 'Never' };
     expect(['work', 'more', 'proxy'].map((name) => commandOf(renderedContainer(input, old, name)))).toEqual([
-      '/sg exec --name work --state /run/startgate/state --wait proxy=http://localhost:8080/ready --timeout 60s -- /work',
-      '/sg exec --name more --state /run/startgate/state -- /more',
+      '/sg exec --name work --once --state /run/startgate/state --wait proxy=http://localhost:8080/ready --timeout 60s -- /work',
+      '/sg exec --name more --once --state /run/startgate/state -- /more',
       '/sg exec --state /run/startgate/state --until work=completed --until more=completed -- /proxy',
     ]);
   });
