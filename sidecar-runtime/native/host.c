@@ -30,6 +30,9 @@ static char **arguments;
 static sigset_t mask_before;
 static struct sigaction pipe_before;
 
+// What asks a waiter to end.
+static const int ENDS[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+
 static int64_t call_now(In *in)
 {
     (void)in;
@@ -208,8 +211,12 @@ static int64_t call_run(In *in)
 static int64_t call_become(In *in)
 {
     char **command = command_at(in->n[0]);
-    sigset_t ours;
-    if (command == NULL || sigaction(SIGPIPE, &pipe_before, NULL) != 0 || sigprocmask(SIG_SETMASK, &mask_before, &ours) != 0) return -1;
+    sigset_t ours, came;
+    // The last look: what comes from here on is for the command, and the kernel drops it while PID 1 has no handler.
+    if (command == NULL || sigpending(&came) != 0) return -1;
+    for (size_t i = 0; i < sizeof ENDS / sizeof ENDS[0]; i++)
+        if (sigismember(&came, ENDS[i]) == 1) return errno = EINTR, -1;
+    if (sigaction(SIGPIPE, &pipe_before, NULL) != 0 || sigprocmask(SIG_SETMASK, &mask_before, &ours) != 0) return -1;
     execvp(command[0], command);
     // It did not work: we go on as we were, and say why.
     int error = errno;
@@ -271,10 +278,14 @@ static bool keep_standard_files(void)
 
 bool host_begin(int argc, char **argv)
 {
+    // First of all: PID 1 never gets a signal that it has no handler for, but one that is blocked waits.
+    sigset_t ends;
+    sigemptyset(&ends);
+    for (size_t i = 0; i < sizeof ENDS / sizeof ENDS[0]; i++) sigaddset(&ends, ENDS[i]);
+    if (sigprocmask(SIG_BLOCK, &ends, &mask_before) != 0) return false;
     argument_count = argc;
     arguments = argv;
     const struct sigaction ignore = {.sa_handler = SIG_IGN}, standard = {.sa_handler = SIG_DFL};
     // Where the end of a child is ignored, nobody learns how it ended.
-    return keep_standard_files() && sigprocmask(SIG_SETMASK, NULL, &mask_before) == 0 && sigaction(SIGPIPE, &ignore, &pipe_before) == 0 &&
-           sigaction(SIGCHLD, &standard, NULL) == 0;
+    return keep_standard_files() && sigaction(SIGPIPE, &ignore, &pipe_before) == 0 && sigaction(SIGCHLD, &standard, NULL) == 0;
 }

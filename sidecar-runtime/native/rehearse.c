@@ -24,11 +24,11 @@ static const char *const ANSWERS[] = {
     "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain\r\nStartgate-Status: waiting\r\nStartgate-Reason: starting\r\n\r\n",
     "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nStartgate-Status: ready\r\n\r\n",
 };
-enum { ANSWER_COUNT = sizeof ANSWERS / sizeof ANSWERS[0] };
+enum { LAST_ANSWER = sizeof ANSWERS / sizeof ANSWERS[0] - 1 };
 
 static bool rehearses, ended;
 static double clock_ns;
-static size_t connections;
+static size_t connections, answers;
 
 // Nothing comes from the signals, and everything else is ready at once.
 static int64_t poll_all(struct pollfd *entries, size_t count, double milliseconds)
@@ -44,7 +44,7 @@ static int64_t poll_all(struct pollfd *entries, size_t count, double millisecond
 
 static int64_t answer(uint8_t *bytes, size_t size)
 {
-    const char *text = ANSWERS[(connections - 2) % ANSWER_COUNT];
+    const char *text = ANSWERS[answers < LAST_ANSWER ? answers++ : LAST_ANSWER];
     size_t length = strlen(text) < size ? strlen(text) : size;
     memcpy(bytes, text, length);
     return (int64_t)length;
@@ -113,7 +113,7 @@ void rehearse(JSContext *ctx, JSValueConst host, size_t heap_size, int argc, cha
 {
     struct sigaction action = {.sa_sigaction = find_use, .sa_flags = SA_SIGINFO};
     if (sigaction(SIGSEGV, &action, NULL) != 0 || sigaction(SIGBUS, &action, NULL) != 0) fail("faults can't be caught");
-    rehearses = true, ended = false, connections = 0;
+    rehearses = true, ended = false, connections = answers = 0;
     protect(heap_size);
     JSValue value = begin_program(ctx, host, argc, argv);
     for (int turn = 0; !ended; turn++) {

@@ -67,7 +67,7 @@ export interface Host {
   spawn(index: number, session: number): number;
   /** Starts words, each with a NUL at its end, in a session of their own with `file` as input and output; gives the process id. */
   run(words: Uint8Array, file: number): number;
-  /** Becomes our own arguments from `index` on. */
+  /** Becomes our own arguments from `index` on; `EINTR` if a signal that asks us to end is pending. */
   become(index: number): number;
   /** Takes a child that has ended: its process id, or zero, and its `int` status. */
   wait(status: Uint8Array): number;

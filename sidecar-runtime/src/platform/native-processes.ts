@@ -51,9 +51,11 @@ export class NativeProcesses implements Processes {
   }
 
   readonly become = (index: number): void => {
-    // What comes in from here on meets the command: it waits until the command has its signals back.
     this.signals.obeyPending();
-    throw failureOf(this.host.become(index), 'execve', this.host.args[index]);
+    const failed = this.host.become(index);
+    // The host looks once more before it gives the signals back, and leaves what came to us.
+    this.signals.obeyPending();
+    throw failureOf(failed, 'execve', this.host.args[index]);
   };
 
   readonly copySelf = (path: string): void => {

@@ -227,6 +227,14 @@ const CASES: Record<string, () => unknown> = {
     const pid = host.run(encode('sleep\0' + '1000\0'), host.open('/dev/null', 2, 0));
     return [host.wait(new Uint8Array(4)), host.kill(pid, 9), ended(pid), host.kill(pid, 9), host.wait(new Uint8Array(4)), host.wait(new Uint8Array(3))];
   },
+  heldFromTheStart: () => {
+    const info = new Uint8Array(128);
+    return [1, 2, 3, 15].map((signal) => [host.kill(host.pid(), signal), host.read(host.signals(Uint8Array.of(signal)), info), info[0]]);
+  },
+  becomeTooLate: () => {
+    host.kill(host.pid(), 15);
+    return host.become(2);
+  },
   become: () => {
     host.signals(Uint8Array.of(10, 15));
     return host.become(2);

@@ -17,6 +17,7 @@ function run(name: string, path = tempFolder(), args: readonly (string | Buffer)
   return { value: stdout.length === 0 ? undefined : JSON.parse(stdout.toString()), status, stderr: stderr.toString() };
 }
 
+const EINTR = -4;
 const EAGAIN = -11;
 const EINVAL = -22;
 const ENOENT = -2;
@@ -46,6 +47,7 @@ test.each<[string, unknown]>([
   ['kill', [0, 0, 9, -3, -10, EINVAL]],
   ['run', [3 << 8, 0, ENOENT, EINVAL, EINVAL, -7]],
   ['closedOnExec', true],
+  ['heldFromTheStart', [[0, 128, 1], [0, 128, 2], [0, 128, 3], [0, 128, 15]]],
 ])('%s', (name, value) => {
   expect(run(name)).toEqual({ value, status: 0, stderr: '' });
 });
@@ -120,6 +122,10 @@ test('become hands on bytes that are no UTF-8', () => {
 
 test('become says why it could not', () => {
   expect(run('become', tempFolder(), ['/etc/passwd']).value).toBe(-13);
+});
+
+test('become gives way to a signal that came at the last moment', () => {
+  expect(run('becomeTooLate', tempFolder(), ['echo', 'never']).value).toBe(EINTR);
 });
 
 test('a standard file that is closed is never another one', () => {
