@@ -19,6 +19,9 @@ const LONGEST_FILE = 1_048_576;
 /** The longest datagram without extensions. @see https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
 const LONGEST_DATAGRAM = 512;
 
+/** How many datagrams are taken at a time: a server that floods us must not keep timers and signals waiting. */
+const DATAGRAMS_A_TURN = 16;
+
 /**
  * Looks names up over the host; a name that is being looked up already only once. A lookup outlives the try that began
  * it, so that a slow server is of use to the next one.
@@ -69,7 +72,7 @@ function openDatagrams(host: Host, loop: Loop, server: string, onDatagram: (byte
   }
   let open = true;
   const receive = (): void => {
-    while (open) {
+    for (let count = 0; open && count < DATAGRAMS_A_TURN; count++) {
       const bytes = new Uint8Array(LONGEST_DATAGRAM);
       const length = host.read(file, bytes);
       if (length === -EAGAIN) return;

@@ -119,14 +119,18 @@ class Inquiry {
   }
 }
 
+/** The longest message over TCP, with its length in front, in bytes. */
+const LONGEST_MESSAGE = 2 + 65_535;
+
 /** One message with its length in front; an empty one if the stream ends before. */
 async function readMessage(stream: Stream): Promise<Uint8Array> {
-  let bytes: Uint8Array = new Uint8Array(0);
-  for (;;) {
-    const length = 2 + (((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0));
-    if (bytes.length >= 2 && bytes.length >= length) return bytes.subarray(2, length);
+  const bytes = new Uint8Array(LONGEST_MESSAGE);
+  for (let length = 0; ; ) {
+    const end = 2 + (((bytes[0] as number) << 8) | (bytes[1] as number));
+    if (length >= 2 && length >= end) return bytes.subarray(2, end);
     const chunk = await stream.read();
     if (chunk === undefined) return new Uint8Array(0);
-    bytes = concat(bytes, chunk);
+    bytes.set(chunk.subarray(0, LONGEST_MESSAGE - length), length);
+    length += chunk.length;
   }
 }

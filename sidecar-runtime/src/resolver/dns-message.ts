@@ -56,10 +56,13 @@ export function decodeReply(bytes: Uint8Array, question: Question): Reply | unde
   return (code === 0 ? readAddresses(reader, answers, question) : undefined) ?? { kind: 'failed' };
 }
 
+/** How many records are read: enough addresses to try, and little work whatever a reply holds. */
+const MOST_RECORDS = 256;
+
 function readAddresses(reader: Reader, count: number, question: Question): Reply | undefined {
   const aliases = new Map<string, string>();
   const found: { readonly owner: string; readonly address: string }[] = [];
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; i < count && i < MOST_RECORDS; i++) {
     const owner = reader.name();
     const [type, space] = [reader.uint16(), reader.uint16()];
     reader.at += 4;
@@ -71,7 +74,9 @@ function readAddresses(reader: Reader, count: number, question: Question): Reply
     if (reader.broken || end > reader.bytes.length) return undefined;
   }
   const names = namesOf(lowerCase(question.name), aliases);
-  return { kind: 'addresses', addresses: found.filter(({ owner }) => names.has(owner)).map(({ address }) => address) };
+  const addresses = found.filter(({ owner }) => names.has(owner)).map(({ address }) => address);
+  // They may be in what was not read: that the name has none would lead to another name.
+  return addresses.length === 0 && count > MOST_RECORDS ? undefined : { kind: 'addresses', addresses };
 }
 
 /** A name and all that it is an alias for. */
@@ -83,6 +88,9 @@ function namesOf(name: string, aliases: ReadonlyMap<string, string>): ReadonlySe
 
 /** How many pointers a name may follow: they could lead in a circle. */
 const MOST_POINTERS = 32;
+
+/** How long a name may be, in octets. @see https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
+const LONGEST_NAME = 255;
 
 /** Reads on from a place; what is not there reads as zero and marks the message as broken. */
 class Reader {
@@ -109,13 +117,15 @@ class Reader {
     const labels: string[] = [];
     let back: number | undefined;
     let pointers = 0;
+    // The octet at its end is one of them.
+    let octets = 1;
     for (let length = this.uint8(); length !== 0; length = this.uint8()) {
       if (length >= 0xc0) {
         const target = ((length & 0x3f) << 8) | this.uint8();
         back ??= this.at;
         this.at = target;
         if (++pointers > MOST_POINTERS) this.broken = true;
-      } else if (length > 63) this.broken = true;
+      } else if (length > 63 || (octets += 1 + length) > LONGEST_NAME) this.broken = true;
       else labels.push(lowerCase(decodeBytes(this.take(length))));
       if (this.broken) return '';
     }

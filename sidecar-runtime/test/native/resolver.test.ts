@@ -75,6 +75,22 @@ function here(question: Question): Uint8Array {
   return dnsReply(question, { answers: question.type === 1 ? [{ owner: question.name, type: 1, data: Uint8Array.of(127, 0, 0, 1) }] : [] });
 }
 
+/** The longest reply over TCP, of records whose names are each as long as the reply. */
+function longNames(question: Question): Uint8Array {
+  const head = dnsReply(question, {});
+  const bytes = new Uint8Array(2 + 65_535).fill(1);
+  const reply = bytes.subarray(2);
+  const [count, size] = [1000, 12];
+  const name = head.length + count * size;
+  bytes.set([0xff, 0xff]);
+  reply.set(head);
+  reply.set([0x03, 0xe8], 6);
+  for (let at = head.length; at < name; at += size) reply.set([0xc0 | (name >> 8), name & 0xff, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0], at);
+  // One of the two ends the name, whichever is the length of a label.
+  reply.fill(0, reply.length - 2);
+  return bytes;
+}
+
 describe('a host name', () => {
   test('is found in the hosts file without any server', async () => {
     expect((await waitIn(rootWith('', '127.0.0.1 db\n'), 'db')).code).toBe(0);
@@ -100,6 +116,20 @@ describe('a host name', () => {
     await once(server, 'listening');
     closers.push(() => server.close());
     expect((await waitIn(rootWith(`nameserver ${SERVER}\n`), 'db')).code).toBe(0);
+  });
+
+  test('costs a try its own time only when its server answers with 1000 records that point to a name of 50 KiB', async () => {
+    await serveUdp((question) => dnsReply(question, { truncated: true }));
+    const server = net.createServer((socket) => {
+      socket.on('data', (bytes) => socket.write(longNames(questionOf(bytes.subarray(2)))));
+      socket.on('error', () => socket.destroy());
+    });
+    server.listen(PORT, SERVER);
+    await once(server, 'listening');
+    closers.push(() => server.close());
+    const { code, took } = await waitIn(rootWith(`nameserver ${SERVER}\n`), 'db', '--timeout=700ms', '--request-timeout=200ms');
+    expect(code).toBe(69);
+    expect(took).toBeLessThan(2500);
   });
 
   test('costs a try its own time only when its server is silent', async () => {

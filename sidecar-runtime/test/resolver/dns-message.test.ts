@@ -66,6 +66,25 @@ describe('decodeReply', () => {
     expect(decodeReply(bytes, QUESTION)).toEqual({ kind: 'failed' });
   });
 
+  test('fails for a name of more than 255 octets', () => {
+    const longest = `${`${'x'.repeat(49)}.`.repeat(5)}yyy`;
+    const reply = (alias: string): Uint8Array => dnsReply(QUESTION, { answers: [{ owner: 'other', type: 5, alias }] });
+    expect(decodeReply(reply(longest), QUESTION)).toEqual({ kind: 'addresses', addresses: [] });
+    expect(decodeReply(reply(`${longest}y`), QUESTION)).toEqual({ kind: 'failed' });
+  });
+
+  test('takes the addresses of the first 256 records, and leaves the rest unread', () => {
+    const answers = Array.from({ length: 1000 }, (_, index) => A('db.shop', 10, 0, index >> 8, index & 0xff));
+    const reply = decodeReply(dnsReply(QUESTION, { answers }), QUESTION);
+    expect(reply).toEqual({ kind: 'addresses', addresses: Array.from({ length: 256 }, (_, index) => `10.0.0.${index}`) });
+  });
+
+  test('fails when none of the first 256 records is an address of the name, and there are more', () => {
+    const others = Array.from({ length: 256 }, () => A('other', 10, 0, 0, 1));
+    expect(decodeReply(dnsReply(QUESTION, { answers: [...others, A('db.shop', 10, 0, 0, 2)] }), QUESTION)).toEqual({ kind: 'failed' });
+    expect(decodeReply(dnsReply(QUESTION, { answers: others }), QUESTION)).toEqual({ kind: 'addresses', addresses: [] });
+  });
+
   test('never throws, and never finds what is not there, in bytes that were cut or changed', () => {
     const whole = dnsReply(QUESTION, { answers: [{ owner: 'db.shop', type: 5, alias: 'c' }, A('c', 10, 0, 0, 3)] });
     fc.assert(
