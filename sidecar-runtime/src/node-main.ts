@@ -4,11 +4,11 @@ import { nodePlatform } from './platform/node.ts';
 
 /**
  * startgate on Node.
- * @param onSignals called when the sidecar has handlers of its own for SIGTERM and SIGINT
+ * @param onSignals called when there are handlers for the signals that ask us to end
  * @returns the exit code
  */
 export function main(onSignals: () => void): Promise<number> {
-  return run(nodePlatform(process.argv.slice(2), process.env), {
+  return run(nodePlatform(process.argv.slice(2), process.env, onSignals), {
     https: true,
     get version(): string {
       const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };

@@ -21,6 +21,18 @@ function signalWhenLoading(signal: string, file: string): string {
 const MAIN = new URL('../dist/main.js', import.meta.url).pathname;
 
 test.each([
+  ['SIGTERM', 143, 'cli.js', 'wait'],
+  ['SIGINT', 130, 'wait.js', 'wait'],
+  ['SIGHUP', 129, 'guard.js', 'exec'],
+  ['SIGQUIT', 131, 'node-stream.js', 'exec'],
+] as const)('a waiter that gets %s ends with %d while it loads %s for %s', async (signal, code, file, command) => {
+  const targets = command === 'wait' ? ['file:///'] : ['--wait', 'file:///', '--', 'echo', 'never'];
+  const run = runNode([signalWhenLoading(signal, file), MAIN, command, ...targets]);
+  expect(await run.ended).toEqual({ code, signal: null });
+  expect(run.stdout()).toBe('');
+});
+
+test.each([
   ['SIGTERM', 'cli.js'],
   ['SIGINT', 'cli.js'],
   ['SIGTERM', 'serve.js'],

@@ -9,6 +9,7 @@ const NOT_OPEN = 32;
 
 /** The size of `struct pollfd`: a number, then what is waited for, then what came. As two words, the second holds both. */
 const WORDS = 2;
+const WORD = 4;
 const CAME = 16;
 
 /** What stands in an entry that poll(2) passes over. */
@@ -31,6 +32,9 @@ export interface Wait {
   readonly holds: boolean;
 }
 
+/** How often in a row waiting may be interrupted: signals are blocked, so that no signal does it. */
+const MOST_INTERRUPTIONS = 1000;
+
 /** Waits for files and timers, one turn at a time. */
 export class Loop {
   private readonly host: Host;
@@ -38,8 +42,10 @@ export class Loop {
   private readonly waits: (Wait | undefined)[] = [];
   private readonly timers = new Timers();
   private held = 0;
+  private interruptions = 0;
   private words = entries(FIRST_ENTRIES);
-  private bytes = new Uint8Array(this.words.buffer);
+  /** The entries that are in use, or were: poll(2) takes no more of them than files may be open. */
+  private bytes = new Uint8Array(this.words.buffer, 0, 0);
 
   constructor(host: Host) {
     this.host = host;
@@ -89,7 +95,11 @@ export class Loop {
     const next = this.timers.next();
     if (next === undefined && this.held === 0) throw new Error('nothing is left to wait for');
     const ready = this.host.poll(this.bytes, this.left(next));
-    if (ready !== -EINTR && checked(ready, 'poll') > 0) this.callBack();
+    if (ready === -EINTR && this.interruptions < MOST_INTERRUPTIONS) this.interruptions++;
+    else {
+      if (checked(ready, 'poll') > 0) this.callBack();
+      this.interruptions = 0;
+    }
     if (next !== undefined) this.timers.fire(this.now());
   }
 
@@ -109,8 +119,8 @@ export class Loop {
       const words = entries(2 * entry);
       words.set(this.words);
       this.words = words;
-      this.bytes = new Uint8Array(words.buffer);
     }
+    if (free < 0) this.bytes = new Uint8Array(this.words.buffer, 0, this.waits.length * WORDS * WORD);
     this.words[entry * WORDS] = file;
     // Nothing came for it yet, whatever came for the one before it.
     this.words[entry * WORDS + 1] = events;

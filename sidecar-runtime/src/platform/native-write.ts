@@ -1,4 +1,5 @@
 import { checked } from './native-error.ts';
+import { PlatformError } from './platform.ts';
 import type { Host } from './native-host.ts';
 
 /**
@@ -8,5 +9,9 @@ import type { Host } from './native-host.ts';
  * @throws PlatformError
  */
 export function writeWhole(host: Host, file: number, bytes: Uint8Array, path: string): void {
-  for (let rest = bytes; rest.length > 0; ) rest = rest.subarray(checked(host.write(file, rest), 'write', path));
+  for (let rest = bytes; rest.length > 0; ) {
+    const written = checked(host.write(file, rest), 'write', path);
+    if (written === 0) throw new PlatformError('EIO', `EIO: nothing could be written, write '${path}'`);
+    rest = rest.subarray(written);
+  }
 }

@@ -8,13 +8,17 @@ import { nodeProcesses } from './node-processes.ts';
 import { connectOnNode } from './node-stream.ts';
 import { PlatformError, type Cancellation, type Platform, type Signals } from './platform.ts';
 
-/** The system as Node shows it. */
-export function nodePlatform(args: readonly string[], environment: NodeJS.ProcessEnv): Platform {
+/**
+ * The system as Node shows it.
+ *
+ * @param onSignals called when somebody listens for signals
+ */
+export function nodePlatform(args: readonly string[], environment: NodeJS.ProcessEnv, onSignals: () => void = () => undefined): Platform {
   return {
     args,
     files: nodeFiles,
     processes: nodeProcesses(args),
-    signals: nodeSignals(),
+    signals: nodeSignals(onSignals),
     locks: nodeLocks,
     env: (name) => environment[name],
     // Node has no call that reads a socket's options.
@@ -34,11 +38,12 @@ export function nodePlatform(args: readonly string[], environment: NodeJS.Proces
 
 const FORWARDED = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGUSR1', 'SIGUSR2', 'SIGALRM', 'SIGCONT', 'SIGWINCH'] as const;
 
-function nodeSignals(): Signals {
+function nodeSignals(onSignals: () => void): Signals {
   return {
     onSignal: (callback) => {
       const listener = (name: NodeJS.Signals): void => callback(constants.signals[name]);
       for (const name of FORWARDED) process.on(name, listener);
+      onSignals();
       return () => {
         for (const name of FORWARDED) process.off(name, listener);
       };
@@ -84,19 +89,24 @@ function watch(path: string, _: 'all' | 'renamed', callback: () => void): () => 
   return () => watcher.close();
 }
 
-/** How often a full pipe is tried again, a millisecond apart, before the rest is given up: nobody reads. */
+/** How often in a row nothing may be written, a millisecond apart, before the rest is given up: nobody reads. */
 const PATIENCE = 100;
 
 function writeAll(file: number, bytes: Uint8Array): void {
   let rest = bytes;
   for (let tries = 0; rest.length > 0 && tries < PATIENCE; ) {
+    let written = 0;
     try {
-      rest = rest.subarray(fs.writeSync(file, rest));
+      written = fs.writeSync(file, rest);
     } catch (error) {
       const failure = platformError(error);
       if (!(failure instanceof PlatformError)) throw error;
       // A reader that is gone misses the rest; a gate is worth more than its audience.
-      if (failure.code !== 'EAGAIN') return;
+      if (failure.code !== 'EAGAIN' && failure.code !== 'EINTR') return;
+    }
+    rest = rest.subarray(written);
+    if (written > 0) tries = 0;
+    else {
       tries++;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
     }
