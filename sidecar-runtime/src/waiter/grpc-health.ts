@@ -11,7 +11,11 @@ import { decodeFields, indexedField, literalField, type Field } from './hpack.ts
  */
 
 /** What is read at most, in bytes. */
-const LIMIT = 65_536;
+const LIMIT = 16_384;
+
+/** How many frames are taken, and how many fields: a call of a health service has ten or so of each. */
+const MOST_FRAMES = 256;
+const MOST_FIELDS = 64;
 
 const STATUS = ['UNKNOWN', 'SERVING', 'NOT_SERVING', 'SERVICE_UNKNOWN'];
 /** By the code as it is written. @see https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
@@ -58,6 +62,7 @@ export interface HealthStep {
 export class HealthReader {
   private bytes: Uint8Array = new Uint8Array(0);
   private total = 0;
+  private frames = 0;
   private block: Uint8Array | undefined;
   private blockEndsStream = false;
   private fields: readonly Field[] = [];
@@ -70,9 +75,10 @@ export class HealthReader {
     let reply = new Uint8Array(0);
     for (;;) {
       const next = decodeFrame(this.bytes);
-      if (next === 'garbage') return { answer: GARBAGE };
+      if (next === 'garbage' || this.frames === MOST_FRAMES) return { answer: GARBAGE };
       if (next === undefined) return reply.length === 0 ? {} : { reply };
       this.bytes = this.bytes.subarray(next.length);
+      this.frames++;
       const step = this.take(next.frame);
       if (step.answer !== undefined) return step;
       if (step.reply !== undefined) reply = new Uint8Array(concat(reply, step.reply));
@@ -114,7 +120,7 @@ export class HealthReader {
     this.blockEndsStream = endsStream;
     if ((frame.flags & FLAG.END_HEADERS) === 0) return {};
     this.block = undefined;
-    const fields = decodeFields(block);
+    const fields = decodeFields(block, MOST_FIELDS - this.fields.length);
     if (fields === undefined) return { answer: GARBAGE };
     this.fields = [...this.fields, ...fields];
     return endsStream ? { answer: this.judge() } : {};

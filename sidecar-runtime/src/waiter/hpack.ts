@@ -37,6 +37,9 @@ const HUFFMAN: Readonly<Record<number, string>> = {
 };
 const LONGEST_CODE = 15;
 
+/** The longest text that is read in this code, in bytes: no name or value that we look for takes as many. */
+const LONGEST_HUFFMAN = 16;
+
 /** A field of the static table, whole. */
 export function indexedField(index: number): Uint8Array {
   return Uint8Array.of(0x80 | index);
@@ -62,8 +65,8 @@ function encodeInteger(pattern: number, bits: number, value: number): Uint8Array
   return Uint8Array.of(...bytes, rest);
 }
 
-/** Reads a header block; undefined if it is no HPACK. */
-export function decodeFields(block: Uint8Array): readonly Field[] | undefined {
+/** Reads a header block; undefined if it is no HPACK, or has more than so many fields. */
+export function decodeFields(block: Uint8Array, most: number): readonly Field[] | undefined {
   const reader = new BlockReader(block);
   const fields: Field[] = [];
   while (!reader.done) {
@@ -77,7 +80,7 @@ export function decodeFields(block: Uint8Array): readonly Field[] | undefined {
       const name = index === 0 ? reader.string() : (STATIC[index]?.[0] ?? '');
       fields.push([name, reader.string()]);
     }
-    if (reader.broken) return undefined;
+    if (reader.broken || fields.length > most) return undefined;
   }
   return fields;
 }
@@ -120,7 +123,8 @@ class BlockReader {
     const bytes = this.bytes.subarray(this.at, this.at + length);
     this.at += length;
     if (bytes.length < length) this.broken = true;
-    return huffman ? decodeHuffman(bytes) : decodeBytes(bytes);
+    if (!huffman) return decodeBytes(bytes);
+    return length > LONGEST_HUFFMAN ? '' : decodeHuffman(bytes);
   }
 
   private byte(): number {

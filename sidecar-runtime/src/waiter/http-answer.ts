@@ -1,8 +1,11 @@
 import { concat, decodeBytes, encode, lowerCase, printable, SMALL } from './bytes.ts';
 import { closed, OPEN, type Answer } from './answer.ts';
 
-/** What is read of an answer at most, in bytes. */
-export const ANSWER_LIMIT = 65_536;
+/** What is read of an answer at most, in bytes: as much as Node and most servers take for a header. */
+export const ANSWER_LIMIT = 16_384;
+
+/** How many lines a header may have, as each costs time. */
+const MOST_LINES = 256;
 
 const TAB = 0x09;
 const LF = 0x0a;
@@ -126,7 +129,9 @@ function parseFields(bytes: Uint8Array, end: number, strict: boolean): HttpHead[
   const headers = new Map<string, string[]>();
   let last: string[] | undefined;
   let at = bytes.indexOf(LF) + 1;
+  let lines = 0;
   for (let next = bytes.indexOf(LF, at) + 1; next < end; next = bytes.indexOf(LF, at) + 1) {
+    if (++lines > MOST_LINES) return undefined;
     const first = bytes[at];
     if (first === SPACE || first === TAB) {
       // A folded line (RFC 9112, section 5.2) belongs to the value before it.

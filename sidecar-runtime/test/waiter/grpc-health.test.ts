@@ -106,7 +106,10 @@ describe('reading', () => {
     ['broken padding', frame(FRAME.DATA, FLAG.PADDED, Uint8Array.of(9))],
     ['a broken header block', frame(FRAME.HEADERS, FLAG.END_HEADERS, Uint8Array.of(0x40))],
     ['HTTP/1', Uint8Array.from(Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'))],
-    ['more than 64 KiB', new Uint8Array(65_537)],
+    ['more than 16 KiB', concat(frame(99, 0, new Uint8Array(16_375)), Uint8Array.of(0))],
+    ['more than 256 frames', concat(...Array.from({ length: 257 }, () => frame(FRAME.PING, FLAG.ACK, new Uint8Array(0), 0)))],
+    ['more than 64 fields', frame(FRAME.HEADERS, FLAG.END_HEADERS, new Uint8Array(65).fill(0x88))],
+    ['more than 64 fields in many frames', concat(...Array.from({ length: 65 }, () => frame(FRAME.HEADERS, FLAG.END_HEADERS, STATUS_200)))],
   ])('takes %s for no gRPC', (_, bytes) => {
     expect(read(bytes).answer).toEqual(garbage);
   });

@@ -65,9 +65,9 @@ describe('reading', () => {
     expect(read(text)).toBe('garbage');
   });
 
-  test('takes a header of exactly 64 KiB', () => {
+  test('takes a header of exactly 16 KiB', () => {
     const start = 'HTTP/1.1 200 OK\r\nA: ';
-    expect(answer(`${start}${'x'.repeat(65_536 - start.length - 4)}\r\n\r\n`)).toEqual({ state: 'open' });
+    expect(answer(`${start}${'x'.repeat(16_384 - start.length - 4)}\r\n\r\n`)).toEqual({ state: 'open' });
   });
 
   test.each(['no colon', 'Na me: b', 'A: \0', 'A: \rb'])('passes over %j in an answer that opens no gate', (line) => {
@@ -80,11 +80,16 @@ describe('reading', () => {
 
   test('takes a header of one byte more for garbage', () => {
     const start = 'HTTP/1.1 200 OK\r\nA: ';
-    expect(answer(`${start}${'x'.repeat(65_536 - start.length - 3)}\r\n\r\n`)).toBe('garbage');
+    expect(answer(`${start}${'x'.repeat(16_384 - start.length - 3)}\r\n\r\n`)).toBe('garbage');
   });
 
-  test('takes 64 KiB of 1xx answers for garbage', () => {
-    expect(read('HTTP/1.1 100 Continue\r\n\r\n'.repeat(3000))).toBe('garbage');
+  test('takes a header of 256 lines, and one of 257 for garbage', () => {
+    expect(answer(`HTTP/1.1 200 OK\r\n${'a:\n'.repeat(256)}\n`)).toEqual({ state: 'open' });
+    expect(answer(`HTTP/1.1 503 No\r\n${'a:\n'.repeat(200)}${' b\n'.repeat(57)}\n`)).toBe('garbage');
+  });
+
+  test('takes 16 KiB of 1xx answers for garbage', () => {
+    expect(read('HTTP/1.1 100 Continue\r\n\r\n'.repeat(700))).toBe('garbage');
   });
 });
 
