@@ -29,7 +29,7 @@ export class HttpChecker {
   /** Rejects with `ECANCELED` only. */
   async check(cancel: Cancellation): Promise<Answer> {
     const { requestTimeout } = this.gate.options;
-    const hold = this.ours ? Math.min(LONGEST_HOLD, Math.floor(this.context.remaining() / 1000)) : 0;
+    const hold = this.ours ? Math.max(0, Math.min(LONGEST_HOLD, Math.floor(this.context.remaining() / 1000))) : 0;
     // Whoever fails to answer is a stranger again, and gets short requests only.
     this.ours = false;
     const deadline = new Deadline(this.context.platform, hold * 1000 + requestTimeout, cancel);

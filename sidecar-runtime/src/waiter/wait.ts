@@ -4,6 +4,7 @@ import { Canceller } from './cancel.ts';
 import { createChecker } from './checker.ts';
 import type { Event } from './event.ts';
 import type { Gate } from './invocation.ts';
+import { SHORTEST_INTERVAL } from './options.ts';
 import { nextInterval, Talk } from './schedule.ts';
 import type { GateRecord } from './record.ts';
 import { Watcher, watchedBy } from './watcher.ts';
@@ -78,51 +79,80 @@ async function waitForGate(gate: Gate, context: GateContext, all: Cancellation):
   const own = new Canceller();
   const release = all.onCancel(() => own.cancel());
   let timedOut = false;
+  let overslept = false;
+  /** When the last try began that came to its end. */
+  let looked = start;
   let reason = 'not tried yet';
   const timeoutEvent = (): GivingUp => ({ event: 'timeout', target: target.label, reason, timeoutMs: options.timeout, then: options.onTimeout });
+  const remaining = (): number => (blocks ? Infinity : start + options.timeout - platform.now());
   const stopTimer = platform.timer(options.timeout, () => {
     timedOut = true;
+    overslept = remaining() < -SHORTEST_INTERVAL;
     if (blocks) say(timeoutEvent());
     else own.cancel();
   });
-  const remaining = (): number => (blocks ? Infinity : start + options.timeout - platform.now());
   const checker = createChecker(gate, { platform, state: context.state, remaining });
   const talk = new Talk();
   try {
     for (;;) {
       const tried = platform.now();
       const answer = await checker(own);
-      if (answer.state === 'open') {
-        show(answer);
-        opened({ event: 'open', target: target.label });
-        return undefined;
-      }
-      reason = answer.reason;
-      if (answer.state === 'failed') {
-        show(answer);
-        return giveUp({ event: 'failed', target: target.label, reason, then: options.onTimeout === 'continue' ? 'continue' : 'fail' }, say);
-      }
+      looked = tried;
+      const passage = settle(answer);
+      if (passage !== undefined) return passage.end;
       const now = platform.now();
       if (talk.isNews(reason, now)) {
         show(answer);
         say({ event: 'closed', target: target.label, reason });
       }
-      const left = tried + nextInterval(now - start, options.maxInterval, answer.refused === true) - now;
+      const refused = answer.state === 'closed' && answer.refused === true;
+      const left = tried + nextInterval(now - start, options.maxInterval, refused) - now;
       await watcher.pause(left < 0 ? 0 : left, own);
-      if (own.cancelled) return afterCancel();
+      if (own.cancelled) return await afterCancel();
     }
   } catch (error) {
     if (!own.cancelled) throw error;
-    return afterCancel();
+    return await afterCancel();
   } finally {
     stopTimer();
     release();
     watcher.close();
   }
 
-  function afterCancel(): Event | undefined {
-    return timedOut && !all.cancelled ? giveUp(timeoutEvent(), say) : undefined;
+  /** What an answer means for the wait, unless the gate is just closed. */
+  function settle(answer: Answer): Passage | undefined {
+    if (answer.state === 'open') {
+      show(answer);
+      opened({ event: 'open', target: target.label });
+      return { end: undefined };
+    }
+    reason = answer.reason;
+    if (answer.state === 'closed') return undefined;
+    show(answer);
+    const then = options.onTimeout === 'continue' ? 'continue' : 'fail';
+    return { end: giveUp({ event: 'failed', target: target.label, reason, then }, say) };
   }
+
+  async function afterCancel(): Promise<Event | undefined> {
+    if (!timedOut || all.cancelled) return undefined;
+    const passage = overslept && looked <= start + options.timeout ? await lastLook() : undefined;
+    return passage === undefined ? giveUp(timeoutEvent(), say) : passage.end;
+  }
+
+  /** Who was frozen past the timeout has not looked for as long: the gate may have opened meanwhile. */
+  async function lastLook(): Promise<Passage | undefined> {
+    try {
+      return settle(await checker(all));
+    } catch (error) {
+      if (!all.cancelled) throw error;
+      return { end: undefined };
+    }
+  }
+}
+
+/** A gate is waited for no longer: with the event to give up with, if there is one. */
+interface Passage {
+  readonly end: Event | undefined;
 }
 
 type GivingUp = Extract<Event, { readonly event: 'failed' | 'timeout' }>;

@@ -115,6 +115,17 @@ describe.concurrent('SIGSTOP and SIGCONT', () => {
     judge(await running.outcome, READY, 0);
   });
 
+  test(title('a time-out that passes meanwhile, as does a gate that gets ready', READY), async () => {
+    const path = join(folder(), 'ready');
+    const running = guard(['--timeout=2s', '--wait', `x=file://${path}`]);
+    await running.says('waiting for x');
+    await stop(running.child.pid as number);
+    writeFileSync(path, '');
+    await deadline(2100);
+    running.kill('SIGCONT');
+    judge(await running.outcome, READY, 0);
+  });
+
   test(title('a time-out that passes meanwhile', NEVER), async () => {
     const running = guard(['--timeout=700ms', '--wait', 'x=file:///nonexistent']);
     await running.says('waiting for x');

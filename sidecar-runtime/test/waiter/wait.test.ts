@@ -137,6 +137,79 @@ describe('a timeout', () => {
   });
 });
 
+describe('frozen past its timeout', () => {
+  /** The process stands still from 300 ms on, and goes on after 70 s; the timeout is 60 s. */
+  function frozen(waiting: Waiting, meanwhile: () => void): void {
+    waiting.platform.timer(300, () => {
+      meanwhile();
+      waiting.platform.clock.now = 70_000;
+    });
+  }
+
+  const givenUp = (reason: string): object => ({ kind: 'closed', events: [{ event: 'timeout', reason }] });
+
+  test('a gate that opened meanwhile is open', async () => {
+    const waiting = new Waiting();
+    frozen(waiting, () => waiting.accepts('10.0.0.1:1', 0));
+    expect(await waiting.wait(gate('tcp://10.0.0.1:1'))).toMatchObject({ kind: 'open', waitedMs: 70_000 });
+  });
+
+  test('in the middle of a try, a gate that opened meanwhile is open', async () => {
+    const waiting = new Waiting();
+    waiting.platform.hosts.set('10.0.0.1:1', 'black hole');
+    frozen(waiting, () => waiting.answers('10.0.0.1:1', 200));
+    expect(await waiting.wait(gate('http://10.0.0.1:1/'))).toMatchObject({ kind: 'open', waitedMs: 70_000 });
+  });
+
+  test('a gate that is closed is given up after one look, for what that saw', async () => {
+    const waiting = new Waiting();
+    let tries = 0;
+    frozen(waiting, () => {
+      tries = waiting.tries;
+      waiting.answers('10.0.0.1:1', 503);
+    });
+    expect(await waiting.wait(gate('http://10.0.0.1:1/'))).toMatchObject(givenUp('http 503'));
+    expect([waiting.tries - tries, waiting.platform.clock.now]).toEqual([1, 70_000]);
+  });
+
+  test('a gate that is silent is given up after the time of one request', async () => {
+    const waiting = new Waiting();
+    frozen(waiting, () => waiting.platform.hosts.set('10.0.0.1:1', 'black hole'));
+    expect(await waiting.wait(gate('http://10.0.0.1:1/'))).toMatchObject(givenUp('no answer within 1s'));
+    expect(waiting.platform.clock.now).toBe(71_000);
+  });
+
+  test('a sidecar that is not ready is not asked to hold its answer any more', async () => {
+    const waiting = new Waiting();
+    const asked: boolean[] = [];
+    waiting.platform.hosts.set('10.0.0.1:1', (connection) => {
+      asked.push(connection.received.includes('Prefer:'));
+      if (asked.length !== 2) connection.send('HTTP/1.1 503 No\r\nStartgate-Status: starting\r\n\r\n');
+    });
+    frozen(waiting, () => undefined);
+    expect(await waiting.wait(gate('http://10.0.0.1:1/'))).toMatchObject(givenUp('http 503'));
+    expect([asked, waiting.platform.clock.now]).toEqual([[false, true, false], 70_000]);
+  });
+
+  test('a signal ends the last look', async () => {
+    const waiting = new Waiting();
+    frozen(waiting, () => waiting.platform.hosts.set('10.0.0.1:1', 'black hole'));
+    waiting.platform.timer(70_500, () => waiting.cancel.cancel());
+    expect(await waiting.wait(gate('tcp://10.0.0.1:1'))).toEqual({ kind: 'cancelled' });
+    expect([waiting.platform.clock.now, waiting.platform.clock.pending]).toEqual([70_500, 0]);
+  });
+
+  test('a look that fails for a reason of our own fails the wait', async () => {
+    const waiting = new Waiting();
+    frozen(waiting, () => {
+      waiting.platform.files.status = () => {
+        throw new TypeError('a bug');
+      };
+    });
+    await expect(waiting.wait(gate('file:///x', { maxInterval: 100_000 }))).rejects.toEqual(new TypeError('a bug'));
+  });
+});
+
 describe('a failure', () => {
   test.each(['fail', 'block'] as const)('ends the wait at once under %s', async (onTimeout) => {
     const waiting = new Waiting();
