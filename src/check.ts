@@ -93,6 +93,9 @@ const UNIX_SOCKET_OPTIONS: OptionRules<UnixSocketCheckOptions> = { httpPath: PAT
  * Which mechanism can honour which check is part of the design: the kubelet sees HTTP, TCP, gRPC and commands; the waiter in
  * the sidecar also unix sockets and files; the guard sees what its own container can reach.
  *
+ * The waiter and the guard ask 127.0.0.1 and ::1, both of them, as `localhost` (but for `ListensOn.POD_IP`). A reused probe whose `host`
+ * is one of them asks that one alone, as a TARGET does that names it, such as `tcp://127.0.0.1:8080`.
+ *
  * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
  */
 export class Check {

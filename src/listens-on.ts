@@ -5,7 +5,7 @@ export enum ListensOn {
 
   /**
    * Only 127.0.0.1 or ::1, as the Cloud SQL Auth Proxy and Envoy's admin interface do by default.
-   * The kubelet dials the Pod's address and can't check it: needs the waiter or the guard.
+   * The kubelet dials the Pod's address and can't check it: needs the waiter or the guard, which ask both.
    */
   LOOPBACK = 'loopback',
 

@@ -91,6 +91,23 @@ describe('a target opens', () => {
     expect(outcomes.map(({ code }) => code)).toEqual([0, 0]);
   });
 
+  test('http as localhost, when our sidecar on 127.0.0.1 is ready, whatever another server on ::1 says', async () => {
+    let ready = false;
+    const port = await httpServer((_, response) => {
+      response.writeHead(ready ? 200 : 503, { 'Startgate-Status': ready ? 'ready' : 'starting' }).end();
+    });
+    const { createServer } = await import('node:http');
+    const stranger = createServer((_, response) => response.end());
+    await new Promise<void>((resolve) => stranger.listen(port, '::1', resolve));
+    const running = start(['wait', `x=http://localhost:${port}/`]);
+    await running.says('waiting for x: http 503');
+    ready = true;
+    const { code, stderr } = await running.outcome;
+    stranger.close();
+    const said = ['waiting for x: http 503', 'x is open', 'all gates are passed after N ms'].map((line) => `startgate: ${line}\n`);
+    expect([code, stderr.replace(/\d+ ms/, 'N ms')]).toEqual([0, said.join('')]);
+  });
+
   test('tcp, a unix socket, and http over it', async () => {
     const path = join(tempFolder(), 'a.sock');
     await httpServer((request, response) => {

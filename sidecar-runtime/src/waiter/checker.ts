@@ -9,6 +9,7 @@ import { checkState } from './check-state.ts';
 import { createDialler, type Dialler } from './dial.ts';
 import { HttpChecker } from './check-http.ts';
 import type { Gate } from './invocation.ts';
+import { isLocalhost, LocalhostChecker, LOOPBACK } from './localhost.ts';
 import { originOf, type Origin } from './origin.ts';
 import type { Check } from './target.ts';
 
@@ -17,14 +18,22 @@ export type Checker = (cancel: Cancellation) => Promise<Answer>;
 
 /** Makes the checker for a gate. It remembers between tries what it learned of the other side. */
 export function createChecker(gate: Gate, context: CheckContext): Checker {
+  const { check } = gate.target;
+  if (!('authority' in check) || !isLocalhost(check.authority.host)) return createOne(gate, context);
+  const both = new LocalhostChecker(createOne(gate, context, LOOPBACK[0]), createOne(gate, context, LOOPBACK[1]));
+  return (cancel) => both.check(cancel);
+}
+
+/** @param ip the address of the target's host, where it is not its host that says it */
+function createOne(gate: Gate, context: CheckContext, ip?: string): Checker {
   const { platform, state } = context;
   const { check } = gate.target;
   const { requestTimeout } = gate.options;
   if (check.kind === 'http' || (check.kind === 'unix' && check.http !== undefined)) {
-    const http = new HttpChecker(gate, context, createOpener(platform, check, requestTimeout));
+    const http = new HttpChecker(gate, context, createOpener(platform, check, requestTimeout, ip));
     return (cancel) => http.check(cancel);
   }
-  const once = createOnce(check, platform, state, requestTimeout);
+  const once = createOnce(check, platform, state, requestTimeout, ip);
   return async (cancel) => {
     try {
       return await withDeadline(platform, requestTimeout, cancel, once);
@@ -34,19 +43,21 @@ export function createChecker(gate: Gate, context: CheckContext): Checker {
   };
 }
 
+type OverNoHttp = Exclude<Check, { readonly kind: 'http' }>;
+
 /** A try that may fail with any error of the system. An answer over HTTP is more than a connection: it is not asked for here. */
-function createOnce(check: Exclude<Check, { readonly kind: 'http' }>, platform: Platform, state: string, timeout: number): Checker {
+function createOnce(check: OverNoHttp, platform: Platform, state: string, timeout: number, ip?: string): Checker {
   switch (check.kind) {
     case 'tcp':
     case 'unix': {
-      const open = createOpener(platform, check, timeout);
+      const open = createOpener(platform, check, timeout, ip);
       return async (cancel) => {
         (await open(cancel)).close();
         return OPEN;
       };
     }
     case 'grpc': {
-      const open = createOpener(platform, check, timeout);
+      const open = createOpener(platform, check, timeout, ip);
       return async (cancel) => checkGrpc(await open(cancel), check);
     }
     case 'file':
@@ -63,8 +74,11 @@ function createOnce(check: Exclude<Check, { readonly kind: 'http' }>, platform: 
 
 type Dialled = Extract<Check, { readonly kind: 'http' | 'tcp' | 'grpc' | 'unix' }>;
 
-function createOpener(platform: Platform, check: Dialled, timeout: number): Dialler {
-  if (check.kind !== 'unix') return createDialler(platform, check.authority, { timeout, tls: check.kind === 'http' && check.tls });
+function createOpener(platform: Platform, check: Dialled, timeout: number, ip?: string): Dialler {
+  if (check.kind !== 'unix') {
+    const tls = check.kind === 'http' && check.tls;
+    return createDialler(platform, check.authority, { timeout, tls, ...(ip === undefined ? {} : { ip }) });
+  }
   const address = { kind: 'unix', path: check.path } as const;
   return (cancel) => platform.connect(address, cancel);
 }

@@ -1,6 +1,5 @@
 import { PlatformError, type Address, type Cancellation, type Platform, type Stream } from '../platform/platform.ts';
 import { isAddressHost, type Authority } from './address.ts';
-import { lowerCase } from './bytes.ts';
 import { Canceller } from './cancel.ts';
 
 /** How a name is dialled. */
@@ -8,32 +7,29 @@ export interface DialOptions {
   /** Milliseconds that all addresses share. */
   readonly timeout: number;
   readonly tls: boolean;
+  /** The address that is dialled, where the host is known to be it. */
+  readonly ip?: string;
 }
 
 /** Connects to where it was made for. */
 export type Dialler = (cancel: Cancellation) => Promise<Stream>;
 
 /**
- * Makes what connects to the first address of a host that accepts. `localhost` is 127.0.0.1, then ::1, and is never looked up.
+ * Makes what connects to the first address of a host that accepts.
  * An address that stays silent costs its share of the time only, so that the next one gets its try.
  *
  * It fails with the failure that tells most: an address that nobody listens on tells less than one that answers wrong.
  */
-export function createDialler(platform: Platform, { host, port }: Authority, { timeout, tls }: DialOptions): Dialler {
-  const addressOf = (ip: string): Address => ({ kind: 'tcp', ip, port, ...(tls ? { tls: host } : {}) });
-  const known = knownIps(host)?.map(addressOf);
-  const [first, second] = known ?? [];
-  if (first !== undefined && second === undefined) return (cancel) => platform.connect(first, cancel);
+export function createDialler(platform: Platform, { host, port }: Authority, { timeout, tls, ip }: DialOptions): Dialler {
+  const addressOf = (address: string): Address => ({ kind: 'tcp', ip: address, port, ...(tls ? { tls: host } : {}) });
+  if (ip !== undefined || isAddressHost(host)) {
+    const known = addressOf(ip ?? host);
+    return (cancel) => platform.connect(known, cancel);
+  }
   return async (cancel) => {
     const end = platform.now() + timeout;
-    return dialFirst(platform, known ?? (await platform.resolve(host, cancel)).map(addressOf), end, cancel);
+    return dialFirst(platform, (await platform.resolve(host, cancel)).map(addressOf), end, cancel);
   };
-}
-
-/** The addresses of what need not be looked up. */
-function knownIps(host: string): readonly string[] | undefined {
-  if (lowerCase(host) === 'localhost') return ['127.0.0.1', '::1'];
-  return isAddressHost(host) ? [host] : undefined;
 }
 
 async function dialFirst(platform: Platform, addresses: readonly Address[], end: number, cancel: Cancellation): Promise<Stream> {

@@ -80,8 +80,8 @@ export function judge(head: HttpHead): Answer {
   const reason = printable(reasons[0] ?? '');
   const words = reason === '' ? '' : `, ${reason}`;
   if (said.includes('failed')) return { state: 'failed', reason: `http ${head.status}${words}` };
-  if (success && said.every((status) => status === 'ready')) return OPEN;
-  if (said.length === 0) return closed(`http ${head.status}`);
+  if (said.length === 0) return success ? OPEN : closed(`http ${head.status}`);
+  if (success && said.every((status) => status === 'ready')) return { state: 'open', ours: true };
   const status = success ? `, status ${printable(said.find((other) => other !== 'ready') ?? '', 20)}` : '';
   return { state: 'closed', reason: `http ${head.status}${status}${words}`, ours: true };
 }

@@ -41,6 +41,15 @@ describe.concurrent('a limit of open files', () => {
     await withServer(answer, (port) => provoke({ wrapper: limited(least), options: [...OPEN, ...forty(port)], expected: READY }));
   });
 
+  // Beside the standard files and the one that signals are read from there is room for 1 to 12 connections.
+  const few = isNodeBuild ? [] : [5, 8, 11, 12, 13, 14, 15];
+  for (const files of few) {
+    test(title(`of ${files}, and 8 targets at once`, READY), async () => {
+      const eight = (port: number): string[] => forty(port).slice(0, 16);
+      await withServer(answer, (port) => provoke({ wrapper: limited(files), options: [...OPEN, ...eight(port)], expected: READY }));
+    });
+  }
+
   test(title(`of ${least}, and 40 targets of which one is closed`, NEVER), async () => {
     const options = (port: number): string[] => ['--timeout=3s', ...forty(port), '--wait', 'file:///nonexistent'];
     await withServer(answer, (port) => provoke({ wrapper: limited(least), options: options(port), expected: { ...NEVER, within: 10_000 } }));

@@ -9,7 +9,8 @@ test.each([
   ['ENOTFOUND', 'host name not found'],
   ['EACCES', 'permission denied'],
   ['EHOSTUNREACH', 'host unreachable'],
-  ['ENETUNREACH', 'network unreachable'],
+  ['EMFILE', 'too many open files: raise the limit of the process (ulimit -n)'],
+  ['ENFILE', 'too many open files on the node'],
   ['ENOTSUP', 'https needs startgate on Node'],
   ['ETIMEDOUT', 'no answer within 1s'],
   ['CERT_HAS_EXPIRED', 'CERT_HAS_EXPIRED'],
@@ -19,6 +20,14 @@ test.each([
 
 test('marks the answer of a port that nobody listens on', () => {
   expect(answerOfError(new PlatformError('ECONNREFUSED', 'secret'), 1000)).toEqual({ state: 'closed', reason: 'connection refused', refused: true });
+});
+
+test.each([
+  ['EADDRNOTAVAIL', 'address not available'],
+  ['EAFNOSUPPORT', 'address family not supported'],
+  ['ENETUNREACH', 'network unreachable'],
+])('marks the answer of an address that is not there: %s', (code, reason) => {
+  expect(answerOfError(new PlatformError(code, 'secret'), 1000)).toEqual({ state: 'closed', reason, absent: true });
 });
 
 test.each([new PlatformError('ECANCELED', 'cancelled'), new TypeError('a bug')])('fails with what is no answer: %s', (error) => {

@@ -69,7 +69,7 @@ describe('holding', () => {
     });
     const checker = createChecker(gate(TARGET), { platform, state: '/s', remaining: () => Infinity });
     await platform.clock.run(checker(new Canceller()));
-    expect(await platform.clock.run(checker(new Canceller()))).toEqual({ state: 'open' });
+    expect(await platform.clock.run(checker(new Canceller()))).toEqual({ state: 'open', ours: true });
     expect(platform.clock.now).toBe(4321);
   });
 });

@@ -56,7 +56,7 @@ test('asks HTTP over a unix socket, and TLS', async () => {
   platform.hosts.set('127.0.0.1:443', (connection) => connection.send('HTTP/1.1 204 OK\r\n\r\n'));
   expect(await tryOnce(platform, 'unix:///run/a.sock:/ready')).toEqual({ state: 'open' });
   expect(await tryOnce(platform, 'https://localhost:443/')).toEqual({ state: 'open' });
-  expect(platform.dialled.at(-1)).toEqual({ kind: 'tcp', ip: '127.0.0.1', port: 443, tls: 'localhost' });
+  expect(platform.dialled.slice(1)).toEqual(['127.0.0.1', '::1'].map((ip) => ({ kind: 'tcp', ip, port: 443, tls: 'localhost' })));
 });
 
 test('fails when the wait is cancelled', async () => {

@@ -108,7 +108,7 @@ describe('judging', () => {
   });
 
   test('opens when we say ready', () => {
-    expect(answer('HTTP/1.1 200 OK\r\nStartgate-Status: ready\r\n\r\n')).toEqual({ state: 'open' });
+    expect(answer('HTTP/1.1 200 OK\r\nStartgate-Status: ready\r\n\r\n')).toEqual({ state: 'open', ours: true });
   });
 
   test('tells our own reason', () => {
