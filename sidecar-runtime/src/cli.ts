@@ -1,6 +1,6 @@
 import type { Platform } from './platform/platform.ts';
 import { parseArgs } from './waiter/args.ts';
-import { encode } from './waiter/bytes.ts';
+import { encode, withoutControls } from './waiter/bytes.ts';
 import { EXIT } from './waiter/exit-code.ts';
 import { runExec } from './waiter/guard.ts';
 import { runInstall } from './waiter/install.ts';
@@ -29,7 +29,7 @@ export async function run(platform: Platform, parts: CliParts): Promise<number> 
     return await dispatch(platform, parts);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    platform.writeError(encode(`startgate: ${error.message}\n`));
+    platform.writeError(encode(`startgate: ${withoutControls(error.message)}\n`));
     return EXIT.USAGE;
   }
 }

@@ -6,6 +6,7 @@ import { createReadiness, type ReadinessState } from './readiness.ts';
 import { parseServeOptions, SERVE_USAGE, type SidecarOptions } from './serve-options.ts';
 import { serve } from './server.ts';
 import { systemTimers, type Timers } from './timers.ts';
+import { withoutControls } from './waiter/bytes.ts';
 import { EXIT } from './waiter/exit-code.ts';
 import { UsageError } from './waiter/usage-error.ts';
 
@@ -35,7 +36,7 @@ export async function runServe(args: readonly string[], io: ServeIo = {}): Promi
     options = parseServeOptions(args);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    err(`startgate serve: ${error.message}\n`);
+    err(`startgate serve: ${withoutControls(error.message)}\n`);
     return EXIT.USAGE;
   }
   if (options.help) {
@@ -64,7 +65,7 @@ async function run(options: SidecarOptions, out: Print, err: Print, io: ServeIo)
     config.subscribe(({ problem, value }) => {
       if (problem === undefined) return;
       const instead = value === undefined ? 'not used' : 'the last good configuration stays in use';
-      err(`startgate: bad configuration, ${instead}: ${problem}\n`);
+      err(`startgate: bad configuration, ${instead}: ${withoutControls(problem)}\n`);
     });
   } else if (options.readyAfter === undefined && !options.neverReady) {
     readiness.ready();
@@ -84,7 +85,7 @@ async function run(options: SidecarOptions, out: Print, err: Print, io: ServeIo)
     out(`startgate: listening on ${server.url}\n`);
     return await ended.promise;
   } catch (error) {
-    err(`startgate serve: ${(error as Error).message}\n`);
+    err(`startgate serve: ${withoutControls((error as Error).message)}\n`);
     return EXIT.UNAVAILABLE;
   } finally {
     for (const cleanup of cleanups) await cleanup();
@@ -92,7 +93,7 @@ async function run(options: SidecarOptions, out: Print, err: Print, io: ServeIo)
 }
 
 function lineOf({ status, reason }: ReadinessState): string {
-  return reason === undefined ? `startgate: ${status}\n` : `startgate: ${status}: ${reason.replaceAll(/\s+/gu, ' ')}\n`;
+  return reason === undefined ? `startgate: ${status}\n` : `startgate: ${status}: ${withoutControls(reason.replaceAll(/\s+/gu, ' '))}\n`;
 }
 
 interface Deferred<T> {

@@ -46,6 +46,21 @@ describe('the command line', () => {
     expect(await runProgram(args)).toEqual({ code: 64, signal: null, stdout: '', stderr: `startgate: ${message}\n` });
   });
 
+  const spellings = ['wait "$p"', 'exec --wait "$p" -- echo never'];
+  test.each(spellings)('bytes that are no UTF-8 exit with 64 rather than look at another file: %s', async (words) => {
+    const folder = tempFolder();
+    writeFileSync(join(folder, 'a\ufffd'), '');
+    const script = `p=$(printf "file://$0/a\\377"); exec "$@" ${words}`;
+    const { code, stdout, stderr } = await start([], { program: ['sh', '-c', script, folder, ...program()] }).outcome;
+    expect([code, stdout]).toEqual([64, '']);
+    expect(stderr).toMatch(/^startgate: argument \d is not UTF-8, got "file:.*": write its bytes as UTF-8\n$/u);
+  });
+
+  test('a usage error shows what controls a terminal as its number', async () => {
+    const { code, stderr } = await runProgram(['wait', 'tcp://\u001b]0;x\u0007:1\n']);
+    expect([code, stderr]).toEqual([64, 'startgate: "\\u001b]0;x\\u0007" is no host name in "tcp://\\u001b]0;x\\u0007:1\\u000a"\n']);
+  });
+
   test('is a drop-in as /entrypoint, with the flags of other waiters', async () => {
     const port = await httpServer((_, response) => response.end());
     const path = join(tempFolder(), 'entrypoint');

@@ -175,6 +175,12 @@ describe('without a process', () => {
     expect(out).toBe(SERVE_USAGE);
   });
 
+  test('shows what controls a terminal in an option as its number', async () => {
+    let err = '';
+    expect(await runServe(['--port', '\u001b[2J'], { err: (text) => (err += text) })).toBe(64);
+    expect(err).toBe('startgate serve: --port must be a whole number from 0 to 65535, got "\\u001b[2J"\n');
+  });
+
   test('a taken draining address ends it with 69, and nothing is left running', async () => {
     const path = join(tempFolder(), 'drain.sock');
     writeFileSync(path, '');

@@ -12,6 +12,7 @@ const COMMANDS = 'wait, exec, install, status, serve';
  * @throws UsageError
  */
 export function parseArgs(args: readonly string[]): Invocation {
+  refuseLostBytes(args);
   const [command] = args;
   switch (command) {
     case 'wait':
@@ -34,6 +35,28 @@ export function parseArgs(args: readonly string[]): Invocation {
     default:
       throw new UsageError(`command must be one of ${COMMANDS}, got "${command}"`);
   }
+}
+
+/**
+ * Bytes that are no UTF-8 have become other text on their way here, and a path would be another one. The command behind "--" is
+ * handed on as it came.
+ *
+ * @throws UsageError
+ */
+function refuseLostBytes(args: readonly string[]): void {
+  const separator = args[0] === 'exec' ? args.indexOf('--') : -1;
+  const lost = (separator < 0 ? args : args.slice(0, separator)).findIndex((argument) => !wasUtf8(argument));
+  if (lost >= 0) throw new UsageError(`argument ${lost + 1} is not UTF-8, got "${args[lost] as string}": write its bytes as UTF-8`);
+}
+
+/** Without U+FFFD, which stands for what was lost, and half of a pair of surrogates. */
+function wasUtf8(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const kind = text.charCodeAt(at) & 0xfc00;
+    if (text[at] === '\ufffd' || kind === 0xdc00) return false;
+    if (kind === 0xd800 && (text.charCodeAt(++at) & 0xfc00) !== 0xdc00) return false;
+  }
+  return true;
 }
 
 function parseInstall(args: readonly string[]): Invocation {

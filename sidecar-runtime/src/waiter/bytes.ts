@@ -94,6 +94,26 @@ export function printable(text: string, limit = 200): string {
   return shown;
 }
 
+/** Text from outside as a terminal may be given it: what controls it, or the direction of what it shows, is written as `\\u001b`. */
+export function withoutControls(text: string): string {
+  let shown = '';
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    shown += controls(code) ? `\\u${(code | 0x10000).toString(16).slice(1)}` : (text[at] as string);
+  }
+  return shown;
+}
+
+/**
+ * C0, DEL, C1, and what ends lines or turns them in Unicode.
+ *
+ * @see https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
+ */
+function controls(code: number): boolean {
+  if (code < 0x20 || (code >= 0x7f && code <= 0x9f)) return true;
+  return code === 0x61c || code === 0x200e || code === 0x200f || (code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+}
+
 /** Whether every character of a text is one of `allowed`, and there is at least one. */
 export function consistsOf(text: string, allowed: string): boolean {
   // An index reads a character; `of` would ask an iterator for each.

@@ -1,3 +1,4 @@
+import { withoutControls } from './bytes.ts';
 import { formatDuration } from './duration.ts';
 import type { LogFormat } from './invocation.ts';
 import type { OnTimeout } from './options.ts';
@@ -26,7 +27,7 @@ const THEN: Readonly<Record<OnTimeout, string>> = { fail: 'giving up', block: 'w
 
 /** One line, without its end. */
 export function formatEvent(event: Event, format: LogFormat): string {
-  return format === 'json' ? JSON.stringify(event) : `startgate: ${sentence(event)}`;
+  return withoutControls(format === 'json' ? JSON.stringify(event) : `startgate: ${sentence(event)}`);
 }
 
 function sentence(event: Event): string {

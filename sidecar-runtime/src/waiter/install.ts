@@ -1,5 +1,5 @@
 import { PlatformError, type Platform } from '../platform/platform.ts';
-import { encode } from './bytes.ts';
+import { encode, withoutControls } from './bytes.ts';
 import { EXIT } from './exit-code.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -19,7 +19,7 @@ export function runInstall(platform: Platform, destination: string): number {
     return EXIT.OPEN;
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
-    platform.writeError(encode(`startgate: can't install to "${destination}": ${error.message}\n`));
+    platform.writeError(encode(`startgate: ${withoutControls(`can't install to "${destination}": ${error.message}`)}\n`));
     return EXIT.UNAVAILABLE;
   }
 }

@@ -1,5 +1,5 @@
 import { PlatformError, type Platform } from '../platform/platform.ts';
-import { encode } from './bytes.ts';
+import { encode, withoutControls } from './bytes.ts';
 import { EXIT } from './exit-code.ts';
 import type { StateRecord } from './record.ts';
 import { readStates, type ContainerState } from './states.ts';
@@ -11,10 +11,11 @@ export async function runStatus(platform: Platform, directory: string, json: boo
     states = await readStates(platform, directory);
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
-    platform.writeError(encode(`startgate: ${problemOf(error, directory)}\n`));
+    platform.writeError(encode(`startgate: ${withoutControls(problemOf(error, directory))}\n`));
     return EXIT.UNAVAILABLE;
   }
-  platform.writeOut(encode(json ? `${JSON.stringify({ containers: states.map(forPeople) })}\n` : formatStates(states, directory)));
+  const lines = json ? [JSON.stringify({ containers: states.map(forPeople) })] : formatStates(states, directory);
+  platform.writeOut(encode(lines.map((line) => `${withoutControls(line)}\n`).join('')));
   return EXIT.OPEN;
 }
 
@@ -31,14 +32,16 @@ function forPeople(state: ContainerState): object {
   return { name, phase, exitCode, ran, waitedMs, gates };
 }
 
-function formatStates(states: readonly ContainerState[], directory: string): string {
-  if (states.length === 0) return `no guard has published its state in "${directory}"\n`;
-  return states.map((state) => `${'problem' in state ? `${state.name}: the state cannot be read: ${state.problem}` : formatRecord(state.record)}\n`).join('');
+function formatStates(states: readonly ContainerState[], directory: string): readonly string[] {
+  if (states.length === 0) return [`no guard has published its state in "${directory}"`];
+  return states.flatMap((state) => {
+    return 'problem' in state ? [`${state.name}: the state cannot be read: ${state.problem}`] : formatRecord(state.record);
+  });
 }
 
-function formatRecord(record: StateRecord): string {
+function formatRecord(record: StateRecord): readonly string[] {
   const gates = record.gates.map((gate) => `  ${gate.target}: ${gate.state}${gate.reason === undefined ? '' : `, ${gate.reason}`}`);
-  return [`${record.name}: ${formatPhase(record)}`, ...gates].join('\n');
+  return [`${record.name}: ${formatPhase(record)}`, ...gates];
 }
 
 function formatPhase(record: StateRecord): string {

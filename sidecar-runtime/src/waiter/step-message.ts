@@ -1,4 +1,4 @@
-import { decodeUtf8, encode } from './bytes.ts';
+import { decodeUtf8, encode, withoutControls } from './bytes.ts';
 import type { StepRecord } from './record.ts';
 import { withoutLineFeed } from './results.ts';
 
@@ -24,12 +24,12 @@ export function stepMessage({ results = new Map(), ...outcome }: StepOutcome, li
   for (let omitted = 0; ; ) {
     const left = bySize.slice(0, omitted);
     const kept = values.filter((value) => !left.includes(value));
-    const text = JSON.stringify({
+    const text = withoutControls(JSON.stringify({
       ...outcome,
       ...(reason === undefined ? {} : { reason }),
       ...(kept.length === 0 ? {} : { results: Object.fromEntries(kept) }),
       ...(omitted === 0 ? {} : { resultsOmitted: omitted }),
-    });
+    }));
     if (encode(text).length <= limit) return text;
     if (omitted < values.length) omitted++;
     else if (reason !== undefined && reason !== '') reason = reason.slice(0, reason.length >> 1);

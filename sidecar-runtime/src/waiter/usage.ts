@@ -23,7 +23,8 @@ TARGET (without one, wait takes http://localhost:8080/ready)
   [NAME=]file:///path                exists
   [NAME=]exec:["command","arg"]      exits with 0
   NAME=started|completed|succeeded   the container NAME runs or ran, ended, ended with 0
-  NAME is a DNS label; localhost means 127.0.0.1 and ::1
+  NAME is a DNS label. localhost is 127.0.0.1 and ::1: both are asked, and open when one is ready and the other one
+  is too, or refuses; Startgate-Status counts over both. 127.0.0.1 and [::1] are asked alone
 
 options (before the first TARGET for all, after a TARGET for that one; --flag=value too; the last one wins)
   --timeout 60s                      how long a gate may stay closed

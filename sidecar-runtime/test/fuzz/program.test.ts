@@ -3,6 +3,7 @@ import type net from 'node:net';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { parseArgs } from '../../src/waiter/args.ts';
+import { withoutControls } from '../../src/waiter/bytes.ts';
 import { UsageError } from '../../src/waiter/usage-error.ts';
 import { runProgram } from '../support/program.ts';
 import { tcpServer } from '../support/servers.ts';
@@ -76,7 +77,7 @@ interface Refused {
 
 async function expectRefused({ words, message }: Refused): Promise<void> {
   const { code, stdout, stderr } = await runProgram(words);
-  expect({ words, code, stdout, stderr: Buffer.from(stderr, 'latin1').toString() }).toEqual({ words, code: 64, stdout: '', stderr: `startgate: ${message}\n` });
+  expect({ words, code, stdout, stderr: Buffer.from(stderr, 'latin1').toString() }).toEqual({ words, code: 64, stdout: '', stderr: `startgate: ${withoutControls(message)}\n` });
 }
 
 test('arguments of garbage are told what is wrong with them, and nothing else happens', async () => {

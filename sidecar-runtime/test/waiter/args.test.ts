@@ -29,8 +29,21 @@ test.each<[string[], string]>([
   [['status', '/s'], 'startgate status takes no "/s": write --state DIR for another directory'],
   [['status', '--yaml'], 'unknown option "--yaml" of startgate status: it has --state, --json'],
   [['status', '--json=yes'], '--json takes no value, got "yes"'],
+  [['wait', 'file:///a', 'file:///b\ufffd'], 'argument 3 is not UTF-8, got "file:///b\ufffd": write its bytes as UTF-8'],
+  [['exec', '--wait=file:///b\ufffd', '--', 'true'], 'argument 2 is not UTF-8, got "--wait=file:///b\ufffd": write its bytes as UTF-8'],
+  [['wait', 'file:///b\ud83d'], 'argument 2 is not UTF-8, got "file:///b\ud83d": write its bytes as UTF-8'],
+  [['wait', 'file:///\udc00b'], 'argument 2 is not UTF-8, got "file:///\udc00b": write its bytes as UTF-8'],
+  [['install', '/b\ufffd'], 'argument 2 is not UTF-8, got "/b\ufffd": write its bytes as UTF-8'],
 ])('fails when the arguments are %j', (args, message) => {
   expect(() => parseArgs(args)).toThrow(new UsageError(message));
+});
+
+test('takes every text that is UTF-8', () => {
+  expect(parseArgs(['install', '/é漢\u{1f600}'])).toEqual({ command: 'install', destination: '/é漢\u{1f600}' });
+});
+
+test('leaves bytes of the command alone that are no UTF-8', () => {
+  expect(parseArgs(['exec', '--wait', 'file:///a', '--', 'true', '\ufffd'])).toMatchObject({ command: 'exec', commandIndex: 4 });
 });
 
 test('fails with a usage error only, whatever the arguments', () => {

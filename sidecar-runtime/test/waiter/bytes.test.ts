@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { concat, consistsOf, decodeBytes, encode, isPrintable, lowerCase, printable } from '../../src/waiter/bytes.ts';
+import { concat, consistsOf, decodeBytes, encode, isPrintable, lowerCase, printable, withoutControls } from '../../src/waiter/bytes.ts';
 import { checkProperty } from '../support/check-property.ts';
 
 describe('encode', () => {
@@ -49,6 +49,28 @@ describe('printable', () => {
       const shown = printable(text);
       expect(isPrintable(shown)).toBe(true);
       expect(shown.length).toBeLessThanOrEqual(200);
+    }));
+  });
+});
+
+describe('withoutControls', () => {
+  test('writes what controls a terminal as its number', () => {
+    expect(withoutControls('a\u001b[31m\n\r\t\0\u007f\u009b~')).toBe('a\\u001b[31m\\u000a\\u000d\\u0009\\u0000\\u007f\\u009b~');
+  });
+
+  test('writes what turns the direction of text, or ends a line, as its number', () => {
+    expect(withoutControls('a\u202eb\u2066c\u2028d\u061c')).toBe('a\\u202eb\\u2066c\\u2028d\\u061c');
+  });
+
+  test('keeps every other text as it is', () => {
+    expect(withoutControls('é "x" \\ \u{1f600} 漢')).toBe('é "x" \\ \u{1f600} 漢');
+  });
+
+  test('keeps what JSON says, whatever it says', () => {
+    checkProperty(fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const shown = withoutControls(JSON.stringify(text));
+      expect(JSON.parse(shown)).toBe(text);
+      expect(shown).not.toMatch(/\p{Cc}/u);
     }));
   });
 });

@@ -20,3 +20,9 @@ test.each<[Event, string]>([
   expect(formatEvent(event, 'text')).toBe(line);
   expect(JSON.parse(formatEvent(event, 'json'))).toEqual(event);
 });
+
+test('shows what controls a terminal as its number, as text and as JSON', () => {
+  const event: Event = { event: 'state-lost', directory: '/s\u001b[2J\u009b', reason: 'a\nstartgate: b' };
+  expect(formatEvent(event, 'text')).toBe('startgate: can\'t use the state in "/s\\u001b[2J\\u009b": a\\u000astartgate: b');
+  expect(formatEvent(event, 'json')).toBe('{"event":"state-lost","directory":"/s\\u001b[2J\\u009b","reason":"a\\nstartgate: b"}');
+});

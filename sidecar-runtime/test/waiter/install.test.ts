@@ -33,6 +33,15 @@ describe('where one file is the whole program', () => {
     expect(platform.error).toBe('startgate: can\'t install to "/bin": read-only file system\n');
   });
 
+  test('shows what controls a terminal as its number', async () => {
+    const { platform } = native();
+    platform.copySelf = (path) => {
+      throw new PlatformError('EROFS', `read-only file system '${path}'`);
+    };
+    await runVirtual(platform, 'install', '/\u001b[2J');
+    expect(platform.error).toBe('startgate: can\'t install to "/\\u001b[2J": read-only file system \'/\\u001b[2J\'\n');
+  });
+
   test('fails when copying fails for a reason of our own', async () => {
     const { platform } = native();
     platform.copySelf = () => {

@@ -51,6 +51,23 @@ test.each([
   expect(platform.out).toBe(out);
 });
 
+test.each([
+  [[], 'a\\u001b[2J: the state cannot be read: ENXIO: /state/a\\u001b[2J/record.json\n'],
+  [['--json'], '{"containers":[{"name":"a\\u001b[2J","problem":"ENXIO: /state/a\\u001b[2J/record.json"}]}\n'],
+])('shows what controls a terminal in a name as its number %j', async (flags, out) => {
+  const platform = pod();
+  publish(platform, 'a\u001b[2J', {});
+  platform.files.broken.set('/state/a\u001b[2J/record.json', 'ENXIO');
+  await runVirtual(platform, 'status', '--state', '/state', ...flags);
+  expect(platform.out).toBe(out);
+});
+
+test('shows what controls a terminal in the path of a directory as its number', async () => {
+  const platform = new VirtualPlatform();
+  await runVirtual(platform, 'status', '--state', '/\u009b');
+  expect(platform.error).toBe('startgate: there is no state directory "/\\u009b": no guard of this Pod publishes a state, or write --state DIR\n');
+});
+
 test('says that there is nothing', async () => {
   const platform = pod();
   expect(await runVirtual(platform, 'status', '--state', '/state')).toBe(0);
