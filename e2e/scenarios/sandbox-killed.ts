@@ -49,7 +49,9 @@ interface Waiting extends Before {
   readonly waitsOn?: boolean;
 }
 
-const APP = actor('app', ['-sandbox']);
+/** Under OnFailure what has ended with 0 is not started again in a new sandbox. */
+const STOPPED = ['-sandbox', '-stop-code', '3'];
+const APP = actor('app', STOPPED);
 const ENDED = { dependent: 'app', dependency: 'worker', event: 'ended' };
 /** Far more than a process needs for its first instruction, and far less than what `slow` needs. */
 const A_SECOND = 1e9;
@@ -61,11 +63,11 @@ const WAITING: Readonly<Record<string, Waiting>> = {
     slack: A_SECOND,
     condition: Condition.STARTED,
     // its worker waits for a third one, so that an early start is far too early
-    containers: [APP, actor('worker', ['-sandbox']), actor('slow', ['-sandbox', '-exit', '3s', '-code', '3'])],
+    containers: [APP, actor('worker', STOPPED), actor('slow', [...STOPPED, '-exit', '3s', '-code', '3'])],
     restartPolicy: 'OnFailure',
   },
-  completed: { ...ENDED, condition: Condition.COMPLETED, containers: [APP, actor('worker', ['-sandbox', '-exit', '1s', '-code', '3'])], restartPolicy: 'OnFailure' },
-  succeeded: { ...ENDED, condition: Condition.SUCCEEDED, containers: [APP, actor('worker', ['-sandbox', '-exit', '1s'])], restartPolicy: 'OnFailure', waitsOn: true },
+  completed: { ...ENDED, condition: Condition.COMPLETED, containers: [APP, actor('worker', [...STOPPED, '-exit', '1s', '-code', '3'])], restartPolicy: 'OnFailure' },
+  succeeded: { ...ENDED, condition: Condition.SUCCEEDED, containers: [APP, actor('worker', [...STOPPED, '-exit', '1s'])], restartPolicy: 'OnFailure', waitsOn: true },
 };
 
 const NETWORKS = { pod: false, host: true };
@@ -132,7 +134,7 @@ function declareRows(chart: Chart): void {
         terminationGracePeriodSeconds: 2,
         hostNetwork: index % 2 === 1,
       },
-      steps: STEPS.map((step) => ({ name: step, image: IMAGE.actor, command: ['/actor'], args: ['-sandbox', '-exit', '2s'], container: { securityContext: SECURE } })),
+      steps: STEPS.map((step) => ({ name: step, image: IMAGE.actor, command: ['/actor'], args: ['-sandbox', '-exit', '4s'], container: { securityContext: SECURE } })),
     });
   }
 }

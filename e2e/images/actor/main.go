@@ -30,6 +30,7 @@ var (
 	code      = flag.Int("code", 0, "its exit code then")
 	tells     = flag.Bool("sandbox", false, "its first line says where /etc/resolv.conf comes from: another place in each sandbox of its Pod")
 	stop      = flag.Duration("stop", 0, "how long it takes to end after SIGTERM")
+	stopCode  = flag.Int("stop-code", 0, "its exit code then")
 )
 
 const clockMonotonic = 1
@@ -143,5 +144,6 @@ func main() {
 		log(monotonic(), "stopping")
 		time.Sleep(*stop)
 		log(monotonic(), "stopped")
+		os.Exit(*stopCode)
 	}
 }
