@@ -19,28 +19,33 @@ export interface MechanismChoice {
 /** Chooses a mechanism for each edge, and from that the place of each container. */
 export function chooseMechanisms(order: OrderModel, pod: PodView, edges: readonly FilledEdge[], minor: number): MechanismChoice {
   const into = groupBy(edges, (edge) => edge.dependency);
-  const mechanisms = edges.map((edge): EdgeMechanism => {
-    const dependency = pod.byName.get(edge.dependency)!;
-    const all = into.get(edge.dependency)!;
-    if (becomesInit(dependency, all) || isPlainInit(dependency)) return 'order';
-    const asked = edge.asked ?? order.mechanism;
-    return asked === undefined ? byDefault(order, pod, edge, all, minor) : asked === 'native' ? nativeKind(order, dependency, edge) : asked;
-  });
-  guardStartsBehindGuards(order, edges, mechanisms);
+  const chosen = edges.map((edge) => chooseMechanism(order, pod, edge, into.get(edge.dependency)!, minor));
+  const mechanisms = guardStartsBehindGuards(order, edges, chosen);
+  return { mechanisms, placement: placementBy(mechanisms, edges, pod, minor) };
+}
+
+function chooseMechanism(order: OrderModel, pod: PodView, edge: FilledEdge, into: readonly FilledEdge[], minor: number): EdgeMechanism {
+  const dependency = pod.byName.get(edge.dependency)!;
+  if (becomesInit(dependency, into) || isPlainInit(dependency)) return 'order';
+  const asked = edge.asked ?? order.mechanism;
+  if (asked === undefined) return byDefault(order, pod, edge, into, minor);
+  return asked === 'native' ? nativeKind(order, dependency, edge) : asked;
+}
+
+function placementBy(
+  mechanisms: readonly EdgeMechanism[], edges: readonly FilledEdge[], pod: PodView, minor: number,
+): Map<string, ContainerRole> {
   const placement = new Map<string, ContainerRole>();
-  edges.forEach((edge, index) => {
+  for (const [index, { dependency }] of edges.entries()) {
     const mechanism = mechanisms[index]!;
-    const dependency = pod.byName.get(edge.dependency)!;
-    if (mechanism === 'order') {
-      if (dependency.role === 'regular') placement.set(edge.dependency, 'init');
-    } else if (mechanism === 'native' || mechanism === 'native-waiter') {
-      placement.set(edge.dependency, 'native');
-    }
-  });
-  if (minor >= NATIVE_SIDECAR_MINOR) {
-    for (const viewed of pod.containers) if (viewed.declared.sidecar === true) placement.set(viewed.name, 'native');
+    if (mechanism === 'native' || mechanism === 'native-waiter') placement.set(dependency, 'native');
+    if (mechanism === 'order' && pod.byName.get(dependency)!.role === 'regular') placement.set(dependency, 'init');
   }
-  return { mechanisms, placement };
+  if (minor < NATIVE_SIDECAR_MINOR) return placement;
+  for (const { name, declared } of pod.containers) {
+    if (declared.sidecar === true) placement.set(name, 'native');
+  }
+  return placement;
 }
 
 function isPlainInit(viewed: ViewedContainer): boolean {
@@ -61,7 +66,9 @@ function needsGuard(edge: FilledEdge): boolean {
 function byDefault(order: OrderModel, pod: PodView, edge: FilledEdge, into: readonly FilledEdge[], minor: number): MechanismName {
   if (edge.regate || asksForAnEnd(edge)) return 'guard';
   const dependency = pod.byName.get(edge.dependency)!;
-  if (minor < NATIVE_SIDECAR_MINOR) return !canGuard(order, pod, edge) && isSeen(dependency, edge, waiterSees) ? 'post-start' : 'guard';
+  if (minor < NATIVE_SIDECAR_MINOR) {
+    return !canGuard(order, pod, edge) && isSeen(dependency, edge, waiterSees) ? 'post-start' : 'guard';
+  }
   // A startup probe holds back all that follows: no other dependent could go on after its timeout. And a native sidecar ends last.
   if (into.some((other) => other.onTimeout === 'continue' || asksForAnEnd(other))) return 'guard';
   const kind = nativeKind(order, dependency, edge);
@@ -72,20 +79,20 @@ function byDefault(order: OrderModel, pod: PodView, edge: FilledEdge, into: read
  * To the kubelet a container has started when its guard has, which may still wait: its real start is known from its state only.
  * The dependent is guarded then too, so this runs on to those that wait for its start.
  */
-function guardStartsBehindGuards(order: OrderModel, edges: readonly FilledEdge[], mechanisms: EdgeMechanism[]): void {
-  const starts = [...edges.keys()].filter((index) => {
-    const { condition, asked } = edges[index]!;
-    return condition === 'started' && (asked ?? order.mechanism) === undefined && mechanisms[index] === 'native';
-  });
-  const startsOf = groupBy(starts, (index) => edges[index]!.dependency);
-  const guarded = edges.filter((_edge, index) => mechanisms[index] === 'guard').map((edge) => edge.dependent);
+function guardStartsBehindGuards(
+  order: OrderModel, edges: readonly FilledEdge[], chosen: readonly EdgeMechanism[],
+): readonly EdgeMechanism[] {
+  const starts = edges.filter(({ condition, asked }, index) =>
+    condition === 'started' && (asked ?? order.mechanism) === undefined && chosen[index] === 'native');
+  const guarded = new Set(edges.filter((_edge, index) => chosen[index] === 'guard').map(({ dependent }) => dependent));
+  if (starts.length === 0 || guarded.size === 0) return chosen;
+  const startsOf = groupBy(starts, ({ dependency }) => dependency);
+  // a set that grows while it is walked is walked to its end
   for (const name of guarded) {
-    for (const index of startsOf.get(name) ?? []) {
-      mechanisms[index] = 'guard';
-      guarded.push(edges[index]!.dependent);
-    }
-    startsOf.delete(name);
+    for (const { dependent } of startsOf.get(name) ?? []) guarded.add(dependent);
   }
+  const behindGuards = new Set(starts.filter(({ dependency }) => guarded.has(dependency)));
+  return chosen.map((mechanism, index) => (behindGuards.has(edges[index]!) ? 'guard' : mechanism));
 }
 
 /** Its command is known, the binary can be brought, and the guard sees what it waits for. */

@@ -76,15 +76,8 @@ export function planOrder(order: OrderModel, pod: PodView): Plan {
   const choice = chooseMechanisms(order, pod, known, minor);
   const edges = known.map((edge, index): PlannedEdge => ({ ...edge, mechanism: choice.mechanisms[index]! }));
   const containers = planContainers(order, pod, edges, choice.placement, minor);
-  const byName = new Map<string, PlannedContainer>();
-  const brought = new Set(order.sidecars.map(({ container }) => container.name));
-  const present: string[] = [];
-  const added: string[] = [];
-  const regular: string[] = [];
-  for (const container of containers) {
-    byName.set(container.name, container);
-    (container.placement === 'regular' ? regular : container.role === 'regular' || brought.has(container.name) ? added : present).push(container.name);
-  }
+  const byName = new Map(containers.map((container) => [container.name, container]));
+  const { present, added, regular } = namesByPlace(order, containers);
   const mechanisms = new Set(choice.mechanisms);
   const graph = new OrderGraph([...byName.keys()], edges);
   return {
@@ -97,6 +90,22 @@ export function planOrder(order: OrderModel, pod: PodView): Plan {
   };
 }
 
+/** The names of the init containers and native sidecars, those that were there and those that come to them, and of the rest. */
+function namesByPlace(
+  { sidecars }: OrderModel, containers: readonly PlannedContainer[],
+): Record<'present' | 'added' | 'regular', string[]> {
+  const brought = new Set(sidecars.map(({ container }) => container.name));
+  const present: string[] = [];
+  const added: string[] = [];
+  const regular: string[] = [];
+  for (const { name, role, placement } of containers) {
+    if (placement === 'regular') regular.push(name);
+    else if (role === 'regular' || brought.has(name)) added.push(name);
+    else present.push(name);
+  }
+  return { present, added, regular };
+}
+
 function planContainers(
   order: OrderModel, pod: PodView, edges: readonly PlannedEdge[], placement: ReadonlyMap<string, ContainerRole>, minor: number,
 ): PlannedContainer[] {
@@ -104,7 +113,7 @@ function planContainers(
   const awaitedBy = groupBy(edges, (edge) => edge.dependency);
   const statesOf = new Set(edges.filter(needsState).map((edge) => edge.dependency));
   const ends = pod.restartPolicy !== 'Always' && minor < NATIVE_SIDECAR_MINOR;
-  const mains = pod.containers.filter((viewed) => (placement.get(viewed.name) ?? viewed.role) === 'regular' && viewed.declared.sidecar !== true).map((viewed) => viewed.name);
+  const mains = pod.containers.filter((viewed) => isMain(viewed, placement)).map((viewed) => viewed.name);
   const stopping = ends && pod.containers.some((viewed) => viewed.role === 'regular' && viewed.declared.sidecar === true);
   const awaitedEnds = new Set(stopping ? mains : []);
   return pod.containers.map((viewed) => {
@@ -116,8 +125,7 @@ function planContainers(
     const publishes = statesOf.has(name) || awaitedEnds.has(name) || declared.step === true;
     const guards = waits.filter(({ mechanism }) => mechanism === 'guard');
     const guarded = guards.length > 0 || publishes || until.length > 0;
-    const runsWaiter = awaited.some((edge) => edge.mechanism === 'native-waiter' || (edge.mechanism === 'post-start' && edge.condition === 'healthy'));
-    const needsBinary = guarded || runsWaiter;
+    const needsBinary = guarded || awaited.some(runsWaiter);
     const binary = declared.waiterPath ?? (order.runtimeImage === undefined ? undefined : INSTALLED_BINARY);
     const check = awaited.some((edge) => edge.condition === 'healthy') ? resolveCheck(container, declared.check) : undefined;
     // one literal without spreads: this runs for every container of an app, and a spread costs more than all the rest
@@ -133,6 +141,16 @@ function planContainers(
   });
 }
 
+/** It stays a regular container, and its end is an end of the Pod's work. */
+function isMain({ name, role, declared }: ViewedContainer, placement: ReadonlyMap<string, ContainerRole>): boolean {
+  return (placement.get(name) ?? role) === 'regular' && declared.sidecar !== true;
+}
+
+/** The probe or hook of the dependency that keeps the edge is a command of ours. */
+function runsWaiter({ mechanism, condition }: PlannedEdge): boolean {
+  return mechanism === 'native-waiter' || (mechanism === 'post-start' && condition === 'healthy');
+}
+
 /** A guard that waits for a phase reads it from the record that the other container's guard publishes. */
 export function needsState(edge: PlannedEdge): boolean {
   return edge.mechanism === 'guard' && edge.condition !== 'healthy';
@@ -145,5 +163,6 @@ function realCommand(viewed: ViewedContainer): readonly string[] | undefined {
 }
 
 function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  if (a < b) return -1;
+  return a > b ? 1 : 0;
 }
