@@ -54,7 +54,10 @@ const project = new ConstructLibraryCdk8s({
   integrationTestAutoDiscover: false,
 
   // the command line is bundled, not compiled by jsii: see docs/decisions/bundled-command-line.md
-  tsconfig: { exclude: ['src/cli'], compilerOptions: { target: 'es2023', lib: ['es2023'], inlineSourceMap: false, inlineSources: false, types: ['node'] } },
+  tsconfig: {
+    exclude: ['src/cli'],
+    compilerOptions: { target: 'es2023', lib: ['es2023'], inlineSourceMap: false, inlineSources: false, types: ['node'] },
+  },
   tsconfigDev: { compilerOptions: TESTS },
   gitignore: ['/coverage/', '.jsii.tabl.json*', '*.tsbuildinfo', '*.tgz'],
 });

@@ -36,16 +36,24 @@ export class BuildSteps extends Chart {
     super(scope, id, props);
     const image = props.image ?? 'busybox:1.37';
     const resources = { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '200m', memory: '64Mi' } };
-    const container = { securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true } };
+    const container = {
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
+    };
     const shell = (script: string): string[] => ['sh', '-euc', script];
     const common = { image, resources, container };
     this.job = new StepJob(this, 'build', {
       metadata: { name: 'build' },
       runtimeImage: props.runtimeImage ?? 'registry.example/startgate:0.1.0',
       activeDeadline: Duration.minutes(10),
-      podSpec: { securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } }, automountServiceAccountToken: false },
+      podSpec: {
+        securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } },
+        automountServiceAccountToken: false,
+      },
       steps: [
-        { ...common, name: 'clone', command: shell(CLONE), env: { PASS: `${props.pass ?? true}` }, results: ['commit'], timeout: Duration.minutes(2) },
+        {
+          ...common, name: 'clone', command: shell(CLONE), env: { PASS: `${props.pass ?? true}` }, results: ['commit'],
+          timeout: Duration.minutes(2),
+        },
         // whatever the tests say, there is a report of them
         { ...common, name: 'test', command: shell('grep -q pass expected.txt'), onError: OnError.CONTINUE, timeout: Duration.minutes(5) },
         { ...common, name: 'blame', command: shell('echo who broke the tests?'), when: [When.notExitCode('test', 0)] },

@@ -32,7 +32,10 @@ export class Sample extends Chart {
     const config = new kplus.ConfigMap(this, 'config', { data: { 'config.json': JSON.stringify({ greeting: 'hello' }) } });
 
     this.deployment = new kplus.Deployment(this, 'sample', { metadata: { name: 'sample' }, replicas: 1 });
-    const small = { cpu: { request: kplus.Cpu.millis(50), limit: kplus.Cpu.millis(200) }, memory: { request: Size.mebibytes(64), limit: Size.mebibytes(64) } };
+    const small = {
+      cpu: { request: kplus.Cpu.millis(50), limit: kplus.Cpu.millis(200) },
+      memory: { request: Size.mebibytes(64), limit: Size.mebibytes(64) },
+    };
     this.deployment.addContainer({
       name: 'sidecar',
       image: 'registry.example/sample-sidecar:1.0',

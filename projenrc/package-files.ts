@@ -12,7 +12,9 @@ export class PackageFiles extends Component {
     project.package.addVersion('0.1.0');
     // lock files that name no registry work with any mirror; the last line of `npm test` is ours
     for (const folder of ['', 'bench/', 'sidecar-runtime/', 'test/newest/']) {
-      new TextFile(project, `${folder}.npmrc`, { lines: ['omit-lockfile-registry-resolved=true', 'update-notifier=false'], readonly: false });
+      new TextFile(project, `${folder}.npmrc`, {
+        lines: ['omit-lockfile-registry-resolved=true', 'update-notifier=false'], readonly: false,
+      });
     }
     project.addFields({
       bin: { 'cdk8s-startgate': './lib/cli/main.mjs' },

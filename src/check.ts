@@ -1,6 +1,8 @@
 import { ListensOn } from './listens-on';
 import type { CheckModel, Header, PortReference } from './private/model';
-import { command as commandRule, FLAG, memberOf, type OptionRules, PORT_NUMBER, requireOptions, requireValue, text, textsByName } from './private/option';
+import {
+  command as commandRule, FLAG, memberOf, type OptionRules, PORT_NUMBER, requireOptions, requireValue, text, textsByName,
+} from './private/option';
 
 /** Where a network check finds its port. */
 export interface PortCheckOptions {
@@ -110,7 +112,8 @@ export class Check {
     requireValue('"path" of Check.httpGet', path, PATH);
     const given = requireOptions('Check.httpGet', options, HTTP_GET_OPTIONS);
     const { tls = false, listensOn = ListensOn.ALL } = given;
-    return new Check({ kind: 'httpGet', path, tls, headers: headersOf('Check.httpGet', given), port: portOf('Check.httpGet', given), listensOn });
+    const headers = headersOf('Check.httpGet', given);
+    return new Check({ kind: 'httpGet', path, tls, headers, port: portOf('Check.httpGet', given), listensOn });
   }
 
   /**

@@ -21,7 +21,10 @@ export function declareSteps(workload: Construct, { steps, sidecars = [], runtim
   return order;
 }
 
-/** It can be waited for until it is healthy: by its check, or by a probe of its own. A port that can't be found is the business of a rule. */
+/**
+ * It can be waited for until it is healthy: by its check, or by a probe of its own. A port that can't be found is the business
+ * of a rule.
+ */
 function hasHealth({ _model, _check }: Sidecar): boolean {
   const resolution = resolveCheck(_model.container, _check);
   return isResolved(resolution) || resolution.problem !== 'none';

@@ -28,7 +28,8 @@ export enum Mechanism {
 
   /**
    * The sidecar's postStart hook runs the waiter. FAILS OPEN: if the hook fails or times out, the image is missing, the sidecar
-   * crashes, the kubelet restarts or the Pod is deleted while the hook waits, the dependent starts anyway. For clusters and images where nothing else works.
+   * crashes, the kubelet restarts or the Pod is deleted while the hook waits, the dependent starts anyway.
+   * For clusters and images where nothing else works.
    *
    * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
    */

@@ -5,7 +5,9 @@ import { Mechanism } from './mechanism';
 import { OnTimeout } from './on-timeout';
 import { CHECK } from './private/check-option';
 import type { OrderDeclaration } from './private/construct/order-declaration';
-import { command as commandRule, DURATION, FLAG, instanceOf, memberOf, type OptionRules, requireOptions, requireValue, text } from './private/option';
+import {
+  command as commandRule, DURATION, FLAG, instanceOf, memberOf, type OptionRules, requireOptions, requireValue, text,
+} from './private/option';
 import { STEP_OPTIONS } from './private/step-option';
 import type { StepOptions } from './step';
 

@@ -3,7 +3,10 @@ import { CHECK } from './private/check-option';
 import { requireContainerFields } from './private/container-fields';
 import { deepClone, isObject, type Container, type Volume } from './private/manifest';
 import type { CheckModel, SidecarModel } from './private/model';
-import { command as commandRule, IMAGE, LABEL, listOf, type OptionRule, type OptionRules, PORT_NUMBER, required, requireOptions, requireValue, texts, variables } from './private/option';
+import {
+  command as commandRule, IMAGE, LABEL, listOf, type OptionRule, type OptionRules, PORT_NUMBER, required, requireOptions, requireValue,
+  texts, variables,
+} from './private/option';
 
 /** Options of `Sidecar.fromManifest`. */
 export interface SidecarManifestOptions {
@@ -77,7 +80,10 @@ const MANIFEST_OPTIONS: OptionRules<SidecarManifestOptions> = {
   volumes: listOf('a list of volumes with a "name", such as [{ name: "data", emptyDir: {} }]', hasName),
 };
 const CONTAINER: OptionRule = { allowed: 'an object with a "name", such as { name: "proxy", image: … }', holds: hasName };
-const RESTART_POLICY: OptionRule = { allowed: '"Always", which is what makes a sidecar, or left out', holds: (value) => value === undefined || value === 'Always' };
+const RESTART_POLICY: OptionRule = {
+  allowed: '"Always", which is what makes a sidecar, or left out',
+  holds: (value) => value === undefined || value === 'Always',
+};
 
 /**
  * A container that a start order brings into its Pod: plain data, so that it fits every kind of workload, also one that comes in

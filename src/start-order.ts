@@ -10,7 +10,9 @@ import { findWorkloads, insteadOf, requireConstruct, type Workload, workloadOf, 
 import { explanationOf } from './private/explanation/explanation';
 import { explainText } from './private/explanation/explanation-text';
 import { mermaidOf } from './private/explanation/mermaid';
-import { IMAGE, instanceOf, KUBERNETES_VERSION, listOf, memberOf, type OptionRules, required, requireOptions, requireValue, text } from './private/option';
+import {
+  IMAGE, instanceOf, KUBERNETES_VERSION, listOf, memberOf, type OptionRules, required, requireOptions, requireValue, text,
+} from './private/option';
 import { Sidecar } from './sidecar';
 
 /** Options of `StartOrder.configure`. */
@@ -189,7 +191,8 @@ export class StartOrder {
     steps.forEach((step, index) => {
       this.declaration.describe(step.name, 'steps', { step: true });
       const before = steps[index - 1];
-      if (before !== undefined) step.dependsOn(before, { condition: Condition.SUCCEEDED, mechanism: Mechanism.GUARD, onTimeout: OnTimeout.BLOCK });
+      if (before === undefined) return;
+      step.dependsOn(before, { condition: Condition.SUCCEEDED, mechanism: Mechanism.GUARD, onTimeout: OnTimeout.BLOCK });
     });
     return this;
   }

@@ -7,7 +7,8 @@ import type { When } from './when';
 /** How a step of a row runs. */
 export interface StepOptions {
   /**
-   * How long its command may run; then it gets SIGTERM, 10 s later SIGKILL, and the step has failed with 124. More than zero, at most 596 hours.
+   * How long its command may run; then it gets SIGTERM, 10 s later SIGKILL, and the step has failed with 124.
+   * More than zero, at most 596 hours.
    *
    * @default - as long as it likes
    */
@@ -102,7 +103,10 @@ export class Step {
    * @throws if a name can't be that of a step or result
    */
   public static result(step: string, result: string): string {
-    return referenceText({ step: requireValue('"step" of Step.result', step, LABEL), result: requireValue('"result" of Step.result', result, LABEL) });
+    return referenceText({
+      step: requireValue('"step" of Step.result', step, LABEL),
+      result: requireValue('"result" of Step.result', result, LABEL),
+    });
   }
 
   /**

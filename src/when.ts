@@ -54,7 +54,11 @@ export class When {
   }
 
   private static onExitCode(where: string, equal: boolean, step: string, code: number): When {
-    return new When({ kind: 'exit-code', equal, step: requireValue(`"step" of ${where}`, step, LABEL), code: requireValue(`"code" of ${where}`, code, EXIT_CODE) });
+    return new When({
+      kind: 'exit-code', equal,
+      step: requireValue(`"step" of ${where}`, step, LABEL),
+      code: requireValue(`"code" of ${where}`, code, EXIT_CODE),
+    });
   }
 
   private static onResult(where: string, equal: boolean, step: string, result: string, value: string): When {

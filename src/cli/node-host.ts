@@ -1,6 +1,6 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import type { Host } from './host';
+import type { Host, Output } from './host';
 
 const CHUNK_BYTES = 64 * 1024;
 
@@ -10,8 +10,8 @@ export function nodeHost(): Host {
   const { stdin } = process;
   return {
     env: process.env,
-    stdout: { write: (text) => void process.stdout.write(text), isTerminal: process.stdout.isTTY, size: () => ({ columns: process.stdout.columns, rows: process.stdout.rows }) },
-    stderr: { write: (text) => void process.stderr.write(text), isTerminal: process.stderr.isTTY, size: () => ({ columns: process.stderr.columns, rows: process.stderr.rows }) },
+    stdout: outputTo(process.stdout),
+    stderr: outputTo(process.stderr),
     stdin: stdin.isTTY ? undefined : (mostBytes) => readStream(stdin, mostBytes),
     now: () => performance.now(),
     time: () => Date.now(),
@@ -32,10 +32,20 @@ export function nodeHost(): Host {
 }
 
 /** What can't even be looked at, as a link to itself, is told when it is read. */
+function outputTo(stream: NodeJS.WriteStream): Output {
+  return {
+    write: (text) => void stream.write(text),
+    isTerminal: stream.isTTY,
+    size: () => ({ columns: stream.columns, rows: stream.rows }),
+  };
+}
+
 function kindOf(path: string): ReturnType<Host['files']['kind']> {
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
-    return stat === undefined ? 'missing' : stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other';
+    if (stat === undefined) return 'missing';
+    if (stat.isFile()) return 'file';
+    return stat.isDirectory() ? 'folder' : 'other';
   } catch {
     return 'other';
   }

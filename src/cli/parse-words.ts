@@ -41,12 +41,16 @@ export function parseWords(command: Command, args: readonly string[]): Words {
     values.set(spec.name, value);
   }
   if (operands.length > command.maxOperands) {
-    const most = command.maxOperands;
-    throw new UsageError(`${command.name} takes ${most === 0 ? 'no operand' : most === 1 ? 'one operand' : `at most ${most} operands`}; got "${operands.join('", "')}"`);
+    throw new UsageError(`${command.name} takes ${operandsText(command.maxOperands)}; got "${operands.join('", "')}"`);
   }
   return {
     operands,
     value: (name) => values.get(name) ?? specs.find((spec) => spec.name === name)?.choices?.[0],
     flag: (name) => values.has(name),
   };
+}
+
+function operandsText(most: number): string {
+  if (most === 0) return 'no operand';
+  return most === 1 ? 'one operand' : `at most ${most} operands`;
 }

@@ -18,6 +18,8 @@ export const runProgram: RunProgram = (program, args) => new Promise((resolve, r
   };
   child.stdout.on('data', keep(out));
   child.stderr.on('data', keep(error));
-  child.on('error', (problem: NodeJS.ErrnoException) => reject(new ProgramError(problem.message, problem.code === 'ENOENT' ? 'missing' : 'other')));
+  child.on('error', (problem: NodeJS.ErrnoException) => {
+    reject(new ProgramError(problem.message, problem.code === 'ENOENT' ? 'missing' : 'other'));
+  });
   child.on('close', (code) => resolve({ code, out: Buffer.concat(out).toString(), error: Buffer.concat(error).toString() }));
 });

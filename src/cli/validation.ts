@@ -21,7 +21,13 @@ interface Violation {
   readonly ruleName: string;
   readonly recommendation: string;
   readonly fix: string;
-  readonly violatingResources: readonly { readonly resourceName: string; readonly locations: readonly string[]; readonly manifestPath: string }[];
+  readonly violatingResources: readonly ViolatingResource[];
+}
+
+interface ViolatingResource {
+  readonly resourceName: string;
+  readonly locations: readonly string[];
+  readonly manifestPath: string;
 }
 
 export interface ValidationOptions {
@@ -53,7 +59,9 @@ export function validate(context: ValidationContext, { failOn, kubernetesVersion
 }
 
 function readsOf(file: string): (Manifest | Unread)[] {
-  return [...documentsOf(readFileSync(file))].flatMap((document): (Manifest | Unread)[] => ('failure' in document ? [{ file, ...document }] : manifestsOf(file, document)));
+  const documents = [...documentsOf(readFileSync(file))];
+  return documents.flatMap((document): (Manifest | Unread)[] =>
+    ('failure' in document ? [{ file, ...document }] : manifestsOf(file, document)));
 }
 
 /** The same rule with the same cure is one violation, in all its places. */

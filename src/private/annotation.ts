@@ -20,14 +20,17 @@ export type AbsentDependency = Pick<AnnotatedDependency, 'container' | 'dependsO
 
 /** The text of the annotation; undefined when there is nothing to say. */
 export function annotationText(plan: Plan): string | undefined {
-  const absent: AbsentDependency[] = absentOptional(plan).map(({ dependent, dependency }) => ({ container: dependent, dependsOn: dependency }));
+  const absent = absentOptional(plan)
+    .map(({ dependent, dependency }): AbsentDependency => ({ container: dependent, dependsOn: dependency }));
   if (plan.edges.length === 0 && absent.length === 0) return undefined;
-  return JSON.stringify({ version: 1, dependencies: plan.edges.map((edge) => annotated(plan, edge)), ...(absent.length === 0 ? {} : { absent }) });
+  const dependencies = plan.edges.map((edge) => annotated(plan, edge));
+  return JSON.stringify({ version: 1, dependencies, ...(absent.length === 0 ? {} : { absent }) });
 }
 
 function annotated(plan: Plan, edge: PlannedEdge): AnnotatedDependency {
   const resolution = plan.byName.get(edge.dependency)?.check;
-  const check = edge.condition === 'healthy' && resolution !== undefined && isResolved(resolution) ? publicTarget(resolution.check) : undefined;
+  const hasTarget = edge.condition === 'healthy' && resolution !== undefined && isResolved(resolution);
+  const check = hasTarget ? publicTarget(resolution.check) : undefined;
   return {
     container: edge.dependent,
     dependsOn: edge.dependency,

@@ -58,8 +58,11 @@ export function writeOrder(manifest: JsonObject, order: OrderModel, decisions: D
 }
 
 /** What the order, the Pod template and the workload say that need not be said. */
-function silenceIn({ metadata }: JsonObject, { holder }: PodTemplate, { ignored }: OrderModel): { reasons: ReadonlyMap<string, string>; wrong: readonly Finding[] } {
-  const read = [holder.metadata?.annotations, ...(isObject(metadata) && metadata !== holder.metadata && isObject(metadata.annotations) ? [metadata.annotations] : [])].map(silenceOf);
+function silenceIn(
+  { metadata }: JsonObject, { holder }: PodTemplate, { ignored }: OrderModel,
+): { reasons: ReadonlyMap<string, string>; wrong: readonly Finding[] } {
+  const ofWorkload = isObject(metadata) && metadata !== holder.metadata && isObject(metadata.annotations) ? [metadata.annotations] : [];
+  const read = [holder.metadata?.annotations, ...ofWorkload].map(silenceOf);
   return {
     reasons: new Map([...read.flatMap(({ reasons }) => [...reasons]), ...ignored ?? []]),
     wrong: read.flatMap(({ wrong }) => wrong.map(({ finding }) => finding)),
@@ -74,9 +77,12 @@ function annotate({ holder }: PodTemplate, name: string, value: string): void {
 }
 
 /** The Services that select the Pod, where the order can hide a port that has a name. */
-function selecting({ metadata }: JsonObject, { spec, holder }: PodTemplate, order: OrderModel, services: ServicesOfApp | undefined): ServiceOutline[] {
+function selecting(
+  { metadata }: JsonObject, { spec, holder }: PodTemplate, order: OrderModel, services: ServicesOfApp | undefined,
+): ServiceOutline[] {
   if (services === undefined || !mayHidePorts(order)) return [];
-  const named = [...(spec.initContainers ?? []), ...(spec.containers ?? [])].some(({ ports }) => ports?.some(({ name }) => name !== undefined));
+  const containers = [...(spec.initContainers ?? []), ...(spec.containers ?? [])];
+  const named = containers.some(({ ports }) => ports?.some(({ name }) => name !== undefined));
   return named ? services().selecting(isObject(metadata) ? metadata.namespace : undefined, holder.metadata?.labels) : [];
 }
 

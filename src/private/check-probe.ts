@@ -45,5 +45,6 @@ function handlerOf(resolved: ResolvedCheck): Probe {
 
 /** Seconds after which the kubelet gives a container up, by the defaults of the Kubernetes API; Infinity when it never does. */
 export function probeBudgetSeconds(probe: Probe): number {
-  return probe.failureThreshold === NEVER ? Infinity : (probe.initialDelaySeconds ?? 0) + (probe.periodSeconds ?? 10) * (probe.failureThreshold ?? 3);
+  if (probe.failureThreshold === NEVER) return Infinity;
+  return (probe.initialDelaySeconds ?? 0) + (probe.periodSeconds ?? 10) * (probe.failureThreshold ?? 3);
 }

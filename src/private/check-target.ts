@@ -79,7 +79,8 @@ function host(check: { readonly host?: string; readonly listensOn: string }, lit
 
 /** What every container of the Pod reaches by this name is the Pod itself. */
 export function isLocal(host: string): boolean {
-  return host === '' || host === 'localhost' || host === '0.0.0.0' || host === '::1' || host === '::' || /^127(?:\.\d{1,3}){3}$/u.test(host);
+  return host === '' || host === 'localhost' || host === '0.0.0.0' || host === '::1' || host === '::'
+    || /^127(?:\.\d{1,3}){3}$/u.test(host);
 }
 
 /** The check looks at a host that is not the Pod, seen from a container of the Pod. */

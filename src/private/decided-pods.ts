@@ -28,7 +28,8 @@ const LARGE = 100;
 /** All that a plan looks at, as a text; undefined for a large Pod. */
 export function likenessOf(outline: PodOutline, order: OrderModel): string | undefined {
   if (order.edges.length > LARGE) return undefined;
-  return JSON.stringify([outline, order.kubernetesVersion, order.mechanism, order.runtimeImage, [...order.containers.values()], order.edges]);
+  const { kubernetesVersion, mechanism, runtimeImage, containers, edges } = order;
+  return JSON.stringify([outline, kubernetesVersion, mechanism, runtimeImage, [...containers.values()], edges]);
 }
 
 /** Plans and judges; Pods of one app that are alike in all that a plan looks at are decided once. */
@@ -50,7 +51,9 @@ export class Decisions {
 }
 
 /** Plans an order and asks the rules: those of synthesis, unless others are given. */
-export function checkOrder(outline: PodOutline, order: OrderModel, rules: readonly Rule[] = SYNTHESIS_RULES): { readonly plan: Plan; readonly findings: readonly Finding[] } {
+export function checkOrder(
+  outline: PodOutline, order: OrderModel, rules: readonly Rule[] = SYNTHESIS_RULES,
+): { readonly plan: Plan; readonly findings: readonly Finding[] } {
   const plan = planOrder(order, viewPod(outline, order));
   const findings: Finding[] = [];
   for (const rule of rules) findings.push(...applyRule(rule, plan));

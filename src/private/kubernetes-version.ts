@@ -1,8 +1,13 @@
-/** The minor version from which native sidecars are on by default. @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/ */
+/**
+ * The minor version from which native sidecars are on by default.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+ */
 export const NATIVE_SIDECAR_MINOR = 29;
 
 /**
- * The minor version from which a kubelet that restarts takes every native sidecar that runs for started, whatever its startup probe has said.
+ * The minor version from which a kubelet that restarts takes every native sidecar that runs for started, whatever its startup
+ * probe has said.
  *
  * 1.35.0 to 1.35.3 stay closed and never probe again; an order names no patch.
  *

@@ -25,9 +25,15 @@ export const MANIFEST_ONLY: readonly RuleInfo[] = [
   { id: 'annotation-not-kept', severity: 'error', title: 'a manifest must keep what its annotation says', cure: 'render the manifest again, or undo the change that was made to it after it was rendered' },
   { id: 'hook-forgotten', severity: 'warning', title: 'a restart of the kubelet forgets the hook of a native sidecar that has no startup probe', cure: 'give it a startupProbe, which asks the same: the kubelet keeps it' },
   { id: 'waiter-goes-on', severity: 'warning', title: 'a waiter that starts its command although its time is over is no gate', cure: 'let it give up instead, so that the kubelet tries again: --strict of wait-for-it, && or set -e in a script' },
-  { id: 'ignore-without-reason', severity: 'warning', title: 'a rule is silenced with a reason, or not at all', cure: 'say why in the annotation' },
+  {
+    id: 'ignore-without-reason', severity: 'warning',
+    title: 'a rule is silenced with a reason, or not at all', cure: 'say why in the annotation',
+  },
   { id: 'ignore-error', severity: 'warning', title: 'an error that makes the order another one than was declared can\'t be silenced', cure: 'mend what the error says, and remove the annotation' },
-  { id: 'ignore-unknown-rule', severity: 'warning', title: 'an annotation can only silence a rule that there is', cure: 'use the id that check says, or remove the annotation' },
+  {
+    id: 'ignore-unknown-rule', severity: 'warning', title: 'an annotation can only silence a rule that there is',
+    cure: 'use the id that check says, or remove the annotation',
+  },
   { id: 'hook-is-no-gate', severity: 'info', title: 'an httpGet hook takes any answer, also one that says no', cure: 'if it is meant as a gate, make it a native sidecar with a startupProbe' },
   { id: 'sleep-is-no-check', severity: 'info', title: 'a hook that sleeps knows nothing of readiness', cure: 'make it a native sidecar with a startupProbe, which is ready when it is ready' },
 ];

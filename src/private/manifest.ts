@@ -132,5 +132,6 @@ export function deepClone<T>(value: T): T {
 
 /** A list, or an object that is no more than its properties. */
 function isData(value: object): boolean {
-  return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype || Object.prototype.toString.call(value) === '[object Object]';
+  return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype
+    || Object.prototype.toString.call(value) === '[object Object]';
 }

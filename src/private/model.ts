@@ -20,7 +20,10 @@ export interface Header {
 }
 
 export type CheckModel =
-  | { readonly kind: 'httpGet'; readonly path: string; readonly port: PortReference; readonly tls: boolean; readonly host?: string; readonly headers: readonly Header[]; readonly listensOn: ListensOnName }
+  | {
+    readonly kind: 'httpGet'; readonly path: string; readonly port: PortReference; readonly tls: boolean; readonly host?: string;
+    readonly headers: readonly Header[]; readonly listensOn: ListensOnName;
+  }
   | { readonly kind: 'tcpSocket'; readonly port: PortReference; readonly host?: string; readonly listensOn: ListensOnName }
   | { readonly kind: 'grpc'; readonly port: PortReference; readonly service?: string; readonly listensOn: ListensOnName }
   | { readonly kind: 'unixSocket'; readonly path: string; readonly httpPath?: string }

@@ -7,7 +7,8 @@ import type { ServiceOutline } from './services';
 
 /** What a plan depends on of a container: two that have the same outline are planned alike. */
 export interface ContainerOutline extends Pick<Container,
-  'name' | 'command' | 'ports' | 'restartPolicy' | 'restartPolicyRules' | 'startupProbe' | 'readinessProbe' | 'livenessProbe' | 'lifecycle'> {
+  'name' | 'command' | 'ports' | 'restartPolicy' | 'restartPolicyRules' | 'startupProbe' | 'readinessProbe' | 'livenessProbe'
+  | 'lifecycle'> {
   /** Where a reference to a result may stand; told of a step only. */
   readonly step?: Pick<Container, 'args' | 'env'> | undefined;
   /** Told only if a check needs the Pod's address. */

@@ -33,14 +33,16 @@ export function podTemplateOf(manifest: JsonObject): PodTemplate | undefined {
   if (holder === undefined || !isObject(holder.spec)) return undefined;
   const spec = holder.spec as PodSpec;
   if (!Array.isArray(spec.containers) && !Array.isArray(spec.initContainers)) return undefined;
-  const job = kind === 'CronJob' ? descend(manifest, ['spec', 'jobTemplate', 'spec']) : isObject(manifest.spec) ? manifest.spec : undefined;
-  const deadlines = [spec.activeDeadlineSeconds, kind === 'Pod' ? undefined : job?.activeDeadlineSeconds].filter((value) => typeof value === 'number');
+  const job = descend(manifest, kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec'] : ['spec']);
+  const deadlines = [spec.activeDeadlineSeconds, kind === 'Pod' ? undefined : job?.activeDeadlineSeconds]
+    .filter((value) => typeof value === 'number');
+  const progressDeadline = typeof job?.progressDeadlineSeconds === 'number' ? job.progressDeadlineSeconds : 600;
   return {
     kind,
     holder,
     spec,
     activeDeadlineSeconds: deadlines.length > 0 ? Math.min(...deadlines) : undefined,
-    progressDeadlineSeconds: kind !== 'Deployment' ? undefined : typeof job?.progressDeadlineSeconds === 'number' ? job.progressDeadlineSeconds : 600,
+    progressDeadlineSeconds: kind === 'Deployment' ? progressDeadline : undefined,
   };
 }
 

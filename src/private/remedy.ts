@@ -24,7 +24,8 @@ export function use(mechanism: string | undefined): string | undefined {
 /** The guard for these dependencies, with all that it needs; undefined where it can't keep them. */
 export function byGuard(plan: Plan, edges: readonly PlannedEdge[]): string | undefined {
   if (plan.pod.outline.os?.name === 'windows' || !edges.every((edge) => guardKeeps(plan, edge))) return undefined;
-  const wrapped = sorted(edges.flatMap(({ condition, dependent, dependency }) => (condition === 'healthy' ? [dependent] : [dependent, dependency])));
+  const names = edges.flatMap(({ condition, dependent, dependency }) => (condition === 'healthy' ? [dependent] : [dependent, dependency]));
+  const wrapped = sorted(names);
   const needs = [
     ...(edges.some((edge) => leavesARunner(plan, edge)) ? ['OnTimeout.BLOCK'] : []),
     ...guardNeeds(plan, wrapped),
@@ -37,7 +38,9 @@ export function guardNeeds(plan: Plan, names: readonly string[]): string[] {
   const containers = names.map((name) => plan.byName.get(name)!);
   return [
     ...containers.filter(({ command }) => command === undefined).map(({ name }) => `imageEntrypoint of "${name}"`),
-    ...(plan.order.runtimeImage === undefined && containers.some(({ declared }) => declared.waiterPath === undefined) ? ['configure({ runtimeImage })'] : []),
+    ...(plan.order.runtimeImage === undefined && containers.some(({ declared }) => declared.waiterPath === undefined)
+      ? ['configure({ runtimeImage })']
+      : []),
   ];
 }
 
@@ -64,19 +67,28 @@ export function byWaiter(plan: Plan, edge: PlannedEdge): string | undefined {
 
 /** Waiting for health takes a check: the condition, with one where there is none. */
 export function healthy({ container, declared }: PlannedContainer): string {
-  const has = declared.check !== undefined || container.startupProbe !== undefined || container.readinessProbe !== undefined || container.livenessProbe !== undefined;
+  const { startupProbe, readinessProbe, livenessProbe } = container;
+  const has = declared.check !== undefined || startupProbe !== undefined || readinessProbe !== undefined || livenessProbe !== undefined;
   return has ? 'Condition.HEALTHY' : 'Condition.HEALTHY with readyWhen(Check.httpGet(…))';
 }
 
 /** It can live as a native sidecar, with this dependency on its startup probe and all others on it as they are. */
 function canBeNative(plan: Plan, edge: PlannedEdge, dependency: PlannedContainer): boolean {
   const { role, placement, container, awaitedBy, waitsFor } = dependency;
-  if (plan.minor < NATIVE_SIDECAR_MINOR || edge.onTimeout === 'continue' || edge.regate || asksForAnEnd(edge) || (role === 'init' && placement === 'init')) return false;
+  if (plan.minor < NATIVE_SIDECAR_MINOR || edge.onTimeout === 'continue' || edge.regate || asksForAnEnd(edge)) return false;
+  if (role === 'init' && placement === 'init') return false;
   if (role === 'regular' && container.restartPolicy !== undefined && container.restartPolicy !== 'Always') return false;
-  if (placement === 'regular' && plan.containers.every((other) => other.placement !== 'regular' || other.name === edge.dependency)) return false;
-  if (awaitedBy.some((other) => other !== edge && (asksForAnEnd(other) || other.onTimeout === 'continue' || other.mechanism === 'post-start' || (other.mechanism !== 'guard' && other.onTimeout !== edge.onTimeout)))) return false;
+  const othersStay = plan.containers.some((other) => other.placement === 'regular' && other.name !== edge.dependency);
+  if (placement === 'regular' && !othersStay) return false;
+  if (awaitedBy.some((other) => other !== edge && !canShareProbe(other, edge))) return false;
   if (edge.onTimeout === 'block' && keepsOwnProbe(dependency) && probeBudgetSeconds(container.startupProbe!) !== Infinity) return false;
   return waitsFor.every((own) => own.mechanism !== 'post-start' && plan.byName.get(own.dependency)!.placement !== 'regular');
+}
+
+/** Another dependency goes on as it is when this one is on the startup probe of the same container. */
+function canShareProbe(other: PlannedEdge, edge: PlannedEdge): boolean {
+  if (asksForAnEnd(other) || other.onTimeout === 'continue' || other.mechanism === 'post-start') return false;
+  return other.mechanism === 'guard' || other.onTimeout === edge.onTimeout;
 }
 
 /** `readyWhen` would overwrite it. */
@@ -90,11 +102,15 @@ function guardKeeps(plan: Plan, { condition, ...edge }: PlannedEdge): boolean {
   if (dependency.placement === 'init' && dependency.role === 'init') return false;
   const staysRegular = dependency.role === 'regular' && (dependency.declared.sidecar !== true || plan.minor < NATIVE_SIDECAR_MINOR);
   if (staysRegular && dependent.placement !== 'regular') return false;
-  if (condition === 'completed' || condition === 'succeeded') return staysRegular && !dependency.sidecar && !restartsAfter(plan, dependency, 0);
+  if (condition === 'completed' || condition === 'succeeded') {
+    return staysRegular && !dependency.sidecar && !restartsAfter(plan, dependency, 0);
+  }
   if (condition === 'started') return true;
   const { check } = dependency;
   if (check === undefined || !isResolved(check)) return true;
-  return guardSees(check.check, dependency.container, dependent.container) && !looksElsewhere(check.check) && (plan.pod.outline.hostNetwork !== true || check.port === undefined);
+  return guardSees(check.check, dependency.container, dependent.container)
+    && !looksElsewhere(check.check)
+    && (plan.pod.outline.hostNetwork !== true || check.port === undefined);
 }
 
 /** A guard that gives up would end its container for good, and the other one would run on. */

@@ -43,7 +43,9 @@ export function resolveCheck(container: Container, declared: CheckModel | undefi
   return { problem: 'none' };
 }
 
-function withPort(container: Container, source: ResolvedCheck['source'], check: CheckModel, attemptSeconds: number | undefined): CheckResolution {
+function withPort(
+  container: Container, source: ResolvedCheck['source'], check: CheckModel, attemptSeconds: number | undefined,
+): CheckResolution {
   if (!('port' in check)) return { source, check, attemptSeconds };
   const port = portNumber(container, check.port);
   if (typeof port !== 'number') return port;

@@ -6,7 +6,9 @@ import type { ViewedContainer } from './pod-view';
 export const GUARD_GAVE_UP = 69;
 
 /** The restart policy of a container and who gives it. Before Kubernetes 1.35 only the Pod has one. */
-export function restartPolicyOf({ pod, minor }: Plan, { container, role }: ViewedContainer): { readonly policy: string; readonly own: boolean } {
+export function restartPolicyOf(
+  { pod, minor }: Plan, { container, role }: ViewedContainer,
+): { readonly policy: string; readonly own: boolean } {
   if (role === 'native') return { policy: 'Always', own: true };
   const own = minor >= CONTAINER_RESTART_MINOR ? container.restartPolicy : undefined;
   return { policy: own ?? pod.restartPolicy, own: own !== undefined };

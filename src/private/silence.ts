@@ -14,7 +14,9 @@ export interface Silence {
 }
 
 /** Errors that are a judgement: the order is enforced as it was declared all the same. */
-const JUDGEMENTS: ReadonlySet<string> = new Set(['port-of-another-container', 'host-network-port', 'sidecar-after-end', 'annotation-not-kept']);
+const JUDGEMENTS: ReadonlySet<string> = new Set([
+  'port-of-another-container', 'host-network-port', 'sidecar-after-end', 'annotation-not-kept',
+]);
 const NOTHING: Silence = { reasons: new Map(), wrong: [] };
 
 /** Whether a rule may be silenced. Any other error proves that what would be rendered is not what was declared. */

@@ -21,5 +21,6 @@ export function referenceText({ step, result }: ResultReference): string {
 
 /** The results that a text refers to. */
 export function referencesIn(text: string): ResultReference[] {
-  return [...text.matchAll(/\$\(steps\.([a-z0-9-]+)\.results\.([a-z0-9-]+)\)/gu)].map(([, step, result]) => ({ step: step!, result: result! }));
+  const references = text.matchAll(/\$\(steps\.([a-z0-9-]+)\.results\.([a-z0-9-]+)\)/gu);
+  return [...references].map(([, step, result]) => ({ step: step!, result: result! }));
 }

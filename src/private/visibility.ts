@@ -14,7 +14,10 @@ export function waiterSees(check: CheckModel): boolean {
   return !('listensOn' in check) || check.listensOn !== 'pod-ip';
 }
 
-/** The guard runs in the dependent: it speaks no TLS, runs no command of another container, and opens what is on a volume that both mount. */
+/**
+ * The guard runs in the dependent: it speaks no TLS, runs no command of another container, and opens what is on a volume that
+ * both mount.
+ */
 export function guardSees(check: CheckModel, owner: ContainerOutline, dependent: ContainerOutline): boolean {
   switch (check.kind) {
     case 'httpGet': return !check.tls;

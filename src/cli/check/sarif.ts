@@ -33,14 +33,18 @@ export const sarifFormat: CheckFormat = {
 };
 
 function resultOf({ id, severity, message, cure, file, line, column, workload, container, silenced }: LocatedFinding): object {
-  const named = workload === undefined ? [] : [[workload.namespace, workload.kind, workload.name, container].filter((part) => part !== undefined).join('/')];
+  const parts = workload === undefined ? [] : [workload.namespace, workload.kind, workload.name, container];
+  const named = workload === undefined ? [] : [parts.filter((part) => part !== undefined).join('/')];
   return {
     ruleId: id,
     ...(RULE_INDEX.has(id) ? { ruleIndex: RULE_INDEX.get(id) } : {}),
     level: LEVELS[severity],
     message: { text: `${message}; cure: ${cure}` },
     locations: [{
-      physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...(line === undefined ? {} : { region: { startLine: line, startColumn: column ?? 1 } }) },
+      physicalLocation: {
+        artifactLocation: { uri: uriOf(file) },
+        ...(line === undefined ? {} : { region: { startLine: line, startColumn: column ?? 1 } }),
+      },
       logicalLocations: named.map((fullyQualifiedName) => ({ fullyQualifiedName, kind: 'resource' })),
     }],
     ...(silenced === undefined ? {} : { suppressions: [{ kind: 'inSource', justification: silenced }] }),

@@ -41,7 +41,9 @@ export const statusCommand: Command = {
     return runStatus({ ...selection, watch, format: words.value('format') === 'json' ? 'json' : 'text' }, {
       look: () => {
         const progress = new Progress(host);
-        if (from !== undefined) return progress.during(() => `reading ${inputName(from)}`, () => lookAtSaved(from, selection, host, progress));
+        if (from !== undefined) {
+          return progress.during(() => `reading ${inputName(from)}`, () => lookAtSaved(from, selection, host, progress));
+        }
         return progress.during((seconds) => `asking kubectl, ${seconds} s`, () => lookAtCluster(kubectl, selection, host.time));
       },
       out: host.stdout.write,

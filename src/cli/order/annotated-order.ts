@@ -15,7 +15,9 @@ import { checkOfTarget } from './target';
 import type { Workload } from './workload';
 
 /** The order that was rendered into a manifest, and the manifest as it was before: what we brought into it is taken out. */
-export function annotatedOrder({ template }: Workload, { dependencies, absent }: AnnotatedOrder, kubernetesVersion: string | undefined): OrderInput {
+export function annotatedOrder(
+  { template }: Workload, { dependencies, absent }: AnnotatedOrder, kubernetesVersion: string | undefined,
+): OrderInput {
   const findings: PlacedFinding[] = notKept(template.spec, dependencies);
   const spec = { ...template.spec };
   const installer = spec.initContainers?.find(({ name }) => name === INSTALLER_NAME);
@@ -79,7 +81,9 @@ function edgeOf({ container, dependsOn, condition, timeoutMs, onTimeout, mechani
 /** A container that has come into the manifest since then has no gate. */
 function stillAbsent(spec: PodSpec, absent: readonly Absent[]): EdgeModel[] {
   const names = new Set(containersOf(spec).map(({ name }) => name));
-  return absent.filter(({ dependsOn }) => !names.has(dependsOn)).map(({ container, dependsOn }) => ({ dependent: container, dependency: dependsOn, optional: true }));
+  return absent
+    .filter(({ dependsOn }) => !names.has(dependsOn))
+    .map(({ container, dependsOn }) => ({ dependent: container, dependency: dependsOn, optional: true }));
 }
 
 /** @returns the path of the binary */
@@ -102,7 +106,8 @@ function takeWaiterProbe(container: Container): string | undefined {
 
 /** The check of a startup probe that is exactly what an order makes of it; the probe is taken out. Any other is the container's own. */
 function takeOwnProbe(container: Container, dependencies: readonly Annotated[]): CheckModel | undefined {
-  const gates = dependencies.filter(({ dependsOn, condition, mechanism }) => dependsOn === container.name && condition === 'healthy' && mechanism === 'native');
+  const gates = dependencies.filter(({ dependsOn, condition, mechanism }) =>
+    dependsOn === container.name && condition === 'healthy' && mechanism === 'native');
   const resolved = gates.length === 0 ? undefined : resolveCheck(container, undefined);
   if (resolved === undefined || !isResolved(resolved) || resolved.source !== 'startupProbe') return undefined;
   const { timeoutMs, forEver } = annotatedTime(container.name, gates, dependencies);

@@ -39,7 +39,9 @@ interface Place {
   readonly dependencies: readonly Annotated[];
 }
 
-function missingOf(dependency: Annotated, waiting: Container, awaited: Container, { containers, initCount, dependencies }: Place): Missing | undefined {
+function missingOf(
+  dependency: Annotated, waiting: Container, awaited: Container, { containers, initCount, dependencies }: Place,
+): Missing | undefined {
   const { name } = awaited;
   const isBefore = containers.indexOf(awaited) < containers.indexOf(waiting);
   const isInit = containers.indexOf(awaited) < initCount;
@@ -48,13 +50,15 @@ function missingOf(dependency: Annotated, waiting: Container, awaited: Container
     case 'guard': {
       const guard = startgateWords(waiting.command ?? []);
       const gate = guard?.verb === 'exec' ? guard.gates.find((each) => each.name === name) : undefined;
-      return at(waiting.name, gate === undefined ? `no guard of "${waiting.name}" waits for it` : guardDiffers(dependency, gate, waiting, awaited));
+      if (gate === undefined) return at(waiting.name, `no guard of "${waiting.name}" waits for it`);
+      return at(waiting.name, guardDiffers(dependency, gate, waiting, awaited));
     }
     case 'post-start':
       if (!isBefore) return at(name, `"${name}" stands behind "${waiting.name}"`);
       return dependency.condition === 'healthy' ? at(name, hookDiffers(dependency, awaited, dependencies)) : undefined;
     case 'order':
-      return isInit && isBefore && awaited.restartPolicy !== 'Always' ? undefined : at(name, `"${name}" is no init container before "${waiting.name}"`);
+      if (isInit && isBefore && awaited.restartPolicy !== 'Always') return undefined;
+      return at(name, `"${name}" is no init container before "${waiting.name}"`);
     case 'native':
     case 'native-waiter':
       if (!isInit || awaited.restartPolicy !== 'Always') return at(name, `"${name}" is no native sidecar`);
@@ -68,16 +72,19 @@ function missingOf(dependency: Annotated, waiting: Container, awaited: Container
 function hookDiffers(dependency: Annotated, { name, lifecycle }: Container, dependencies: readonly Annotated[]): string | undefined {
   const words = hookWords(lifecycle?.postStart);
   if (words?.verb !== 'wait') return `no postStart hook of "${name}" runs the waiter`;
-  const gates = dependencies.filter(({ dependsOn, condition, mechanism }) => dependsOn === name && condition === 'healthy' && mechanism === 'post-start');
+  const gates = dependencies.filter(({ dependsOn, condition, mechanism }) =>
+    dependsOn === name && condition === 'healthy' && mechanism === 'post-start');
   const { timeoutMs, forEver } = annotatedTime(name, gates, dependencies);
   const { onTimeout } = gates[0]!;
-  return waiterDiffers(`the postStart hook of "${name}"`, words.gates[0]!, dependency, { timeoutMs, onTimeout: forEver && onTimeout === 'fail' ? 'block' : onTimeout });
+  const declared = { timeoutMs, onTimeout: forEver && onTimeout === 'fail' ? 'block' : onTimeout } as const;
+  return waiterDiffers(`the postStart hook of "${name}"`, words.gates[0]!, dependency, declared);
 }
 
 /** One probe is the gate of all that wait for it. Under OnTimeout.BLOCK it is asked again for ever: the waiter in it always gives up. */
 function startupProbeDiffers(dependency: Annotated, awaited: Container, dependencies: readonly Annotated[]): string | undefined {
   const { name, startupProbe } = awaited;
-  const gates = dependencies.filter(({ dependsOn, condition, mechanism }) => dependsOn === name && condition === 'healthy' && (mechanism === 'native' || mechanism === 'native-waiter'));
+  const gates = dependencies.filter(({ dependsOn, condition, mechanism }) =>
+    dependsOn === name && condition === 'healthy' && (mechanism === 'native' || mechanism === 'native-waiter'));
   if (gates.every(({ mechanism }) => mechanism === 'native')) return probeDiffers(dependency, awaited);
   const words = startgateWords(startupProbe?.exec?.command ?? []);
   if (words?.verb !== 'wait') return `the startupProbe of "${name}" does not run the waiter`;

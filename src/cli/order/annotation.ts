@@ -51,7 +51,8 @@ export function readAnnotation(text: string): AnnotatedOrder | { readonly wrong:
 
 /** Undefined when it is of another form. */
 function absentOf(value: unknown): readonly Absent[] | undefined {
-  const isAbsent = (each: unknown): each is Absent => isObject(each) && typeof each.container === 'string' && typeof each.dependsOn === 'string';
+  const isAbsent = (each: unknown): each is Absent =>
+    isObject(each) && typeof each.container === 'string' && typeof each.dependsOn === 'string';
   return Array.isArray(value) && value.every(isAbsent) ? value.map(({ container, dependsOn }) => ({ container, dependsOn })) : undefined;
 }
 

@@ -16,9 +16,16 @@ export type Hook =
 
 const LONGEST = 60;
 
+interface PostStart {
+  readonly exec?: { readonly command?: string[] };
+  readonly httpGet?: object;
+  readonly tcpSocket?: object;
+  readonly sleep?: { readonly seconds?: number };
+}
+
 /** The postStart hook of a container. @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/ */
 export function hookOf(container: Container): Hook {
-  const hook = container.lifecycle?.postStart as { exec?: { command?: string[] }; httpGet?: object; tcpSocket?: object; sleep?: { seconds?: number } } | undefined;
+  const hook = container.lifecycle?.postStart as PostStart | undefined;
   if (hook === undefined) return { kind: 'none' };
   if (hook.sleep !== undefined) return { kind: 'sleep', text: `${hook.sleep.seconds ?? 0} s` };
   const command = hook.exec?.command;
@@ -27,7 +34,9 @@ export function hookOf(container: Container): Hook {
   if (recognized !== undefined) return { kind: 'waiter', recognized };
   const calls = callsOf(command);
   const [only] = calls;
-  if (calls.length === 1 && only?.program === 'sleep') return { kind: 'sleep', text: /^\d+$/u.test(only.args[0] ?? '') ? `${only.args[0]!} s` : only.args.join(' ') };
+  if (calls.length === 1 && only?.program === 'sleep') {
+    return { kind: 'sleep', text: /^\d+$/u.test(only.args[0] ?? '') ? `${only.args[0]!} s` : only.args.join(' ') };
+  }
   const text = command.join(' ').replace(/\s+/gu, ' ');
   return { kind: 'command', text: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text };
 }

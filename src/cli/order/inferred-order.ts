@@ -74,7 +74,10 @@ class Inference {
     return {
       origin: 'inferred', template, known: this.known, more: this.more, notes: this.notes, findings: this.findings,
       costs: [...phaseCost(this.init.map(({ name }) => name)), ...hookCost(this.hooked)],
-      order: { ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }), containers: this.declared, edges: this.edges, sidecars: [] },
+      order: {
+        ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
+        containers: this.declared, edges: this.edges, sidecars: [],
+      },
     };
   }
 
@@ -93,7 +96,8 @@ class Inference {
     if (restartPolicy !== 'Always') return { name, edge: { condition: 'succeeded', onTimeout: 'block' } };
     if (startupProbe !== undefined && looks(startupProbe)) {
       const seconds = probeBudgetSeconds(startupProbe);
-      return { name, edge: { condition: 'healthy', mechanism: 'native', ...(seconds === Infinity ? { onTimeout: 'block' } : { timeoutMs: seconds * 1000 }) } };
+      const until = seconds === Infinity ? { onTimeout: 'block' } as const : { timeoutMs: seconds * 1000 };
+      return { name, edge: { condition: 'healthy', mechanism: 'native', ...until } };
     }
     const edge = { condition: 'started', mechanism: 'native', onTimeout: 'block' } as const;
     const hook = hookOf(container);
@@ -183,12 +187,14 @@ class Inference {
       return;
     }
     // that it has been started is less than what the tool asks
-    const index = this.edges.findIndex((edge) => edge.dependent === container.name && edge.dependency === owner.name && edge.condition === 'started');
+    const between = (edge: EdgeModel): boolean => edge.dependent === container.name && edge.dependency === owner.name;
+    const index = this.edges.findIndex((edge) => between(edge) && edge.condition === 'started');
     if (index >= 0) this.edges.splice(index, 1);
-    if (this.edges.some((edge) => edge.dependent === container.name && edge.dependency === owner.name && edge.mechanism === 'guard')) return;
+    if (this.edges.some((edge) => between(edge) && edge.mechanism === 'guard')) return;
     const { condition } = target;
     this.edges.push({ dependent: container.name, dependency: owner.name, condition, mechanism: 'guard', ...clockOf(recognized) });
-    const check = checkOfTarget(target.text) ?? (target.text === owner.name ? undefined : { kind: 'command', command: [recognized.tool, target.text] });
+    const byCommand = { kind: 'command', command: [recognized.tool, target.text] } as const;
+    const check = checkOfTarget(target.text) ?? (target.text === owner.name ? undefined : byCommand);
     // what the kubelet looks at by itself is what its own gate stands on
     if (condition === 'healthy' && check !== undefined && !isResolved(resolveCheck(owner, undefined))) this.declare(owner.name, check);
     this.known.set(gateKey(container.name, owner.name, 'guard'), gate);

@@ -35,7 +35,9 @@ function mechanismOf(place: GatePlace): EdgeMechanism {
 function faultsOf(place: GatePlace, dependency: string): string[] {
   switch (place) {
     case 'command': return [];
-    case 'hook': return ['the hook fails or times out', 'the kubelet restarts', `the image of ${dependency} is missing`, `${dependency} crashes`];
+    case 'hook': return [
+      'the hook fails or times out', 'the kubelet restarts', `the image of ${dependency} is missing`, `${dependency} crashes`,
+    ];
     case 'native-hook': return ['the kubelet restarts while the hook waits'];
   }
 }

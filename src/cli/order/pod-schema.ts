@@ -1,6 +1,7 @@
 import { fields, FLAG, list, NUMBER, OBJECT, PORT, type Shape, TEXT } from './schema';
 
-const HTTP_GET = fields({ path: TEXT, port: PORT, host: TEXT, scheme: TEXT, httpHeaders: list(fields({ name: TEXT, value: TEXT }, ['name'])) });
+const HEADER = fields({ name: TEXT, value: TEXT }, ['name']);
+const HTTP_GET = fields({ path: TEXT, port: PORT, host: TEXT, scheme: TEXT, httpHeaders: list(HEADER) });
 const EXEC = fields({ command: list(TEXT) });
 
 const PROBE = fields({
@@ -32,7 +33,11 @@ const CONTAINER = fields({
   lifecycle: fields({ postStart: HOOK, preStop: HOOK }),
 }, ['name']);
 
-/** What is read of a Pod's spec: a copy with these fields and no others. @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/ */
+/**
+ * What is read of a Pod's spec: a copy with these fields and no others.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/
+ */
 export const POD_SPEC: Shape = fields({
   containers: list(CONTAINER),
   initContainers: list(CONTAINER),

@@ -61,12 +61,14 @@ function silenceIn({ manifest, template, holder }: Workload): { reasons: Readonl
   const read = places.map(([annotations, at]) => ({ ...silenceOf(annotations), at }));
   return {
     reasons: new Map(read.flatMap(({ reasons }) => [...reasons])),
-    wrong: read.flatMap(({ wrong, at }) => wrong.map(({ annotation, finding }) => ({ ...finding, path: [...at, 'metadata', 'annotations', annotation] }))),
+    wrong: read.flatMap(({ wrong, at }) => wrong.map(({ annotation, finding }) =>
+      ({ ...finding, path: [...at, 'metadata', 'annotations', annotation] }))),
   };
 }
 
 function selecting({ namespace, template }: Workload, order: OrderModel, services: Services | undefined): ServiceOutline[] {
-  return services !== undefined && missesSidecarPorts(targetMinor(order)) ? services.selecting(namespace, template.holder.metadata?.labels) : [];
+  if (services === undefined || !missesSidecarPorts(targetMinor(order))) return [];
+  return services.selecting(namespace, template.holder.metadata?.labels);
 }
 
 function orderInput(workload: Workload, kubernetesVersion: string | undefined): OrderInput {
@@ -94,14 +96,18 @@ function malformed({ malformed: parts }: Workload): PlacedFinding[] {
 }
 
 function pathText(path: readonly (string | number)[]): string {
-  return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
+  return path.map((step, index) => {
+    if (typeof step === 'number') return `[${step}]`;
+    return index === 0 ? step : `.${step}`;
+  }).join('');
 }
 
 /** The order as data for people and pictures, with what is known better than a plan tells. */
 export function explanationOfReading({ workload, input, plan, findings }: Reading): Explanation {
   const explanation = explanationOf(workload.name, plan, findings);
   const more = input.more.map((gate) => gate());
-  const guarded = new Set([...input.order.edges, ...more].filter(({ mechanism }) => mechanism === 'guard').map(({ dependent }) => dependent));
+  const byGuard = [...input.order.edges, ...more].filter(({ mechanism }) => mechanism === 'guard');
+  const guarded = new Set(byGuard.map(({ dependent }) => dependent));
   return withoutPromises({
     ...explanation,
     ...(input.costs === undefined ? {} : { costs: input.costs }),

@@ -40,7 +40,9 @@ function conditionsOf(command: readonly string[]): StepConditionModel[] {
     const [, step, result, operator, value] = /^([a-z0-9-]+)(?:\.([a-z0-9-]+))?(!?=)(.*)$/su.exec(unescapeReferences(text)) ?? [];
     if (step === undefined || value === undefined) return [];
     const equal = operator === '=';
-    return [result === undefined ? { kind: 'exit-code', step, equal, code: Number(value) } : { kind: 'result', step, equal, result, value }];
+    return [result === undefined
+      ? { kind: 'exit-code', step, equal, code: Number(value) }
+      : { kind: 'result', step, equal, result, value }];
   });
 }
 

@@ -21,7 +21,10 @@ function refuse(allowed: string, value: unknown, path: Path, malformed: Malforme
 }
 
 function scalar(allowed: string, holds: (value: unknown) => boolean): Shape {
-  return (value, path, malformed) => (value === undefined || value === null ? undefined : holds(value) ? value : refuse(allowed, value, path, malformed));
+  return (value, path, malformed) => {
+    if (value === undefined || value === null) return undefined;
+    return holds(value) ? value : refuse(allowed, value, path, malformed);
+  };
 }
 
 export const TEXT = scalar('a text', (value) => typeof value === 'string');
@@ -67,7 +70,8 @@ export function fields(shapes: Readonly<Record<string, Shape>>, required: readon
     for (const name of required) {
       if (read[name] !== undefined) continue;
       // one that is there and wrong has been refused already
-      return value[name] === undefined || value[name] === null ? refuse(`an object with ${required.join(' and ')}`, value, path, malformed) : undefined;
+      if (value[name] !== undefined && value[name] !== null) return undefined;
+      return refuse(`an object with ${required.join(' and ')}`, value, path, malformed);
     }
     return read;
   };

@@ -16,7 +16,8 @@ export function ownerOf(target: Target, waiting: Container, containers: readonly
   const port = loopbackPort(target.text);
   if (port === undefined) return undefined;
   // a container that declares the port knows best; many declare none, and their probes tell it
-  return others.find(({ ports = [] }) => ports.some(({ containerPort }) => containerPort === port)) ?? others.find((container) => probesPort(container, port));
+  return others.find(({ ports = [] }) => ports.some(({ containerPort }) => containerPort === port))
+    ?? others.find((container) => probesPort(container, port));
 }
 
 /** The port that is dialled in the Pod itself; undefined for another host. */

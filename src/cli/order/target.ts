@@ -1,6 +1,8 @@
 import { isLocal } from '../../private/check-target';
 import type { CheckModel, ListensOnName } from '../../private/model';
 
+const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map([['http', 80], ['https', 443]]);
+
 /** The check that a TARGET of the waiter stands for; undefined when it is none. The inverse of `targetText`. */
 export function checkOfTarget(target: string): CheckModel | undefined {
   const [, scheme, rest] = /^(https?|tcp|grpc|unix|file|exec):(.*)$/su.exec(target) ?? [];
@@ -10,7 +12,7 @@ export function checkOfTarget(target: string): CheckModel | undefined {
   const place = rest.slice(2);
   if (scheme === 'file') return place.startsWith('/') ? { kind: 'file', path: place } : undefined;
   if (scheme === 'unix') return socketCheck(place);
-  const endpoint = endpointOf(place, scheme === 'https' ? 443 : scheme === 'http' ? 80 : undefined);
+  const endpoint = endpointOf(place, DEFAULT_PORTS.get(scheme));
   if (endpoint === undefined) return undefined;
   const { path, ...at } = endpoint;
   switch (scheme) {

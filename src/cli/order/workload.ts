@@ -27,15 +27,23 @@ export function workloadOf(manifest: Manifest): Workload | undefined {
   const found = podTemplateOf(value) ?? brokenTemplateOf(value, holder, malformed);
   if (found === undefined) return undefined;
   const spec = POD_SPEC(found.spec, [...holder, 'spec'], malformed) as PodSpec;
-  const annotations = TEXTS_BY_NAME(isObject(found.holder.metadata) ? found.holder.metadata.annotations : undefined, [...holder, 'metadata', 'annotations'], malformed) as Record<string, string> | undefined;
-  const labels = TEXTS_BY_NAME(isObject(found.holder.metadata) ? found.holder.metadata.labels : undefined, [...holder, 'metadata', 'labels'], malformed) as Record<string, string> | undefined;
+  const textsOf = (field: 'annotations' | 'labels'): Record<string, string> | undefined => {
+    const texts = isObject(found.holder.metadata) ? found.holder.metadata[field] : undefined;
+    return TEXTS_BY_NAME(texts, [...holder, 'metadata', field], malformed) as Record<string, string> | undefined;
+  };
+  const annotations = textsOf('annotations');
+  const labels = textsOf('labels');
   const { name, namespace } = namesOf(value);
   return {
     manifest,
     kind: found.kind,
     name,
     ...(namespace === undefined ? {} : { namespace }),
-    template: { ...found, holder: { metadata: { ...(annotations === undefined ? {} : { annotations }), ...(labels === undefined ? {} : { labels }) } }, spec },
+    template: {
+      ...found,
+      holder: { metadata: { ...(annotations === undefined ? {} : { annotations }), ...(labels === undefined ? {} : { labels }) } },
+      spec,
+    },
     malformed,
     holder,
   };
@@ -57,13 +65,15 @@ function brokenTemplateOf(value: JsonObject, holder: Path, malformed: Malformed[
     if (OBJECT(part, path, malformed) === undefined) return { kind, holder: {}, spec: {} };
   }
   const { containers, initContainers } = part as JsonObject;
-  return (containers ?? initContainers) === undefined || (containers ?? initContainers) === null ? undefined : { kind, holder: {}, spec: part as JsonObject };
+  const some = containers ?? initContainers;
+  return some === undefined || some === null ? undefined : { kind, holder: {}, spec: part as JsonObject };
 }
 
 function namesOf({ metadata }: JsonObject): { name: string; namespace?: string } {
   if (!isObject(metadata)) return { name: '' };
   const { name, generateName, namespace } = metadata;
-  const own = typeof name === 'string' ? name : typeof generateName === 'string' ? `${generateName}*` : '';
+  const generated = typeof generateName === 'string' ? `${generateName}*` : '';
+  const own = typeof name === 'string' ? name : generated;
   return { name: own, ...(typeof namespace === 'string' ? { namespace } : {}) };
 }
 

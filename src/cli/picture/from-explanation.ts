@@ -16,29 +16,45 @@ export function picturedWorkload(workload: ExplainedWorkload): PicturedWorkload 
       origin === 'annotation' ? 'as declared' : 'as the kubelet and the tools in it would do',
     ].join(', '),
     containers: [
-      ...containers.map((container) => ({ name: container.name, role: container.place, guarded: container.guarded, holds: holdOf(container, gates) })),
+      ...containers.map((container) => ({
+        name: container.name, role: container.place, guarded: container.guarded, holds: holdOf(container, gates),
+      })),
       ...outside.map((target) => ({ name: target, role: 'outside', guarded: false, holds: 'start' } as const)),
     ],
-    gates: gates.map((gate) => ({ dependency: gate.dependency, dependent: gate.dependent, condition: gate.condition, means: meansText(gate), verdict: gate.verdict })),
+    gates: gates.map((gate) => ({
+      dependency: gate.dependency, dependent: gate.dependent, condition: gate.condition, means: meansText(gate), verdict: gate.verdict,
+    })),
   };
 }
 
 /** A probe or hook that nobody waits for by a gate holds back too, but then the next one in the list has a gate on it. */
 function holdOf({ name, place }: ExplainedContainer, gates: readonly ExplainedGate[]): Hold {
   if (place === 'init') return 'end';
-  const holds = gates.some((gate) => gate.dependency === name && gate.condition === 'healthy' && HOLDING[place].includes(gate.mechanism) && gate.verdict !== 'none');
+  const holds = gates.some(({ dependency, condition, mechanism, verdict }) =>
+    dependency === name && condition === 'healthy' && HOLDING[place].includes(mechanism) && verdict !== 'none');
   return holds ? 'ready' : 'start';
 }
 
-const HOLDING: Readonly<Record<'native' | 'regular', readonly EdgeMechanism[]>> = { native: ['native', 'native-waiter'], regular: ['post-start'] };
-
-const MEANS: Readonly<Record<EdgeMechanism, string>> = {
-  'native': 'startup probe', 'native-waiter': 'waiter in startup probe', 'guard': 'guard', 'post-start': 'postStart hook', 'order': 'order of init containers',
+const HOLDING: Readonly<Record<'native' | 'regular', readonly EdgeMechanism[]>> = {
+  native: ['native', 'native-waiter'], regular: ['post-start'],
 };
 
-function meansText({ mechanism, waiter, condition, timeout }: ExplainedGate): string {
-  const own = waiter === 'startgate' || waiter === 'kubelet';
-  const name = !own ? waiter : condition === 'started' && mechanism !== 'guard' ? 'order of containers' : MEANS[mechanism];
+const MEANS: Readonly<Record<EdgeMechanism, string>> = {
+  'native': 'startup probe',
+  'native-waiter': 'waiter in startup probe',
+  'guard': 'guard',
+  'post-start': 'postStart hook',
+  'order': 'order of init containers',
+};
+
+function meansName({ mechanism, waiter, condition }: ExplainedGate): string {
+  if (waiter !== 'startgate' && waiter !== 'kubelet') return waiter;
+  return condition === 'started' && mechanism !== 'guard' ? 'order of containers' : MEANS[mechanism];
+}
+
+function meansText(gate: ExplainedGate): string {
+  const { timeout } = gate;
+  const name = meansName(gate);
   if (timeout.clockless) return name;
   if (timeout.seconds === undefined) return `${name}, for ever`;
   return timeout.onTimeout === 'continue' ? `${name}, anyway after ${timeout.seconds}s` : `${name}, ${timeout.seconds}s`;

@@ -59,13 +59,20 @@ function labelSize(gate: PicturedGate, runs: Direction): Size {
   return { width: words + (runs === 'right' ? DOOR.width : 0) + 12, height: 36 };
 }
 
-const VERDICTS: Readonly<Record<PicturedVerdict, string>> = { closed: 'no fault opens it early', open: 'a fault can open it', none: 'it holds nothing back', rejected: 'an error is in the way' };
+const VERDICTS: Readonly<Record<PicturedVerdict, string>> = {
+  closed: 'no fault opens it early',
+  open: 'a fault can open it',
+  none: 'it holds nothing back',
+  rejected: 'an error is in the way',
+};
 
 /** The arrow runs through the door, and beside the words of its label. */
 function drawArrow({ gate, points, door: place, words }: Arrow, runs: Direction, keys: Keys): string {
   const { dependency, dependent, condition, means, verdict } = gate;
   const { x, y } = place;
-  const along = runs === 'right' ? [{ x: words.x - words.width / 2, y }, { x: words.x + words.width / 2, y }] : [{ x, y: y - words.height / 2 }, { x, y: y + words.height / 2 }];
+  const along = runs === 'right'
+    ? [{ x: words.x - words.width / 2, y }, { x: words.x + words.width / 2, y }]
+    : [{ x, y: y - words.height / 2 }, { x, y: y + words.height / 2 }];
   // in a cycle one arrow runs back
   const back = runs === 'right' ? points[0]!.x > points.at(-1)!.x : points[0]!.y > points.at(-1)!.y;
   const through = back ? along.reverse() : along;
@@ -85,7 +92,10 @@ function drawArrow({ gate, points, door: place, words }: Arrow, runs: Direction,
     element('path', { class: 'arrow', d: line }),
     element('path', { class: 'head', d: 'M0 0L-9 4.5V-4.5Z', transform: `translate(${decimal(last.x)} ${decimal(last.y)}) rotate(${decimal(angle * 180 / Math.PI)})` }),
     door(x, y, verdict),
-    ...lines.map((line, index) => element('text', { x: x + DOOR.width / 2 + 6, y: y + (index - (lines.length - 1) / 2) * leading + 4 }, escapeXml(line))),
+    ...lines.map((line, index) => {
+      const middle = index - (lines.length - 1) / 2;
+      return element('text', { x: x + DOOR.width / 2 + 6, y: y + middle * leading + 4 }, escapeXml(line));
+    }),
   );
 }
 

@@ -35,7 +35,9 @@ export interface Arrow {
 const WIDEST = 860;
 
 /** Lays a graph out from left to right, or from top to bottom where it would be too wide to be read. */
-export function layOut(workload: PicturedWorkload, boxSize: (name: string) => Size, labelSize: (gate: PicturedGate, runs: Direction) => Size): GraphLayout {
+export function layOut(
+  workload: PicturedWorkload, boxSize: (name: string) => Size, labelSize: (gate: PicturedGate, runs: Direction) => Size,
+): GraphLayout {
   const right = layOutTo('right', workload, boxSize, labelSize);
   if (right.width <= WIDEST) return right;
   const down = layOutTo('down', workload, boxSize, labelSize);
@@ -48,22 +50,34 @@ function leaningLeft(centred: GraphLayout, left: GraphLayout): GraphLayout {
   return left.width <= centred.width * 1.2 ? left : centred;
 }
 
-function layOutTo(runs: Direction, { containers, gates }: PicturedWorkload, boxSize: (name: string) => Size, labelSize: (gate: PicturedGate, runs: Direction) => Size, align?: 'UL'): GraphLayout {
+function layOutTo(
+  runs: Direction, { containers, gates }: PicturedWorkload,
+  boxSize: (name: string) => Size, labelSize: (gate: PicturedGate, runs: Direction) => Size, align?: 'UL',
+): GraphLayout {
   const graph = new Graph({ directed: true, multigraph: true });
   const right = runs === 'right';
-  graph.setGraph({ rankdir: right ? 'LR' : 'TB', nodesep: right ? 18 : 28, edgesep: 14, ranksep: right ? 26 : 22, marginx: 0, marginy: 0, ...(align === undefined ? {} : { align }) });
+  const spaces = right ? { nodesep: 18, edgesep: 14, ranksep: 26 } : { nodesep: 28, edgesep: 14, ranksep: 22 };
+  graph.setGraph({ rankdir: right ? 'LR' : 'TB', ...spaces, marginx: 0, marginy: 0, ...(align === undefined ? {} : { align }) });
   const known = new Set(containers.map(({ name }) => name));
   for (const name of known) graph.setNode(name, { ...boxSize(name) });
   const drawn = gates.filter(({ dependency, dependent }) => known.has(dependency) && known.has(dependent) && dependency !== dependent);
   // what runs down has its words on the right, so that it can run straight
   const labelpos = right ? 'c' : 'r';
-  drawn.forEach((gate, index) => graph.setEdge(gate.dependency, gate.dependent, { ...labelSize(gate, runs), labelpos, labeloffset: DOOR.width / 2 }, String(index)));
+  drawn.forEach((gate, index) => {
+    const label = { ...labelSize(gate, runs), labelpos, labeloffset: DOOR.width / 2 };
+    graph.setEdge(gate.dependency, gate.dependent, label, String(index));
+  });
   layout(graph);
   const boxes = new Map([...known].map((name) => [name, graph.node(name) as Point & Size]));
   const arrows = drawn.map((gate, index): Arrow => {
     const edge = graph.edge(gate.dependency, gate.dependent, String(index)) as Point & Size & { readonly points: readonly Point[] };
     const left = edge.x - edge.width / 2;
-    return { gate, points: edge.points, door: { x: right ? left + DOOR.width / 2 : left - DOOR.width / 2, y: edge.y }, words: { x: edge.x, y: edge.y, width: edge.width, height: edge.height } };
+    return {
+      gate,
+      points: edge.points,
+      door: { x: right ? left + DOOR.width / 2 : left - DOOR.width / 2, y: edge.y },
+      words: { x: edge.x, y: edge.y, width: edge.width, height: edge.height },
+    };
   });
   const { width, height } = graph.graph() as Size;
   return { runs, width, height, boxes, arrows };

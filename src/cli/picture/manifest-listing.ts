@@ -15,7 +15,9 @@ export function listManifest(workload: Workload, containers: readonly string[]):
   const text = stringify(workload.manifest.value, { lineWidth: 0 });
   const [document] = documentsOf(new TextEncoder().encode(text));
   const lines = text.trimEnd().split('\n');
-  if (document === undefined || 'failure' in document || !isObject(document.value)) return [{ text: lines.join('\n'), container: undefined }];
+  if (document === undefined || 'failure' in document || !isObject(document.value)) {
+    return [{ text: lines.join('\n'), container: undefined }];
+  }
   const written: Workload = { ...workload, manifest: { ...workload.manifest, value: document.value, position: document.position } };
   const owner = new Map<number, string>();
   const top = positionOf(written).line;

@@ -3,7 +3,10 @@ import type { ContainerRole } from '../../private/pod-view';
 /** `outside`: not in the Pod, but something in it waits for it. */
 export type PicturedRole = ContainerRole | 'outside';
 
-/** `closed`: no fault opens the gate early; `open`: one can; `none`: it looks like a gate and holds nothing back; `rejected`: an error is in the way. */
+/**
+ * `closed`: no fault opens the gate early; `open`: one can; `none`: it looks like a gate and holds nothing back;
+ * `rejected`: an error is in the way.
+ */
 export type PicturedVerdict = 'closed' | 'open' | 'none' | 'rejected';
 
 /** What is drawn of one workload; nothing here is tied to a mechanism of ours. */

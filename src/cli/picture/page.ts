@@ -57,7 +57,9 @@ function sectionOf({ picture, manifest, gates, findings }: PagedWorkload, index:
   const lines = manifest.map(({ text, container }) => {
     const key = container === undefined ? '' : keys.of(container);
     if (container === undefined || key === '') return element('span', { class: 'lines' }, escapeXml(text));
-    return element('span', { 'class': `lines part ${roles.get(container)!}`, 'data-keys': key, 'aria-label': `manifest of ${container}` }, escapeXml(text));
+    return element('span', {
+      'class': `lines part ${roles.get(container)!}`, 'data-keys': key, 'aria-label': `manifest of ${container}`,
+    }, escapeXml(text));
   });
   return element(
     'section', { 'aria-label': picture.title },
@@ -72,13 +74,22 @@ function sectionOf({ picture, manifest, gates, findings }: PagedWorkload, index:
 }
 
 function gateItem({ dependency, dependent, verdictText, opens, saidIn, check }: PagedWorkload['gates'][number], keys: Keys): string {
-  const facts = [check === undefined ? '' : `checked by ${check.target}`, verdictText, opens, saidIn].filter((fact) => fact !== '').join('; ');
-  return element('li', { 'class': 'part', 'data-keys': keys.of(dependency, dependent) }, element('b', {}, escapeXml(`${dependent} waits for ${dependency}`)), escapeXml(`: ${facts}`));
+  const checked = check === undefined ? '' : `checked by ${check.target}`;
+  const facts = [checked, verdictText, opens, saidIn].filter((fact) => fact !== '').join('; ');
+  return element(
+    'li', { 'class': 'part', 'data-keys': keys.of(dependency, dependent) },
+    element('b', {}, escapeXml(`${dependent} waits for ${dependency}`)),
+    escapeXml(`: ${facts}`),
+  );
 }
 
 function findingItem({ severity, id, message, cure, silenced }: Finding): string {
   const then = silenced === undefined ? `cure: ${cure}` : `silenced: ${silenced}`;
-  return element('li', { class: silenced === undefined ? severity : 'info' }, element('b', {}, escapeXml(`${severity} ${id}`)), escapeXml(`: ${message}; ${then}`));
+  return element(
+    'li', { class: silenced === undefined ? severity : 'info' },
+    element('b', {}, escapeXml(`${severity} ${id}`)),
+    escapeXml(`: ${message}; ${then}`),
+  );
 }
 
 function list(kind: string, items: readonly string[]): string[] {

@@ -34,7 +34,8 @@ export function scheduleOf(workload: PicturedWorkload): Scheduled[] {
   const byName = new Map(containers.map((container) => [container.name, container]));
   const before = kubeletBefore(containers);
   const known = gates.filter(({ dependency, dependent }) => (byName.has(dependency) || outside.has(dependency)) && byName.has(dependent));
-  const graph = new OrderGraph([...byName.keys()], [...known, ...[...before].flatMap(([dependent, list]) => list.map((dependency) => ({ dependent, dependency })))]);
+  const created = [...before].flatMap(([dependent, list]) => list.map((dependency) => ({ dependent, dependency })));
+  const graph = new OrderGraph([...byName.keys()], [...known, ...created]);
   const done = new Map<string, Scheduled>();
   for (const name of graph.topologicalOrder()) {
     const made = Math.max(0, ...before.get(name)!.map((earlier) => passedAt(byName.get(earlier)!, done.get(earlier)!)));
@@ -52,9 +53,11 @@ function kubeletBefore(containers: readonly PicturedContainer[]): Map<string, st
   const inits = containers.filter(({ role }) => role !== 'regular');
   const regular = containers.filter(({ role }) => role === 'regular');
   const before = new Map<string, string[]>();
-  inits.forEach(({ name }, index) => before.set(name, index === 0 ? [] : [inits[index - 1]!.name]));
-  const lastInit = inits.at(-1);
-  regular.forEach(({ name }, index) => before.set(name, index > 0 ? [regular[index - 1]!.name] : lastInit === undefined ? [] : [lastInit.name]));
+  let last: string[] = [];
+  for (const { name } of [...inits, ...regular]) {
+    before.set(name, last);
+    last = [name];
+  }
   return before;
 }
 

@@ -38,13 +38,15 @@ export function svgOf(workloads: readonly PicturedWorkload[], drawn?: (count: nu
 /** One workload of a page: the page has the style and the legend. */
 export function svgPart(workload: PicturedWorkload, index: number): string {
   const drawing = drawWorkload(workload, index);
-  return frame({ width: drawing.width + 2 * MARGIN, height: drawing.height + 2 * MARGIN, markup: element('g', { transform: `translate(${MARGIN} ${MARGIN})` }, drawing.markup) }, workload.title, false);
+  const markup = element('g', { transform: `translate(${MARGIN} ${MARGIN})` }, drawing.markup);
+  return frame({ width: drawing.width + 2 * MARGIN, height: drawing.height + 2 * MARGIN, markup }, workload.title, false);
 }
 
 /** What the signs mean, as a picture of its own. */
 export function svgLegend(workloads: readonly PicturedWorkload[]): string {
-  const { width, height, markup } = drawLegend(workloads);
-  return frame({ width: width + 2 * MARGIN, height: height + MARGIN, markup: element('g', { transform: `translate(${MARGIN} ${MARGIN / 2})` }, markup) }, 'what the signs mean', false);
+  const legend = drawLegend(workloads);
+  const markup = element('g', { transform: `translate(${MARGIN} ${MARGIN / 2})` }, legend.markup);
+  return frame({ width: legend.width + 2 * MARGIN, height: legend.height + MARGIN, markup }, 'what the signs mean', false);
 }
 
 function frame({ width, height, markup }: Drawing, title: string, styled: boolean): string {
@@ -67,7 +69,10 @@ function drawWorkload(workload: PicturedWorkload, index: number): Drawing {
     element('text', { x: 0, y: 32 }, escapeXml(workload.subtitle)),
   ];
   return {
-    width: Math.max(graph.width, timeline.width, textWidth(workload.title, SIZE.title, 'sans') * 1.1, textWidth(workload.subtitle, SIZE.small, 'sans')),
+    width: Math.max(
+      graph.width, timeline.width,
+      textWidth(workload.title, SIZE.title, 'sans') * 1.1, textWidth(workload.subtitle, SIZE.small, 'sans'),
+    ),
     height: HEADER + graph.height + GAP + timeline.height,
     markup: [
       ...header,
@@ -86,7 +91,9 @@ function drawLegend(workloads: readonly PicturedWorkload[]): Drawing {
     ...(['init', 'native', 'regular'] as const).filter((role) => roles.has(role)).map((role) => ({
       words: ROLES[role], sign: element('g', { class: role }, element('rect', { class: 'bar', x: 4, y: 2, width: 14, height: 12 })),
     })),
-    ...(['closed', 'open', 'none', 'rejected'] as const).filter((verdict) => verdicts.has(verdict)).map((verdict) => ({ words: VERDICTS[verdict], sign: door(11, 8, verdict) })),
+    ...(['closed', 'open', 'none', 'rejected'] as const)
+      .filter((verdict) => verdicts.has(verdict))
+      .map((verdict) => ({ words: VERDICTS[verdict], sign: door(11, 8, verdict) })),
     { words: 'not made yet', sign: element('path', { class: 'waits', d: 'M0 8H22' }) },
     ...(guards ? [{ words: 'made, waits behind its guard', sign: element('path', { class: 'guards', d: 'M0 8H22' }) }] : []),
   ];
@@ -95,9 +102,17 @@ function drawLegend(workloads: readonly PicturedWorkload[]): Drawing {
   const parts = signs.map(({ words, sign }, index) => element(
     'g', { transform: `translate(${(index % COLUMNS) * column} ${Math.floor(index / COLUMNS) * 22})` }, sign, element('text', { x: 30, y: 12 }, words),
   ));
-  return { width: Math.min(COLUMNS, signs.length) * column - 20, height: rows * 22 - 4, markup: element('g', { class: 'legend' }, ...parts) };
+  const width = Math.min(COLUMNS, signs.length) * column - 20;
+  return { width, height: rows * 22 - 4, markup: element('g', { class: 'legend' }, ...parts) };
 }
 
 const COLUMNS = 3;
-const ROLES = { init: 'init container, until its end', native: 'native sidecar, until it is ready', regular: 'container, until it is ready' } as const;
-const VERDICTS = { closed: 'gate: no fault opens it early', open: 'gate that a fault can open', none: 'no gate, though it looks like one', rejected: 'gate of an order with an error' } as const;
+const ROLES = {
+  init: 'init container, until its end', native: 'native sidecar, until it is ready', regular: 'container, until it is ready',
+} as const;
+const VERDICTS = {
+  closed: 'gate: no fault opens it early',
+  open: 'gate that a fault can open',
+  none: 'no gate, though it looks like one',
+  rejected: 'gate of an order with an error',
+} as const;

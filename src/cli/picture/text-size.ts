@@ -7,12 +7,16 @@ export type Font = 'mono' | 'sans';
 
 /** The room that a text needs, in pixels. */
 export function textWidth(text: string, size: number, font: Font): number {
+  const usual = font === 'mono' ? MONO : SANS;
   let width = 0;
-  for (const character of text) width += (character.codePointAt(0)! > 0x2e7f ? WIDE : font === 'mono' ? MONO : SANS) * size;
+  for (const character of text) width += (character.codePointAt(0)! > 0x2e7f ? WIDE : usual) * size;
   return Math.ceil(width);
 }
 
-/** A name on at most two lines of so many characters, broken behind a `-`, `.` or `_` where there is one; what is too long loses its middle. */
+/**
+ * A name on at most two lines of so many characters, broken behind a `-`, `.` or `_` where there is one; what is too long
+ * loses its middle.
+ */
 export function nameLines(name: string, longest: number): string[] {
   const letters = Array.from(name);
   if (letters.length <= longest) return [name];

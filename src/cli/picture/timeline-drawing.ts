@@ -41,15 +41,20 @@ export function drawTimeline(workload: PicturedWorkload, keys: Keys, room: numbe
     const [from, to] = [row + ROW / 2, rowOf.get(scheduled.name)! + ROW / 2];
     const x = at(time + DOOR_STEPS / 2);
     const edge = to > from ? to - DOOR.height / 2 : to + DOOR.height / 2;
-    return element('path', { 'class': 'wire part', 'data-keys': keys.of(dependency, scheduled.name), 'd': `M${Math.round(at(time))} ${from}H${Math.round(x)}V${edge}` });
+    const line = `M${Math.round(at(time))} ${from}H${Math.round(x)}V${edge}`;
+    return element('path', { 'class': 'wire part', 'data-keys': keys.of(dependency, scheduled.name), 'd': line });
   }));
-  const grid = Array.from({ length: Math.floor(steps) + 1 }, (_, index) => element('path', { class: 'grid', d: `M${Math.round(at(index))} ${HEAD - 2}V${height}` }));
+  const grid = Array.from({ length: Math.floor(steps) + 1 }, (_, index) =>
+    element('path', { class: 'grid', d: `M${Math.round(at(index))} ${HEAD - 2}V${height}` }));
   const noteAt = Math.max(left, textWidth(HEADING, SIZE.small, 'sans') + 24);
   const heading = [element('text', { class: 'heading', x: 0, y: 12 }, HEADING), element('text', { x: noteAt, y: 12 }, SCALE)];
   return {
     width: Math.max(width, noteAt + textWidth(SCALE, SIZE.small, 'sans')),
     height,
-    markup: element('g', { class: 'timeline' }, ...heading, ...rows.map(({ lane }) => lane), ...grid, ...wires, ...rows.map(({ content }) => content)),
+    markup: element(
+      'g', { class: 'timeline' },
+      ...heading, ...rows.map(({ lane }) => lane), ...grid, ...wires, ...rows.map(({ content }) => content),
+    ),
   };
 }
 
@@ -63,18 +68,23 @@ interface RowPlace {
 }
 
 /** The lane lies below the grid and the wires, the content above. */
-function drawRow(container: PicturedContainer, scheduled: Scheduled | undefined, { y, width, at, striped, label, keys }: RowPlace): { readonly lane: string; readonly content: string } {
+function drawRow(
+  container: PicturedContainer, scheduled: Scheduled | undefined, { y, width, at, striped, label, keys }: RowPlace,
+): { readonly lane: string; readonly content: string } {
   const { name, role, guarded } = container;
   const middle = y + ROW / 2;
   const lane = element('rect', { class: striped ? 'lane' : 'surface', x: 0, y, width, height: ROW, rx: 3 });
-  const line = (kind: string, from: number, to: number): string => (to - from < 3 ? '' : element('path', { class: kind, d: `M${Math.round(from)} ${middle}H${Math.round(to)}` }));
+  const line = (kind: string, from: number, to: number): string =>
+    (to - from < 3 ? '' : element('path', { class: kind, d: `M${Math.round(from)} ${middle}H${Math.round(to)}` }));
   const parts = scheduled === undefined
     ? [line('waits', at(0) + 2, width - 60), element('text', { 'x': width - 8, 'y': middle + 4, 'text-anchor': 'end' }, 'never')]
     : [
         line('waits', at(0) + 2, at(scheduled.made) - 2),
         guarded ? line('guards', at(scheduled.made), at(scheduled.start) - 2) : line('waits', at(scheduled.made), at(scheduled.start) - 2),
         role === 'init' ? '' : line('runs', at(scheduled.ready), width),
-        element('rect', { class: 'bar', x: at(scheduled.start), y: middle - BAR / 2, width: at(scheduled.ready) - at(scheduled.start), height: BAR }),
+        element('rect', {
+          class: 'bar', x: at(scheduled.start), y: middle - BAR / 2, width: at(scheduled.ready) - at(scheduled.start), height: BAR,
+        }),
         role === 'init' ? '' : element('circle', { class: 'dot', cx: at(scheduled.ready), cy: middle, r: 5 }),
         ...doorsOf(scheduled).map((one) => door(at(one.at + DOOR_STEPS / 2), middle, one.verdict)),
       ];

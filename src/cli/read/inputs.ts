@@ -36,7 +36,10 @@ export function inputName(operand: string): string {
 }
 
 function stdinOf({ stdin }: Host): Input {
-  return { file: inputName('-'), load: async () => (stdin === undefined ? { failure: 'is a terminal, not a manifest' } : within(await stdin(LIMITS.fileBytes))) };
+  return {
+    file: inputName('-'),
+    load: async () => (stdin === undefined ? { failure: 'is a terminal, not a manifest' } : within(await stdin(LIMITS.fileBytes))),
+  };
 }
 
 function fileOf(path: string, { files }: Host): Input {

@@ -37,6 +37,8 @@ export function jsonDocuments(text: string): (Document | Failure)[] | undefined 
 
 function skipSeparators(text: string, from: number): number {
   let at = skipSpace(text, from);
-  while (text.startsWith('---', at) && (at === 0 || text[at - 1] === '\n') && /\s|^$/u.test(text.slice(at + 3, at + 4))) at = skipSpace(text, at + 3);
+  while (text.startsWith('---', at) && (at === 0 || text[at - 1] === '\n') && /\s|^$/u.test(text.slice(at + 3, at + 4))) {
+    at = skipSpace(text, at + 3);
+  }
   return at;
 }

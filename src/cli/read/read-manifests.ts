@@ -10,12 +10,16 @@ import { type Manifest, manifestsOf, type Unread } from './manifest';
  *
  * @throws UsageError when an operand is missing
  */
-export async function* readManifests(operands: readonly string[], host: Host, progress: Progress): AsyncGenerator<Manifest | Unread, void, undefined> {
+export async function* readManifests(
+  operands: readonly string[], host: Host, progress: Progress,
+): AsyncGenerator<Manifest | Unread, void, undefined> {
   let count = 0;
   try {
     for (const { file, load } of inputsOf(operands, host)) {
       const bytes = await progress.during(() => `reading ${file}`, load);
-      const documents = bytes instanceof Uint8Array ? documentsOf(bytes, (share) => progress.at(() => `reading ${file}: ${Math.round(100 * share)} %`)) : [bytes];
+      const documents = bytes instanceof Uint8Array
+        ? documentsOf(bytes, (share) => progress.at(() => `reading ${file}: ${Math.round(100 * share)} %`))
+        : [bytes];
       for (const document of documents) {
         if ('failure' in document) {
           progress.clear();

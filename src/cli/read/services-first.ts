@@ -9,7 +9,9 @@ export interface ReadWithServices {
 }
 
 /** A Service may stand behind what it selects: where it matters, all is read before the first workload is judged. */
-export async function servicesFirst(reads: AsyncIterable<Manifest | Unread>, order: { readonly kubernetesVersion?: string | undefined }): Promise<ReadWithServices> {
+export async function servicesFirst(
+  reads: AsyncIterable<Manifest | Unread>, order: { readonly kubernetesVersion?: string | undefined },
+): Promise<ReadWithServices> {
   const { kubernetesVersion } = order;
   if (kubernetesVersion === undefined || !missesSidecarPorts(targetMinor({ kubernetesVersion }))) return { reads };
   const all: (Manifest | Unread)[] = [];

@@ -20,7 +20,8 @@ export function* yamlDocuments(text: string, parsed?: (share: number) => void): 
       if (error !== undefined) {
         // the parser takes the end of the stack for an error of the text
         const tooDeep = error.message.startsWith('Maximum call stack');
-        yield { failure: tooDeep ? 'is nested too deeply' : `is not YAML: ${sentence(error.message)}`, position: lines.position(error.pos[0]) };
+        const failure = tooDeep ? 'is nested too deeply' : `is not YAML: ${sentence(error.message)}`;
+        yield { failure, position: lines.position(error.pos[0]) };
         return;
       }
       const { contents } = document;
@@ -72,11 +73,17 @@ function tooLarge(text: string): string | undefined {
     if (code === 0x0a) {
       count++;
       if (isMarker(text, at + 1)) [count, start] = [0, at + 1];
-    } else if (code === 0x2c || code === 0x5b || code === 0x7b || code === 0x3a || code === 0x2d || code === 0x3f || code === 0x22 || code === 0x27) count++;
+    } else if (mayBeginValue(code)) count++;
     if (count > 2 * LIMITS.yamlValues) return `${LIMITS.yamlValues} values`;
     if (at - start >= LIMITS.yamlCharacters) return `${LIMITS.yamlCharacters} characters`;
   }
   return undefined;
+}
+
+/** One of `, [ { : - ? " '`. Plain comparisons: every character of a file is asked. */
+function mayBeginValue(code: number): boolean {
+  return code === 0x2c || code === 0x5b || code === 0x7b || code === 0x3a
+    || code === 0x2d || code === 0x3f || code === 0x22 || code === 0x27;
 }
 
 /** A line of `---`, which begins a document wherever it stands. */

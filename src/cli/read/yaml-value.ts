@@ -63,7 +63,8 @@ class ValueReader {
 
   private plain(node: Exclude<ParsedNode, Alias.Parsed>): unknown {
     this.count++;
-    return isScalar(node) ? node.value : isSeq(node) ? this.list(node.items) : this.map(node.items);
+    if (isScalar(node)) return node.value;
+    return isSeq(node) ? this.list(node.items) : this.map(node.items);
   }
 
   private alias(name: string, offset: number): unknown {

@@ -37,7 +37,8 @@ function callsOfScript(script: string): Call[] {
     while (words[0] !== undefined && (LEADING.has(words[0]) || /^\w+=/u.test(words[0]))) words.shift();
     const [path, ...args] = words;
     if (path === undefined) continue;
-    calls.push({ program: baseName(path), path, args, goesOn: index < last && !stops && parts[index + 1] !== '&&', ...(loops ? { loop: script } : {}) });
+    const goesOn = index < last && !stops && parts[index + 1] !== '&&';
+    calls.push({ program: baseName(path), path, args, goesOn, ...(loops ? { loop: script } : {}) });
   }
   return calls;
 }

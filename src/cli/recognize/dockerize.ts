@@ -10,7 +10,8 @@ const FLAGS = new Set(['version', 'poll', 'no-overwrite', 'validate-cert', 'mult
  */
 export const dockerize: Recognizer = ({ program, path, args, goesOn }, { image = '' }) => {
   // an image whose entrypoint it is gets the arguments alone
-  const words = program === 'dockerize' ? args : baseName(image).startsWith('dockerize') && path.startsWith('-') ? [path, ...args] : undefined;
+  const own = baseName(image).startsWith('dockerize') && path.startsWith('-') ? [path, ...args] : undefined;
+  const words = program === 'dockerize' ? args : own;
   if (words === undefined) return undefined;
   const targets: Target[] = [];
   let timeout: string | undefined;

@@ -14,7 +14,9 @@ import { wait4x } from './wait4x';
 import { waitFor, waitForIt } from './wait-for-it';
 
 /** Every tool that is recognized; the first one that knows a command counts. */
-export const RECOGNIZERS: readonly Recognizer[] = [startgate, tekton, sample, istio, linkerd, cloudSqlProxy, kubexit, wait4x, dockerize, waitForIt, waitFor, shellLoop];
+export const RECOGNIZERS: readonly Recognizer[] = [
+  startgate, tekton, sample, istio, linkerd, cloudSqlProxy, kubexit, wait4x, dockerize, waitForIt, waitFor, shellLoop,
+];
 
 /** What a command waits for; undefined when it is no waiter that is known. */
 export function recognize(words: readonly string[], container: Container): Recognized | undefined {

@@ -8,7 +8,8 @@ import { limitOf, optionOf, type Recognizer, secondsOf } from './recognized';
  */
 export const linkerd: Recognizer = ({ program, args }, { env = [] }) => {
   if (program !== 'linkerd-await') return undefined;
-  const disabled = env.find(({ name, value }) => (name === 'LINKERD_AWAIT_DISABLED' || name === 'LINKERD_DISABLED') && value !== undefined && value !== '');
+  const disabled = env.find(({ name, value }) =>
+    (name === 'LINKERD_AWAIT_DISABLED' || name === 'LINKERD_DISABLED') && value !== undefined && value !== '');
   return {
     tool: 'linkerd-await',
     targets: [{

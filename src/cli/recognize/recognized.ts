@@ -59,7 +59,9 @@ export function secondsOf(text: string | undefined): number | undefined {
   if (/^\d{1,9}$/u.test(text)) return Number(text);
   if (!/^(?:\d{1,9}(?:\.\d{1,9})?(?:ms|h|m|s))+$/u.test(text)) return undefined;
   let seconds = 0;
-  for (const [, amount, unit] of text.matchAll(/([\d.]+)(ms|h|m|s)/gu)) seconds += Number(amount) * { ms: 0.001, s: 1, m: 60, h: 3600 }[unit as 'ms' | 's' | 'm' | 'h'];
+  for (const [, amount, unit] of text.matchAll(/([\d.]+)(ms|h|m|s)/gu)) {
+    seconds += Number(amount) * { ms: 0.001, s: 1, m: 60, h: 3600 }[unit as 'ms' | 's' | 'm' | 'h'];
+  }
   return seconds;
 }
 

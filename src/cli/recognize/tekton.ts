@@ -8,7 +8,8 @@ const SIDECARS_READY = '/tekton/downward/ready';
  * @see https://github.com/tektoncd/pipeline/blob/main/cmd/entrypoint/README.md
  */
 export const tekton: Recognizer = ({ program, path, args }) => {
-  const file = program === 'entrypoint' && (path.startsWith('/tekton/') || optionOf(args, '-entrypoint') !== undefined) ? optionOf(args, '-wait_file') : undefined;
+  const isTekton = program === 'entrypoint' && (path.startsWith('/tekton/') || optionOf(args, '-entrypoint') !== undefined);
+  const file = isTekton ? optionOf(args, '-wait_file') : undefined;
   if (file === undefined) return undefined;
   return {
     tool: 'the entrypoint of Tekton',

@@ -8,7 +8,8 @@ import { limitOf, optionOf, type Recognizer, secondsOf } from './recognized';
 export const waitForIt: Recognizer = ({ program, args, goesOn }) => {
   if (!/^wait-for-it(?:\.sh)?$/u.test(program)) return undefined;
   const host = optionOf(args, '-h', '--host');
-  const place = args.find((word) => /^[^-=][^=]*:\d+$/u.test(word)) ?? (host === undefined ? undefined : `${host}:${optionOf(args, '-p', '--port') ?? ''}`);
+  const place = args.find((word) => /^[^-=][^=]*:\d+$/u.test(word))
+    ?? (host === undefined ? undefined : `${host}:${optionOf(args, '-p', '--port') ?? ''}`);
   if (place === undefined) return undefined;
   const strict = args.some((word) => word === '-s' || word === '--strict');
   const wraps = args.includes('--');

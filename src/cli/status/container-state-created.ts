@@ -26,12 +26,22 @@ export function ofCreation(situation: Situation): Stand {
       answer: oneLine(scheduled.message ?? scheduled.reason ?? 'unschedulable'), next: 'the scheduler tries again when something changes',
     };
   }
-  if (scheduled === undefined) return { state: 'waiting', gate: 'no node for the Pod yet', forMs: ago(now, pod.createdAt), next: 'the scheduler looks for one' };
+  if (scheduled === undefined) {
+    return { state: 'waiting', gate: 'no node for the Pod yet', forMs: ago(now, pod.createdAt), next: 'the scheduler looks for one' };
+  }
   const forMs = ago(now, scheduled.since);
   const pulling = lastEvent(events, container.name, ['Pulling', 'Pulled']);
-  if (pulling?.reason === 'Pulling') return { state: 'waiting', gate: 'its image is pulled', forMs: ago(now, pulling.at), next: 'it starts when the image is there' };
+  if (pulling?.reason === 'Pulling') {
+    return { state: 'waiting', gate: 'its image is pulled', forMs: ago(now, pulling.at), next: 'it starts when the image is there' };
+  }
   const trouble = lastEvent(events, undefined, NO_SANDBOX, scheduled.since);
-  return { state: 'waiting', gate: trouble === undefined ? 'the kubelet is making it' : 'the kubelet can\'t make the Pod\'s sandbox or volumes yet', forMs, ...eventAnswer(trouble, now), next: 'the kubelet tries again by itself' };
+  return {
+    state: 'waiting',
+    gate: trouble === undefined ? 'the kubelet is making it' : 'the kubelet can\'t make the Pod\'s sandbox or volumes yet',
+    forMs,
+    ...eventAnswer(trouble, now),
+    next: 'the kubelet tries again by itself',
+  };
 }
 
 function isBehind({ pod, container }: Situation, holder: LiveContainer): boolean {
@@ -39,7 +49,11 @@ function isBehind({ pod, container }: Situation, holder: LiveContainer): boolean
 }
 
 function behind({ pod, events, logs, now, holder: _holder }: Situation, holder: LiveContainer): Stand {
-  const until = { init: 'has ended with 0', native: holder.startupProbe === undefined ? 'has started' : 'is ready', regular: 'has run its postStart hook' }[holder.role];
+  const until = {
+    init: 'has ended with 0',
+    native: holder.startupProbe === undefined ? 'has started' : 'is ready',
+    regular: 'has run its postStart hook',
+  }[holder.role];
   const target = holder.role === 'native' ? probeTarget(holder) : undefined;
   return {
     state: 'waiting',
@@ -64,7 +78,9 @@ function heldSince(holder: LiveContainer, { pod, events }: Pick<Situation, 'pod'
 function holdersAnswer(situation: Situation): Answer {
   const state = situation.container.status?.state;
   if (state?.kind !== 'running') return NO_ANSWER;
-  const { answer, answerAgoMs } = situation.container.startupProbe === undefined ? ofRun(situation, state) : probeAnswer(situation, 'startup', state.startedAt);
+  const { answer, answerAgoMs } = situation.container.startupProbe === undefined
+    ? ofRun(situation, state)
+    : probeAnswer(situation, 'startup', state.startedAt);
   return { answer, answerAgoMs };
 }
 

@@ -7,7 +7,10 @@ import type { Situation, Stand } from './situation';
 type Waiting = Extract<LiveState, { readonly kind: 'waiting' }>;
 export type Terminated = Extract<LiveState, { readonly kind: 'terminated' }>;
 
-const IMAGE_REASONS = ['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'InvalidImageName', 'ImageInspectError', 'RegistryUnavailable', 'SignatureValidationFailed'];
+const IMAGE_REASONS = [
+  'ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'InvalidImageName', 'ImageInspectError', 'RegistryUnavailable',
+  'SignatureValidationFailed',
+];
 
 /** A container that the kubelet could not start, or does not start again yet. */
 export function ofFailure(situation: Situation, state: Waiting): Stand {
@@ -17,11 +20,14 @@ export function ofFailure(situation: Situation, state: Waiting): Stand {
   const since = last?.kind === 'terminated' ? last.finishedAt : undefined;
   const forMs = since === undefined ? undefined : Math.max(0, now - since);
   if (IMAGE_REASONS.includes(reason)) {
-    const failed = lastEvent(events.filter(({ message }) => !message.startsWith('Error: ')), container.name, ['Failed', 'InspectFailed', 'ErrImageNeverPull']);
+    const said = events.filter(({ message }) => !message.startsWith('Error: '));
+    const failed = lastEvent(said, container.name, ['Failed', 'InspectFailed', 'ErrImageNeverPull']);
     return {
       state: 'failed', gate: `its image can't be had: ${reason}`, forMs,
-      ...(state.message === undefined || reason === 'ImagePullBackOff' && failed !== undefined ? eventAnswer(failed, now) : { answer: oneLine(state.message) }),
-      next: reason === 'InvalidImageName' ? 'nothing, until the name is corrected' : reason === 'ErrImageNeverPull' ? 'nothing, until the image is on the node' : 'the kubelet pulls again after a while',
+      ...(state.message === undefined || reason === 'ImagePullBackOff' && failed !== undefined
+        ? eventAnswer(failed, now)
+        : { answer: oneLine(state.message) }),
+      next: afterImage(reason),
     };
   }
   if (reason === 'CrashLoopBackOff' && last?.kind === 'terminated') {
@@ -30,9 +36,17 @@ export function ofFailure(situation: Situation, state: Waiting): Stand {
   }
   const answer = state.message === undefined ? undefined : waiterAnswer(state.message) ?? oneLine(state.message);
   return {
-    state: 'failed', gate: reason === 'PostStartHookError' ? 'its postStart hook failed' : `the kubelet can't start it: ${oneLine(reason)}`, forMs, answer,
+    state: 'failed',
+    gate: reason === 'PostStartHookError' ? 'its postStart hook failed' : `the kubelet can't start it: ${oneLine(reason)}`,
+    forMs,
+    answer,
     next: reason === 'PostStartHookError' ? 'the kubelet kills it and starts it again; what stands behind it starts anyway' : 'the kubelet tries again after a while',
   };
+}
+
+function afterImage(reason: string): string {
+  if (reason === 'InvalidImageName') return 'nothing, until the name is corrected';
+  return reason === 'ErrImageNeverPull' ? 'nothing, until the image is on the node' : 'the kubelet pulls again after a while';
 }
 
 /** What the try before this one ended with. */

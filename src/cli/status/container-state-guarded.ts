@@ -20,7 +20,8 @@ export function ofGuard(situation: Situation, gates: readonly GuardGate[], start
   if (words.passed || (!words.any && log.trim() !== '')) return undefined;
   const closed = words.closed.size === 0 ? gates : gates.filter(({ label }) => words.closed.has(label));
   const answer = [...words.closed].map(([target, reason]) => `${target}: ${reason}`).join('; ');
-  return { ...waiting(situation, closed.length === 0 ? gates : closed, forMs), ...(answer === '' ? beforeThis(situation) : { answer: oneLine(answer) }) };
+  const said = answer === '' ? beforeThis(situation) : { answer: oneLine(answer) };
+  return { ...waiting(situation, closed.length === 0 ? gates : closed, forMs), ...said };
 }
 
 function withoutLog(situation: Situation, gates: readonly GuardGate[], forMs: number | undefined): Stand | undefined {
@@ -46,7 +47,8 @@ function waiting({ pod }: Situation, gates: readonly GuardGate[], forMs: number 
 
 /** Without `block` a guard that still waits would be gone by now. */
 function hasOutlived(gates: readonly GuardGate[], forMs: number | undefined): boolean {
-  return forMs !== undefined && gates.every(({ timeoutMs, onTimeout }) => onTimeout !== 'block' && timeoutMs !== undefined && forMs > timeoutMs + SPARE_MS);
+  return forMs !== undefined
+    && gates.every(({ timeoutMs, onTimeout }) => onTimeout !== 'block' && timeoutMs !== undefined && forMs > timeoutMs + SPARE_MS);
 }
 
 const SPARE_MS = 5000;
@@ -56,8 +58,12 @@ function isOpen({ condition }: GuardGate, target: LiveContainer | undefined): bo
   const state = target?.status?.state;
   if (target === undefined || state === undefined) return undefined;
   switch (condition) {
-    case 'started': return state.kind === 'running' && !target.command.includes('--wait') ? true : state.kind === 'waiting' ? false : undefined;
-    case 'succeeded': return state.kind === 'terminated' ? state.exitCode === 0 : state.kind === 'running' ? false : undefined;
+    case 'started':
+      if (state.kind === 'waiting') return false;
+      return state.kind === 'running' && !target.command.includes('--wait') ? true : undefined;
+    case 'succeeded':
+      if (state.kind === 'terminated') return state.exitCode === 0;
+      return state.kind === 'running' ? false : undefined;
     case 'completed': return state.kind === 'terminated';
     default: break;
   }
@@ -70,7 +76,9 @@ function whatThen(gates: readonly GuardGate[], forMs: number | undefined, restar
   const first = gates.filter(({ onTimeout, timeoutMs }) => onTimeout !== 'block' && timeoutMs !== undefined)
     .sort((a, b) => a.timeoutMs! - b.timeoutMs!)[0];
   if (first === undefined) return 'it waits for ever, and starts at once when its gates open';
-  const left = forMs === undefined ? `${ageText(first.timeoutMs!)} after its start` : `in ${ageText(Math.max(0, first.timeoutMs! - forMs))}`;
+  const left = forMs === undefined
+    ? `${ageText(first.timeoutMs!)} after its start`
+    : `in ${ageText(Math.max(0, first.timeoutMs! - forMs))}`;
   if (first.onTimeout === 'continue') return `it starts at once when its gates open, and ${left} without them`;
   return `it starts at once when its gates open; ${left} the guard gives up${restartPolicy === 'Never' ? ' for good' : ' and is started again'}`;
 }

@@ -17,7 +17,10 @@ export function ofRun(situation: Situation, { startedAt }: Running): Stand {
   const { pod, container, now } = situation;
   const forMs = startedAt === undefined ? undefined : Math.max(0, now - startedAt);
   const wait = knownWait(container.command, container);
-  if (container.role === 'init') return { state: 'waiting', gate: wait === undefined ? 'runs' : `runs a command that waits for ${wait}`, forMs, ...beforeThis(situation), next: 'the kubelet goes on when it ends with 0' };
+  if (container.role === 'init') {
+    const gate = wait === undefined ? 'runs' : `runs a command that waits for ${wait}`;
+    return { state: 'waiting', gate, forMs, ...beforeThis(situation), next: 'the kubelet goes on when it ends with 0' };
+  }
   if (container.startupProbe !== undefined && container.status?.started !== true) return ofStartupProbe(situation, startedAt, forMs);
   const gates = guardGates(pod, container) ?? [];
   const guarded = gates.length === 0 ? undefined : ofGuard(situation, gates, startedAt);
@@ -37,11 +40,12 @@ function ofStartupProbe(situation: Situation, startedAt: number | undefined, for
   const heard = probeAnswer(situation, 'startup', startedAt);
   const logged = readWaiterWords(logs.get(container.name) ?? '').closed;
   const said = [...logged].map(([name, reason]) => `${name}: ${reason}`).join('; ');
+  const unheard = said === '' ? beforeThis(situation) : { answer: oneLine(said) };
   return {
     state: 'waiting',
     gate: `its startup probe has not passed${target === undefined ? '' : ` (${target})`}`,
     forMs,
-    ...(heard.answer === undefined && said !== '' ? { answer: oneLine(said) } : heard.answer === undefined ? beforeThis(situation) : heard),
+    ...(heard.answer === undefined ? unheard : heard),
     next: left === undefined ? `${tries}, for ever` : `${tries} and restarts it in ${ageText(left)}`,
   };
 }
@@ -52,7 +56,8 @@ export function ofEnd({ pod, container, events, now }: Situation, state: Termina
   const words = endWords(state);
   const overAll = pod.phase === 'Succeeded' || (container.role === 'native' && (pod.phase === 'Failed' || pod.deleted));
   if (overAll || state.exitCode === 0) {
-    const again = !overAll && (container.role === 'native' || (container.role === 'regular' && pod.restartPolicy === 'Always')) && !pod.deleted;
+    const restarts = container.role === 'native' || (container.role === 'regular' && pod.restartPolicy === 'Always');
+    const again = !overAll && restarts && !pod.deleted;
     return { state: 'open', ...words, forMs, ...(again ? { next: 'the kubelet starts it again' } : {}) };
   }
   const killed = lastEvent(events, container.name, ['Killing'], state.startedAt);

@@ -8,7 +8,8 @@ export function standOf(situation: Situation): Stand {
   const { pod, container } = situation;
   const state = container.status?.state;
   if (pod.phase === 'Failed' && !isCreated(container)) {
-    return { state: 'failed', gate: 'never started', answer: [pod.reason, pod.message].filter((text) => text !== undefined).join(': ') || 'the Pod has failed' };
+    const why = [pod.reason, pod.message].filter((text) => text !== undefined).join(': ');
+    return { state: 'failed', gate: 'never started', answer: why || 'the Pod has failed' };
   }
   if (state === undefined || !isCreated(container)) return ofCreation(situation);
   switch (state.kind) {

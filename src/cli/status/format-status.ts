@@ -40,5 +40,8 @@ export function jsonOf(reports: readonly PodReport[]): string {
 
 /** What stays the same while only time goes by; a change of it is news. */
 export function newsOf(reports: readonly PodReport[]): string {
-  return JSON.stringify(reports.map(({ namespace, name, deleted, containers }) => [namespace, name, deleted, containers.map(({ name: container, state, gate, answer, restarts }) => [container, state, gate, answer, restarts])]));
+  return JSON.stringify(reports.map(({ namespace, name, deleted, containers }) => [
+    namespace, name, deleted,
+    containers.map(({ name: container, state, gate, answer, restarts }) => [container, state, gate, answer, restarts]),
+  ]));
 }

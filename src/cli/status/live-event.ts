@@ -24,7 +24,8 @@ export function readLiveEvent(manifest: JsonObject): LiveEvent | undefined {
   const about = objectAt(manifest, 'involvedObject') ?? objectAt(manifest, 'regarding');
   const metadata = objectAt(manifest, 'metadata');
   const series = objectAt(manifest, 'series');
-  const first = timeAt(manifest, 'firstTimestamp') ?? timeAt(manifest, 'deprecatedFirstTimestamp') ?? timeAt(manifest, 'eventTime') ?? timeAt(metadata, 'creationTimestamp');
+  const first = timeAt(manifest, 'firstTimestamp') ?? timeAt(manifest, 'deprecatedFirstTimestamp')
+    ?? timeAt(manifest, 'eventTime') ?? timeAt(metadata, 'creationTimestamp');
   return {
     reason: textAt(manifest, 'reason') ?? '',
     message: textAt(manifest, 'message') ?? textAt(manifest, 'note') ?? '',
@@ -45,12 +46,16 @@ function containerOf(fieldPath: string | undefined): string | undefined {
 /** What happened to one Pod, the oldest first. */
 export function eventsOf(pod: LivePod, events: readonly LiveEvent[]): LiveEvent[] {
   return events
-    .filter(({ podName, podUid, namespace }) => (pod.uid !== undefined && podUid !== undefined ? podUid === pod.uid : podName === pod.name && namespace === pod.namespace))
+    .filter(({ podName, podUid, namespace }) => (pod.uid !== undefined && podUid !== undefined
+      ? podUid === pod.uid
+      : podName === pod.name && namespace === pod.namespace))
     .sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
 }
 
 /** The last event of a container for one of these reasons, not before a time (the API counts in seconds). */
-export function lastEvent(events: readonly LiveEvent[], container: string | undefined, reasons: readonly string[], since?: number): LiveEvent | undefined {
+export function lastEvent(
+  events: readonly LiveEvent[], container: string | undefined, reasons: readonly string[], since?: number,
+): LiveEvent | undefined {
   return events.findLast((event) => event.container === container && reasons.includes(event.reason)
     && (since === undefined || event.at === undefined || event.at >= since - 1000));
 }

@@ -110,9 +110,10 @@ function readContainers(spec: JsonObject, list: 'initContainers' | 'containers',
     const status = byName.get(name);
     const probe = objectAt(container, 'startupProbe');
     const postStart = objectAt(objectAt(container, 'lifecycle'), 'postStart');
+    const initRole = container.restartPolicy === 'Always' ? 'native' : 'init';
     return [{
       name,
-      role: list === 'containers' ? 'regular' : container.restartPolicy === 'Always' ? 'native' : 'init',
+      role: list === 'containers' ? 'regular' : initRole,
       image: textAt(container, 'image'),
       env: readEnv(container),
       command: [...textsAt(container, 'command'), ...textsAt(container, 'args')],

@@ -8,7 +8,9 @@ export function readProbe(probe: JsonObject): Probe {
   const grpc = objectAt(probe, 'grpc');
   const exec = objectAt(probe, 'exec');
   return {
-    ...(http === undefined ? {} : { httpGet: { path: textAt(http, 'path'), port: portAt(http), host: textAt(http, 'host'), scheme: textAt(http, 'scheme') } }),
+    ...(http === undefined ? {} : {
+      httpGet: { path: textAt(http, 'path'), port: portAt(http), host: textAt(http, 'host'), scheme: textAt(http, 'scheme') },
+    }),
     ...(tcp === undefined ? {} : { tcpSocket: { port: portAt(tcp), host: textAt(tcp, 'host') } }),
     ...(grpc === undefined ? {} : { grpc: { port: numberAt(grpc, 'port') ?? 0, service: textAt(grpc, 'service') } }),
     ...(exec === undefined ? {} : { exec: { command: textsAt(exec, 'command') } }),

@@ -18,7 +18,9 @@ export async function lookAtSaved(file: string, { pod, namespace }: Selection, h
   const objects: unknown[] = [];
   for (const input of inputsOf([file], host)) {
     const bytes = await input.load();
-    const documents = bytes instanceof Uint8Array ? documentsOf(bytes, (share) => progress.at(() => `reading ${input.file}: ${Math.round(100 * share)} %`)) : [bytes];
+    const documents = bytes instanceof Uint8Array
+      ? documentsOf(bytes, (share) => progress.at(() => `reading ${input.file}: ${Math.round(100 * share)} %`))
+      : [bytes];
     for (const document of documents) {
       if ('failure' in document) throw new KubectlError(`${placeText({ file: input.file, position: document.position })}: ${document.failure}`, 'other');
       objects.push(document.value);

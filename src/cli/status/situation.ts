@@ -15,4 +15,5 @@ export interface Situation {
 }
 
 /** The fields of a report that tell where a container stands; what is not given is not known. */
-export type Stand = Pick<ContainerReport, 'state' | 'gate'> & Partial<Pick<ContainerReport, 'waitsFor' | 'forMs' | 'answer' | 'answerAgoMs' | 'next'>>;
+export type Stand = Pick<ContainerReport, 'state' | 'gate'>
+  & Partial<Pick<ContainerReport, 'waitsFor' | 'forMs' | 'answer' | 'answerAgoMs' | 'next'>>;

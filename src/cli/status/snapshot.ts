@@ -68,9 +68,11 @@ function flatten(objects: readonly unknown[]): JsonObject[] {
 
 /** The items of a PodList or an EventList may leave out their kind. */
 function withKind(item: unknown, list: unknown): unknown {
-  return isObject(item) && item.kind === undefined && typeof list === 'string' && list.endsWith('List') ? { ...item, kind: list.slice(0, -'List'.length) } : item;
+  if (!isObject(item) || item.kind !== undefined || typeof list !== 'string' || !list.endsWith('List')) return item;
+  return { ...item, kind: list.slice(0, -'List'.length) };
 }
 
 function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  if (a < b) return -1;
+  return a > b ? 1 : 0;
 }

@@ -6,7 +6,9 @@ import type { LiveContainer, LivePod } from './live-pod';
  * that has not started, or else a regular one whose postStart hook still runs. Undefined when nobody does.
  */
 export function holderOf(pod: LivePod, events: readonly LiveEvent[]): LiveContainer | undefined {
-  return pod.containers.find((container) => (container.role === 'regular' ? hookRunsSince(container, events) !== undefined : !hasPassed(container)));
+  return pod.containers.find((container) => (container.role === 'regular'
+    ? hookRunsSince(container, events) !== undefined
+    : !hasPassed(container)));
 }
 
 /** The kubelet goes on to the next container. */

@@ -57,7 +57,9 @@ export class GatedObject {
   /** The analysis of one workload, without rendering it. */
   analyze(workload: Workload): Required<Analysis> {
     const own = manifestIn(this.copy(), workload);
-    const { plan, findings } = own === undefined ? { findings: [itemGone(workload)] } : analyze(own, this.declarationOf(workload).model(), this.services);
+    const { plan, findings } = own === undefined
+      ? { findings: [itemGone(workload)] }
+      : analyze(own, this.declarationOf(workload).model(), this.services);
     if (plan === undefined) throw new Error(formatErrors([this.placed(workload, findings)]));
     return { plan, findings };
   }
@@ -75,7 +77,8 @@ export class GatedObject {
   unrendered(error: unknown): WorkloadFindings[] {
     const message = error instanceof Error ? error.message : String(error);
     return this.inOrder().map(({ workload }) => this.placed(workload, [{
-      id: 'not-rendered', severity: 'error', message: `the manifest can't be rendered: ${message}`, cure: 'mend the workload; its order was not looked at',
+      id: 'not-rendered', severity: 'error',
+      message: `the manifest can't be rendered: ${message}`, cure: 'mend the workload; its order was not looked at',
     }]));
   }
 

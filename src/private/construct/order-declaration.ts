@@ -93,7 +93,13 @@ export class OrderDeclaration {
 
   /** A copy of what was declared so far. */
   model(): OrderModel {
-    return { containers: new Map(this.containers), edges: [...this.edges.values()], sidecars: [...this.sidecars.values()], ...this.settings, ...(this.ignored.size === 0 ? {} : { ignored: new Map(this.ignored) }) };
+    return {
+      containers: new Map(this.containers),
+      edges: [...this.edges.values()],
+      sidecars: [...this.sidecars.values()],
+      ...this.settings,
+      ...(this.ignored.size === 0 ? {} : { ignored: new Map(this.ignored) }),
+    };
   }
 
   private requireSame<T extends object>(known: T, facts: Partial<T>, what: (key: string) => string): void {

@@ -2,7 +2,8 @@ import { Sidecar } from '../../sidecar';
 import type { StepProps } from '../../step';
 import type { StepJobProps, StepPodProps } from '../../step-pod-props';
 import {
-  command, data, DURATION, IMAGE, KUBERNETES_VERSION, LABEL, listOf, type OptionRule, type OptionRules, required, text, texts, variables, wholeNumber,
+  command, data, DURATION, IMAGE, KUBERNETES_VERSION, LABEL, listOf, type OptionRule, type OptionRules, required, text, texts, variables,
+  wholeNumber,
 } from '../option';
 import { STEP_OPTIONS } from '../step-option';
 

@@ -49,7 +49,9 @@ function stepOf(place: string, step: StepProps, index: number): StepProps {
 }
 
 /** What `podSpec` adds: nothing of it takes the place of an option. */
-function podFieldsOf(place: string, { podSpec = {}, activeDeadline }: StepPodProps): PodSpec & { readonly volumes: NonNullable<PodSpec['volumes']> } {
+function podFieldsOf(
+  place: string, { podSpec = {}, activeDeadline }: StepPodProps,
+): PodSpec & { readonly volumes: NonNullable<PodSpec['volumes']> } {
   const { volumes = [], ...more } = podSpec as PodSpec;
   if (more.containers !== undefined) {
     throw new Error(`"podSpec" of ${place} has "containers", but the containers of the Pod are its steps; give them as "steps", or as "sidecars" what runs beside them`);

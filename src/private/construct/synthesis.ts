@@ -64,7 +64,9 @@ class AppSynthesis {
   private servicesFor(gated: GatedObject): Services {
     if (this.services !== undefined) return this.services.read ??= this.readServices();
     const chart = Chart.of(gated.object);
-    if (this.pass?.chart !== chart || this.pass.rendered.has(gated)) this.pass = { chart, rendered: new Set(), services: this.readServices() };
+    if (this.pass?.chart !== chart || this.pass.rendered.has(gated)) {
+      this.pass = { chart, rendered: new Set(), services: this.readServices() };
+    }
     this.pass.rendered.add(gated);
     return this.pass.services;
   }
@@ -105,7 +107,7 @@ class AppSynthesis {
     return formatErrors(workloads
       .map((workload) => ({ ...workload, findings: workload.findings.filter(isError) }))
       .filter((workload) => workload.findings.length > 0)
-      .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)));
+      .sort(byPath));
   }
 
   private attempt(gated: GatedObject): Rendering | Failure {
@@ -165,6 +167,11 @@ export function gatedObject(object: ApiObject): GatedObject {
 /** The manifest of an object as it is without any order in it. */
 export function manifestBefore(object: ApiObject): unknown {
   return apps.get(object.node.root)?.manifestBefore(object) ?? object.toJson();
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  if (a.path < b.path) return -1;
+  return a.path > b.path ? 1 : 0;
 }
 
 function hasSynth(root: IConstruct): root is Synthesizable {

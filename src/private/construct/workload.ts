@@ -46,7 +46,9 @@ export function requireScope(of: string, scope: Construct): Construct {
 export function workloadOf(construct: IConstruct, read: ManifestReader): Workload {
   const objects = apiObjectsOf(construct);
   const known = objects.filter((object) => WORKLOAD_KINDS.includes(object.kind));
-  const inLists = objects.filter(isList).flatMap((list) => itemsOf(list, read).map(identityOf).filter(({ kind }) => WORKLOAD_KINDS.includes(kind)).map((item) => ({ list, item })));
+  const inLists = objects.filter(isList).flatMap((list) => itemsOf(list, read).map(identityOf)
+    .filter(({ kind }) => WORKLOAD_KINDS.includes(kind))
+    .map((item) => ({ list, item })));
   if (inLists.length > 0) throw new Error(severalText(construct, known, inLists));
   const candidates = known.length > 0 ? known : objects;
   const [found, second] = candidates;
@@ -93,11 +95,14 @@ export function insteadOf(scope: IConstruct, { kind, namespace }: WorkloadQuery,
   const all = apiObjectsOf(scope).flatMap((object) => (isList(object)
     ? itemsOf(object, read).map(identityOf)
     : [{ kind: object.kind, name: object.name, namespace: object.metadata.namespace }]));
-  const spelling = all.some((candidate) => candidate.kind === kind) ? kind : all.find((candidate) => candidate.kind.toLowerCase() === kind.toLowerCase())?.kind;
+  const kinds = all.map((candidate) => candidate.kind);
+  const spelling = kinds.includes(kind) ? kind : kinds.find((candidate) => candidate.toLowerCase() === kind.toLowerCase());
   if (spelling === undefined) return `no ${kind}`;
   const names = all.filter((candidate) => candidate.kind === spelling).map((candidate) => {
     if (namespace === undefined) return `"${candidate.name}"`;
-    return candidate.namespace === undefined ? `"${candidate.name}" without a namespace` : `"${candidate.name}" in namespace "${candidate.namespace}"`;
+    return candidate.namespace === undefined
+      ? `"${candidate.name}" without a namespace`
+      : `"${candidate.name}" in namespace "${candidate.namespace}"`;
   });
   return `${spelling === kind ? '' : `no ${kind}, but `}${spelling} ${names.sort().join(', ')}${spelling === kind ? '' : '; kinds are case-sensitive'}`;
 }

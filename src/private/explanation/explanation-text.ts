@@ -10,7 +10,10 @@ export function explainText(explanation: Explanation): string {
   const sections = [
     [`${kind} "${name}" (Kubernetes ${kubernetesVersion})`, ...containerLines(explanation)],
     costs.length === 0 ? [] : ['at the start of the Pod', ...costs.map(({ text }) => `  ${text}`)],
-    findings.flatMap(({ severity, id, message, cure, silenced }) => [`${severity} ${id}: ${message}`, silenced === undefined ? `  cure: ${cure}` : `  silenced: ${silenced}`]),
+    findings.flatMap(({ severity, id, message, cure, silenced }) => [
+      `${severity} ${id}: ${message}`,
+      silenced === undefined ? `  cure: ${cure}` : `  silenced: ${silenced}`,
+    ]),
   ];
   return sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n');
 }
@@ -29,13 +32,20 @@ function containerLines({ containers, waves, never, gates }: Explanation): strin
       ...(gatesOf.get(name) ?? []).flatMap(gateLines),
     ];
   };
-  return [...waves.flatMap((names, index) => names.flatMap((name) => linesOf(name, `${index + 1}.`))), ...never.flatMap((name) => linesOf(name, 'never:'))];
+  return [
+    ...waves.flatMap((names, index) => names.flatMap((name) => linesOf(name, `${index + 1}.`))),
+    ...never.flatMap((name) => linesOf(name, 'never:')),
+  ];
+}
+
+function movedText(movedFrom: ExplainedContainer['movedFrom']): string {
+  if (movedFrom === undefined) return '';
+  return movedFrom === 'regular' ? ', moved from the containers' : ', made one of an init container';
 }
 
 function placeText({ place, movedFrom, guarded }: ExplainedContainer): string {
   const text = { init: 'init container', native: 'native sidecar', regular: 'container' }[place];
-  const moved = movedFrom === undefined ? '' : movedFrom === 'regular' ? ', moved from the containers' : ', made one of an init container';
-  return `${text}${moved}${guarded ? ', behind the guard' : ''}`;
+  return `${text}${movedText(movedFrom)}${guarded ? ', behind the guard' : ''}`;
 }
 
 function gateLines(gate: ExplainedGate): string[] {
@@ -43,14 +53,22 @@ function gateLines(gate: ExplainedGate): string[] {
   const by = waiter === 'startgate' || waiter === 'kubelet' ? '' : ` by ${waiter}`;
   const facts = [
     `${mechanismName(mechanism)}${by}, ${verdictText}`,
-    ...(gate.verdict === 'none' || gate.verdict === 'rejected' ? [] : [opens, `${again ? 'gates again' : 'does not gate again'} when ${dependent} restarts`, saidIn]),
+    ...(gate.verdict === 'none' || gate.verdict === 'rejected'
+      ? []
+      : [opens, `${again ? 'gates again' : 'does not gate again'} when ${dependent} restarts`, saidIn]),
     ...notes,
   ];
   return [`   waits for ${dependency}: ${conditionText(gate)}${timeoutText(gate)}`, ...facts.map((fact) => `     ${fact}`)];
 }
 
 function mechanismName(mechanism: EdgeMechanism): string {
-  return { 'native': 'native', 'native-waiter': 'native with the waiter', 'guard': 'guard', 'post-start': 'postStart hook', 'order': 'order of the init containers' }[mechanism];
+  return {
+    'native': 'native',
+    'native-waiter': 'native with the waiter',
+    'guard': 'guard',
+    'post-start': 'postStart hook',
+    'order': 'order of the init containers',
+  }[mechanism];
 }
 
 function conditionText({ condition, check, outside }: ExplainedGate): string {
@@ -63,7 +81,9 @@ function conditionText({ condition, check, outside }: ExplainedGate): string {
 function timeoutText({ dependency, mechanism, timeout: { seconds, onTimeout, clockless, ownProbe } }: ExplainedGate): string {
   if (clockless) return mechanism === 'order' ? ', however long it takes' : '';
   if (seconds === undefined) return ', for ever';
-  return ` within ${durationText(seconds * 1000)}, ${ownProbe ? 'as it says, ' : ''}else ${onTimeout === 'continue' ? 'start anyway' : isKubelets(mechanism) ? `restart ${dependency}` : 'fail'}`;
+  const failure = isKubelets(mechanism) ? `restart ${dependency}` : 'fail';
+  const then = onTimeout === 'continue' ? 'start anyway' : failure;
+  return ` within ${durationText(seconds * 1000)}, ${ownProbe ? 'as it says, ' : ''}else ${then}`;
 }
 
 /** The kubelet gives up the native sidecar whose startup probe fails, never what waits behind it. */

@@ -55,7 +55,9 @@ function explainedGate(edge: PlannedEdge, plan: Plan): ExplainedGate {
     dependency: edge.dependency,
     outside: false,
     condition,
-    ...(condition === 'healthy' && check !== undefined && isResolved(check) ? { check: { target: targetText(check.check), source: check.source } } : {}),
+    ...(condition === 'healthy' && check !== undefined && isResolved(check)
+      ? { check: { target: targetText(check.check), source: check.source } }
+      : {}),
     timeout: timeoutOf(edge, dependency),
     mechanism,
     waiter: kubelet ? 'kubelet' : 'startgate',
@@ -77,7 +79,8 @@ function timeoutOf({ mechanism, condition, onTimeout, timeoutMs }: PlannedEdge, 
 /** What the order adds to the start of the Pod. */
 function costsOf(plan: Plan): ExplainedCost[] {
   const phases = plan.initOrder.filter((name) => addsPhase(plan.byName.get(name)!));
-  const hooked = [...new Set(plan.edges.filter(({ mechanism, condition }) => mechanism === 'post-start' && condition === 'healthy').map(({ dependency }) => dependency))];
+  const hooks = plan.edges.filter(({ mechanism, condition }) => mechanism === 'post-start' && condition === 'healthy');
+  const hooked = [...new Set(hooks.map(({ dependency }) => dependency))];
   return [
     ...(plan.installs ? [{
       containers: [INSTALLER_NAME], seconds: 1,

@@ -18,10 +18,19 @@ interface MechanismFacts {
 }
 
 const FACTS: Record<EdgeMechanism, MechanismFacts> = {
-  'native': { opens: 'opens about 640 ms after readiness', opensAfterMs: 640, again: false, saidIn: 'why it waits shows in the status of the probe only' },
-  'native-waiter': { opens: 'opens about 100 to 150 ms after readiness', opensAfterMs: 125, again: false, saidIn: 'why it waits shows in the events of the Pod' },
+  'native': {
+    opens: 'opens about 640 ms after readiness', opensAfterMs: 640, again: false,
+    saidIn: 'why it waits shows in the status of the probe only',
+  },
+  'native-waiter': {
+    opens: 'opens about 100 to 150 ms after readiness', opensAfterMs: 125, again: false,
+    saidIn: 'why it waits shows in the events of the Pod',
+  },
   'guard': { opens: 'opens 1 to 2 ms after readiness', opensAfterMs: 2, again: true, saidIn: 'why it waits shows in its log' },
-  'post-start': { opens: 'opens about 100 ms after readiness', opensAfterMs: 100, again: false, saidIn: 'why it waits shows nowhere for long' },
+  'post-start': {
+    opens: 'opens about 100 ms after readiness', opensAfterMs: 100, again: false,
+    saidIn: 'why it waits shows nowhere for long',
+  },
   'order': { opens: 'opens when it has ended with 0', again: false, saidIn: 'why it waits shows in its status' },
 };
 
@@ -32,7 +41,9 @@ export function factsOf(edge: PlannedEdge, dependency: PlannedContainer, { minor
   const { again, saidIn } = FACTS[edge.mechanism];
   const worth = verdictOf(edge, minor);
   return {
-    ...(edge.mechanism === 'guard' && byName.get(edge.dependent)!.container.lifecycle?.postStart !== undefined ? openForHook(worth, edge.dependent) : worth),
+    ...(edge.mechanism === 'guard' && byName.get(edge.dependent)!.container.lifecycle?.postStart !== undefined
+      ? openForHook(worth, edge.dependent)
+      : worth),
     ...opensOf(edge, dependency),
     again,
     saidIn,
@@ -87,8 +98,11 @@ function opensOf({ mechanism, condition }: PlannedEdge, dependency: PlannedConta
   const probe = mechanism === 'native' && (condition === 'started' || keepsOwnProbe(dependency)) ? startedByProbe(dependency) : undefined;
   if (probe !== undefined) return { opens: `opens at a try of its own startupProbe, one every ${probe.periodSeconds ?? 10} s` };
   if (condition === 'healthy') return { opens, opensAfterMs };
-  if (mechanism === 'guard') return { opens: `opens when the guard of ${dependency.name} says that it has ${condition === 'started' ? 'started' : 'ended'}` };
-  return mechanism === 'post-start' ? { opens: 'opens when its container has been started' } : { opens: 'opens about 620 ms after its start', opensAfterMs: 620 };
+  if (mechanism === 'guard') {
+    return { opens: `opens when the guard of ${dependency.name} says that it has ${condition === 'started' ? 'started' : 'ended'}` };
+  }
+  if (mechanism === 'post-start') return { opens: 'opens when its container has been started' };
+  return { opens: 'opens about 620 ms after its start', opensAfterMs: 620 };
 }
 
 function takesRedirects({ mechanism, condition }: PlannedEdge, { check }: PlannedContainer): boolean {

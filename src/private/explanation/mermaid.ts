@@ -1,6 +1,10 @@
 import type { Explanation, ExplainedGate } from './explanation-model';
 
-/** What Mermaid draws unless its configuration says otherwise, which a diagram can't. @see https://mermaid.js.org/config/schema-docs/config.html */
+/**
+ * What Mermaid draws unless its configuration says otherwise, which a diagram can't.
+ *
+ * @see https://mermaid.js.org/config/schema-docs/config.html
+ */
 const MOST_ARROWS = 500;
 
 /**

@@ -11,7 +11,8 @@ export function withoutPromises(explanation: Explanation): Explanation {
     ...explanation,
     costs: [],
     gates: explanation.gates.map(({ opensAfterMs: _opensAfterMs, ...gate }) => ({
-      ...gate, verdict: 'rejected', faults: [], verdictText: 'rejected: an error is in the way', opens: '', again: false, saidIn: '', notes: [],
+      ...gate,
+      verdict: 'rejected', faults: [], verdictText: 'rejected: an error is in the way', opens: '', again: false, saidIn: '', notes: [],
     })),
   };
 }

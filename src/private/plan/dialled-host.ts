@@ -35,7 +35,8 @@ function dialledByKubelet({ pod }: Plan, planned: PlannedContainer): DialledHost
 }
 
 function dialledByStartgate(planned: PlannedContainer): DialledHost | undefined {
-  const edges = planned.awaitedBy.filter((edge) => edge.condition === 'healthy' && edge.mechanism !== 'order' && edge.mechanism !== 'native');
+  const edges = planned.awaitedBy.filter(({ condition, mechanism }) =>
+    condition === 'healthy' && mechanism !== 'order' && mechanism !== 'native');
   const named = edges.length === 0 ? undefined : hostOfCheck(planned);
   return named === undefined || isLocal(named.host) ? undefined : { ...named, by: 'startgate', edges };
 }

@@ -40,7 +40,9 @@ function waitsForCheck(edge: PlannedEdge): boolean {
 export function checkText(planned: PlannedContainer): string {
   const { name, declared, container, check } = planned;
   if (declared.check !== undefined) return `the check of "${name}"`;
-  const field = check !== undefined && isResolved(check) ? check.source : PROBE_FIELDS.find((candidate) => container[candidate] !== undefined);
+  const field = check !== undefined && isResolved(check)
+    ? check.source
+    : PROBE_FIELDS.find((candidate) => container[candidate] !== undefined);
   return `the ${field ?? 'probe'} of "${name}"`;
 }
 

@@ -36,7 +36,9 @@ function dependenciesFirst(names: readonly string[], edges: readonly GraphEdge[]
 }
 
 /** What a container depends on, also through others, among those that count; and the edges that lead there. */
-function neededBy(root: string, byDependent: ReadonlyMap<string, readonly GraphEdge[]>, counts: (name: string) => boolean): { names: string[]; walked: GraphEdge[] } {
+function neededBy(
+  root: string, byDependent: ReadonlyMap<string, readonly GraphEdge[]>, counts: (name: string) => boolean,
+): { names: string[]; walked: GraphEdge[] } {
   const names = new Set([root]);
   const walked: GraphEdge[] = [];
   for (const name of names) {

@@ -75,7 +75,8 @@ export class OrderGraph {
    * node of the lowest rank.
    */
   cycles(): string[][] {
-    return this.isAcyclic() ? [] : this.knots().map((knot) => this.shortestCycle(knot)).map((cycle) => cycle.map((node) => this.nodes[node]!));
+    if (this.isAcyclic()) return [];
+    return this.knots().map((knot) => this.shortestCycle(knot).map((node) => this.nodes[node]!));
   }
 
   private isAcyclic(): boolean {

@@ -23,7 +23,8 @@ export function startedByProbe(planned: PlannedContainer): Probe | undefined {
 
 /** The dependency on this container's health that is waited for longest, and gives up some time. */
 export function longestWaitFor(planned: PlannedContainer): PlannedEdge | undefined {
-  return longest(planned.awaitedBy.filter((edge) => edge.condition === 'healthy' && edge.mechanism !== 'order' && edge.onTimeout !== 'block'));
+  return longest(planned.awaitedBy.filter(({ condition, mechanism, onTimeout }) =>
+    condition === 'healthy' && mechanism !== 'order' && onTimeout !== 'block'));
 }
 
 /** The dependency that holds this container behind its guard longest. */

@@ -33,7 +33,10 @@ function runsOnce(plan: Plan, planned: PlannedContainer): boolean {
 
 function gateWords(plan: Plan, planned: PlannedContainer, edge: PlannedEdge, patch: ContainerPatch): string[] {
   const resolved = dialled(plan, edge);
-  return [...(resolved === undefined ? [`${edge.dependency}=${edge.condition}`] : dialWords(plan, planned, edge, resolved, patch)), ...policyWords(edge)];
+  const target = resolved === undefined
+    ? [`${edge.dependency}=${edge.condition}`]
+    : dialWords(plan, planned, edge, resolved, patch);
+  return [...target, ...policyWords(edge)];
 }
 
 function dialWords(plan: Plan, planned: PlannedContainer, edge: PlannedEdge, resolved: ResolvedCheck, patch: ContainerPatch): string[] {

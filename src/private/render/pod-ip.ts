@@ -13,7 +13,8 @@ const FIELD_PATH = 'status.podIP';
 export function renderPodIp(container: ContainerOutline, patch: ContainerPatch): string {
   const { variables = [] } = container;
   const added = patch.env ?? [];
-  const present = variables.find(({ fieldPath }) => fieldPath === FIELD_PATH) ?? added.find(({ valueFrom }) => valueFrom?.fieldRef?.fieldPath === FIELD_PATH);
+  const present = variables.find(({ fieldPath }) => fieldPath === FIELD_PATH)
+    ?? added.find(({ valueFrom }) => valueFrom?.fieldRef?.fieldPath === FIELD_PATH);
   if (present !== undefined) return present.name;
   const taken = new Set([...variables, ...added].map(({ name }) => name));
   let name = POD_IP_VARIABLE;

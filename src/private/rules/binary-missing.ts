@@ -19,6 +19,7 @@ export const binaryMissing: Rule = {
 function reasonOf(planned: PlannedContainer): string {
   if (planned.guarded) return `the command of "${planned.name}" runs behind a guard`;
   const place = planned.awaitedBy.some((edge) => edge.mechanism === 'native-waiter') ? 'startupProbe' : 'postStart hook';
-  const names = sorted(planned.awaitedBy.filter((edge) => edge.mechanism === 'native-waiter' || edge.mechanism === 'post-start').map((edge) => edge.dependent));
+  const byWaiter = planned.awaitedBy.filter(({ mechanism }) => mechanism === 'native-waiter' || mechanism === 'post-start');
+  const names = sorted(byWaiter.map(({ dependent }) => dependent));
   return `${quoted(names)} ${names.length === 1 ? 'waits' : 'wait'} for "${planned.name}" by a ${place} that runs the waiter`;
 }

@@ -36,11 +36,16 @@ function problemOf(plan: Plan, edge: PlannedEdge, dependency: PlannedContainer):
   }
   return mechanism === 'guard' ? undefined : {
     message: `${waits}, which ${mechanismText(mechanism)} can't see`,
-    cure: choice(...(condition === 'succeeded' ? ['leave the mechanism out'] : []), use(byGuard(plan, [edge])), ...(condition === 'succeeded' ? [] : ['wait for Condition.SUCCEEDED without a mechanism'])),
+    cure: choice(
+      ...(condition === 'succeeded' ? ['leave the mechanism out'] : []),
+      use(byGuard(plan, [edge])),
+      ...(condition === 'succeeded' ? [] : ['wait for Condition.SUCCEEDED without a mechanism']),
+    ),
   };
 }
 
 /** Then it becomes an init container. */
 function canEnd({ condition, onTimeout, regate }: PlannedEdge, { declared, role, awaitedBy }: PlannedContainer): boolean {
-  return declared.sidecar === true && role !== 'native' && condition === 'succeeded' && onTimeout !== 'continue' && !regate && awaitedBy.length === 1;
+  return declared.sidecar === true && role !== 'native' && condition === 'succeeded'
+    && onTimeout !== 'continue' && !regate && awaitedBy.length === 1;
 }

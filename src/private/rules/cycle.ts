@@ -5,5 +5,6 @@ export const cycle: Rule = {
   severity: 'error',
   title: 'containers that wait for each other never start',
   cure: 'remove one of these dependencies',
-  check: (plan) => plan.graph.cycles().map((nodes) => ({ container: nodes[0]!, message: `containers wait for each other: ${nodes.join(' -> ')}` })),
+  check: (plan) => plan.graph.cycles()
+    .map((nodes) => ({ container: nodes[0]!, message: `containers wait for each other: ${nodes.join(' -> ')}` })),
 };

@@ -37,7 +37,9 @@ function waitingGuards(plan: Plan): Problem[] {
 
 /** A native sidecar whose own startup probe dials a port of containers that the kubelet creates only when that probe has passed. */
 function probedTooEarly(plan: Plan): Problem[] {
-  const probed = plan.initOrder.map((name) => plan.byName.get(name)!).filter((planned) => startedByProbe(planned) !== undefined && !isItsCheck(planned));
+  const probed = plan.initOrder
+    .map((name) => plan.byName.get(name)!)
+    .filter((planned) => startedByProbe(planned) !== undefined && !isItsCheck(planned));
   if (probed.length === 0) return [];
   const declared = declaredPorts(plan);
   const position = new Map([...plan.initOrder, ...plan.regularOrder].map((name, index) => [name, index]));
@@ -61,7 +63,10 @@ function isItsCheck(planned: PlannedContainer): boolean {
   return keepsOwnProbe(planned) && hasHealthDependents(planned);
 }
 
-/** For each container of the init phase that must get ahead for the phase to end, the one that holds the phase: itself, or one that waits for it. */
+/**
+ * For each container of the init phase that must get ahead for the phase to end, the one that holds the phase: itself, or one
+ * that waits for it.
+ */
 function holders(plan: Plan): Map<string, string> {
   const holder = new Map<string, string>();
   for (const name of plan.graph.topologicalOrder().reverse()) {

@@ -13,10 +13,12 @@ export const failNeedsAnEnd: Rule = {
   concerns: ['guard'],
   check: (plan) => {
     return plan.edges.filter((edge) => {
-      if (edge.mechanism !== 'guard' || edge.onTimeout !== 'fail' || (edge.condition !== 'healthy' && edge.condition !== 'started')) return false;
+      if (edge.mechanism !== 'guard' || edge.onTimeout !== 'fail') return false;
+      if (edge.condition !== 'healthy' && edge.condition !== 'started') return false;
       const dependency = plan.byName.get(edge.dependency)!;
       const dependent = plan.byName.get(edge.dependent)!;
-      return dependency.placement === 'regular' && !dependency.sidecar && !awaitedToEnd(dependency) && dependent.placement === 'regular' && !restartsAfter(plan, dependent, GUARD_GAVE_UP);
+      return dependency.placement === 'regular' && !dependency.sidecar && !awaitedToEnd(dependency)
+        && dependent.placement === 'regular' && !restartsAfter(plan, dependent, GUARD_GAVE_UP);
     }).map((edge) => ({
       container: edge.dependency,
       message: `when "${edge.dependent}" gives up waiting for "${edge.dependency}" it has failed for good (restartPolicy "Never"), but "${edge.dependency}" is not known to end: the Pod would run for ever`,

@@ -1,22 +1,29 @@
 import { nativeGates } from '../plan/gate';
 import type { Plan, PlannedContainer } from '../plan/plan';
 import { startedByProbe } from '../plan/startup-probe';
-import { quoted, type Rule, sorted } from './rule';
+import { type Problem, quoted, type Rule, sorted } from './rule';
 
 export const failNeverEnds: Rule = {
   id: 'fail-never-ends',
   severity: 'warning',
   title: 'a native sidecar that is never ready is restarted for ever, and its Pod does not fail',
   cure: 'set activeDeadlineSeconds, or use Mechanism.GUARD with asSidecar(), which fails when the timeout is over',
-  check: (plan) => (plan.pod.outline.activeDeadlineSeconds !== undefined || !waitsForEver(plan) ? [] : [...plan.byName.values()].flatMap((planned) => {
-    const dependents = dependentsOf(planned);
-    return dependents.length === 0 ? [] : [{
-      container: planned.name,
-      field: 'startupProbe',
-      message: `if "${planned.name}" is never ready, the kubelet restarts it for ever: ${quoted(dependents)} never ${dependents.length === 1 ? 'starts' : 'start'}, and the Pod does not fail (restartPolicy "${plan.pod.restartPolicy}")`,
-    }];
-  })),
+  check: (plan) => {
+    if (plan.pod.outline.activeDeadlineSeconds !== undefined || !waitsForEver(plan)) return [];
+    return [...plan.byName.values()].flatMap((planned) => problemsOf(plan, planned));
+  },
 };
+
+function problemsOf({ pod }: Plan, planned: PlannedContainer): Problem[] {
+  const dependents = dependentsOf(planned);
+  if (dependents.length === 0) return [];
+  const starts = dependents.length === 1 ? 'starts' : 'start';
+  return [{
+    container: planned.name,
+    field: 'startupProbe',
+    message: `if "${planned.name}" is never ready, the kubelet restarts it for ever: ${quoted(dependents)} never ${starts}, and the Pod does not fail (restartPolicy "${pod.restartPolicy}")`,
+  }];
+}
 
 /** A Job counts the restarts of its containers under OnFailure, and fails at its backoffLimit. */
 function waitsForEver({ pod }: Plan): boolean {

@@ -1,4 +1,4 @@
-import type { PlannedContainer } from '../plan/plan';
+import type { Plan, PlannedContainer } from '../plan/plan';
 import { byNative, choice } from '../remedy';
 import { quoted, type Rule, sorted } from './rule';
 
@@ -11,11 +11,17 @@ export const hookBeforeGate: Rule = {
   check: (plan) => [...plan.byName.values()].filter(hookRunsEarly).map((planned) => ({
     container: planned.name,
     field: 'lifecycle.postStart',
-    cure: choice('let the command of the container do what the hook does', planned.waitsFor.filter(({ mechanism }) => mechanism === 'guard').every((edge) => byNative(plan, edge) !== undefined)
-      ? 'use Mechanism.NATIVE, which creates the container after the gate has opened' : undefined),
+    cure: choice(
+      'let the command of the container do what the hook does',
+      canAllBeNative(plan, planned) ? 'use Mechanism.NATIVE, which creates the container after the gate has opened' : undefined,
+    ),
     message: `the postStart hook of "${planned.name}" runs before its gate opens: the kubelet runs the hook while the guard still waits for ${quoted(sorted(guardedBy(planned)))}`,
   })),
 };
+
+function canAllBeNative(plan: Plan, { waitsFor }: PlannedContainer): boolean {
+  return waitsFor.filter(({ mechanism }) => mechanism === 'guard').every((edge) => byNative(plan, edge) !== undefined);
+}
 
 /** A hook of the container's own runs at the start of the guard. */
 export function hookRunsEarly(planned: PlannedContainer): boolean {

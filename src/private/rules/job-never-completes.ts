@@ -21,7 +21,8 @@ export const jobNeverCompletes: Rule = {
         cure: 'remove asSidecar() of the container that does the work',
       }];
     }
-    const regular = [...plan.byName.values()].filter(({ placement, sidecar, declared }) => placement === 'regular' && !sidecar && declared.step !== true);
+    const regular = [...plan.byName.values()]
+      .filter(({ placement, sidecar, declared }) => placement === 'regular' && !sidecar && declared.step !== true);
     const workers = regular.filter((planned) => !serves(planned) && !isAwaited(planned));
     // that one is an error
     const failing = new Set(failNeedsAnEnd.check(plan).map(({ container }) => container));
@@ -36,7 +37,10 @@ export const jobNeverCompletes: Rule = {
   },
 };
 
-/** The sidecars of a Pod that has no other container: nothing tells them to end. Where they are native, `no-containers-left` speaks of them. */
+/**
+ * The sidecars of a Pod that has no other container: nothing tells them to end. Where they are native, `no-containers-left`
+ * speaks of them.
+ */
 function sidecarsAlone({ byName }: Plan): string[] {
   const regular = [...byName.values()].filter(({ placement }) => placement === 'regular');
   return regular.every(({ sidecar }) => sidecar) ? regular.map(({ name }) => name) : [];

@@ -45,7 +45,11 @@ function startOfGuard(plan: Plan, edge: PlannedEdge): Problem | undefined {
   const waits = planned.waitsFor.find((own) => own.mechanism === 'guard');
   return waits === undefined ? undefined : {
     message: `"${dependent}" waits until "${dependency}" has started, but the guard of "${dependency}" still waits for "${waits.dependency}" then, which ${mechanismText(mechanism)} can't see`,
-    cure: choice(use(byGuard(plan, [edge])), ...(plan.byName.get(waits.dependency)!.placement === 'regular' ? [] : [`wait for ${healthy(planned)}`]), 'remove this dependency'),
+    cure: choice(
+      use(byGuard(plan, [edge])),
+      ...(plan.byName.get(waits.dependency)!.placement === 'regular' ? [] : [`wait for ${healthy(planned)}`]),
+      'remove this dependency',
+    ),
   };
 }
 

@@ -20,8 +20,11 @@ export const noContainersLeft: Rule = {
 
 /** One that nothing depends on is there as a sidecar only; else init containers wait for what is moved. */
 function cureOf({ containers }: Plan): string[] {
-  const free = containers.find((planned) => planned.role === 'regular' && planned.declared.sidecar === true && planned.awaitedBy.length === 0);
+  const free = containers.find(({ role, declared, awaitedBy }) =>
+    role === 'regular' && declared.sidecar === true && awaitedBy.length === 0);
   if (free !== undefined) return [`remove asSidecar() of "${free.name}"`];
-  const last = containers.find((planned) => planned.role === 'regular' && planned.declared.sidecar !== true && planned.awaitedBy.every(({ dependent }) => containers.some(({ name, role }) => name === dependent && role !== 'regular')));
+  const isNoContainer = (dependent: string): boolean => containers.some(({ name, role }) => name === dependent && role !== 'regular');
+  const last = containers.find(({ role, declared, awaitedBy }) =>
+    role === 'regular' && declared.sidecar !== true && awaitedBy.every(({ dependent }) => isNoContainer(dependent)));
   return last === undefined ? [] : [`remove the dependency of ${quoted(sorted(last.awaitedBy.map(({ dependent }) => dependent)))} on "${last.name}"`];
 }

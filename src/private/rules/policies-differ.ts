@@ -30,6 +30,7 @@ function policyText(edge: PlannedEdge): string {
 function cureOf(plan: Plan, gates: readonly PlannedEdge[]): string {
   const [kept] = gates;
   const others = gates.filter(({ onTimeout }) => onTimeout !== kept!.onTimeout);
-  const guard = others.some(({ onTimeout }) => onTimeout === 'continue') && kept!.mechanism !== 'post-start' ? undefined : byGuard(plan, others);
+  const goesOn = others.some(({ onTimeout }) => onTimeout === 'continue') && kept!.mechanism !== 'post-start';
+  const guard = goesOn ? undefined : byGuard(plan, others);
   return choice('give these dependencies the same onTimeout', ...(guard === undefined ? [] : [`use ${guard} for ${others.map(({ dependent }) => `"${dependent}"`).join(', ')}`]));
 }

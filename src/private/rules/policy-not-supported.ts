@@ -15,7 +15,7 @@ export const policyNotSupported: Rule = {
   check: (plan) => {
     const problems: Problem[] = [];
     for (const edge of plan.edges) {
-      const problem = edge.onTimeout === 'continue' ? goingOn(plan, edge) : edge.onTimeout === 'block' ? waitingForEver(plan, edge) : undefined;
+      const problem = problemOf(plan, edge);
       if (problem !== undefined) problems.push({ container: edge.dependency, ...problem });
     }
     return problems;
@@ -47,6 +47,11 @@ function goingOn(plan: Plan, edge: PlannedEdge): Problem | undefined {
   };
 }
 
+function problemOf(plan: Plan, edge: PlannedEdge): Problem | undefined {
+  if (edge.onTimeout === 'continue') return goingOn(plan, edge);
+  return edge.onTimeout === 'block' ? waitingForEver(plan, edge) : undefined;
+}
+
 /** A startup probe that the container has of its own is kept as it is, its threshold too. */
 function waitingForEver(plan: Plan, edge: PlannedEdge): Problem | undefined {
   const { dependent, dependency, mechanism, condition } = edge;
@@ -61,7 +66,8 @@ function waitingForEver(plan: Plan, edge: PlannedEdge): Problem | undefined {
 
 /** No startup probe of the container would hold back the guard of its dependent. */
 function goesOn(planned: PlannedContainer, edge: PlannedEdge): boolean {
-  const staysNative = planned.role === 'native' || planned.declared.sidecar === true || planned.awaitedBy.some((other) => other !== edge && other.mechanism !== 'guard');
+  const staysNative = planned.role === 'native' || planned.declared.sidecar === true
+    || planned.awaitedBy.some((other) => other !== edge && other.mechanism !== 'guard');
   return !staysNative || (planned.container.startupProbe === undefined && nativeGates(planned).every((other) => other === edge));
 }
 

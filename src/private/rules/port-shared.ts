@@ -12,7 +12,8 @@ export const portShared: Rule = {
     const checked = checkedPorts(plan);
     if (checked.length === 0) return [];
     const declared = declaredPorts(plan);
-    return [...groupBy(checked, ({ port }) => port)].sort(([a], [b]) => a - b).flatMap(([port, group]) => problemOf(port, group, declared.get(port) ?? []));
+    const byPort = [...groupBy(checked, ({ port }) => port)].sort(([a], [b]) => a - b);
+    return byPort.flatMap(([port, group]) => problemOf(port, group, declared.get(port) ?? []));
   },
 };
 

@@ -15,7 +15,8 @@ export const portUnknown: Rule = {
     for (const planned of plan.byName.values()) {
       const check = planned.check ?? startedBy(planned);
       if (check === undefined || isResolved(check) || check.problem === 'none') continue;
-      if (planned.check === undefined || healthDependents(planned).length > 0) problems.push({ container: planned.name, message: messageOf(planned, check) });
+      if (planned.check !== undefined && healthDependents(planned).length === 0) continue;
+      problems.push({ container: planned.name, message: messageOf(planned, check) });
     }
     return problems;
   },

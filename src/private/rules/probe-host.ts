@@ -29,7 +29,10 @@ function problemsOf(plan: Plan, planned: PlannedContainer): Problem[] {
 function hostsOf(planned: PlannedContainer): { readonly field: string; readonly host: string }[] {
   const { lifecycle } = planned.container;
   const named = [
-    ...PROBE_FIELDS.map((field) => [field, hostOf(field === 'startupProbe' ? keptStartupProbe(planned) : planned.container[field])] as const),
+    ...PROBE_FIELDS.map((field) => {
+      const probe = field === 'startupProbe' ? keptStartupProbe(planned) : planned.container[field];
+      return [field, hostOf(probe)] as const;
+    }),
     ...HOOK_FIELDS.map((field) => [`lifecycle.${field}`, hostOf(lifecycle?.[field])] as const),
   ];
   return named.flatMap(([field, host]) => (host === undefined ? [] : [{ field, host }]));

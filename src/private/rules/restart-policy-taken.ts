@@ -9,7 +9,8 @@ export const restartPolicyTaken: Rule = {
   check: (plan) => {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
-      const problem = planned.role === planned.placement ? undefined : planned.placement === 'native' ? asNative(planned) : asInit(planned);
+      if (planned.role === planned.placement) continue;
+      const problem = planned.placement === 'native' ? asNative(planned) : asInit(planned);
       if (problem !== undefined) problems.push({ container: planned.name, field: 'restartPolicy', ...problem });
     }
     return problems;

@@ -8,7 +8,8 @@ export const servicePortOfSidecar: Rule = {
   severity: 'error',
   title: 'a Service does not find a port of an init container by its name; before Kubernetes 1.33, nor one of a native sidecar',
   cure: 'set targetPort of the Service to the number of the port',
-  check: (plan) => (plan.pod.outline.services ?? []).flatMap((service) => service.targets.flatMap((target) => problemsOf(plan, service, target))),
+  check: (plan) => (plan.pod.outline.services ?? [])
+    .flatMap((service) => service.targets.flatMap((target) => problemsOf(plan, service, target))),
 };
 
 /** The first container that declares the port gives its number, and only those are looked at that run on. */

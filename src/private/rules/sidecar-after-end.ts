@@ -11,7 +11,9 @@ export const sidecarAfterEnd: Rule = {
   concerns: ['guard'],
   check: (plan) => {
     if (plan.pod.restartPolicy === 'Always') return [];
-    const mains = [...plan.byName.values()].filter((planned) => planned.placement === 'regular' && !planned.sidecar).map(({ name }) => name);
+    const mains = [...plan.byName.values()]
+      .filter((planned) => planned.placement === 'regular' && !planned.sidecar)
+      .map(({ name }) => name);
     return [...plan.byName.values()].filter(isStopped).flatMap((planned) => problemsOf(plan, planned, mains));
   },
 };
@@ -22,7 +24,8 @@ function isStopped(planned: PlannedContainer): boolean {
 }
 
 function problemsOf(plan: Plan, { name, role, waitsFor }: PlannedContainer, mains: readonly string[]): Problem[] {
-  const awaited = sorted(waitsFor.filter(({ condition, dependency }) => asksForAnEnd({ condition }) && mains.includes(dependency)).map(({ dependency }) => dependency));
+  const ends = waitsFor.filter(({ condition, dependency }) => asksForAnEnd({ condition }) && mains.includes(dependency));
+  const awaited = sorted(ends.map(({ dependency }) => dependency));
   if (awaited.length === 0) return [];
   const ended = new Set<string>();
   addEnded(plan, name, ended, new Set());

@@ -13,7 +13,8 @@ export const startedWaitsForProbe: Rule = {
     for (const planned of plan.byName.values()) {
       const probe = startedByProbe(planned);
       if (probe === undefined) continue;
-      const dependents = sorted(planned.awaitedBy.filter(({ condition, mechanism }) => condition === 'started' && mechanism !== 'guard').map(({ dependent }) => dependent));
+      const byStart = planned.awaitedBy.filter(({ condition, mechanism }) => condition === 'started' && mechanism !== 'guard');
+      const dependents = sorted(byStart.map(({ dependent }) => dependent));
       if (dependents.length === 0) continue;
       problems.push({
         container: planned.name,

@@ -2,7 +2,9 @@ import { probeBudgetSeconds } from '../check-probe';
 import type { Probe } from '../manifest';
 import { nativeGates } from '../plan/gate';
 import type { PlannedContainer, PlannedEdge } from '../plan/plan';
-import { keepsOwnProbe, keptStartupProbe, longestWaitBehindGuard, longestWaitFor, secondsText, thresholdText, waitSeconds } from '../plan/startup-probe';
+import {
+  keepsOwnProbe, keptStartupProbe, longestWaitBehindGuard, longestWaitFor, secondsText, thresholdText, waitSeconds,
+} from '../plan/startup-probe';
 import { choice } from '../remedy';
 import { isAutomaticProbe } from '../resolved-check';
 import type { Problem, Rule } from './rule';
@@ -42,7 +44,9 @@ function raise(planned: PlannedContainer, probe: Probe, edge: PlannedEdge, gives
   const seconds = waitSeconds(edge);
   const shorter = `let "${edge.dependent}" wait ${gives} s or less for "${edge.dependency}"`;
   if (isAutomaticProbe(planned.container)) return `cdk8s-plus added it for portNumber: ${choice(instead(planned), shorter)}`;
-  if (seconds === Infinity) return choice(keepsOwnProbe(planned) ? undefined : 'remove the startupProbe', `use OnTimeout.FAIL, and ${shorter}`);
+  if (seconds === Infinity) {
+    return choice(keepsOwnProbe(planned) ? undefined : 'remove the startupProbe', `use OnTimeout.FAIL, and ${shorter}`);
+  }
   return choice(`give the startupProbe a ${thresholdText(probe, seconds)}`, shorter);
 }
 

@@ -15,7 +15,8 @@ export const stepNeverRuns: Rule = {
 
 /** Under OnError.STOP a step that others come behind has ended with 0. */
 function afterStop(plan: Plan, { name, declared }: PlannedContainer): Problem[] {
-  return (declared.stepOptions?.when ?? []).filter((condition) => needsFailure(condition) && stops(plan, condition.step)).map((condition) => ({
+  const skipped = (declared.stepOptions?.when ?? []).filter((condition) => needsFailure(condition) && stops(plan, condition.step));
+  return skipped.map((condition) => ({
     container: name,
     message: `step "${name}" runs only when ${conditionText(condition)}, but "${condition.step}" has OnError.STOP: when it fails, later steps are skipped`,
     cure: `declare onError: OnError.CONTINUE of "${condition.step}", or remove the condition`,
@@ -36,8 +37,9 @@ function contradictions({ name, declared }: PlannedContainer): Problem[] {
   const bySubject = groupBy(declared.stepOptions?.when ?? [], subjectOf);
   return [...bySubject.values()].flatMap((conditions) => {
     const first = conditions.find(({ equal }) => equal);
-    const other = first === undefined ? undefined : conditions.find((condition) => (valueOf(condition) === valueOf(first)) !== condition.equal);
-    return first === undefined || other === undefined ? [] : [{
+    if (first === undefined) return [];
+    const other = conditions.find((condition) => (valueOf(condition) === valueOf(first)) !== condition.equal);
+    return other === undefined ? [] : [{
       container: name,
       message: `step "${name}" runs only when ${conditionText(first)} and ${conditionText(other)}, which can't both hold`,
     }];

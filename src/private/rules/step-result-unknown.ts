@@ -13,11 +13,14 @@ export const stepResultUnknown: Rule = {
 
 function problemsOf(plan: Plan, planned: PlannedContainer): Problem[] {
   const earlier = earlierSteps(plan, planned.name);
-  const looksAt = (planned.declared.stepOptions?.when ?? []).filter((condition) => condition.kind === 'result' && earlier.has(condition.step)) as ResultReference[];
-  return [...usedResults(planned), ...looksAt].filter(({ step, result }) => !(earlier.has(step) && resultsOf(plan, step).includes(result))).map(({ step, result }) => ({
-    container: planned.name,
-    message: `step "${planned.name}" uses the result "${result}" of "${step}", ${earlier.has(step) ? `which makes ${quoted(resultsOf(plan, step))}` : 'which is no earlier step'}`,
-  }));
+  const conditions = planned.declared.stepOptions?.when ?? [];
+  const looksAt = conditions.filter((condition) => condition.kind === 'result' && earlier.has(condition.step)) as ResultReference[];
+  const unknown = [...usedResults(planned), ...looksAt]
+    .filter(({ step, result }) => !(earlier.has(step) && resultsOf(plan, step).includes(result)));
+  return unknown.map(({ step, result }) => {
+    const which = earlier.has(step) ? `which makes ${quoted(resultsOf(plan, step))}` : 'which is no earlier step';
+    return { container: planned.name, message: `step "${planned.name}" uses the result "${result}" of "${step}", ${which}` };
+  });
 }
 
 function resultsOf(plan: Plan, step: string): readonly string[] {

@@ -31,13 +31,17 @@ function problemOf(plan: Plan, edge: PlannedEdge, dependency: PlannedContainer):
 }
 
 function ofInitContainer(plan: Plan, edge: PlannedEdge, { name, role }: PlannedContainer): Problem {
-  const { kind } = plan.pod.outline;
-  const deadline = kind === 'Pod' || kind === 'Job' ? `set activeDeadlineSeconds of the ${kind}` : kind === 'CronJob' ? 'set activeDeadlineSeconds of its Job' : undefined;
+  const deadline = deadlineCure(plan.pod.outline.kind);
   const byItself = `let the command of "${name}" give up by itself`;
   return {
     message: `"${name}" is a plain init container: the kubelet waits for its end however long it takes`,
     cure: choice(`leave the timeout out, and ${deadline ?? byItself}`, role === 'regular' ? guardFor(plan, edge) : undefined),
   };
+}
+
+function deadlineCure(kind: string): string | undefined {
+  if (kind === 'Pod' || kind === 'Job') return `set activeDeadlineSeconds of the ${kind}`;
+  return kind === 'CronJob' ? 'set activeDeadlineSeconds of its Job' : undefined;
 }
 
 /** A shorter one is a warning: `startup-budget`. */
@@ -51,7 +55,9 @@ function ofOwnProbe(edge: PlannedEdge, { name, container }: PlannedContainer): P
 
 /** One probe or hook lasts as long as the longest of all that wait for it, and for ever while its container may wait for ever itself. */
 function ofSharedGate(plan: Plan, edge: PlannedEdge, dependency: PlannedContainer): Problem | undefined {
-  const [gates, place] = edge.mechanism === 'post-start' ? [hookGates(dependency), 'postStart hook'] as const : [nativeGates(dependency), 'startupProbe'] as const;
+  const [gates, place] = edge.mechanism === 'post-start'
+    ? [hookGates(dependency), 'postStart hook'] as const
+    : [nativeGates(dependency), 'startupProbe'] as const;
   const longest = gates.reduce((most, gate) => (gate.timeoutMs > most.timeoutMs ? gate : most), edge);
   if (longest !== edge) {
     return {

@@ -18,7 +18,8 @@ export const windows: Rule = {
 };
 
 function cureOf({ minor }: Plan, { waitsFor, awaitedBy, declared }: PlannedContainer): string {
-  const ends = [...waitsFor, ...awaitedBy].some(({ condition, regate, onTimeout }) => condition === 'completed' || condition === 'succeeded' || regate || onTimeout === 'continue');
+  const ends = [...waitsFor, ...awaitedBy].some(({ condition, regate, onTimeout }) =>
+    condition === 'completed' || condition === 'succeeded' || regate || onTimeout === 'continue');
   if (declared.step === true || ends) return 'run this Pod on Linux nodes, without os.name';
   return minor < NATIVE_SIDECAR_MINOR ? `set kubernetesVersion to 1.29 or newer, and ${windows.cure}` : windows.cure;
 }

@@ -1,6 +1,11 @@
 import { manifests, pod, programs, PROXY_AND_APP, type RuleExample } from './example';
 
-const ROW = pod('restartPolicy: Never', 'containers:', '  - { name: fetch, image: shop/fetch, command: [/fetch] }', '  - { name: load, image: shop/load, command: [/load] }');
+const ROW = pod(
+  'restartPolicy: Never',
+  'containers:',
+  '  - { name: fetch, image: shop/fetch, command: [/fetch] }',
+  '  - { name: load, image: shop/load, command: [/load] }',
+);
 const STEPS = "order.configure({ runtimeImage: 'registry.example/startgate:0.1.0' });\norder.steps(['fetch', 'load']);\n";
 
 const USING = ROW.replace('[/load]', '[/load, "$(steps.fetch.results.commit)"]');
@@ -49,7 +54,10 @@ export const GRAPH_EXAMPLES: Readonly<Record<string, RuleExample>> = {
     pod('containers:',
       '  - { name: load, image: shop/load, command: [/startgate, exec, --, /load] }',
       '  - { name: app, image: shop/web, command: [/startgate, exec, --wait, load=succeeded, --, /app] }'),
-    pod('initContainers:', '  - { name: load, image: shop/load, command: [/load] }', 'containers:', '  - { name: app, image: shop/web, command: [/app] }')),
+    pod(
+      'initContainers:', '  - { name: load, image: shop/load, command: [/load] }',
+      'containers:', '  - { name: app, image: shop/web, command: [/app] }',
+    )),
   'step-restarts': {
     failing: { manifest: ROW.replace('Never', 'OnFailure'), program: STEPS },
     cured: { manifest: ROW, program: STEPS },

@@ -9,7 +9,10 @@ function sidecar(ports: string, port: string): string {
 
 /** A Service in front of a proxy that is a native sidecar. */
 function selected(targetPort: string): string {
-  const service = ['apiVersion: v1', 'kind: Service', 'metadata: { name: web }', 'spec:', '  selector: { app: web }', `  ports: [{ port: 80, targetPort: ${targetPort} }]`, ''];
+  const service = [
+    'apiVersion: v1', 'kind: Service', 'metadata: { name: web }',
+    'spec:', '  selector: { app: web }', `  ports: [{ port: 80, targetPort: ${targetPort} }]`, '',
+  ];
   const web = pod('initContainers:', '  - { name: proxy, image: shop/proxy, restartPolicy: Always, ports: [{ name: http, containerPort: 8080 }] }', 'containers:', '  - { name: app, image: shop/web }');
   return `${web.replace('{ name: web }', '{ name: web, labels: { app: web } }')}---\n${service.join('\n')}`;
 }

@@ -6,4 +6,6 @@ import { MECHANISM_EXAMPLES } from './mechanism';
 import { TIME_EXAMPLES } from './time';
 
 /** An example of every rule, by its id. */
-export const EXAMPLES: Readonly<Record<string, RuleExample>> = { ...GRAPH_EXAMPLES, ...HEALTH_EXAMPLES, ...MECHANISM_EXAMPLES, ...TIME_EXAMPLES, ...MANIFEST_EXAMPLES };
+export const EXAMPLES: Readonly<Record<string, RuleExample>> = {
+  ...GRAPH_EXAMPLES, ...HEALTH_EXAMPLES, ...MECHANISM_EXAMPLES, ...TIME_EXAMPLES, ...MANIFEST_EXAMPLES,
+};

@@ -4,7 +4,10 @@ const ORDER = '\'{"version":1,"dependencies":[{"container":"app","dependsOn":"mi
 const APP = ['  containers:', '    - { name: app, image: shop/web }', ''];
 
 function annotated(annotation: string, ...spec: readonly string[]): string {
-  return ['apiVersion: v1', 'kind: Pod', 'metadata:', '  name: web', '  annotations:', `    ${annotation}`, 'spec:', ...spec, ...APP].join('\n');
+  return [
+    'apiVersion: v1', 'kind: Pod', 'metadata:', '  name: web', '  annotations:', `    ${annotation}`,
+    'spec:', ...spec, ...APP,
+  ].join('\n');
 }
 
 /** Rules about how a manifest is written. */
@@ -17,7 +20,9 @@ export const MANIFEST_EXAMPLES: Readonly<Record<string, RuleExample>> = {
     annotated('startgate.dev/order: "app -> migrate"'),
     annotated(`startgate.dev/order: ${ORDER}`, '  initContainers:', '    - { name: migrate, image: shop/migrate }')),
   'annotation-not-kept': manifests(
-    annotated(`startgate.dev/order: ${ORDER}`).replace(APP.join('\n'), ['  containers:', '    - { name: migrate, image: shop/migrate }', '    - { name: app, image: shop/web }', ''].join('\n')),
+    annotated(`startgate.dev/order: ${ORDER}`).replace(APP.join('\n'), [
+      '  containers:', '    - { name: migrate, image: shop/migrate }', '    - { name: app, image: shop/web }', '',
+    ].join('\n')),
     annotated(`startgate.dev/order: ${ORDER}`, '  initContainers:', '    - { name: migrate, image: shop/migrate }')),
   'ignore-without-reason': manifests(
     annotated('startgate.dev/ignore.not-gated-again: ""'),

@@ -8,10 +8,15 @@ function awaited(probe: string): string {
 }
 
 function job(deadline: number | undefined): string {
-  return ['apiVersion: batch/v1', 'kind: Job', 'metadata: { name: load }', 'spec:', ...(deadline === undefined ? [] : [`  activeDeadlineSeconds: ${deadline}`]), '  template:', '    spec:', '      restartPolicy: Never',
+  return [
+    'apiVersion: batch/v1', 'kind: Job', 'metadata: { name: load }',
+    'spec:', ...(deadline === undefined ? [] : [`  activeDeadlineSeconds: ${deadline}`]),
+    '  template:', '    spec:', '      restartPolicy: Never',
     '      initContainers:',
-    '        - name: proxy', '          image: shop/proxy', '          restartPolicy: Always', '          startupProbe: { exec: { command: [/ready] }, periodSeconds: 1, failureThreshold: 90 }',
-    '      containers:', '        - { name: load, image: shop/load }', ''].join('\n');
+    '        - name: proxy', '          image: shop/proxy', '          restartPolicy: Always',
+    '          startupProbe: { exec: { command: [/ready] }, periodSeconds: 1, failureThreshold: 90 }',
+    '      containers:', '        - { name: load, image: shop/load }', '',
+  ].join('\n');
 }
 
 /** Rules about clocks that must go together. */
