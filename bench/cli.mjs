@@ -39,10 +39,16 @@ export async function cliBench({ workloads = WORKLOADS, rounds = 9, starts = 31 
 
 /** The parser in one file, as the program has it: loading it as many files would flatter the program. */
 async function bundle(entry, outfile) {
-  await build({ entryPoints: [entry], outfile, bundle: true, format: 'esm', platform: 'neutral', mainFields: ['module', 'main'], external: ['node:*'], target: 'node20.19', minifySyntax: true, minifyWhitespace: true, logLevel: 'error' });
+  await build({
+    entryPoints: [entry], outfile, bundle: true, format: 'esm', platform: 'neutral', mainFields: ['module', 'main'], external: ['node:*'],
+    target: 'node20.19', minifySyntax: true, minifyWhitespace: true, logLevel: 'error',
+  });
 }
 
-/** Milliseconds of each turn by call of Node, from its start to its end. The first turn, which finds nothing in the file cache, does not count. */
+/**
+ * Milliseconds of each turn by call of Node, from its start to its end. The first turn, which finds nothing in the file cache,
+ * does not count.
+ */
 async function timesOf(calls, turns) {
   await inTurns(calls, 1, milliseconds);
   return inTurns(calls, turns, milliseconds);
@@ -50,7 +56,9 @@ async function timesOf(calls, turns) {
 
 function milliseconds(args) {
   const started = performance.now();
-  const { status, stderr, error } = spawnSync(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
+  const { status, stderr, error } = spawnSync(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', maxBuffer: 256 * 1024 * 1024,
+  });
   const time = performance.now() - started;
   if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}: ${error?.message ?? stderr}`);
   return time;
@@ -61,7 +69,9 @@ function over(times, base) {
 }
 
 /** The rows of the section's table: what, measured, at most, met. */
-export function cliRows({ workloads, documentsMs, valuesMs, checkMs, ratio, valuesRatio, unlikeMs, unlikeRatio, nothingMs, versionMs, smallMs }) {
+export function cliRows({
+  workloads, documentsMs, valuesMs, checkMs, ratio, valuesRatio, unlikeMs, unlikeRatio, nothingMs, versionMs, smallMs,
+}) {
   const count = workloads.toLocaleString('en');
   return [
     [`\`check\` of ${count} workloads in one file, times parsing it to documents`, `${ratio.toFixed(2)} (${checkMs.toFixed(0)} ms, ${documentsMs.toFixed(0)} ms)`, '1.5', ratio <= 1.5],

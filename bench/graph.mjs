@@ -11,7 +11,9 @@ function layers(width) {
   const edges = [];
   for (let dependent = width; dependent < CONTAINERS; dependent++) {
     const first = (Math.floor(dependent / width) - 1) * width;
-    for (let dependency = first; dependency < first + width; dependency++) edges.push({ dependent: name(dependent), dependency: name(dependency) });
+    for (let dependency = first; dependency < first + width; dependency++) {
+      edges.push({ dependent: name(dependent), dependency: name(dependency) });
+    }
   }
   return edges;
 }
@@ -25,7 +27,9 @@ function checkMilliseconds(edges) {
   const { outlineOf } = require('../lib/private/outline.js');
   const { podTemplateOf } = require('../lib/private/pod-template.js');
   const names = Array.from({ length: CONTAINERS }, (_, index) => name(index));
-  const containers = names.map((container, index) => ({ name: container, image: 'i', command: ['/run'], ports: [{ containerPort: 2000 + index }] }));
+  const containers = names.map((container, index) => ({
+    name: container, image: 'i', command: ['/run'], ports: [{ containerPort: 2000 + index }],
+  }));
   const check = (port) => ({ kind: 'tcpSocket', port, listensOn: 'all' });
   const order = {
     containers: new Map(names.map((container, index) => [container, { name: container, check: check(2000 + index) }])),
@@ -43,7 +47,13 @@ function checkMilliseconds(edges) {
 
 /** Median CPU milliseconds for each shape, with the number of its edges. */
 export function graphBench() {
-  const shapes = [['chain', layers(1)], ['layers of 5', layers(5)], ['layers of 10', layers(10)], ['layers of 20', layers(20)], ['layers of 40', layers(40)]];
+  const shapes = [
+    ['chain', layers(1)],
+    ['layers of 5', layers(5)],
+    ['layers of 10', layers(10)],
+    ['layers of 20', layers(20)],
+    ['layers of 40', layers(40)],
+  ];
   for (const [, edges] of shapes) checkMilliseconds(edges);
   return shapes.map(([shape, edges]) => {
     const runs = Array.from({ length: RUNS }, () => checkMilliseconds(edges)).sort((a, b) => a - b);

@@ -14,8 +14,8 @@ async function startSidecar() {
     hold = resolve;
   });
   const server = createServer((request, response) => {
-    if (request.headers.prefer === undefined) response.writeHead(503, { 'Startgate-Status': 'starting', 'Startgate-Reason': 'warming up' }).end();
-    else hold(response);
+    if (request.headers.prefer !== undefined) hold(response);
+    else response.writeHead(503, { 'Startgate-Status': 'starting', 'Startgate-Reason': 'warming up' }).end();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -25,7 +25,11 @@ async function startSidecar() {
 /** Milliseconds from readiness to the command's own reading of the clock; both read the same clock of this machine. */
 async function measure() {
   const { server, port, held } = await startSidecar();
-  const guard = spawn(process.execPath, [PROGRAM, 'exec', '--wait', `http://127.0.0.1:${port}/ready`, '--', 'date', '+%s.%N'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const guard = spawn(
+    process.execPath,
+    [PROGRAM, 'exec', '--wait', `http://127.0.0.1:${port}/ready`, '--', 'date', '+%s.%N'],
+    { stdio: ['ignore', 'pipe', 'ignore'] },
+  );
   let out = '';
   guard.stdout.setEncoding('utf8').on('data', (text) => {
     out += text;

@@ -19,18 +19,26 @@ export async function nativeBench({ long = false } = {}) {
     const times = startTimes(tools.stage, names, runs);
     for (const [index, { name }] of names.entries()) {
       const row = rows.get(name);
-      if (row.startMs === undefined) Object.assign(row, { startMs: median(times[index]) / 1000, ratios: names.map((other, at) => ({ to: other.name, ratio: median(times[index].map((time, turn) => time / times[at][turn])) })) });
+      if (row.startMs !== undefined) continue;
+      row.startMs = median(times[index]) / 1000;
+      row.ratios = names.map((other, at) => ({ to: other.name, ratio: median(times[index].map((time, turn) => time / times[at][turn])) }));
     }
   }
-  for (const { name, cpuMs, peakBytes } of await watchWaiting(subjects, { holds: false, seconds })) Object.assign(rows.get(name), { pollingCpuMs: cpuMs, peakBytes });
+  for (const { name, cpuMs, peakBytes } of await watchWaiting(subjects, { holds: false, seconds })) {
+    Object.assign(rows.get(name), { pollingCpuMs: cpuMs, peakBytes });
+  }
   const [held] = await watchWaiting(subjects.slice(0, 1), { holds: true, seconds });
   // One interval of the schedule, evenly: how late a try comes depends on where in it a server gets ready.
-  const polling = await inTurns(subjects, 9, (subject, turn) => timeReadiness(subject, tools.clock, { holds: false, warmUp: WARM_UP + ((turn * 0.618) % 1) * (WARM_UP / 50) }));
+  const warmUpOf = (turn) => WARM_UP + ((turn * 0.618) % 1) * (WARM_UP / 50);
+  const polling = await inTurns(subjects, 9, (subject, turn) => {
+    return timeReadiness(subject, tools.clock, { holds: false, warmUp: warmUpOf(turn) });
+  });
   for (const [index, { name }] of subjects.entries()) rows.get(name).pollingMs = median(polling[index]);
   const [startgate] = subjects;
   const [heldTimes] = await inTurns([startgate], 30, (subject) => timeReadiness(subject, tools.clock, { holds: true, warmUp: 50 }));
   const [stateTimes] = await inTurns([startgate], 30, () => timeState(startgate.file, tools.clock));
-  const alone = { heldMs: median(heldTimes), stateMs: median(stateTimes), heldCpuMs: held.cpuMs, cgroup: await waitInCgroup(startgate.file, tools.clock) };
+  const cgroup = await waitInCgroup(startgate.file, tools.clock);
+  const alone = { heldMs: median(heldTimes), stateMs: median(stateTimes), heldCpuMs: held.cpuMs, cgroup };
   return { rows: [...rows.values()], alone, left, seconds };
 }
 
@@ -41,7 +49,9 @@ function sizes(file) {
 
 /** Microseconds of each turn, by program. */
 function startTimes(stage, subjects, runs) {
-  const { stdout, stderr, status } = spawnSync(stage, [String(runs), ...subjects.flatMap(({ wait }) => ['--', ...wait('PORT')])], { encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync(
+    stage, [String(runs), ...subjects.flatMap(({ wait }) => ['--', ...wait('PORT')])], { encoding: 'utf8' },
+  );
   if (status !== 0) throw new Error(`the stage ended with ${status}: ${stderr}`);
   const times = subjects.map(() => []);
   for (const line of stdout.trim().split('\n')) {
@@ -71,7 +81,12 @@ export function nativeTables({ rows, alone, left, seconds }) {
   ].map(([what, got, aim, met]) => [what, got, aim, met ? 'yes' : 'no']);
   const beside = rows.map(({ name, size, gzip, startMs, peakBytes, pollingCpuMs, pollingMs }) =>
     [name, size ?? '-', gzip ?? '-', shown(startMs, 2), peakBytes, shown(pollingCpuMs, 1), shown(pollingMs, 1)]);
-  return { aims, beside, left, head: ['', 'size, bytes', 'gzip', 'start + check, ms', 'peak resident, bytes', `CPU of ${seconds} s polling, ms`, 'readiness to command, ms'] };
+  return {
+    aims, beside, left,
+    head: [
+      '', 'size, bytes', 'gzip', 'start + check, ms', 'peak resident, bytes', `CPU of ${seconds} s polling, ms`, 'readiness to command, ms',
+    ],
+  };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -17,8 +17,22 @@ const SECTIONS = {
     about: 'CPU time of a whole process that synthesizes N Deployments of three containers, without and with a start order of two dependencies each, and with the probes and the annotation of that order written by hand; the processes take turns, medians; a ratio is the median of the ratios round by round, and lies between its bounds at 95 %. Instructions are those of one process each, in one thread, counted by valgrind where it is installed: they repeat to a thousandth where times of a busy machine differ by a tenth. Aim: at 1,000 at most 1.10, growth linear.',
     measure: async () => {
       const rows = await synthesisBench();
-      return table(['Deployments', 'rounds', 'without, ms', 'with, ms', 'ratio', 'bounds', 'by hand, ratio', 'added per Deployment, µs', 'instructions, ratio', 'by hand, instructions'], rows.map(({ count, rounds, plain, gated, ratio, bounds, byHand, gatedInstructions, byHandInstructions }) =>
-        [count, rounds, plain.toFixed(0), gated.toFixed(0), ratio.toFixed(2), bounds.map((bound) => bound.toFixed(2)).join(' to '), byHand.toFixed(2), ((plain * (ratio - 1)) / count * 1000).toFixed(0), gatedInstructions?.toFixed(3) ?? '-', byHandInstructions?.toFixed(3) ?? '-']));
+      return table([
+        'Deployments', 'rounds', 'without, ms', 'with, ms', 'ratio', 'bounds', 'by hand, ratio', 'added per Deployment, µs',
+        'instructions, ratio', 'by hand, instructions',
+      ], rows.map(({ count, rounds, plain, gated, ratio, bounds, byHand, gatedInstructions, byHandInstructions }) =>
+        [
+          count,
+          rounds,
+          plain.toFixed(0),
+          gated.toFixed(0),
+          ratio.toFixed(2),
+          bounds.map((bound) => bound.toFixed(2)).join(' to '),
+          byHand.toFixed(2),
+          ((plain * (ratio - 1)) / count * 1000).toFixed(0),
+          gatedInstructions?.toFixed(3) ?? '-',
+          byHandInstructions?.toFixed(3) ?? '-',
+        ]));
     },
   },
   graph: {
@@ -38,10 +52,15 @@ const SECTIONS = {
     measure: async () => {
       const { throughput, held } = await readyBench();
       return [
-        table(['server', 'requests/s', 'CPU per request, µs', 'resident, MiB'], throughput.map(({ name, requestsPerSecond, cpuMicros, rssMiB }) =>
+        table([
+          'server', 'requests/s', 'CPU per request, µs', 'resident, MiB',
+        ], throughput.map(({ name, requestsPerSecond, cpuMicros, rssMiB }) =>
           [name, requestsPerSecond.toFixed(0), cpuMicros.toFixed(1), rssMiB.toFixed(0)])),
         '',
-        table(['held', 'last answer after readiness, median, ms', 'worst, ms'], held.map(({ count, medianMs, worstMs }) => [count, medianMs.toFixed(1), worstMs.toFixed(1)])),
+        table(
+          ['held', 'last answer after readiness, median, ms', 'worst, ms'],
+          held.map(({ count, medianMs, worstMs }) => [count, medianMs.toFixed(1), worstMs.toFixed(1)]),
+        ),
       ].join('\n');
     },
   },
@@ -56,7 +75,9 @@ const SECTIONS = {
   steps: {
     title: 'Ten steps in a row',
     about: 'Ten guards as processes of this machine, all started at once; from the last instruction of a step to the first of the next, as the steps themselves read the clock: it includes the end of one process and the start of another. Ten rounds in turns; the start of containers is not in it. Aim: median at most 3 ms.',
-    measure: async () => table(['', 'n', 'between steps, median, ms', 'p95, ms', 'whole row, median, ms'], (await stepsBench()).map(({ name, n, gap, p95, whole }) =>
+    measure: async () => table([
+      '', 'n', 'between steps, median, ms', 'p95, ms', 'whole row, median, ms',
+    ], (await stepsBench()).map(({ name, n, gap, p95, whole }) =>
       [name, n, gap.toFixed(1), p95.toFixed(1), whole.toFixed(0)])),
   },
   native: {
@@ -86,8 +107,12 @@ async function main(names) {
   const before = readFileSync(page, 'utf8');
   const all = names.length === 0;
   // the figures of one section stay on a page that speaks of another machine only with a word of their own
-  if (!all && !headOf(before).includes(machine())) for (const [title, text] of measured) measured.set(title, text.replace(' The load was ', ` Measured on ${machine()} The load was `));
-  writeFileSync(page, withSections(all ? before.replace(/^# Measured\n\n.*\n/u, `# Measured\n\n${aboutPage()}\n`) : before, titles, measured));
+  if (!all && !headOf(before).includes(machine())) {
+    for (const [title, text] of measured) measured.set(title, text.replace(' The load was ', ` Measured on ${machine()} The load was `));
+  }
+  writeFileSync(
+    page, withSections(all ? before.replace(/^# Measured\n\n.*\n/u, `# Measured\n\n${aboutPage()}\n`) : before, titles, measured),
+  );
 }
 
 function machine() {

@@ -33,7 +33,9 @@ async function play(commandOf) {
   try {
     const times = await Promise.all(names.map(async (name, index) => {
       const [program, ...args] = commandOf(folder, name, names[index - 1]);
-      const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, STARTGATE_TERMINATION_LOG: '/dev/null' } });
+      const child = spawn(program, args, {
+        stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, STARTGATE_TERMINATION_LOG: '/dev/null' },
+      });
       let out = '';
       child.stdout.setEncoding('utf8').on('data', (text) => {
         out += text;
@@ -53,10 +55,13 @@ export async function stepsBench() {
   if (!existsSync(NATIVE) || readFileSync(NATIVE).length === 0) throw new Error('the native build is missing: run "npm run build:native" in sidecar-runtime first');
   const ways = [['`startgate exec --step`, native', guard], ['a shell that looks for a file once a second', poller]];
   const rounds = ways.map(() => []);
-  for (let round = 0; round < ROUNDS; round++) for (const [index, [, commandOf]] of ways.entries()) rounds[index].push(await play(commandOf));
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [index, [, commandOf]] of ways.entries()) rounds[index].push(await play(commandOf));
+  }
   return ways.map(([name], index) => {
     const gaps = rounds[index].flatMap((round) => round.gaps).sort((a, b) => a - b);
-    return { name, n: ROUNDS, gap: median(gaps), p95: gaps[Math.floor(gaps.length * 0.95)], whole: median(rounds[index].map(({ whole }) => whole)) };
+    const whole = median(rounds[index].map((round) => round.whole));
+    return { name, n: ROUNDS, gap: median(gaps), p95: gaps[Math.floor(gaps.length * 0.95)], whole };
   });
 }
 

@@ -12,9 +12,15 @@ const kplus = require('cdk8s-plus-28');
 
 const [count, kind] = process.argv.slice(2);
 const gated = kind === 'gated' ? require('./lib/index.js') : undefined;
-const startup = (port) => (kind === 'hand' ? { startup: kplus.Probe.fromHttpGet('/ready', { port, periodSeconds: Duration.seconds(1), failureThreshold: 60 }) } : {});
+const startup = (port) => (kind === 'hand'
+  ? { startup: kplus.Probe.fromHttpGet('/ready', { port, periodSeconds: Duration.seconds(1), failureThreshold: 60 }) }
+  : {});
 const annotation = JSON.stringify({ version: 1, dependencies: ['config', 'proxy'].map((name, index) => (
-  { container: 'app', dependsOn: name, condition: 'healthy', check: `http://localhost:${8081 - index}/ready`, timeout: '60s', onTimeout: 'fail', mechanism: 'native' })) });
+  {
+    container: 'app', dependsOn: name, condition: 'healthy',
+    check: `http://localhost:${8081 - index}/ready`,
+    timeout: '60s', onTimeout: 'fail', mechanism: 'native',
+  })) });
 const outdir = mkdtempSync(join(tmpdir(), 'startgate-bench-'));
 const app = new App({ outdir });
 const chart = new Chart(app, 'chart');

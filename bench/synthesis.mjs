@@ -31,7 +31,8 @@ export async function synthesisBench() {
     const ratios = (times) => times.map((value, round) => value / plain[round]);
     const gatedRatios = ratios(gated);
     rows.push({
-      count, rounds, plain: median(plain), gated: median(gated), ratio: median(gatedRatios), bounds: medianBounds(gatedRatios), byHand: median(ratios(hand)),
+      count, rounds, plain: median(plain), gated: median(gated),
+      ratio: median(gatedRatios), bounds: medianBounds(gatedRatios), byHand: median(ratios(hand)),
       gatedInstructions, byHandInstructions,
     });
   }

@@ -32,7 +32,9 @@ test('every example is here', () => {
 
 test.each(Object.entries(EXAMPLES))('the API server takes every object of the example "%s", field by field, without a warning', async (_name, app) => {
   const manifest = app().synthYaml();
-  const { code, stdout, stderr } = await kubectl.attempt(['apply', '--dry-run=server', '--validate=strict', '-f', '-'], { input: manifest });
+  const { code, stdout, stderr } = await kubectl.attempt(
+    ['apply', '--dry-run=server', '--validate=strict', '-f', '-'], { input: manifest },
+  );
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout.trim().split('\n').length).toBe(manifest.split('\n---\n').length);
 });
@@ -59,7 +61,11 @@ test('of the Pods that our rules refuse the API server takes those that are mark
 async function recordedPods(): Promise<RecordedPod[]> {
   const folder = mkdtempSync(join(tmpdir(), 'startgate-recorded-'));
   const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
-  await run(process.execPath, [vitest, 'run', '--config', join(ROOT, 'e2e', 'validation', 'record.config.mts')], { cwd: ROOT, env: { E2E_RECORDED: folder } });
+  await run(
+    process.execPath,
+    [vitest, 'run', '--config', join(ROOT, 'e2e', 'validation', 'record.config.mts')],
+    { cwd: ROOT, env: { E2E_RECORDED: folder } },
+  );
   const pods = readdirSync(folder).sort().map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as RecordedPod);
   rmSync(folder, { recursive: true });
   return pods.filter(({ errors }) => errors.length === 0);

@@ -56,7 +56,9 @@ test.each([
 });
 
 test('a unix socket can be asked over HTTP', () => {
-  expect(Check.unixSocket('/run/proxy.sock', { httpPath: '/ready' })._model).toEqual({ kind: 'unixSocket', path: '/run/proxy.sock', httpPath: '/ready' });
+  expect(Check.unixSocket('/run/proxy.sock', { httpPath: '/ready' })._model).toEqual({
+    kind: 'unixSocket', path: '/run/proxy.sock', httpPath: '/ready',
+  });
 });
 
 test.each([ListensOn.ALL, ListensOn.LOOPBACK, ListensOn.POD_IP])('a network check says that the container listens on "%s"', (listensOn) => {

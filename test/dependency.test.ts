@@ -92,7 +92,11 @@ test.each([
 });
 
 test('everything that is said of a dependency stands in the annotation', () => {
-  expect(annotatedDependency(dependency({ condition: Condition.HEALTHY, timeout: Duration.seconds(90), onTimeout: OnTimeout.CONTINUE, mechanism: Mechanism.GUARD }))).toEqual({
-    container: 'app', dependsOn: 'proxy', condition: 'healthy', check: 'tcp://localhost:8080', timeout: '90s', onTimeout: 'continue', mechanism: 'guard',
+  const declared = dependency({
+    condition: Condition.HEALTHY, timeout: Duration.seconds(90), onTimeout: OnTimeout.CONTINUE, mechanism: Mechanism.GUARD,
+  });
+  expect(annotatedDependency(declared)).toEqual({
+    container: 'app', dependsOn: 'proxy', condition: 'healthy', check: 'tcp://localhost:8080',
+    timeout: '90s', onTimeout: 'continue', mechanism: 'guard',
   });
 });

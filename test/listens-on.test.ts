@@ -22,7 +22,9 @@ test.each([
 });
 
 test('POD_IP gives the guard the address from the downward API', () => {
-  expect(containerOf(renderedWith(ListensOn.POD_IP, Mechanism.GUARD), 'app')?.env).toEqual([{ name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }]);
+  expect(containerOf(renderedWith(ListensOn.POD_IP, Mechanism.GUARD), 'app')?.env).toEqual([{
+    name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } },
+  }]);
 });
 
 test('LOOPBACK makes a native gate run the waiter inside the sidecar', () => {

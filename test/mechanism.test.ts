@@ -22,7 +22,9 @@ test.each([
 });
 
 test('NATIVE is a startup probe of the kubelet', () => {
-  expect(containerOf(renderedWith(Mechanism.NATIVE), 'proxy')?.startupProbe).toEqual({ httpGet: { path: '/ready', port: 8080 }, periodSeconds: 1, failureThreshold: 60 });
+  expect(containerOf(renderedWith(Mechanism.NATIVE), 'proxy')?.startupProbe).toEqual({
+    httpGet: { path: '/ready', port: 8080 }, periodSeconds: 1, failureThreshold: 60,
+  });
 });
 
 test('NATIVE becomes NATIVE_WAITER where the image of the sidecar carries the waiter', () => {

@@ -10,7 +10,10 @@ test('it has the name that it was asked for', () => {
 test('every declaration can be chained', () => {
   const { order } = newOrder();
   const app = order.container('app');
-  const chained = [app.readyWhen(Check.file('/ready')), app.dependsOn(order.container('proxy')), app.imageEntrypoint(['/app']), app.asSidecar(), app.waiterPath('/startgate')];
+  const chained = [
+    app.readyWhen(Check.file('/ready')), app.dependsOn(order.container('proxy')), app.imageEntrypoint(['/app']), app.asSidecar(),
+    app.waiterPath('/startgate'),
+  ];
   expect(chained).toEqual([app, app, app, app, app]);
 });
 
@@ -33,7 +36,9 @@ test('what is said twice is said once', () => {
 test('imageEntrypoint is what the guard becomes where the manifest has no command', () => {
   const { order, deployment } = newOrder({ containers: [{ name: 'app', image: 'app:1' }, PROXY] });
   order.configure({ mechanism: Mechanism.GUARD, runtimeImage: 'startgate:1' });
-  order.container('app').imageEntrypoint(['/bin/app', '--serve']).dependsOn(order.container('proxy').readyWhen(Check.tcpSocket({ port: 8080 })));
+  order.container('app').imageEntrypoint(['/bin/app', '--serve']).dependsOn(
+    order.container('proxy').readyWhen(Check.tcpSocket({ port: 8080 })),
+  );
   expect(containerOf(deployment, 'app')?.command?.slice(-3)).toEqual(['--', '/bin/app', '--serve']);
 });
 

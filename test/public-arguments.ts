@@ -1,6 +1,8 @@
 /** Every argument of the public API, with what it may be: what no compiler watches in JavaScript, and in no other language quite. */
 import { Duration } from 'cdk8s';
-import { Check, KplusSidecar, type OrderedContainer, Sidecar, StartOrder, Step, StepJob, StepPod, type StepPodProps, type StepProps, When } from '../src';
+import {
+  Check, KplusSidecar, type OrderedContainer, Sidecar, StartOrder, Step, StepJob, StepPod, type StepPodProps, type StepProps, When,
+} from '../src';
 import { newChart, newDeployment, newOrder } from './shop';
 
 /** Values of every kind, and how a message calls them. */
@@ -50,7 +52,10 @@ export interface Argument {
 }
 
 const NOT_GIVEN: readonly Kind[] = ['undefined', 'null'];
-const OBJECTS: readonly Kind[] = ['an empty object', 'an object of texts', 'an object of numbers', 'a duration', 'a check', 'a condition', 'a sidecar', 'a construct', 'an order'];
+const OBJECTS: readonly Kind[] = [
+  'an empty object', 'an object of texts', 'an object of numbers', 'a duration', 'a check', 'a condition', 'a sidecar', 'a construct',
+  'an order',
+];
 const TEXTS: readonly Kind[] = ['a text', 'a path'];
 
 interface Allowed { readonly must: string; readonly right: readonly Kind[]; readonly more?: Partial<Record<Kind, string>> }
@@ -93,7 +98,8 @@ const STEP_OPTIONS: Record<string, Allowed> = {
 
 /** The options of a call, as one argument and each for itself. */
 function options(
-  key: string, where: string, give: (options: never) => unknown, allowed: Readonly<Record<string, Allowed>>, given: Readonly<Record<string, unknown>> | undefined,
+  key: string, where: string, give: (options: never) => unknown,
+  allowed: Readonly<Record<string, Allowed>>, given: Readonly<Record<string, unknown>> | undefined,
 ): Record<string, Argument> {
   const names = Object.keys(allowed);
   const required = names.filter((name) => given?.[name] !== undefined);
@@ -104,7 +110,10 @@ function options(
   });
   const missing = required.length === 0 ? [] : [['an empty object', `"${required[0]!}" of ${where} ${allowed[required[0]!]!.must}; got undefined`]] as const;
   const whole: Argument = {
-    what: `the options of ${where}`, must: `must be an object with some of ${names.join(', ')}`, give, more: Object.fromEntries([...unknown, ...missing]),
+    what: `the options of ${where}`,
+    must: `must be an object with some of ${names.join(', ')}`,
+    give,
+    more: Object.fromEntries([...unknown, ...missing]),
     right: [...(required.length === 0 ? ['an empty object'] as const : []), ...(given === undefined ? ['undefined'] as const : [])],
   };
   return Object.fromEntries([[key.endsWith('[]') ? undefined : `${key})`, whole] as const, ...names.map((name) => [`${key}.${name})`, {
@@ -159,9 +168,17 @@ function stepConstruct(name: keyof typeof STEP_CONSTRUCTS, more: Record<string, 
   const make = (props: never): unknown => new Made(newChart(), 'build', props);
   const place = `${name} "shop/build"`;
   const allowed = { ...STEP_POD_PROPS, ...more };
-  const steps = { ...allowed.steps!, more: Object.fromEntries(Object.entries(allowed.steps!.more!).map(([kind, text]) => [kind, text.replace('PLACE', place)])) };
+  const steps = {
+    ...allowed.steps!,
+    more: Object.fromEntries(Object.entries(allowed.steps!.more!).map(([kind, text]) => [kind, text.replace('PLACE', place)])),
+  };
   return {
-    [`${name}(scope)`]: { what: name, must: 'needs a construct to be in, such as a Chart', right: ['a construct'], give: (value) => new Made(value, `${name}-${++made}`, STEP_POD) },
+    [`${name}(scope)`]: {
+      what: name,
+      must: 'needs a construct to be in, such as a Chart',
+      right: ['a construct'],
+      give: (value) => new Made(value, `${name}-${++made}`, STEP_POD),
+    },
     [`${name}(id)`]: { what: `"id" of ${name}`, must: 'must be a text that no other construct of its scope has, such as "build"', right: TEXTS, give: (value) => new Made(newChart(), value, STEP_POD) },
     ...options(`${name}(props`, place, make, { ...allowed, steps }, { ...STEP_POD }),
     ...options(`${name}(props.steps[]`, `step "one" of ${place}`, (step) => make({ steps: [step] } as never), {
@@ -171,7 +188,9 @@ function stepConstruct(name: keyof typeof STEP_CONSTRUCTS, more: Record<string, 
         more: { 'a sidecar': `"container" of step "one" of ${place} has "name", which is an option of the step; give it there: { name: … }` },
       },
     }, { ...STEP }),
-    [`${name}(props.steps[].name)`]: { ...LABEL, what: `"name" of step 1 of ${place}`, give: (value) => make({ steps: [{ ...STEP, name: value }] } as never) },
+    [`${name}(props.steps[].name)`]: {
+      ...LABEL, what: `"name" of step 1 of ${place}`, give: (value) => make({ steps: [{ ...STEP, name: value }] } as never),
+    },
   };
 }
 
@@ -179,22 +198,37 @@ function find(name: 'find' | 'tryFind'): Record<string, Argument> {
   const call = (...given: unknown[]): unknown => {
     const chart = newChart();
     newDeployment(chart, 'text');
-    return StartOrder[name](...(given.length === 0 ? [chart, 'Deployment', 'text'] : given.map((each) => (each === 'SCOPE' ? chart : each))) as [never, never, never]);
+    return StartOrder[name](
+      ...(given.length === 0 ? [chart, 'Deployment', 'text'] : given.map(
+        (each) => (each === 'SCOPE' ? chart : each),
+      )) as [never, never, never],
+    );
   };
   const where = `StartOrder.${name}`;
   // nothing is called so: that is for find to say, and for tryFind no error
-  const absent = (text: string, has: string): Allowed['more'] => (name === 'tryFind' ? {} : { 'a text': `${where}: no ${text} under "shop", which has ${has}` });
+  const absent = (text: string, has: string): Allowed['more'] => (name === 'tryFind'
+    ? {}
+    : { 'a text': `${where}: no ${text} under "shop", which has ${has}` });
   return {
     [`${where}(scope)`]: {
-      what: where, must: 'needs a construct to look under, such as a Chart', right: name === 'tryFind' ? ['a construct'] : [], give: (value) => call(value, 'Deployment', 'text'),
+      what: where,
+      must: 'needs a construct to look under, such as a Chart',
+      right: name === 'tryFind' ? ['a construct'] : [],
+      give: (value) => call(value, 'Deployment', 'text'),
       more: name === 'tryFind' ? {} : { 'a construct': `${where}: no Deployment "text" under "shop", which has no Deployment` },
     },
     [`${where}(kind)`]: {
-      what: `"kind" of ${where}`, must: 'must be the kind of a workload, such as "Deployment"', right: name === 'tryFind' ? TEXTS : [], give: (value) => call('SCOPE', value, 'text'),
+      what: `"kind" of ${where}`,
+      must: 'must be the kind of a workload, such as "Deployment"',
+      right: name === 'tryFind' ? TEXTS : [],
+      give: (value) => call('SCOPE', value, 'text'),
       more: { ...absent('text "text"', 'no text'), ...(name === 'tryFind' ? {} : { 'a path': `${where}: no /text "text" under "shop", which has no /text` }) },
     },
     [`${where}(name)`]: {
-      what: `"name" of ${where}`, must: 'must be the name of a workload, such as "web"', right: name === 'tryFind' ? TEXTS : ['a text'], give: (value) => call('SCOPE', 'Deployment', value),
+      what: `"name" of ${where}`,
+      must: 'must be the name of a workload, such as "web"',
+      right: name === 'tryFind' ? TEXTS : ['a text'],
+      give: (value) => call('SCOPE', 'Deployment', value),
       more: name === 'tryFind' ? {} : { 'a path': `${where}: no Deployment "/text" under "shop", which has Deployment "text"` },
     },
     ...options(`${where}(options`, where, (value) => call('SCOPE', 'Deployment', 'text', value), {
@@ -212,14 +246,24 @@ function find(name: 'find' | 'tryFind'): Record<string, Argument> {
 function when(name: 'exitCode' | 'notExitCode' | 'result' | 'notResult', last: 'code' | 'value'): Record<string, Argument> {
   const where = `When.${name}`;
   const call = When[name] as (...given: unknown[]) => unknown;
-  const step = { [`${where}(step)`]: { ...LABEL, what: `"step" of ${where}`, give: (value: never) => call(value, ...(last === 'code' ? [0] : ['digest', 'a'])) } };
+  const step = {
+    [`${where}(step)`]: {
+      ...LABEL, what: `"step" of ${where}`, give: (value: never) => call(value, ...(last === 'code' ? [0] : ['digest', 'a'])),
+    },
+  };
   return last === 'code' ? {
     ...step,
-    [`${where}(code)`]: { what: `"code" of ${where}`, must: 'must be a whole number from 0 to 255', right: ['a number'], give: (value) => call('test', value) },
+    [`${where}(code)`]: {
+      what: `"code" of ${where}`, must: 'must be a whole number from 0 to 255', right: ['a number'], give: (value) => call('test', value),
+    },
   } : {
     ...step,
     [`${where}(result)`]: { ...LABEL, what: `"result" of ${where}`, give: (value) => call('test', value, 'a') },
-    [`${where}(value)`]: { what: `"value" of ${where}`, must: 'must be a text, such as "none"', right: [...TEXTS, 'an empty text'], give: (value) => call('test', 'digest', value) },
+    [`${where}(value)`]: {
+      what: `"value" of ${where}`, must: 'must be a text, such as "none"',
+      right: [...TEXTS, 'an empty text'],
+      give: (value) => call('test', 'digest', value),
+    },
   };
 }
 
@@ -246,18 +290,26 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
     what: '"path" of Check.unixSocket', must: 'must be an absolute path of printable ASCII without blanks or colons, such as "/run/proxy.sock"', right: ['a path'],
     give: (value) => Check.unixSocket(value),
   },
-  ...options('Check.unixSocket(options', 'Check.unixSocket', (value) => Check.unixSocket('/run/proxy.sock', value), { httpPath: PATH }, undefined),
+  ...options(
+    'Check.unixSocket(options', 'Check.unixSocket', (value) => Check.unixSocket('/run/proxy.sock', value), { httpPath: PATH }, undefined,
+  ),
   'Check.file(path)': { ...PATH, what: '"path" of Check.file', give: (value) => Check.file(value) },
-  'Check.command(command)': { ...program('["test", "-f", "/run/ready"]'), what: '"command" of Check.command', give: (value) => Check.command(value) },
+  'Check.command(command)': {
+    ...program('["test", "-f", "/run/ready"]'), what: '"command" of Check.command', give: (value) => Check.command(value),
+  },
 
   'KplusSidecar.of(props)': {
     what: '"props" of KplusSidecar.of', must: 'must be the props of a container of cdk8s-plus, such as { image: "registry.example/proxy:1.4" }', right: [],
     more: Object.fromEntries(OBJECTS.map((kind) => [kind, '"image" of KplusSidecar.of must be an image reference such as "registry.example/proxy:1.4"; got undefined'])),
     give: (value) => KplusSidecar.of(value),
   },
-  ...options('KplusSidecar.of(options', 'KplusSidecar.of', (value) => KplusSidecar.of({ image: 'proxy:1' }, value), { readyWhen: CHECK }, undefined),
+  ...options(
+    'KplusSidecar.of(options', 'KplusSidecar.of', (value) => KplusSidecar.of({ image: 'proxy:1' }, value), { readyWhen: CHECK }, undefined,
+  ),
 
-  'OrderedContainer.readyWhen(check)': { ...CHECK, what: `readyWhen of container "app" of ${ORDER}`, give: (value) => app().readyWhen(value) },
+  'OrderedContainer.readyWhen(check)': {
+    ...CHECK, what: `readyWhen of container "app" of ${ORDER}`, give: (value) => app().readyWhen(value),
+  },
   'OrderedContainer.dependsOn(other)': {
     what: `the dependency of container "app" of ${ORDER}`, must: 'must be a container of its start order, such as order.container("proxy")', right: [],
     give: (value) => app().dependsOn(value),
@@ -271,10 +323,17 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
     onTimeout: { must: 'must be one of OnTimeout.FAIL, OnTimeout.BLOCK, OnTimeout.CONTINUE', right: [] },
     mechanism: MECHANISM, regate: FLAG, optional: FLAG,
   }, undefined),
-  'OrderedContainer.imageEntrypoint(command)': { ...program('["/bin/app", "--port=8080"]'), what: `imageEntrypoint of container "app" of ${ORDER}`, give: (value) => app().imageEntrypoint(value) },
+  'OrderedContainer.imageEntrypoint(command)': {
+    ...program('["/bin/app", "--port=8080"]'),
+    what: `imageEntrypoint of container "app" of ${ORDER}`,
+    give: (value) => app().imageEntrypoint(value),
+  },
   ...options('OrderedContainer.asStep(options', `step "app" of ${ORDER}`, (value) => app().asStep(value), STEP_OPTIONS, undefined),
   'OrderedContainer.waiterPath(path)': {
-    what: `waiterPath of container "app" of ${ORDER}`, must: 'must be an absolute path such as "/startgate"', right: ['a path'], give: (value) => app().waiterPath(value),
+    what: `waiterPath of container "app" of ${ORDER}`,
+    must: 'must be an absolute path such as "/startgate"',
+    right: ['a path'],
+    give: (value) => app().waiterPath(value),
   },
 
   'Sidecar.of(name)': { ...LABEL, what: '"name" of Sidecar.of', give: (value) => Sidecar.of(value, { image: 'proxy:1' }) },
@@ -286,7 +345,9 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
     more: { 'a sidecar': '"image" of sidecar "text" must be an image reference such as "registry.example/proxy:1.4"; got undefined' },
     give: (value) => Sidecar.fromManifest(value),
   },
-  ...options('Sidecar.fromManifest(options', 'sidecar "proxy"', (value) => Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1' }, value), {
+  ...options('Sidecar.fromManifest(options', 'sidecar "proxy"', (value) => Sidecar.fromManifest(
+    { name: 'proxy', image: 'proxy:1' }, value,
+  ), {
     readyWhen: CHECK, volumes: { must: 'must be a list of volumes with a "name", such as [{ name: "data", emptyDir: {} }]', right: ['an empty list'] },
   }, undefined),
 
@@ -312,7 +373,9 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
   ...options('StartOrder.ignore(options', `the rule "linear-wait" that the start order of ${ORDER} ignores`, (value) => newOrder().order.ignore('linear-wait', value), {
     reason: { must: 'must be a text that says why', right: TEXTS },
   }, { reason: 'text' }),
-  'StartOrder.container(name)': { ...LABEL, what: `the name of a container of ${ORDER}`, give: (value) => newOrder().order.container(value) },
+  'StartOrder.container(name)': {
+    ...LABEL, what: `the name of a container of ${ORDER}`, give: (value) => newOrder().order.container(value),
+  },
   'StartOrder.steps(names)': {
     what: `the steps of ${ORDER}`, must: 'must be a list with the names of containers, such as ["fetch", "load"]', right: ['a list of texts'],
     more: { 'a list of an empty text': `the name of a container of ${ORDER} ${LABEL.must}; got ""` },

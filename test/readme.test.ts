@@ -17,6 +17,7 @@ function blocks(language: string): string[] {
   return [...README.matchAll(new RegExp(`^\`\`\`${language}\\b.*\\n([^]*?)^\`\`\`$`, 'gm'))].map(([, text]) => text!);
 }
 
+const COMPILER_OPTIONS = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
 const MODULES: Record<string, unknown> = { cdk8s, 'cdk8s-plus-28': kplus, 'cdk8s-startgate': library };
 
 /** Runs a TypeScript block as a program of its own, and gives what it wrote. */
@@ -27,8 +28,10 @@ function run(program: string): string {
     vi.unstubAllEnvs();
     rmSync(outdir, { recursive: true });
   });
-  const { outputText } = ts.transpileModule(program, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true } });
-  const start = compileFunction(outputText, ['require', 'exports']) as unknown as (load: (name: string) => unknown, exports: object) => void;
+  const { outputText } = ts.transpileModule(program, { compilerOptions: { ...COMPILER_OPTIONS, esModuleInterop: true } });
+  const start = compileFunction(
+    outputText, ['require', 'exports'],
+  ) as unknown as (load: (name: string) => unknown, exports: object) => void;
   start((name) => MODULES[name], {});
   return readdirSync(outdir).map((file) => readFileSync(join(outdir, file), 'utf8')).join('---\n');
 }
@@ -53,7 +56,7 @@ test('the example of conditions is rendered, and nothing is wrong with it', () =
     containers: [APP, { ...PROXY, readinessProbe: { httpGet: { path: '/ready', port: 8080 } } }, { name: 'migrate', image: 'migrate:1' }],
   }));
   const names = { web, ...library, Duration: cdk8s.Duration };
-  const { outputText } = ts.transpileModule(example, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+  const { outputText } = ts.transpileModule(example, { compilerOptions: COMPILER_OPTIONS });
   (compileFunction(outputText, Object.keys(names)) as (...values: unknown[]) => void)(...Object.values(names));
   const explained = library.StartOrder.of(web).explain();
   expect(explained).toContain('waits for migrate: succeeded');

@@ -24,7 +24,9 @@ export function podSpec(spec: PodSpec = { containers: [APP, PROXY] }): PodSpec {
 }
 
 export function newDeployment(scope: Construct = newChart(), name = 'web', spec?: PodSpec): ApiObject {
-  return new ApiObject(scope, name, { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name }, spec: { template: { spec: podSpec(spec) } } });
+  return new ApiObject(scope, name, {
+    apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name }, spec: { template: { spec: podSpec(spec) } },
+  });
 }
 
 /** An order on a new Deployment. */
@@ -57,7 +59,9 @@ export function containerOf(deployment: ApiObject, name: string): Container | un
 
 /** The names of the init containers, `*` behind native sidecars, then of the regular containers. */
 export function sequenceOf({ initContainers = [], containers = [] }: PodSpec): string {
-  return [initContainers, containers].map((list) => list.map(({ name, restartPolicy }) => (restartPolicy === 'Always' ? `${name}*` : name)).join(' ')).join(' | ');
+  return [initContainers, containers].map((list) => list.map(
+    ({ name, restartPolicy }) => (restartPolicy === 'Always' ? `${name}*` : name),
+  ).join(' ')).join(' | ');
 }
 
 /** The first dependency as the annotation tells it. */

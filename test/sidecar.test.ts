@@ -33,16 +33,22 @@ test('every option lands in the container', () => {
 
 test('its check is the gate', () => {
   const sidecar = Sidecar.of('proxy', { image: 'proxy:1', port: 8080, readyWhen: Check.httpGet('/ready') });
-  expect(renderedSidecar(sidecar, Condition.HEALTHY)?.startupProbe).toEqual({ httpGet: { path: '/ready', port: 8080 }, periodSeconds: 1, failureThreshold: 60 });
+  expect(renderedSidecar(sidecar, Condition.HEALTHY)?.startupProbe).toEqual({
+    httpGet: { path: '/ready', port: 8080 }, periodSeconds: 1, failureThreshold: 60,
+  });
 });
 
 test('it stands behind the init containers that are there, and before what was regular', () => {
-  const { deployment } = withSidecar(Sidecar.of('proxy', { image: 'proxy:1' }), { initContainers: [{ name: 'migrate', image: 'migrate:1' }], containers: [APP] });
+  const { deployment } = withSidecar(Sidecar.of('proxy', { image: 'proxy:1' }), {
+    initContainers: [{ name: 'migrate', image: 'migrate:1' }], containers: [APP],
+  });
   expect(sequenceOf(podOf(deployment))).toBe('migrate proxy* | app');
 });
 
 test('an init container can depend on it: then it stands before that', () => {
-  const { order, deployment } = withSidecar(Sidecar.of('proxy', { image: 'proxy:1' }), { initContainers: [{ name: 'migrate', image: 'migrate:1' }], containers: [APP] });
+  const { order, deployment } = withSidecar(Sidecar.of('proxy', { image: 'proxy:1' }), {
+    initContainers: [{ name: 'migrate', image: 'migrate:1' }], containers: [APP],
+  });
   order.container('migrate').dependsOn(order.container('proxy'), { condition: Condition.STARTED });
   expect(sequenceOf(podOf(deployment))).toBe('proxy* migrate | app');
 });
@@ -75,17 +81,24 @@ test('fromManifest takes whatever a container can have', () => {
 });
 
 test('fromManifest takes the restartPolicy of a native sidecar', () => {
-  expect(renderedSidecar(Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1', restartPolicy: 'Always' }))).toEqual({ name: 'proxy', image: 'proxy:1', restartPolicy: 'Always' });
+  expect(renderedSidecar(Sidecar.fromManifest({
+    name: 'proxy', image: 'proxy:1', restartPolicy: 'Always',
+  }))).toEqual({ name: 'proxy', image: 'proxy:1', restartPolicy: 'Always' });
 });
 
 test('fromManifest: without readyWhen its own probe is the gate', () => {
   const sidecar = Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1', readinessProbe: { tcpSocket: { port: 8080 } } });
-  expect(renderedSidecar(sidecar, Condition.HEALTHY)?.startupProbe).toEqual({ tcpSocket: { port: 8080 }, periodSeconds: 1, failureThreshold: 60 });
+  const startupProbe = { tcpSocket: { port: 8080 }, periodSeconds: 1, failureThreshold: 60 };
+  expect(renderedSidecar(sidecar, Condition.HEALTHY)?.startupProbe).toEqual(startupProbe);
 });
 
 test('fromManifest: readyWhen goes before its readiness probe', () => {
-  const sidecar = Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1', readinessProbe: { tcpSocket: { port: 8080 } } }, { readyWhen: Check.command(['true']) });
-  expect(renderedSidecar(sidecar, Condition.HEALTHY)).toMatchObject({ startupProbe: { exec: { command: ['true'] } }, readinessProbe: { tcpSocket: { port: 8080 } } });
+  const sidecar = Sidecar.fromManifest(
+    { name: 'proxy', image: 'proxy:1', readinessProbe: { tcpSocket: { port: 8080 } } }, { readyWhen: Check.command(['true']) },
+  );
+  expect(renderedSidecar(sidecar, Condition.HEALTHY)).toMatchObject({
+    startupProbe: { exec: { command: ['true'] } }, readinessProbe: { tcpSocket: { port: 8080 } },
+  });
 });
 
 test('fromManifest: without volumes the Pod gets none', () => {
@@ -94,13 +107,17 @@ test('fromManifest: without volumes the Pod gets none', () => {
 
 test('fromManifest: its volumes come with it', () => {
   const volumes = [{ name: 'data', emptyDir: {} }];
-  const { deployment } = withSidecar(Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1', volumeMounts: [{ name: 'data', mountPath: '/data' }] }, { volumes }));
+  const { deployment } = withSidecar(Sidecar.fromManifest(
+    { name: 'proxy', image: 'proxy:1', volumeMounts: [{ name: 'data', mountPath: '/data' }] }, { volumes },
+  ));
   expect(podOf(deployment).volumes).toEqual(volumes);
 });
 
 test('fromManifest: a volume that the Pod has in the same form is shared', () => {
   const { deployment } = withSidecar(
-    Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1' }, { volumes: [{ name: 'data', hostPath: { type: 'Directory', path: '/data' } }] }),
+    Sidecar.fromManifest(
+      { name: 'proxy', image: 'proxy:1' }, { volumes: [{ name: 'data', hostPath: { type: 'Directory', path: '/data' } }] },
+    ),
     { containers: [APP], volumes: [{ hostPath: { path: '/data', type: 'Directory' }, name: 'data' }] },
   );
   expect(podOf(deployment).volumes).toEqual([{ hostPath: { path: '/data', type: 'Directory' }, name: 'data' }]);
@@ -114,7 +131,10 @@ test('a later change of the manifest does not reach the sidecar', () => {
 });
 
 test('fails when the Pod has another volume of the same name', () => {
-  const { deployment } = withSidecar(Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1' }, { volumes: [{ name: 'data', emptyDir: {} }] }), { containers: [APP], volumes: [{ name: 'data', configMap: {} }] });
+  const { deployment } = withSidecar(
+    Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1' }, { volumes: [{ name: 'data', emptyDir: {} }] }),
+    { containers: [APP], volumes: [{ name: 'data', configMap: {} }] },
+  );
   expect(() => podOf(deployment)).toThrow(new Error(`start order: 1 error in 1 workload
 
 [shop/web] Deployment "web"

@@ -5,7 +5,10 @@ import type { Construct } from 'constructs';
 import { expect, test } from 'vitest';
 import { Check, Condition, type FindOptions, Mechanism, StartOrder, type StartOrderOptions } from '../src';
 import { podTemplateOf } from '../src/private/pod-template';
-import { APP, annotatedDependency, appWaitsForProxy, containerOf, type Manifest, manifestsOf, newChart, newDeployment, newOrder, podOf, podSpec, PROXY, sequenceOf } from './shop';
+import {
+  APP, annotatedDependency, appWaitsForProxy, containerOf, type Manifest, manifestsOf, newChart, newDeployment, newOrder, podOf, podSpec,
+  PROXY, sequenceOf,
+} from './shop';
 
 const fixture = (name: string): string => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
 
@@ -20,7 +23,9 @@ function sequenceIn(manifest: Manifest): string {
 }
 
 const resources = { cpu: { request: kplus.Cpu.millis(1) }, memory: { request: Size.mebibytes(1) } };
-const containers: kplus.ContainerProps[] = [{ name: 'app', image: 'app:1', resources }, { name: 'proxy', image: 'proxy:1', portNumber: 8080, resources }];
+const containers: kplus.ContainerProps[] = [
+  { name: 'app', image: 'app:1', resources }, { name: 'proxy', image: 'proxy:1', portNumber: 8080, resources },
+];
 const template = { spec: { containers: [{ name: 'app', image: 'app:1' }, { name: 'proxy', image: 'proxy:1' }] } };
 const metadata = { name: 'web' };
 const selector = { matchLabels: { app: 'web' } };
@@ -28,7 +33,9 @@ const selector = { matchLabels: { app: 'web' } };
 const CDK8S_PLUS: Record<string, (scope: Construct) => Construct> = {
   Pod: (scope) => new kplus.Pod(scope, 'web', { containers }),
   Deployment: (scope) => new kplus.Deployment(scope, 'web', { containers }),
-  StatefulSet: (scope) => new kplus.StatefulSet(scope, 'web', { containers, service: new kplus.Service(scope, 'service', { ports: [{ port: 80 }] }) }),
+  StatefulSet: (scope) => new kplus.StatefulSet(scope, 'web', {
+    containers, service: new kplus.Service(scope, 'service', { ports: [{ port: 80 }] }),
+  }),
   DaemonSet: (scope) => new kplus.DaemonSet(scope, 'web', { containers }),
   Job: (scope) => new kplus.Job(scope, 'web', { containers }),
   CronJob: (scope) => new kplus.CronJob(scope, 'web', { containers, schedule: Cron.daily() }),
@@ -41,15 +48,22 @@ const GENERATED: Record<string, (scope: Construct) => Construct> = {
   DaemonSet: (scope) => new kplus.k8s.KubeDaemonSet(scope, 'web', { metadata, spec: { selector, template } }),
   ReplicaSet: (scope) => new kplus.k8s.KubeReplicaSet(scope, 'web', { metadata, spec: { selector, template } }),
   Job: (scope) => new kplus.k8s.KubeJob(scope, 'web', { metadata, spec: { template } }),
-  CronJob: (scope) => new kplus.k8s.KubeCronJob(scope, 'web', { metadata, spec: { schedule: '0 0 * * *', jobTemplate: { spec: { template } } } }),
+  CronJob: (scope) => new kplus.k8s.KubeCronJob(scope, 'web', {
+    metadata, spec: { schedule: '0 0 * * *', jobTemplate: { spec: { template } } },
+  }),
 };
 
 const PLAIN: Record<string, (scope: Construct) => Construct> = {
   Pod: (scope) => new ApiObject(scope, 'web', { apiVersion: 'v1', kind: 'Pod', metadata, spec: podSpec() }),
-  CronJob: (scope) => new ApiObject(scope, 'web', { apiVersion: 'batch/v1', kind: 'CronJob', metadata, spec: { jobTemplate: { spec: { template: { spec: podSpec() } } } } }),
-  Rollout: (scope) => new ApiObject(scope, 'web', { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata, spec: { template: { spec: podSpec() } } }),
+  CronJob: (scope) => new ApiObject(scope, 'web', {
+    apiVersion: 'batch/v1', kind: 'CronJob', metadata, spec: { jobTemplate: { spec: { template: { spec: podSpec() } } } },
+  }),
+  Rollout: (scope) => new ApiObject(scope, 'web', {
+    apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata, spec: { template: { spec: podSpec() } },
+  }),
   ...Object.fromEntries(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job'].map((kind) => [
-    kind, (scope: Construct) => new ApiObject(scope, 'web', { apiVersion: 'apps/v1', kind, metadata, spec: { template: { spec: podSpec() } } }),
+    kind,
+    (scope: Construct) => new ApiObject(scope, 'web', { apiVersion: 'apps/v1', kind, metadata, spec: { template: { spec: podSpec() } } }),
   ])),
 };
 
@@ -141,7 +155,9 @@ test('find: an item of a List is found by its name, also when a patch has moved 
 
 test('find: without a namespace, any is taken as long as there is one', () => {
   const chart = newChart();
-  new ApiObject(chart, 'web', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop' }, spec: { template: { spec: podSpec() } } });
+  new ApiObject(chart, 'web', {
+    apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop' }, spec: { template: { spec: podSpec() } },
+  });
   expect(StartOrder.find(chart, 'Deployment', 'web')).toBe(StartOrder.find(chart, 'Deployment', 'web', { namespace: 'shop' }));
 });
 
@@ -208,7 +224,9 @@ test('configure: the runtime image is used only by a mechanism that needs it', (
 
 test('configure: several calls add up', () => {
   const { order, deployment } = newOrder();
-  appWaitsForProxy(order.configure({ mechanism: Mechanism.GUARD }).configure({ runtimeImage: 'startgate:1' }).configure({ mechanism: Mechanism.GUARD }));
+  appWaitsForProxy(order.configure({ mechanism: Mechanism.GUARD }).configure(
+    { runtimeImage: 'startgate:1' },
+  ).configure({ mechanism: Mechanism.GUARD }));
   expect(containerOf(deployment, 'startgate-install')?.image).toBe('startgate:1');
 });
 
@@ -231,11 +249,18 @@ test.each([
   ['there is no object', (_chart: Chart) => undefined, `${UNKNOWN_KIND}no ApiObject; pass the workload itself`],
   ['there are two workloads', (chart: Chart) => [newDeployment(chart, 'a'), newDeployment(chart, 'b')],
     `${UNKNOWN_KIND}Deployment at "shop/a", Deployment at "shop/b"; pass the workload itself`],
-  ['there are two objects of unknown kinds', (chart: Chart) => ['Rollout', 'Canary'].map((kind) => new ApiObject(chart, kind, { apiVersion: 'v1', kind })),
+  ['there are two objects of unknown kinds', (chart: Chart) => ['Rollout', 'Canary'].map(
+    (kind) => new ApiObject(chart, kind, { apiVersion: 'v1', kind }),
+  ),
     `${UNKNOWN_KIND}Rollout at "shop/Rollout", Canary at "shop/Canary"; pass the workload itself`],
-  ['it is a List', (chart: Chart) => new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', items: [{ kind: 'Deployment', metadata: { name: 'a' } }, { kind: 'Job', metadata: { name: 'b', namespace: 'shop' } }] }),
+  ['it is a List', (chart: Chart) => new ApiObject(chart, 'list', {
+    apiVersion: 'v1', kind: 'List',
+    items: [{ kind: 'Deployment', metadata: { name: 'a' } }, { kind: 'Job', metadata: { name: 'b', namespace: 'shop' } }],
+  }),
     'StartOrder.of needs one workload; "shop" has Deployment "a" in the List at "shop/list", Job "b" in namespace "shop" in the List at "shop/list"; take one by its name: StartOrder.find(scope, "Deployment", "a")'],
-  ['it is a List of a kind that Kubernetes does not know', (chart: Chart) => new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', items: [{ kind: 'Rollout' }] }),
+  ['it is a List of a kind that Kubernetes does not know', (chart: Chart) => new ApiObject(
+    chart, 'list', { apiVersion: 'v1', kind: 'List', items: [{ kind: 'Rollout' }] },
+  ),
     'StartOrder.of needs one workload; List at "shop/list" is a list of them; take one of its items with StartOrder.find(scope, kind, name)'],
 ])('of fails when %s', (_name, fill, message) => {
   const chart = newChart();
@@ -283,7 +308,9 @@ test('find fails when only the namespace is wrong, and says which there are', ()
 });
 
 test('find fails when its option is misspelt', () => {
-  expect(() => StartOrder.find(newChart(), 'Deployment', 'web', { ns: 'shop' } as FindOptions)).toThrow(new Error('StartOrder.find has no option "ns"; allowed: namespace'));
+  expect(() => StartOrder.find(
+    newChart(), 'Deployment', 'web', { ns: 'shop' } as FindOptions,
+  )).toThrow(new Error('StartOrder.find has no option "ns"; allowed: namespace'));
 });
 
 test('find fails when the scope is no construct', () => {
@@ -347,7 +374,9 @@ test.each<[string, (order: StartOrder) => void, string]>([
     `no-check: "a" waits until "b" is healthy, but "b" has no probe, and no check is declared for it
     cure: declare one with readyWhen(Check.httpGet(…)), or wait for Condition.STARTED`],
   ['the binary can\'t be brought', (order) => {
-    order.container('a').imageEntrypoint(['/a']).dependsOn(order.container('b').readyWhen(Check.tcpSocket({ port: 1 })), { mechanism: Mechanism.GUARD });
+    order.container('a').imageEntrypoint(['/a']).dependsOn(
+      order.container('b').readyWhen(Check.tcpSocket({ port: 1 })), { mechanism: Mechanism.GUARD },
+    );
   }, `binary-missing: the command of "a" runs behind a guard, but nothing brings the binary into "a"
     cure: say where the image has it: waiterPath("/startgate"); or have it installed: configure({ runtimeImage: "registry.example/startgate:0.1.0" })`],
 ])('synthesis fails with one message when %s', (_name, declare, finding) => {

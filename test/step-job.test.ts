@@ -8,10 +8,15 @@ import { newChart, synthesisError } from './shop';
 const RUNTIME = { runtimeImage: 'startgate:1' };
 
 const BUILD: StepJobProps['steps'] = [
-  { name: 'test', image: 'test:1', command: ['/test'], timeout: Duration.minutes(5), onError: OnError.CONTINUE, resources: { limits: { cpu: '1' } } },
+  {
+    name: 'test', image: 'test:1', command: ['/test'], timeout: Duration.minutes(5), onError: OnError.CONTINUE,
+    resources: { limits: { cpu: '1' } },
+  },
   { name: 'build', image: 'build:1', command: ['/build'], results: ['digest'], resultsLimit: 100, when: [When.exitCode('test', 0)] },
   {
-    name: 'report', image: 'report:1', command: ['/report'], args: [`--digest=${Step.result('build', 'digest')}`], env: { DIGEST: Step.result('build', 'digest') },
+    name: 'report', image: 'report:1', command: ['/report'],
+    args: [`--digest=${Step.result('build', 'digest')}`],
+    env: { DIGEST: Step.result('build', 'digest') },
     when: [When.notResult('build', 'digest', '$(none)'), When.notExitCode('test', 3), When.result('build', 'digest', 'a')],
   },
 ];
@@ -39,12 +44,16 @@ function optionsOf(name: string): string[] {
 describe('a Job of steps', () => {
   test('is one try of a Pod that never restarts its containers', () => {
     const manifest = jobOf({ activeDeadline: Duration.hours(1) }).apiObject.toJson() as { kind: string; spec: Record<string, unknown> };
-    expect([manifest.kind, manifest.spec.backoffLimit, manifest.spec.activeDeadlineSeconds, podOf(jobOf().apiObject).restartPolicy]).toEqual(['Job', 0, 3600, 'Never']);
+    expect([
+      manifest.kind, manifest.spec.backoffLimit, manifest.spec.activeDeadlineSeconds, podOf(jobOf().apiObject).restartPolicy,
+    ]).toEqual(['Job', 0, 3600, 'Never']);
   });
 
   test('has its steps as regular containers in their order', () => {
     const { containers = [], initContainers = [] } = podOf(jobOf().apiObject);
-    expect([initContainers.map(({ name }) => name), containers.map(({ name }) => name)]).toEqual([['startgate-install'], ['test', 'build', 'report']]);
+    expect([
+      initContainers.map(({ name }) => name), containers.map(({ name }) => name),
+    ]).toEqual([['startgate-install'], ['test', 'build', 'report']]);
   });
 
   test('gives each step its image and resources', () => {
@@ -55,7 +64,8 @@ describe('a Job of steps', () => {
     ['test', ['--step', '--run-timeout', '300s', '--on-error', 'continue', '--message-limit', '3072']],
     ['build', ['--step', '--when', 'test=0', '--results-limit', '100', '--message-limit', '3072']],
     ['report', [
-      '--step', '--when', 'build.digest!=$$(none)', '--when', 'test!=3', '--when', 'build.digest=a', '--use', 'build.digest', '--env', 'DIGEST', '--message-limit', '3072',
+      '--step', '--when', 'build.digest!=$$(none)', '--when', 'test!=3', '--when', 'build.digest=a',
+      '--use', 'build.digest', '--env', 'DIGEST', '--message-limit', '3072',
     ]],
   ])('says to the guard of "%s" how it runs', (name, options) => {
     expect(optionsOf(name)).toEqual(options);
@@ -63,7 +73,9 @@ describe('a Job of steps', () => {
 
   test('leaves the references where they are, for the guard', () => {
     const report = container({}, 'report');
-    expect([report.args, report.env]).toEqual([['--digest=$(steps.build.results.digest)'], [{ name: 'DIGEST', value: '$(steps.build.results.digest)' }]]);
+    expect([report.args, report.env]).toEqual([
+      ['--digest=$(steps.build.results.digest)'], [{ name: 'DIGEST', value: '$(steps.build.results.digest)' }],
+    ]);
   });
 
   test('tells a step that has results where to leave them, and no other', () => {
@@ -73,7 +85,10 @@ describe('a Job of steps', () => {
 
   test('lets a step write its own state and the workspace alone', () => {
     const writable = container({}, 'report').volumeMounts!.filter(({ readOnly }) => readOnly !== true);
-    expect(writable).toEqual([{ name: 'workspace', mountPath: '/workspace' }, { name: 'startgate', mountPath: '/run/startgate/state/report', subPath: 'state/report' }]);
+    expect(writable).toEqual([
+      { name: 'workspace', mountPath: '/workspace' },
+      { name: 'startgate', mountPath: '/run/startgate/state/report', subPath: 'state/report' },
+    ]);
   });
 
   test('shares a workspace where each step starts', () => {
@@ -86,11 +101,15 @@ describe('a Job of steps', () => {
 
   test('keeps what else the Pod and a container have', () => {
     const steps = [{ name: 'one', image: 'a:1', command: ['/one'], container: { securityContext: { runAsUser: 7 } } }];
-    expect(podOf(jobOf({ steps, podSpec: { serviceAccountName: 'builder' } }).apiObject)).toMatchObject({ serviceAccountName: 'builder', containers: [{ securityContext: { runAsUser: 7 } }] });
+    expect(podOf(jobOf({ steps, podSpec: { serviceAccountName: 'builder' } }).apiObject)).toMatchObject({
+      serviceAccountName: 'builder', containers: [{ securityContext: { runAsUser: 7 } }],
+    });
   });
 
   test('has its sidecars as native ones, and the first step waits for those with a check', () => {
-    const sidecars = [Sidecar.of('proxy', { image: 'proxy:1', port: 80, readyWhen: Check.tcpSocket() }), Sidecar.of('log', { image: 'log:1' })];
+    const sidecars = [
+      Sidecar.of('proxy', { image: 'proxy:1', port: 80, readyWhen: Check.tcpSocket() }), Sidecar.of('log', { image: 'log:1' }),
+    ];
     const { initContainers = [] } = podOf(jobOf({ sidecars }).apiObject);
     expect(initContainers.map(({ name, restartPolicy, startupProbe }) => [name, restartPolicy, startupProbe?.tcpSocket])).toEqual([
       ['startgate-install', undefined, undefined], ['log', 'Always', undefined], ['proxy', 'Always', { port: 80 }],
@@ -103,7 +122,11 @@ test.each<[string, Sidecar, number]>([
   ['a startup probe', Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1', startupProbe: { ...PROBE, periodSeconds: 2 } }), 80],
   ['a readiness probe', Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1', readinessProbe: PROBE }), 80],
   ['a liveness probe', Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1', livenessProbe: PROBE }), 80],
-  ['a probe of cdk8s-plus', KplusSidecar.of({ name: 'proxy', image: 'proxy:1', readiness: kplus.Probe.fromHttpGet('/ready', { port: 80 }) }), 80],
+  [
+    'a probe of cdk8s-plus',
+    KplusSidecar.of({ name: 'proxy', image: 'proxy:1', readiness: kplus.Probe.fromHttpGet('/ready', { port: 80 }) }),
+    80,
+  ],
 ])('the first step waits for a sidecar with %s of its own', (_name, sidecar, port) => {
   const pod = podOf(jobOf({ sidecars: [sidecar] }).apiObject);
   const proxy = pod.initContainers!.find(({ name }) => name === 'proxy')!;
@@ -112,7 +135,9 @@ test.each<[string, Sidecar, number]>([
 
 test('the first step waits for a sidecar whose port can\'t be found, which synthesis reports', () => {
   const chart = newChart();
-  new StepJob(chart, 'build', { ...RUNTIME, steps: BUILD, sidecars: [Sidecar.of('proxy', { image: 'proxy:1', readyWhen: Check.tcpSocket() })] });
+  new StepJob(chart, 'build', {
+    ...RUNTIME, steps: BUILD, sidecars: [Sidecar.of('proxy', { image: 'proxy:1', readyWhen: Check.tcpSocket() })],
+  });
   expect(synthesisError(chart.node.root as never)).toContain('error port-unknown: ');
 });
 

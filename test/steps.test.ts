@@ -35,7 +35,11 @@ describe('steps', () => {
   });
 
   test('can write their own records alone', () => {
-    const writable = newSteps().containers!.map(({ volumeMounts = [] }) => volumeMounts.filter(({ readOnly }) => readOnly !== true).map(({ mountPath, subPath }) => `${mountPath} <- ${subPath}`));
+    const writable = newSteps().containers!.map(
+      ({ volumeMounts = [] }) => volumeMounts.filter(({ readOnly }) => readOnly !== true).map(
+        ({ mountPath, subPath }) => `${mountPath} <- ${subPath}`,
+      ),
+    );
     expect(writable).toEqual(NAMES.map((name) => [`/run/startgate/state/${name} <- state/${name}`]));
   });
 

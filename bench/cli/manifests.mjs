@@ -59,5 +59,7 @@ export function deployments(count) {
 
 /** No two of them alike: the names of the containers differ too. */
 export function unlikeDeployments(count) {
-  return Array.from({ length: count }, (_, index) => deployment(index).replaceAll(/- name: (proxy|app|worker)$/gmu, `- name: $1-${index}`)).join('---\n');
+  return Array.from(
+    { length: count }, (_, index) => deployment(index).replaceAll(/- name: (proxy|app|worker)$/gmu, `- name: $1-${index}`),
+  ).join('---\n');
 }

@@ -20,17 +20,33 @@ export async function prepareSubjects() {
   const startgate = join(RUNTIME, `native/linux-${process.arch === 'arm64' ? 'arm64' : 'amd64'}/startgate`);
   const c = await buildC('waiter');
   const subjects = [
-    { name: 'startgate', file: startgate, patient: ['--timeout', '90s'], wait: (port) => [startgate, 'wait', url(port)], exec: (port, command) => [startgate, 'exec', '--wait', url(port), '--', command] },
+    {
+      name: 'startgate', file: startgate, patient: ['--timeout', '90s'],
+      wait: (port) => [startgate, 'wait', url(port)],
+      exec: (port, command) => [startgate, 'exec', '--wait', url(port), '--', command],
+    },
     { name: 'C', file: c, wait: (port) => [c, port, '/ready'], exec: (port, command) => [c, port, '/ready', command] },
   ];
   const go = join(CACHE, 'waiter-go');
-  const built = isBuilt(go, 'waiter.go') ? { status: 0 } : spawnSync('go', ['build', '-ldflags', '-s -w', '-o', go, 'waiter.go'], { cwd: HERE, encoding: 'utf8', env: { ...process.env, CGO_ENABLED: '0' } });
-  if (built.status === 0) subjects.push({ name: 'Go net/http', file: go, wait: (port) => [go, port, '/ready'], exec: (port, command) => [go, port, '/ready', command] });
+  const built = isBuilt(go, 'waiter.go')
+    ? { status: 0 }
+    : spawnSync(
+      'go',
+      ['build', '-ldflags', '-s -w', '-o', go, 'waiter.go'],
+      { cwd: HERE, encoding: 'utf8', env: { ...process.env, CGO_ENABLED: '0' } },
+    );
+  if (built.status === 0) {
+    subjects.push({
+      name: 'Go net/http', file: go, wait: (port) => [go, port, '/ready'], exec: (port, command) => [go, port, '/ready', command],
+    });
+  }
   else left.push(`Go: ${built.error === undefined ? built.stderr.trim() : 'there is no `go` here'}`);
   const waitOn = fileURLToPath(import.meta.resolve('wait-on/bin/wait-on'));
   subjects.push({
     name: 'wait-on', peer: true, wait: (port) => [process.execPath, waitOn, `http-get://127.0.0.1:${port}/ready`],
-    exec: (port, command) => ['sh', '-c', '"$1" "$2" "$3" && exec "$4"', 'sh', process.execPath, waitOn, `http-get://127.0.0.1:${port}/ready`, command],
+    exec: (port, command) => [
+      'sh', '-c', '"$1" "$2" "$3" && exec "$4"', 'sh', process.execPath, waitOn, `http-get://127.0.0.1:${port}/ready`, command,
+    ],
   });
   left.push('linkerd-await: it is not on crates.io, and comes as a file of its releases only');
   return { subjects, tools, left };
@@ -50,7 +66,14 @@ async function buildC(name) {
   const { prepareToolchain } = await import('../../sidecar-runtime/native/toolchain.mjs');
   const { zig, env } = await prepareToolchain(join(RUNTIME, 'native/build'));
   const target = `${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-musl`;
-  run(zig[0], [...zig.slice(1), 'cc', '-target', target, '-O2', '-Wall', '-Wextra', '-Werror', '-static', '-s', join(HERE, `${name}.c`), '-o', output], env);
+  run(
+    zig[0],
+    [
+      ...zig.slice(1), 'cc', '-target', target, '-O2', '-Wall', '-Wextra', '-Werror', '-static', '-s',
+      join(HERE, `${name}.c`), '-o', output,
+    ],
+    env,
+  );
   return output;
 }
 

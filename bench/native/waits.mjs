@@ -123,7 +123,10 @@ export async function waitInCgroup(startgate, clock) {
     return `not tried: ${error.message}`;
   }
   try {
-    const exec = (port, command) => ['sh', '-c', 'echo $$ > "$1/cgroup.procs" && shift && exec "$@"', 'sh', group, startgate, 'exec', '--wait', `http://127.0.0.1:${port}/ready`, '--', command];
+    const exec = (port, command) => [
+      'sh', '-c', 'echo $$ > "$1/cgroup.procs" && shift && exec "$@"', 'sh', group,
+      startgate, 'exec', '--wait', `http://127.0.0.1:${port}/ready`, '--', command,
+    ];
     await timeReadiness({ exec }, clock, { holds: false, warmUp: 1000 });
     return 'works';
   } finally {

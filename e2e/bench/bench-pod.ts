@@ -17,7 +17,9 @@ export interface Variant {
 type Declare = (order: StartOrder) => void;
 
 /** A Pod as a start order makes it. */
-export function ordered(containersOf: (warmUp: number) => readonly Container[], declare: Declare, more: Readonly<Record<string, unknown>> = {}): Variant['manifest'] {
+export function ordered(
+  containersOf: (warmUp: number) => readonly Container[], declare: Declare, more: Readonly<Record<string, unknown>> = {},
+): Variant['manifest'] {
   return (name, warmUp) => {
     const app = new App();
     const chart = new Chart(app, 'bench', { namespace: NAMESPACE, disableResourceNameHashes: true });
@@ -31,13 +33,17 @@ export function ordered(containersOf: (warmUp: number) => readonly Container[], 
 /** A Pod without a start order: what others do, and nothing at all. */
 export function plain(specOf: (warmUp: number) => Readonly<Record<string, unknown>>): Variant['manifest'] {
   return (name, warmUp) => JSON.stringify({
-    apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: NAMESPACE }, spec: { ...podSpec([], { terminationGracePeriodSeconds: 1 }), ...specOf(warmUp) },
+    apiVersion: 'v1', kind: 'Pod',
+    metadata: { name, namespace: NAMESPACE },
+    spec: { ...podSpec([], { terminationGracePeriodSeconds: 1 }), ...specOf(warmUp) },
   });
 }
 
 /** The runtime on Node: it holds the waiter's request. */
 export function ourSidecar(warmUp: number): Container {
-  return actor('sidecar', [], { image: IMAGE.sidecar, command: undefined, args: undefined, env: [{ name: 'WARM_UP_MS', value: `${warmUp}` }] });
+  return actor(
+    'sidecar', [], { image: IMAGE.sidecar, command: undefined, args: undefined, env: [{ name: 'WARM_UP_MS', value: `${warmUp}` }] },
+  );
 }
 
 /** A server that knows nothing of us. */
@@ -58,6 +64,8 @@ export function waits(mechanism: Mechanism): Declare {
 export function waitsInstalled(mechanism: Mechanism): Declare {
   return (order) => {
     order.configure({ mechanism, runtimeImage: IMAGE.waiter });
-    order.container('app').dependsOn(order.container('sidecar').readyWhen(Check.httpGet('/ready', { port: 8080 })), { timeout: Duration.minutes(2) });
+    order.container('app').dependsOn(
+      order.container('sidecar').readyWhen(Check.httpGet('/ready', { port: 8080 })), { timeout: Duration.minutes(2) },
+    );
   };
 }

@@ -39,7 +39,8 @@ export async function benchCluster(cluster: Cluster, say: (line: string) => void
   } finally {
     await bench.end();
   }
-  const seriesOf = (variants: readonly Variant[]): Series[] => variants.map((variant) => ({ name: variant.name, measured: series.get(variant)!, cost: costOf(variant) }));
+  const seriesOf = (variants: readonly Variant[]): Series[] => variants
+    .map((variant) => ({ name: variant.name, measured: series.get(variant)!, cost: costOf(variant) }));
   const section = sectionText(cluster.settings.version, load, seriesOf([...EXACT, ...COARSE]), seriesOf(APPLIED), rowTable(rows));
   say(section);
   writeFileSync(PAGE, withSection(readFileSync(PAGE, 'utf8'), section));

@@ -37,8 +37,14 @@ export class Bench {
 
   async begin(): Promise<void> {
     const { kubectl } = this.cluster;
-    await kubectl.run(['apply', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } }) });
-    await waitFor('the service account of the namespace exists', async () => ((await kubectl.attempt(['-n', NAMESPACE, 'get', 'serviceaccount', 'default'])).code === 0 ? true : undefined));
+    await kubectl.run(
+      ['apply', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } }) },
+    );
+    await waitFor('the service account of the namespace exists', async () => ((await kubectl.attempt([
+      '-n', NAMESPACE, 'get', 'serviceaccount', 'default',
+    ])).code === 0
+      ? true
+      : undefined));
   }
 
   /** Runs one Pod to the start of its application, and deletes it. */
@@ -62,7 +68,9 @@ export class Bench {
     const begin = await this.apply(manifest(pod));
     const last = STEPS.at(-1)!;
     const end = await waitFor(`${last} of ${pod} ends`, () => this.find(pod, last, 'ended'), { milliseconds: 120_000 });
-    const gaps = STEPS.slice(1).map((step, index) => (this.find(pod, step, 'started')!.at - this.find(pod, STEPS[index]!, 'ended')!.at) / 1e6);
+    const gaps = STEPS.slice(1).map(
+      (step, index) => (this.find(pod, step, 'started')!.at - this.find(pod, STEPS[index]!, 'ended')!.at) / 1e6,
+    );
     await this.delete(pod);
     return { gaps, whole: (end.at - begin) / 1e6 };
   }

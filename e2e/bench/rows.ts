@@ -20,7 +20,9 @@ type First = 0 | 3000;
 const command = (step: string, first: First): string[] => ['/step', step === STEPS[0] ? `${first}` : '0'];
 
 function plainPod(name: string, spec: Readonly<Record<string, unknown>>): string {
-  return JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: NAMESPACE }, spec: { ...spec, restartPolicy: 'Never' } });
+  return JSON.stringify({
+    apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: NAMESPACE }, spec: { ...spec, restartPolicy: 'Never' },
+  });
 }
 
 const ours = (first: First): Row['manifest'] => (name) => {
@@ -30,14 +32,18 @@ const ours = (first: First): Row['manifest'] => (name) => {
     metadata: { name },
     runtimeImage: IMAGE.waiter,
     podSpec: podSpec([], { containers: undefined }),
-    steps: STEPS.map((step) => ({ name: step, image: IMAGE.actor, command: command(step, first), container: { imagePullPolicy: 'Never', securityContext: SECURE } })),
+    steps: STEPS.map((step) => ({
+      name: step, image: IMAGE.actor, command: command(step, first), container: { imagePullPolicy: 'Never', securityContext: SECURE },
+    })),
   });
   return app.synthYaml();
 };
 
 /** Every container looks once a second for the file of the one before. */
 const looking = (first: First): Row['manifest'] => (name) => plainPod(name, podSpec(
-  STEPS.map((step, index) => actor(step, ['step', index === 0 ? '/shared' : `/shared/${STEPS[index - 1]!}`, '1s', `/shared/${step}`, ...command(step, first)], {
+  STEPS.map((step, index) => actor(step, [
+    'step', index === 0 ? '/shared' : `/shared/${STEPS[index - 1]!}`, '1s', `/shared/${step}`, ...command(step, first),
+  ], {
     command: ['/peer'], volumeMounts: [{ name: 'shared', mountPath: '/shared' }],
   })),
   { volumes: [{ name: 'shared', emptyDir: {} }] },

@@ -39,18 +39,26 @@ export function appliedTable(series: readonly Series[]): string {
   const base = summarize(series[0]!.measured.map(({ applied }) => applied)).median;
   const floor = floorOf(series);
   return table(
-    ['mechanism', 'n', 'median, ms', 'p95, ms', 'max, ms', 'over no gate', 'sidecar\'s start to application\'s, ms', 'over no gate', 'containers more', 'bytes copied'],
+    [
+      'mechanism', 'n', 'median, ms', 'p95, ms', 'max, ms', 'over no gate', 'sidecar\'s start to application\'s, ms', 'over no gate',
+      'containers more', 'bytes copied',
+    ],
     series.map(({ name, measured, cost }) => {
       const { n, median, p95, max } = summarize(measured.map(({ applied }) => applied));
       const between = summarize(measured.map(({ fromStart }) => fromStart)).median;
-      return [name, n, text(median), text(p95), text(max), percent(median / base), text(between), percent(between / floor), cost.containers, cost.bytes];
+      return [
+        name, n, text(median), text(p95), text(max), percent(median / base),
+        text(between), percent(between / floor), cost.containers, cost.bytes,
+      ];
     }),
   );
 }
 
 /** Rows of steps: between one step and the next, and the whole Pod. */
 export function rowTable(series: readonly { readonly name: string; readonly measured: readonly MeasuredRow[] }[]): string {
-  return table(['ten steps', 'n', 'between steps, median, ms', 'p95, ms', 'max, ms', 'aim, ms', 'whole Pod, median, ms'], series.map(({ name, measured }) => {
+  return table([
+    'ten steps', 'n', 'between steps, median, ms', 'p95, ms', 'max, ms', 'aim, ms', 'whole Pod, median, ms',
+  ], series.map(({ name, measured }) => {
     const gaps = summarize(measured.flatMap((row) => row.gaps));
     const whole = summarize(measured.map((row) => row.whole));
     return [name, whole.n, text(gaps.median), text(gaps.p95), text(gaps.max), ROW_PROMISES[name] ?? '-', text(whole.median)];

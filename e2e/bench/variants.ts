@@ -8,7 +8,9 @@ const app = () => actor('app');
 const pair = (warmUp: number) => [ourSidecar(warmUp), app()];
 const strangers = (warmUp: number) => [stranger(warmUp), app()];
 
-const hooked = (...command: string[]) => plain((warmUp) => ({ containers: [stranger(warmUp, [], { lifecycle: { postStart: { exec: { command } } } }), app()] }));
+const hooked = (...command: string[]) => plain((warmUp) => ({
+  containers: [stranger(warmUp, [], { lifecycle: { postStart: { exec: { command } } } }), app()],
+}));
 
 /** The seed sample's hook: a request every 500 ms. */
 const seedSample = hooked('/peer', 'poll', 'http://localhost:8080/ready', '500ms');
@@ -19,7 +21,10 @@ const hookOnly = hooked('/peer', 'nothing', '-', '0s');
 /** An entrypoint that looks for a file once a second, as Tekton's does. */
 const shared = { volumeMounts: [{ name: 'shared', mountPath: '/shared' }] };
 const tektonLike = plain((warmUp) => ({
-  containers: [stranger(warmUp, ['-touch', '/shared/ready'], shared), actor('app', ['file', '/shared/ready', '1s', '/actor'], { command: ['/peer'], ...shared })],
+  containers: [
+    stranger(warmUp, ['-touch', '/shared/ready'], shared),
+    actor('app', ['file', '/shared/ready', '1s', '/actor'], { command: ['/peer'], ...shared }),
+  ],
   volumes: [{ name: 'shared', emptyDir: {} }],
 }));
 
@@ -35,7 +40,9 @@ function chainOf(condition: Condition): Variant['manifest'] {
   return ordered((warmUp) => [ourSidecar(warmUp), between('first', 9001), between('second', 9002), app()], (order) => {
     order.configure({ mechanism: GUARD, runtimeImage: IMAGE.waiter });
     order.container('sidecar').readyWhen(Check.httpGet('/ready', { port: 8080 }));
-    if (condition === Condition.HEALTHY) ['first', 'second'].forEach((name, index) => void order.container(name).readyWhen(Check.httpGet('/ready', { port: 9001 + index })));
+    if (condition === Condition.HEALTHY) {
+      ['first', 'second'].forEach((name, index) => void order.container(name).readyWhen(Check.httpGet('/ready', { port: 9001 + index })));
+    }
     order.container('first').dependsOn(order.container('sidecar'));
     order.container('second').dependsOn(order.container('first'), { condition });
     order.container('app').dependsOn(order.container('second'), { condition });

@@ -118,7 +118,8 @@ export class Cluster {
       case 'kube-controller-manager':
       case 'kube-scheduler': return true; // nobody waits for them but the node, below
       case 'containerd':
-        return existsSync(containerdSocket(this.settings)) && (await attempt('ctr', ['-a', containerdSocket(this.settings), 'version'])).code === 0;
+        return existsSync(containerdSocket(this.settings))
+          && (await attempt('ctr', ['-a', containerdSocket(this.settings), 'version'])).code === 0;
       case 'kubelet': return (await answers(KUBELET_HEALTH)) && this.nodeIsReady(since);
     }
   }

@@ -26,7 +26,9 @@ export function attempt(file: string, args: readonly string[], options: CommandO
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
     child.on('error', (error) => reject(new Error(`cannot run ${file}: ${error.message}`)));
-    child.on('close', (code) => resolve({ code: code ?? 1, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() }));
+    child.on(
+      'close', (code) => resolve({ code: code ?? 1, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() }),
+    );
     child.stdin.on('error', () => undefined); // it may end before it has read everything; its exit code tells
     child.stdin.end(options.input ?? '');
   });

@@ -28,7 +28,9 @@ export function containerRuntime(settings: Settings): CommandLine {
       hairpinMode: true,
       // Pods reach each other and this machine, not the world: nothing needs iptables
       ipMasq: false,
-      ipam: { type: 'host-local', dataDir: join(run, 'addresses'), ranges: [[{ subnet: settings.podCidr }]], routes: [{ dst: '0.0.0.0/0' }] },
+      ipam: {
+        type: 'host-local', dataDir: join(run, 'addresses'), ranges: [[{ subnet: settings.podCidr }]], routes: [{ dst: '0.0.0.0/0' }],
+      },
     }],
   }));
   const config = join(node, 'containerd.toml');

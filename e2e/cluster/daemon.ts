@@ -38,7 +38,9 @@ export class Daemon {
     const log = openSync(this.log, 'a');
     // a request from the API server to the kubelet must not take a proxy
     const NO_PROXY = ['127.0.0.1', this.settings.nodeIp, process.env.NO_PROXY].filter(Boolean).join(',');
-    const child = spawn(file, args, { detached: true, stdio: ['ignore', log, log], env: { ...process.env, PATH: ADMIN_PATH, NO_PROXY, no_proxy: NO_PROXY } });
+    const child = spawn(file, args, {
+      detached: true, stdio: ['ignore', log, log], env: { ...process.env, PATH: ADMIN_PATH, NO_PROXY, no_proxy: NO_PROXY },
+    });
     closeSync(log);
     if (child.pid === undefined) throw new Error(`cannot run ${file}: is it installed?`);
     child.unref();

@@ -44,7 +44,9 @@ export async function makeKeys(settings: Settings): Promise<Keys> {
   writeFileSync(keys.accountPublicKey, publicKey.export({ type: 'spki', format: 'pem' }));
 
   const subject = ['-subj', '/CN=startgate-e2e-apiserver', '-days', '3650'];
-  await run('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...subject, '-keyout', keys.clientKey, '-out', keys.clientCertificate]);
+  await run('openssl', [
+    'req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...subject, '-keyout', keys.clientKey, '-out', keys.clientCertificate,
+  ]);
 
   const token = randomBytes(24).toString('hex');
   writeFileSync(keys.tokens, `${token},admin,admin,system:masters\n`, { mode: 0o600 });
@@ -60,7 +62,9 @@ export function adminToken(settings: Settings): string {
 /** JSON is YAML. The certificate knows the server by this name, not by its loopback address. */
 function kubeconfigText({ port }: Settings, keys: Keys, token: string): string {
   const name = 'startgate-e2e';
-  const cluster = { 'server': `https://127.0.0.1:${port}`, 'certificate-authority': keys.serverCertificate, 'tls-server-name': 'kubernetes' };
+  const cluster = {
+    'server': `https://127.0.0.1:${port}`, 'certificate-authority': keys.serverCertificate, 'tls-server-name': 'kubernetes',
+  };
   return JSON.stringify({
     'apiVersion': 'v1',
     'kind': 'Config',

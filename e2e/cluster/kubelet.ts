@@ -42,7 +42,10 @@ function configuration(settings: Settings, keys: Keys, resolvConf: string): Reco
     // whoever has shown the one certificate may do everything
     authorization: { mode: 'AlwaysAllow' },
     // no Pod is evicted, and no image removed, because the disk of a developer is rather full
-    evictionHard: { 'memory.available': never, 'nodefs.available': never, 'nodefs.inodesFree': never, 'imagefs.available': never, 'imagefs.inodesFree': never },
+    evictionHard: {
+      'memory.available': never, 'nodefs.available': never, 'nodefs.inodesFree': never, 'imagefs.available': never,
+      'imagefs.inodesFree': never,
+    },
     imageGCHighThresholdPercent: 100,
     imageGCLowThresholdPercent: 99,
     makeIPTablesUtilChains: false,

@@ -39,7 +39,12 @@ export async function buildGo(what: string, output: string, { cwd, ldflags = '' 
 /** Otherwise the programs take themselves for v0.0.0-master and refuse to work with each other. */
 function linkedVersion({ version, minor }: Settings): string {
   const component = 'k8s.io/component-base/version';
-  return [`${component}.gitVersion=${version}`, `${component}.gitMajor=1`, `${component}.gitMinor=${minor}`, `k8s.io/client-go/pkg/version.gitVersion=${version}`]
+  return [
+    `${component}.gitVersion=${version}`,
+    `${component}.gitMajor=1`,
+    `${component}.gitMinor=${minor}`,
+    `k8s.io/client-go/pkg/version.gitVersion=${version}`,
+  ]
     .map((assignment) => `-X ${assignment}`)
     .join(' ');
 }

@@ -45,7 +45,9 @@ export function declarePod(chart: Chart, drawn: DrawnPod): void {
 export function withoutBinary(drawn: DrawnPod): string[] {
   const blocking = blockingOf(drawn);
   if (blocking?.behaviour !== 'binary missing') return [];
-  return drawn.gates.filter(({ dependency }) => dependency === blocking.name).map(({ dependent, dependency, mechanism }) => (mechanism === Mechanism.GUARD ? dependent : dependency));
+  return drawn.gates
+    .filter(({ dependency }) => dependency === blocking.name)
+    .map(({ dependent, dependency, mechanism }) => (mechanism === Mechanism.GUARD ? dependent : dependency));
 }
 
 function portOf(index: number): number {

@@ -7,7 +7,9 @@ export const BLOCKS = ['never ready', 'crashes', 'exits with 0', 'hangs', 'says 
 export type Behaviour = 'at once' | (typeof DELAYS)[number] | (typeof BLOCKS)[number];
 
 /** What is done from outside. A new kind is added at the end: a run that is kept was drawn from the first ones. */
-export const STRIKES = ['kill the dependency', 'kill the dependent', 'kill both', 'delete the Pod', 'restart the kubelet', 'restart containerd', 'kill the sandbox'] as const;
+export const STRIKES = [
+  'kill the dependency', 'kill the dependent', 'kill both', 'delete the Pod', 'restart the kubelet', 'restart containerd', 'kill the sandbox',
+] as const;
 export type StrikeKind = (typeof STRIKES)[number];
 
 export interface DrawnContainer {
@@ -63,9 +65,13 @@ export function drawPod(random: Random, kinds: number = STRIKES.length): DrawnPo
   const awaited = new Set(gates.map(({ dependency }) => dependency));
   // two that block would hide each other
   const blocking = random.chance(0.5) ? random.pick([...awaited]) : undefined;
+  const behaviourOf = (name: string): DrawnContainer['behaviour'] => {
+    if (name === blocking) return random.pick(BLOCKS);
+    return awaited.has(name) ? random.pick(['at once', ...DELAYS, 'late']) : 'at once';
+  };
   const containers = names.map((name): DrawnContainer => ({
     name,
-    behaviour: name === blocking ? random.pick(BLOCKS) : awaited.has(name) ? random.pick(['at once', ...DELAYS, 'late']) : 'at once',
+    behaviour: behaviourOf(name),
     warmUpMilliseconds: random.between(500, 4000),
   }));
   return {

@@ -29,7 +29,10 @@ export function readFaultResults(settings: Settings): FaultResult[] {
 /** What all runs come to. */
 export function faultsShown(version: string, seed: string, results: readonly FaultResult[]): ShownFaults {
   const sum = (key: keyof FaultResult) => results.reduce((total, result) => total + result[key], 0);
-  return { version, seed, runs: results.length, faults: sum('faults'), gated: sum('gated'), early: sum('early'), hookOpened: sum('hookOpened'), strikeKinds: STRIKES.length };
+  return {
+    version, seed, runs: results.length, faults: sum('faults'), gated: sum('gated'), early: sum('early'), hookOpened: sum('hookOpened'),
+    strikeKinds: STRIKES.length,
+  };
 }
 
 /** The same, in one line. */

@@ -17,7 +17,10 @@ export class NodeLock {
     });
   }
 
-  /** Restarts go on while this is waited for, as each may begin it anew; but from `milliseconds` on they are held back until it has come. */
+  /**
+   * Restarts go on while this is waited for, as each may begin it anew; but from `milliseconds` on they are held back until it
+   * has come.
+   */
   async heldBackFor<T>(coming: Promise<T>, milliseconds: number): Promise<T> {
     const timer = setTimeout(() => this.awaited.add(coming), milliseconds);
     try {

@@ -13,7 +13,10 @@ import type { NodeLock } from './node-lock';
  */
 const PATIENCE = 720_000;
 
-/** Each restart of the kubelet or containerd begins a probe anew: after so long, restarts for other Pods wait until this one has shown its fault. */
+/**
+ * Each restart of the kubelet or containerd begins a probe anew: after so long, restarts for other Pods wait until this one has
+ * shown its fault.
+ */
 const DISTURBED = 240_000;
 
 /** Plays a Pod to where its faults have had their effect, and judges every gate. */
@@ -79,7 +82,11 @@ async function kill(run: Run, lock: NodeLock, container: string): Promise<string
 }
 
 function faultShows(run: Run, drawn: DrawnPod, blocking: DrawnContainer): Promise<true> {
-  return waitFor(`the fault "${blocking.name}: ${blocking.behaviour}" shows`, async () => ((await shows(run, drawn, blocking)) ? true : undefined), { milliseconds: PATIENCE });
+  return waitFor(
+    `the fault "${blocking.name}: ${blocking.behaviour}" shows`,
+    async () => ((await shows(run, drawn, blocking)) ? true : undefined),
+    { milliseconds: PATIENCE },
+  );
 }
 
 /** Whether the kubelet has had its last word on the fault: the gate has been closed for a whole timeout. */

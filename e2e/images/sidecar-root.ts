@@ -13,7 +13,9 @@ export async function copySidecar(root: string): Promise<void> {
 
   const modules = join(root, 'sidecar', 'node_modules');
   for (const folder of await dependencies()) {
-    cpSync(folder, join(modules, folder.slice(join(RUNTIME, 'node_modules').length)), { recursive: true, filter: (path) => !isNested(folder, path) });
+    cpSync(folder, join(modules, folder.slice(join(RUNTIME, 'node_modules').length)), {
+      recursive: true, filter: (path) => !isNested(folder, path),
+    });
   }
   for (const name of ['package.json', 'dist']) cpSync(join(RUNTIME, name), join(modules, 'startgate', name), { recursive: true });
   place(join(IMAGES, 'sidecar', 'main.mjs'), join(root, 'sidecar', 'main.mjs'));

@@ -40,10 +40,22 @@ function checked({ name, mechanism, check, sidecar, more, app, spec, podSecurity
 const { NATIVE, NATIVE_WAITER, GUARD, POST_START } = Mechanism;
 
 export const checks: readonly Scenario[] = [
-  checked({ name: 'pod-ip-guard', mechanism: GUARD, check: Check.httpGet('/ready', { port: 8080, listensOn: ListensOn.POD_IP }), sidecar: ['-listen', '$(ADDRESS):8080'], more: POD_IP }),
-  checked({ name: 'pod-ip-native', mechanism: NATIVE, check: Check.httpGet('/ready', { port: 8080, listensOn: ListensOn.POD_IP }), sidecar: ['-listen', '$(ADDRESS):8080'], more: POD_IP }),
+  checked({
+    name: 'pod-ip-guard', mechanism: GUARD,
+    check: Check.httpGet('/ready', { port: 8080, listensOn: ListensOn.POD_IP }),
+    sidecar: ['-listen', '$(ADDRESS):8080'], more: POD_IP,
+  }),
+  checked({
+    name: 'pod-ip-native', mechanism: NATIVE,
+    check: Check.httpGet('/ready', { port: 8080, listensOn: ListensOn.POD_IP }),
+    sidecar: ['-listen', '$(ADDRESS):8080'], more: POD_IP,
+  }),
   ...[NATIVE_WAITER, GUARD, POST_START].map((mechanism) =>
-    checked({ name: `loopback-${mechanism}`, mechanism, check: Check.httpGet('/ready', { port: 8080, listensOn: ListensOn.LOOPBACK }), sidecar: ['-listen', '127.0.0.1:8080'] })),
+    checked({
+      name: `loopback-${mechanism}`, mechanism,
+      check: Check.httpGet('/ready', { port: 8080, listensOn: ListensOn.LOOPBACK }),
+      sidecar: ['-listen', '127.0.0.1:8080'],
+    })),
   ...[NATIVE_WAITER, GUARD, POST_START].flatMap((mechanism) => [
     checked({
       name: `socket-${mechanism}`,

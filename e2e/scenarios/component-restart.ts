@@ -3,8 +3,8 @@ import { acrossMechanisms, HOOK_OPENS } from '../support/matrix';
 import { RESTART_OPENS } from '../support/restart-opens';
 
 /**
- * To a kubelet that starts a container is one that it knew before when it has run for ten seconds. Where a restart opens a gate, it is chance
- * whether it does so earlier; the random faults restart it within three.
+ * To a kubelet that starts a container is one that it knew before when it has run for ten seconds. Where a restart opens a gate,
+ * it is chance whether it does so earlier; the random faults restart it within three.
  */
 export const kubeletRestart = acrossMechanisms({
   name: 'kubelet',

@@ -45,7 +45,9 @@ export const conditions: readonly Scenario[] = [
   },
   {
     name: 'succeeded-guard-fails',
-    declare: (chart) => void orderOf(chart, 'Never', ['-exit', '2s', '-code', '3'], { condition: Condition.SUCCEEDED, mechanism: Mechanism.GUARD }),
+    declare: (chart) => void orderOf(
+      chart, 'Never', ['-exit', '2s', '-code', '3'], { condition: Condition.SUCCEEDED, mechanism: Mechanism.GUARD },
+    ),
     play: async (run) => {
       await run.pod('has failed', ({ status }) => status.phase === 'Failed');
       expect(run.starts('app', 'worker')).toEqual([]);
@@ -65,7 +67,9 @@ export const conditions: readonly Scenario[] = [
   {
     name: 'mixed-conditions',
     declare: (chart) => {
-      const containers = [actor('worker', ['-exit', '3s']), actor('sidecar', ['-listen', ':8080', '-ready', '2s']), actor('app', ['-exit', '1s'])];
+      const containers = [
+        actor('worker', ['-exit', '3s']), actor('sidecar', ['-listen', ':8080', '-ready', '2s']), actor('app', ['-exit', '1s']),
+      ];
       const order = StartOrder.of(pod(chart, containers, { restartPolicy: 'Never' })).configure({ runtimeImage: IMAGE.waiter });
       order.container('app')
         .dependsOn(order.container('worker'), { condition: Condition.COMPLETED })

@@ -13,9 +13,13 @@ type Edges = readonly (readonly [dependent: string, dependency: string])[];
 function declareGraph(order: StartOrder, mechanism: Mechanism, names: readonly string[], edges: Edges): void {
   order.configure({ runtimeImage: IMAGE.waiter, mechanism });
   for (const [index, name] of names.entries()) {
-    if (edges.some(([, dependency]) => dependency === name)) order.container(name).readyWhen(Check.httpGet('/ready', { port: 9000 + index }));
+    if (edges.some(([, dependency]) => dependency === name)) {
+      order.container(name).readyWhen(Check.httpGet('/ready', { port: 9000 + index }));
+    }
   }
-  for (const [dependent, dependency] of edges) order.container(dependent).dependsOn(order.container(dependency), { timeout: Duration.minutes(2) });
+  for (const [dependent, dependency] of edges) {
+    order.container(dependent).dependsOn(order.container(dependency), { timeout: Duration.minutes(2) });
+  }
 }
 
 function graph(name: string, names: readonly string[], edges: Edges, mechanisms: readonly Mechanism[]): Scenario[] {
@@ -42,6 +46,8 @@ const IN_A_ROW: Edges = MANY.slice(1).map((name, index) => [name, MANY[index]!] 
 
 export const graphs: readonly Scenario[] = [
   ...graph('chain', ['app', 'middle', 'last'], [['app', 'middle'], ['middle', 'last']], MECHANISMS),
-  ...graph('diamond', ['app', 'left', 'right', 'root'], [['app', 'left'], ['app', 'right'], ['left', 'root'], ['right', 'root']], MECHANISMS),
+  ...graph(
+    'diamond', ['app', 'left', 'right', 'root'], [['app', 'left'], ['app', 'right'], ['left', 'root'], ['right', 'root']], MECHANISMS,
+  ),
   ...graph('twenty', MANY, IN_A_ROW, [Mechanism.GUARD]),
 ];

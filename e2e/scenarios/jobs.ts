@@ -10,7 +10,8 @@ import type { Scenario } from '../support/scenario';
 const CONTAINERS = [actor('sidecar', ['-listen', ':8080', '-ready', '2s']), actor('app', ['-exit', '1s'])];
 
 function ordered(job: ApiObject, mechanism: Mechanism, kubernetesVersion?: string): void {
-  const order = StartOrder.of(job).configure({ runtimeImage: IMAGE.waiter, mechanism, ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }) });
+  const version = kubernetesVersion === undefined ? {} : { kubernetesVersion };
+  const order = StartOrder.of(job).configure({ runtimeImage: IMAGE.waiter, mechanism, ...version });
   order.container('app').dependsOn(order.container('sidecar').asSidecar().readyWhen(Check.httpGet('/ready', { port: 8080 })));
 }
 
@@ -18,7 +19,8 @@ const TEMPLATE = { spec: podSpec(CONTAINERS, { restartPolicy: 'Never' }) };
 
 async function completes(run: Run, name: string): Promise<void> {
   await waitFor(`the Job ${name} is complete`, async () => {
-    const { items } = await run.cluster.kubectl.get<{ items: { metadata: { name: string }; status: { succeeded?: number } }[] }>(['jobs', '-n', run.namespace]);
+    type Job = { metadata: { name: string }; status: { succeeded?: number } };
+    const { items } = await run.cluster.kubectl.get<{ items: Job[] }>(['jobs', '-n', run.namespace]);
     return items.some(({ metadata, status }) => metadata.name.startsWith(name) && status.succeeded === 1) ? true : undefined;
   }, { milliseconds: 120_000 });
   const starts = run.starts();
@@ -29,13 +31,24 @@ async function completes(run: Run, name: string): Promise<void> {
 export const jobs: readonly Scenario[] = [
   ...[Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.GUARD].map((mechanism): Scenario => ({
     name: `job-${mechanism}`,
-    declare: (chart) => ordered(new ApiObject(chart, 'job', { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'job' }, spec: { backoffLimit: 0, template: TEMPLATE } }), mechanism),
+    declare: (chart) => ordered(
+      new ApiObject(chart, 'job', {
+        apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'job' }, spec: { backoffLimit: 0, template: TEMPLATE },
+      }),
+      mechanism,
+    ),
     play: (run) => completes(run, 'job'),
   })),
   {
     // no native sidecars there: the guard ends the sidecar
     name: 'job-until',
-    declare: (chart) => ordered(new ApiObject(chart, 'job', { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'job' }, spec: { backoffLimit: 0, template: TEMPLATE } }), Mechanism.GUARD, '1.28'),
+    declare: (chart) => ordered(
+      new ApiObject(chart, 'job', {
+        apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'job' }, spec: { backoffLimit: 0, template: TEMPLATE },
+      }),
+      Mechanism.GUARD,
+      '1.28',
+    ),
     play: async (run) => {
       await completes(run, 'job');
       const [found] = await run.pods();
@@ -45,7 +58,8 @@ export const jobs: readonly Scenario[] = [
   {
     name: 'cron-job',
     declare: (chart) => ordered(new ApiObject(chart, 'job', {
-      apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'job' }, spec: { schedule: '* * * * *', jobTemplate: { spec: { backoffLimit: 0, template: TEMPLATE } } },
+      apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'job' },
+      spec: { schedule: '* * * * *', jobTemplate: { spec: { backoffLimit: 0, template: TEMPLATE } } },
     }), Mechanism.GUARD),
     play: (run) => completes(run, 'job-'),
   },

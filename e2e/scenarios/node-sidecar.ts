@@ -9,7 +9,9 @@ import type { Scenario } from '../support/scenario';
 export const nodeSidecar: readonly Scenario[] = MECHANISMS.map((mechanism) => ({
   name: `node-sidecar-${mechanism}`,
   declare: (chart) => {
-    const sidecar = actor('sidecar', [], { image: IMAGE.sidecar, command: undefined, args: undefined, env: [{ name: 'WARM_UP_MS', value: '4000' }] });
+    const sidecar = actor(
+      'sidecar', [], { image: IMAGE.sidecar, command: undefined, args: undefined, env: [{ name: 'WARM_UP_MS', value: '4000' }] },
+    );
     gatedContainers(chart, [sidecar, actor('app')], { mechanism });
   },
   play: async (run) => {

@@ -4,11 +4,12 @@ import { gatedPod } from '../support/gated-pod';
 import type { Scenario } from '../support/scenario';
 
 const NOT_READY = ['-ready', '-1s'];
+const GOES_ON = { sidecar: NOT_READY, timeoutSeconds: 3, dependency: { onTimeout: OnTimeout.CONTINUE } };
 
 export const policies: readonly Scenario[] = [
   {
     name: 'continue-guard',
-    declare: (chart) => void gatedPod(chart, { mechanism: Mechanism.GUARD, sidecar: NOT_READY, timeoutSeconds: 3, dependency: { onTimeout: OnTimeout.CONTINUE } }),
+    declare: (chart) => void gatedPod(chart, { ...GOES_ON, mechanism: Mechanism.GUARD }),
     play: async (run) => {
       const sidecar = await run.said('sidecar', 'started');
       const app = await run.said('app', 'started');
@@ -18,7 +19,7 @@ export const policies: readonly Scenario[] = [
   },
   {
     name: 'continue-post-start',
-    declare: (chart) => void gatedPod(chart, { mechanism: Mechanism.POST_START, sidecar: NOT_READY, timeoutSeconds: 3, dependency: { onTimeout: OnTimeout.CONTINUE } }),
+    declare: (chart) => void gatedPod(chart, { ...GOES_ON, mechanism: Mechanism.POST_START }),
     play: async (run) => {
       const sidecar = await run.said('sidecar', 'started');
       const app = await run.said('app', 'started');
@@ -29,7 +30,9 @@ export const policies: readonly Scenario[] = [
   },
   ...[Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.GUARD].map((mechanism): Scenario => ({
     name: `block-${mechanism}`,
-    declare: (chart) => void gatedPod(chart, { mechanism, sidecar: ['-ready', '12s'], timeoutSeconds: 3, dependency: { onTimeout: OnTimeout.BLOCK } }),
+    declare: (chart) => void gatedPod(chart, {
+      mechanism, sidecar: ['-ready', '12s'], timeoutSeconds: 3, dependency: { onTimeout: OnTimeout.BLOCK },
+    }),
     play: async (run) => {
       await run.said('app', 'started');
       expect(run.starts().filter(({ readySince }) => readySince === undefined)).toEqual([]);

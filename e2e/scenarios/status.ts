@@ -52,7 +52,9 @@ export const statusOfLivePods: readonly Scenario[] = [
       await says(run, 1, /failed +app/);
       const { stdout } = await says(run, 1, /"state":"failed"/, '--format', 'json');
       const { pods: [pod] } = JSON.parse(stdout) as { pods: { containers: { name: string }[] }[] };
-      expect(pod!.containers.find(({ name }) => name === 'app')).toMatchObject({ state: 'failed', answer: expect.stringContaining('sidecar: http 503') as string });
+      expect(pod!.containers.find(({ name }) => name === 'app')).toMatchObject({
+        state: 'failed', answer: expect.stringContaining('sidecar: http 503') as string,
+      });
     },
   },
   {

@@ -8,10 +8,14 @@ import type { Pod } from '../support/pod';
 import type { Run } from '../support/run';
 import type { Scenario } from '../support/scenario';
 
-const POD = { securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } }, terminationGracePeriodSeconds: 5 };
+const POD = {
+  securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } }, terminationGracePeriodSeconds: 5,
+};
 
 function build(chart: Chart, props: BuildStepsProps): void {
-  new BuildSteps(chart, 'build', { ...props, namespace: chart.namespace!, disableResourceNameHashes: true, image: IMAGE.busybox, runtimeImage: IMAGE.waiter });
+  new BuildSteps(chart, 'build', {
+    ...props, namespace: chart.namespace!, disableResourceNameHashes: true, image: IMAGE.busybox, runtimeImage: IMAGE.waiter,
+  });
 }
 
 /** Steps of a shell, in a Pod that can be looked at for as long as it is there. */
@@ -28,7 +32,10 @@ function shellSteps(chart: Chart, scripts: Readonly<Record<string, string>>): vo
 
 /** How each step ended, read from the status of the Pod alone. */
 function messagesOf({ status }: Pod): Record<string, Record<string, unknown>> {
-  return Object.fromEntries(status.containerStatuses!.map(({ name, state }) => [name, { ...JSON.parse(state.terminated!.message!) as object, containerCode: state.terminated!.exitCode }]));
+  return Object.fromEntries(status.containerStatuses!.map(({ name, state }) => {
+    const { message, exitCode } = state.terminated!;
+    return [name, { ...JSON.parse(message!) as object, containerCode: exitCode }];
+  }));
 }
 
 function ended(run: Run, phase: string): Promise<Pod> {
@@ -42,7 +49,8 @@ export const steps: readonly Scenario[] = [
     play: async (run) => {
       const messages = messagesOf(await ended(run, 'Succeeded'));
       expect(messages).toMatchObject({
-        clone: { outcome: 'succeeded' }, test: { outcome: 'succeeded' }, blame: { outcome: 'skipped', reason: 'when test!=0: it ended with exit 0' },
+        clone: { outcome: 'succeeded' }, test: { outcome: 'succeeded' },
+        blame: { outcome: 'skipped', reason: 'when test!=0: it ended with exit 0' },
         build: { outcome: 'succeeded' }, report: { outcome: 'succeeded', exitCode: 0 },
       });
       const { digest } = messages.build!.results as { digest: string };
@@ -69,7 +77,9 @@ export const steps: readonly Scenario[] = [
       three: '[ "$(cat /run/startgate/state/one/results/word)" = mine ]',
     }),
     play: async (run) => {
-      expect(messagesOf(await ended(run, 'Succeeded'))).toMatchObject({ one: { results: { word: 'mine' } }, two: { outcome: 'succeeded' }, three: { outcome: 'succeeded' } });
+      expect(messagesOf(await ended(run, 'Succeeded'))).toMatchObject({
+        one: { results: { word: 'mine' } }, two: { outcome: 'succeeded' }, three: { outcome: 'succeeded' },
+      });
     },
   },
   {

@@ -22,7 +22,9 @@ export const surroundings: readonly Scenario[] = [
   })),
   ...MECHANISMS.map((mechanism): Scenario => ({
     name: `small-memory-${mechanism}`,
-    declare: (chart) => void gatedContainers(chart, [actor('sidecar', ['-listen', ':8080', '-ready', '3s'], SMALL), actor('app', [], SMALL)], { mechanism }),
+    declare: (chart) => void gatedContainers(
+      chart, [actor('sidecar', ['-listen', ':8080', '-ready', '3s'], SMALL), actor('app', [], SMALL)], { mechanism },
+    ),
     play: async (run) => {
       await startsInOrder(run);
       for (const container of ['sidecar', 'app']) {

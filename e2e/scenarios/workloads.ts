@@ -12,13 +12,17 @@ function workload(chart: Chart, kind: string, mechanism: Mechanism, more: Readon
   const labels = { app: 'gated' };
   const containers = [actor('sidecar', ['-listen', ':8080', '-ready', '3s']), actor('app')];
   const spec = { ...more, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: podSpec(containers) } };
-  const order = StartOrder.of(new ApiObject(chart, 'workload', { apiVersion: 'apps/v1', kind, metadata: { name: 'workload' }, spec })).configure({ runtimeImage: IMAGE.waiter, mechanism });
+  const order = StartOrder.of(new ApiObject(chart, 'workload', {
+    apiVersion: 'apps/v1', kind, metadata: { name: 'workload' }, spec,
+  })).configure({ runtimeImage: IMAGE.waiter, mechanism });
   order.container('app').dependsOn(order.container('sidecar').readyWhen(Check.httpGet('/ready', { port: 8080 })));
 }
 
 /** So many Pods have started their application, and none too early. */
 async function started(run: Run, pods: number): Promise<void> {
-  await waitFor(`${pods} Pods have started their application`, () => (run.starts().length >= pods ? true : undefined), { milliseconds: 120_000 });
+  await waitFor(
+    `${pods} Pods have started their application`, () => (run.starts().length >= pods ? true : undefined), { milliseconds: 120_000 },
+  );
   expect(run.starts().filter(({ readySince }) => readySince === undefined)).toEqual([]);
 }
 

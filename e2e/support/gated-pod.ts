@@ -46,7 +46,8 @@ export interface GatedPodOptions {
 
 /** The two containers that almost every scenario has: `app` waits until `sidecar` is healthy. */
 export function gatedPod(chart: Chart, options: GatedPodOptions): StartOrder {
-  const sidecar = actor('sidecar', ['-listen', ':8080', ...options.sidecar], options.sidecarImage === undefined ? {} : { image: options.sidecarImage });
+  const image = options.sidecarImage === undefined ? {} : { image: options.sidecarImage };
+  const sidecar = actor('sidecar', ['-listen', ':8080', ...options.sidecar], image);
   return gatedContainers(chart, [sidecar, actor('app', options.app)], options);
 }
 

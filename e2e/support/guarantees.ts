@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { ROOT } from '../paths';
 import { withRows } from './readme-rows';
 import type { Cell } from './scenario';
-import { cellText, COLUMNS, MECHANISMS, readShown, readShownFaults, row, SHOWN_FOLDER, writeShownFaults, type Shown, type ShownFaults } from './shown';
+import {
+  cellText, COLUMNS, MECHANISMS, readShown, readShownFaults, row, SHOWN_FOLDER, writeShownFaults, type Shown, type ShownFaults,
+} from './shown';
 
 const DOCUMENT = join(ROOT, 'docs', 'guarantees.md');
 const README = join(ROOT, 'README.md');

@@ -91,7 +91,11 @@ export class Journal {
           const path = join(this.folder, pod, container, file);
           if (this.logs.has(path) || !/^\d+\.log$/.test(file)) continue;
           const descriptor = unlessGone(() => openSync(path, 'r'));
-          if (descriptor !== undefined) this.logs.set(path, { pod: pod.split('_')[1]!, container, attempt: Number.parseInt(file), descriptor, decoder: new StringDecoder(), rest: '' });
+          if (descriptor !== undefined) {
+            this.logs.set(path, {
+              pod: pod.split('_')[1]!, container, attempt: Number.parseInt(file), descriptor, decoder: new StringDecoder(), rest: '',
+            });
+          }
         }
       }
     }

@@ -9,7 +9,9 @@ import type { Scenario, Verdict } from './scenario';
 export const MECHANISMS = [Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.GUARD, Mechanism.POST_START];
 
 /** Nothing starts the application early. */
-export const CLOSED: Readonly<Record<Mechanism, Verdict>> = { 'native': 'closed', 'native-waiter': 'closed', 'guard': 'closed', 'post-start': 'closed' };
+export const CLOSED: Readonly<Record<Mechanism, Verdict>> = {
+  'native': 'closed', 'native-waiter': 'closed', 'guard': 'closed', 'post-start': 'closed',
+};
 
 /** A hook that fails, for whatever reason, opens its gate. */
 export const HOOK_OPENS: Readonly<Record<Mechanism, Verdict>> = { ...CLOSED, 'post-start': 'open' };
@@ -72,7 +74,9 @@ async function happens(run: Run, fault: Fault, mechanism: Mechanism): Promise<vo
 function judge(run: Run, verdict: Verdict): void {
   const starts = run.starts();
   const early = starts.filter((start) => start.readySince === undefined);
-  if (verdict === 'closed' || verdict === 'gated again') expect(early, 'starts of the application while its sidecar was not ready').toEqual([]);
+  if (verdict === 'closed' || verdict === 'gated again') {
+    expect(early, 'starts of the application while its sidecar was not ready').toEqual([]);
+  }
   if (verdict === 'open') expect(early.length, 'the documented hole: starts of the application while its sidecar was not ready').toBeGreaterThan(0);
   if (verdict === 'not gated again') {
     expect(early.some(({ attempt }) => attempt === 0), 'its first start is gated').toBe(false);

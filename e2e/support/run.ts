@@ -95,7 +95,9 @@ export class Run {
       if (pod === undefined || status?.state.running === undefined || status.containerID === undefined) return undefined;
       const at = Number(process.hrtime.bigint());
       const task = status.containerID.replace('containerd://', '');
-      const { code, stderr } = await attempt('ctr', ['-a', containerdSocket(this.cluster.settings), '-n', 'k8s.io', 'tasks', 'kill', '-s', 'SIGKILL', task]);
+      const { code, stderr } = await attempt('ctr', [
+        '-a', containerdSocket(this.cluster.settings), '-n', 'k8s.io', 'tasks', 'kill', '-s', 'SIGKILL', task,
+      ]);
       if (code !== 0 && !/not found|already finished/.test(stderr)) throw new Error(`ctr could not kill ${container}: ${stderr}`);
       if (code !== 0) return undefined; // the status is older than its end
       this.journal.entries.push({ pod: pod.metadata.name, container, attempt: status.restartCount, at, event: 'killed' });

@@ -62,8 +62,9 @@ function verdictText(verdict: Cell['verdict']): string {
 
 /** What the versions have shown of a fault under a mechanism; the versions are named where they differ. */
 export function cellText(shown: Shown, fault: string, mechanism: Mechanism): string {
-  const verdicts = Object.entries(shown).flatMap(([version, cells]) =>
-    cells.filter((cell) => cell.fault === fault && cell.mechanism === mechanism).map(({ verdict }) => ({ version, verdict: verdictText(verdict) })));
+  const verdicts = Object.entries(shown).flatMap(([version, cells]) => cells
+    .filter((cell) => cell.fault === fault && cell.mechanism === mechanism)
+    .map(({ verdict }) => ({ version, verdict: verdictText(verdict) })));
   const different = new Set(verdicts.map(({ verdict }) => verdict));
   if (different.size === 0) return '-';
   return different.size === 1 ? verdicts[0]!.verdict : verdicts.map(({ version, verdict }) => `${version}: ${verdict}`).join(', ');

@@ -16,7 +16,10 @@ export interface Start {
 export function startsOf(entries: readonly Entry[], dependent = 'app', dependency = 'sidecar'): Start[] {
   return entries
     .filter(({ container, event }) => container === dependent && event === 'started')
-    .map(({ pod, attempt, at }) => ({ pod, attempt, at, readySince: readySince(entries.filter((entry) => entry.pod === pod && entry.container === dependency), at) }));
+    .map(({ pod, attempt, at }) => {
+      const ofDependency = entries.filter((entry) => entry.pod === pod && entry.container === dependency);
+      return { pod, attempt, at, readySince: readySince(ofDependency, at) };
+    });
 }
 
 function readySince(entries: readonly Entry[], at: number): number | undefined {

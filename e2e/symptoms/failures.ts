@@ -91,13 +91,19 @@ export const FAILURES: readonly Failure[] = [
     meaning: 'It is restarted with growing pauses, as any container is; with exit code 0 it looks the same. A guard waits on, side by side with it.',
     cure: '`kubectl logs POD -c sidecar --previous` has its last words.',
     seen: {
-      [Mechanism.NATIVE]: { status: 'Init:CrashLoopBackOff', events: [['BackOff', 'restarting failed container sidecar']], logs: [NOT_YET] },
+      [Mechanism.NATIVE]: {
+        status: 'Init:CrashLoopBackOff', events: [['BackOff', 'restarting failed container sidecar']], logs: [NOT_YET],
+      },
       [Mechanism.NATIVE_WAITER]: {
         status: 'Init:CrashLoopBackOff',
         events: [['BackOff', 'restarting failed container sidecar']],
         logs: [['sidecar', 'startgate: waiting for sidecar'], NOT_YET],
       },
-      [Mechanism.GUARD]: { status: 'CrashLoopBackOff', events: [['BackOff', 'restarting failed container sidecar']], logs: [['app', 'startgate: waiting for sidecar: connection refused']] },
+      [Mechanism.GUARD]: {
+        status: 'CrashLoopBackOff',
+        events: [['BackOff', 'restarting failed container sidecar']],
+        logs: [['app', 'startgate: waiting for sidecar: connection refused']],
+      },
       [Mechanism.POST_START]: { status: 'CrashLoopBackOff', events: [HOOK_FAILED], logs: [['app', 'started']] },
     },
   },
@@ -136,7 +142,9 @@ export const FAILURES: readonly Failure[] = [
     title: 'The application is restarted while the sidecar is not ready',
     meaning: 'Only a guard gates again. Under the other mechanisms the application runs without its sidecar, and nothing says so.',
     cure: 'Declare the dependency with `regate: true`.',
-    seen: { [Mechanism.GUARD]: { logs: [['app', 'startgate: waiting for sidecar: http 503'], ['app', 'startgate: all gates are passed after']] } },
+    seen: {
+      [Mechanism.GUARD]: { logs: [['app', 'startgate: waiting for sidecar: http 503'], ['app', 'startgate: all gates are passed after']] },
+    },
   },
 ];
 

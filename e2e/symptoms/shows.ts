@@ -10,10 +10,18 @@ export async function shows(run: Run, { status, describe = [], events = [], logs
     return `${stdout}${stderr}`.replaceAll(/\s+/g, ' ');
   };
   const expected: [command: string, text: string, shown: () => Promise<boolean>][] = [
-    ...(status === undefined ? [] : [['get pod', status, async () => (await ask('get', 'pod', 'pod', '--no-headers')).split(' ')[2] === status] as const]),
+    ...(status === undefined
+      ? []
+      : [['get pod', status, async () => (await ask('get', 'pod', 'pod', '--no-headers')).split(' ')[2] === status] as const]),
     ...describe.map((text) => ['describe pod', text, async () => (await ask('describe', 'pod', 'pod')).includes(text)] as const),
-    ...events.map(([reason, text]) => [`get events, ${reason}`, text, async () => (await run.events()).some((event) => event.reason === reason && event.message.includes(text))] as const),
-    ...logs.map(([container, text]) => [`logs -c ${container}`, text, async () => (await ask('logs', 'pod', '-c', container)).includes(text)] as const),
+    ...events.map(([reason, text]) => [
+      `get events, ${reason}`,
+      text,
+      async () => (await run.events()).some((event) => event.reason === reason && event.message.includes(text)),
+    ] as const),
+    ...logs.map(([container, text]) => [
+      `logs -c ${container}`, text, async () => (await ask('logs', 'pod', '-c', container)).includes(text),
+    ] as const),
   ].map((each) => [...each]);
   let left = expected;
   const missing = () => left.map(([command, text]) => `kubectl ${command}: ${text}`).join('\n');

@@ -17,18 +17,27 @@ export function namespaceOf(level: Level): string {
 
 export async function makeNamespace(kubectl: Kubectl, level: Level): Promise<void> {
   const labels = { 'pod-security.kubernetes.io/enforce': level };
-  await kubectl.run(['apply', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespaceOf(level), labels } }) });
+  await kubectl.run(
+    ['apply', '-f', '-'],
+    { input: JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespaceOf(level), labels } }) },
+  );
 }
 
 /** The service accounts that the Pods name, without which they would be refused. */
 export async function makeServiceAccounts(kubectl: Kubectl, pods: readonly RecordedPod[], level: Level): Promise<void> {
   const names = new Set(pods.flatMap(({ spec }) => (spec as { serviceAccountName?: string }).serviceAccountName ?? []));
   for (const name of names) {
-    await kubectl.run(['apply', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace: namespaceOf(level) } }) });
+    await kubectl.run(
+      ['apply', '-f', '-'],
+      { input: JSON.stringify({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace: namespaceOf(level) } }) },
+    );
   }
 }
 
-/** What a test's Pod lacks beside the order: a name, and containers that are as the level asks. What the order has brought stays as it is. */
+/**
+ * What a test's Pod lacks beside the order: a name, and containers that are as the level asks. What the order has brought stays
+ * as it is.
+ */
 export function asPod({ metadata, spec, own }: Pick<RecordedPod, 'metadata' | 'spec' | 'own'>, name: string, level: Level): JsonObject {
   const complete = (container: Container): Container =>
     level === 'restricted' && own.includes(container.name) ? { ...container, securityContext: { ...SECURE, ...SECURE_ALONE } } : container;
@@ -50,7 +59,8 @@ const SECURE_ALONE = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefau
 /** Whether a Pod can live in a namespace that enforces Pod Security `restricted`, whatever its containers say. */
 export function fitsRestricted({ spec }: RecordedPod): boolean {
   const { securityContext, volumes = [] } = spec as { securityContext?: { runAsUser?: number }; volumes?: readonly JsonObject[] };
-  return spec.hostNetwork !== true && spec.os === undefined && securityContext?.runAsUser !== 0 && volumes.every((volume) => volume.hostPath === undefined);
+  return spec.hostNetwork !== true && spec.os === undefined && securityContext?.runAsUser !== 0
+    && volumes.every((volume) => volume.hostPath === undefined);
 }
 
 /**

@@ -11,7 +11,10 @@ export default defineConfig({
     name: 'recorded',
     include: ['test/**/*.test.ts'],
     // those that render nothing, or in a process of their own, and the thousands of the oracle
-    exclude: ['test/repository/**', 'test/scripts/**', 'test/e2e/**', 'test/cli/**', 'test/oracle/**', 'test/newest/**', 'test/peers.test.ts', '**/node_modules/**'],
+    exclude: [
+      'test/repository/**', 'test/scripts/**', 'test/e2e/**', 'test/cli/**', 'test/oracle/**', 'test/newest/**', 'test/peers.test.ts',
+      '**/node_modules/**',
+    ],
     setupFiles: [at('record.setup.ts')],
     // beside a node that works; how fast they are is judged elsewhere
     testTimeout: 120_000,

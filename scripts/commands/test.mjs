@@ -37,8 +37,13 @@ async function runAll(strict) {
   await mustRun(library, sidecar, newestPeers);
   await mustRun([lint], [checkTypes, writeApi, compileExamples], withoutNative === undefined ? [native] : []);
 
-  const runs = [await vitest('root', ROOT, ...(withoutBrowser === undefined ? [] : ['--project', '!browser'])), await vitest('sidecar-runtime', SIDECAR, '--coverage')];
-  if (withoutNative === undefined) runs.push(await vitest('native', SIDECAR, '--config', 'vitest.native.config.ts', ...parts.flatMap(({ without }) => without)));
+  const runs = [
+    await vitest('root', ROOT, ...(withoutBrowser === undefined ? [] : ['--project', '!browser'])),
+    await vitest('sidecar-runtime', SIDECAR, '--coverage'),
+  ];
+  if (withoutNative === undefined) {
+    runs.push(await vitest('native', SIDECAR, '--config', 'vitest.native.config.ts', ...parts.flatMap(({ without }) => without)));
+  }
   // a minute or two of compiling: only where a change is judged
   if (withoutNative === undefined && strict) runs.push(await vitest('reproducible', SIDECAR, '--config', 'vitest.reproducible.config.ts'));
   return told(runs, [withoutNative, ...withoutParts, withoutBrowser]);

@@ -11,7 +11,9 @@ export const CHROMIUM = 'Chromium (Debian: chromium), on the path or named in CH
  * @returns {string | undefined} the program of the distribution's browser
  */
 export function findChromium({ CHROMIUM: named, PATH = '' }) {
-  const candidates = named !== undefined && named !== '' ? [named] : PATH.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  const candidates = named !== undefined && named !== ''
+    ? [named]
+    : PATH.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
   return candidates.find(isProgram);
 }
 

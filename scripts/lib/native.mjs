@@ -26,8 +26,15 @@ import { findPython } from '../../sidecar-runtime/native/toolchain.mjs';
 
 /** @type {readonly Part[]} */
 const PARTS = [
-  { what: 'the tests of the arm64 executable', program: 'qemu-aarch64-static', debian: 'qemu-user-static', root: false, without: ['--project', '!arm64'] },
-  { what: 'the tests of the images in containers', program: 'runc', debian: 'runc', root: true, without: ['--exclude', 'test/native/container.test.ts'] },
+  {
+    what: 'the tests of the arm64 executable', program: 'qemu-aarch64-static', debian: 'qemu-user-static', root: false,
+    without: ['--project', '!arm64'],
+  },
+  {
+    what: 'the tests of the images in containers',
+    program: 'runc', debian: 'runc', root: true,
+    without: ['--exclude', 'test/native/container.test.ts'],
+  },
 ];
 
 /** @returns {Machine} */

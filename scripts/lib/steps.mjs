@@ -9,7 +9,10 @@ import { hashOf, unlessDone } from './stamp.mjs';
 /** What decides the tools' results beside the sources: their versions and settings. */
 const TOOLS = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/lib'];
 const SIDECAR_TOOLS = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json'];
-const CODE = ['src', 'test', 'projenrc', 'scripts', 'bench', 'examples', 'e2e', 'sidecar-runtime', '.projenrc.ts', 'eslint.config.mjs', 'vitest.config.mts'];
+const CODE = [
+  'src', 'test', 'projenrc', 'scripts', 'bench', 'examples', 'e2e', 'sidecar-runtime', '.projenrc.ts', 'eslint.config.mjs',
+  'vitest.config.mts',
+];
 
 /**
  * @typedef {object} Step
@@ -18,7 +21,9 @@ const CODE = ['src', 'test', 'projenrc', 'scripts', 'bench', 'examples', 'e2e', 
  */
 
 /** @type {Step} */
-const compileLibrary = stamped('compile the library', ['src', 'README.md', ...TOOLS], [join(ROOT, 'lib', 'index.js'), join(ROOT, '.jsii')], async () => {
+const compileLibrary = stamped('compile the library', ['src', 'README.md', ...TOOLS], [
+  join(ROOT, 'lib', 'index.js'), join(ROOT, '.jsii'),
+], async () => {
   // a file whose source is gone must not be shipped
   rmSync(join(ROOT, 'lib'), { recursive: true, force: true });
   await command(bin('jsii'), ['--silence-warnings=reserved-word', '--fail-on-warnings']);
@@ -76,7 +81,9 @@ export const writeApi = stamped('write API.md', ['src', 'README.md', ...TOOLS], 
 );
 
 /** @type {Step} */
-export const compileExamples = stamped('compile the examples of the documents', ['src', 'README.md', 'rosetta', ...TOOLS], [join(ROOT, '.jsii.tabl.json')], () =>
+export const compileExamples = stamped('compile the examples of the documents', [
+  'src', 'README.md', 'rosetta', ...TOOLS,
+], [join(ROOT, '.jsii.tabl.json')], () =>
   command(bin('jsii-rosetta'), ['extract', '--strict', '--directory', ROOT]),
 );
 

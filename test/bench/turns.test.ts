@@ -8,5 +8,7 @@ test('each subject has its turn, and another one goes first each time', async ()
 });
 
 test('what is measured stands by subject, turn by turn', async () => {
-  expect(await inTurns(['a', 'b'], 3, (subject, turn) => Promise.resolve(`${subject}${turn}`))).toEqual([['a0', 'a1', 'a2'], ['b0', 'b1', 'b2']]);
+  expect(
+    await inTurns(['a', 'b'], 3, (subject, turn) => Promise.resolve(`${subject}${turn}`)),
+  ).toEqual([['a0', 'a1', 'a2'], ['b0', 'b1', 'b2']]);
 });

@@ -76,7 +76,9 @@ describe('a page', () => {
   test('runs nothing that a manifest says', async () => {
     const said: string[] = [];
     page.on('dialog', (dialog) => { said.push(dialog.message()); void dialog.dismiss(); });
-    await show(pageOf([{ picture: HOSTILE, gates: [], findings: [], manifest: [{ text: '</span><script>alert(1)</script>', container: 'a"><script>' }] }]));
+    await show(pageOf([{
+      picture: HOSTILE, gates: [], findings: [], manifest: [{ text: '</span><script>alert(1)</script>', container: 'a"><script>' }],
+    }]));
     expect({ scripts: await page.locator('script').count(), said }).toEqual({ scripts: 1, said: [] });
   });
 
@@ -113,7 +115,9 @@ describe('a page', () => {
     await page.keyboard.press('Enter');
     const pressed = await page.locator('[aria-pressed="true"]').count();
     await page.keyboard.press('Enter');
-    expect({ lit: first.gates + first.boxes.length > 0, pressed, after: await page.locator('[aria-pressed="true"]').count() }).toEqual({ lit: true, pressed: 1, after: 0 });
+    expect({
+      lit: first.gates + first.boxes.length > 0, pressed, after: await page.locator('[aria-pressed="true"]').count(),
+    }).toEqual({ lit: true, pressed: 1, after: 0 });
   });
 
   test('brings the lines of what was clicked into view', async () => {

@@ -44,13 +44,16 @@ describe.each(WORKLOADS)('the picture of $title', (workload) => {
 
   test('has no text on another text', async () => {
     const boxes = await textBoxes(page);
-    const pairs = boxes.flatMap((one, index) => boxes.slice(index + 1).filter((other) => overlap(one, other)).map((other) => `${one.text} / ${other.text}`));
+    const pairs = boxes.flatMap(
+      (one, index) => boxes.slice(index + 1).filter((other) => overlap(one, other)).map((other) => `${one.text} / ${other.text}`),
+    );
     expect(pairs).toEqual([]);
   });
 
   test('has every text inside', async () => {
     const { width, height } = page.viewportSize()!;
-    const outside = (await textBoxes(page)).filter(({ left, top, right, bottom }) => left < 0 || top < 0 || right > width || bottom > height);
+    const texts = await textBoxes(page);
+    const outside = texts.filter(({ left, top, right, bottom }) => left < 0 || top < 0 || right > width || bottom > height);
     expect(outside).toEqual([]);
   });
 
@@ -69,20 +72,28 @@ describe.each(WORKLOADS)('the picture of $title', (workload) => {
     const overlaps = await page.evaluate(() => {
       const boxes = [...document.querySelectorAll('.graph .box')].map((box) => box.getBoundingClientRect());
       const labels = [...document.querySelectorAll('.graph .gate text')].map((text) => text.getBoundingClientRect());
-      const over = (a: DOMRect, b: DOMRect): boolean => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
-      return [...boxes.flatMap((box, index) => boxes.slice(index + 1).filter((other) => over(box, other))), ...labels.filter((label) => boxes.some((box) => over(label, box)))].length;
+      const over = (a: DOMRect, b: DOMRect): boolean =>
+        a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+      const boxesOnBoxes = boxes.flatMap((box, index) => boxes.slice(index + 1).filter((other) => over(box, other)));
+      const labelsOnBoxes = labels.filter((label) => boxes.some((box) => over(label, box)));
+      return boxesOnBoxes.length + labelsOnBoxes.length;
     });
     expect(overlaps).toBe(0);
   });
 
   test('has no arrow through a word', async () => {
     const crossed = await page.evaluate(() => {
-      const texts = [...document.querySelectorAll('.graph text')].map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }));
+      const texts = [...document.querySelectorAll('.graph text')].map((text) => ({
+        words: text.textContent, box: text.getBoundingClientRect(),
+      }));
       return [...document.querySelectorAll<SVGPathElement>('.graph .arrow')].flatMap((arrow) => {
         const matrix = arrow.getScreenCTM()!;
         const length = arrow.getTotalLength();
-        const points = Array.from({ length: Math.ceil(length / 2) + 1 }, (_, index) => arrow.getPointAtLength(index * 2).matrixTransform(matrix));
-        return texts.filter(({ box }) => points.some(({ x, y }) => x > box.left && x < box.right && y > box.top + 3 && y < box.bottom - 3)).map(({ words }) => words);
+        const count = Math.ceil(length / 2) + 1;
+        const points = Array.from({ length: count }, (_, index) => arrow.getPointAtLength(index * 2).matrixTransform(matrix));
+        return texts
+          .filter(({ box }) => points.some(({ x, y }) => x > box.left && x < box.right && y > box.top + 3 && y < box.bottom - 3))
+          .map(({ words }) => words);
       });
     });
     expect(crossed).toEqual([]);

@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core';
 
-/** A tile that ends elsewhere rounds the edge of a curve otherwise, by some thirty of 255; a part that is missing or moved changes far more. */
+/**
+ * A tile that ends elsewhere rounds the edge of a curve otherwise, by some thirty of 255; a part that is missing or moved changes
+ * far more.
+ */
 const ROUNDING = 48;
 
 /** How many pixels of two PNGs of one size have visibly another colour; the browser decodes them. */

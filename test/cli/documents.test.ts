@@ -12,7 +12,9 @@ test.each(COMMANDS.map(({ name }) => name))('docs/cli.md has what %s --help says
 });
 
 test('docs/start-order.svg is the picture of docs/start-order.yaml', async () => {
-  const { code, out } = await runIn({ files: { 'docs/start-order.yaml': read('docs/start-order.yaml') } }, 'explain', '--format', 'svg', 'docs/start-order.yaml');
+  const { code, out } = await runIn(
+    { files: { 'docs/start-order.yaml': read('docs/start-order.yaml') } }, 'explain', '--format', 'svg', 'docs/start-order.yaml',
+  );
   expect(code).toBe(0);
   // after a change: npx vitest run -u --project lowest test/cli/documents.test.ts
   await expect(out).toMatchFileSnapshot('../../docs/start-order.svg');

@@ -13,14 +13,23 @@ const MANIFESTS = readdirSync(FOLDER).map((name) => readFileSync(join(FOLDER, na
 
 const LIVE = [
   livePod({
-    init: [{ name: 'proxy', image: 'proxy:1', restartPolicy: 'Always', startupProbe: { httpGet: { path: '/ready', port: 8080 }, periodSeconds: 1, failureThreshold: 60 } }],
-    containers: [{ name: 'app', image: 'app:1', command: ['/startgate', 'exec', '--wait', 'proxy=http://localhost:8080/ready', '--', '/app'] }],
+    init: [{
+      name: 'proxy', image: 'proxy:1', restartPolicy: 'Always',
+      startupProbe: { httpGet: { path: '/ready', port: 8080 }, periodSeconds: 1, failureThreshold: 60 },
+    }],
+    containers: [{
+      name: 'app', image: 'app:1', command: ['/startgate', 'exec', '--wait', 'proxy=http://localhost:8080/ready', '--', '/app'],
+    }],
     statuses: [status('proxy', running(12)), status('app', NOT_YET)],
   }),
   event('Unhealthy', 'Startup probe failed: HTTP probe failed with statuscode: 503', 1, { init: true, container: 'proxy' }),
   livePod({
-    name: 'failed', containers: [{ name: 'app', image: 'app:1', lifecycle: { postStart: { exec: { command: ['/startgate', 'wait'] } } } }], phase: 'Running',
-    statuses: [status('app', waiting('CrashLoopBackOff', 'back-off 10s'), { restartCount: 1, lastState: terminated(69, 4, { message: 'startgate: proxy is still closed' }) })],
+    name: 'failed',
+    containers: [{ name: 'app', image: 'app:1', lifecycle: { postStart: { exec: { command: ['/startgate', 'wait'] } } } }],
+    phase: 'Running',
+    statuses: [status('app', waiting('CrashLoopBackOff', 'back-off 10s'), {
+      restartCount: 1, lastState: terminated(69, 4, { message: 'startgate: proxy is still closed' }),
+    })],
   }),
 ];
 
@@ -56,7 +65,10 @@ class Chaos {
 
   /** What YAML is made of, in no order. */
   soup(): string {
-    const words = ['kind: Pod', 'spec:', '  ', '- ', '\n', '{', '}', '[', ']', '&a ', '*a', '<<: ', '? ', '!!binary ', '"', "'", '|', '>', '---\n', '...', '%YAML 1.1\n', '\t', ': ', '#', 'containers:', '\u0000', '\ud800', '𝄞', '~', '1e999', '0x1G'];
+    const words = [
+      'kind: Pod', 'spec:', '  ', '- ', '\n', '{', '}', '[', ']', '&a ', '*a', '<<: ', '? ', '!!binary ', '"', "'", '|', '>', '---\n',
+      '...', '%YAML 1.1\n', '\t', ': ', '#', 'containers:', '\u0000', '\ud800', '𝄞', '~', '1e999', '0x1G',
+    ];
     return Array.from({ length: this.below(60) }, () => this.pick(words)).join('');
   }
 
@@ -91,7 +103,26 @@ class Chaos {
       const key = this.pick(keys);
       const inner = (at as Record<string, unknown>)[key];
       if (typeof inner !== 'object' || inner === null || this.below(5) === 0) {
-        (at as Record<string, unknown>)[key] = this.pick<unknown>([null, true, -1, 1e308, 0.5, '', 'Always', [], {}, [[]], [null], { name: {} }, ['x', 1], '__proto__', 'constructor', '\u001b[2J', '$(POD_IP)', 'a'.repeat(5000)]);
+        (at as Record<string, unknown>)[key] = this.pick<unknown>([
+          null,
+          true,
+          -1,
+          1e308,
+          0.5,
+          '',
+          'Always',
+          [],
+          {},
+          [[]],
+          [null],
+          { name: {} },
+          ['x', 1],
+          '__proto__',
+          'constructor',
+          '\u001b[2J',
+          '$(POD_IP)',
+          'a'.repeat(5000),
+        ]);
         return;
       }
       at = inner;
@@ -102,7 +133,14 @@ class Chaos {
 /** Whatever it is given, it answers, or says why not in one line. */
 async function answers(input: string | Uint8Array): Promise<void> {
   const files = { 'in.yaml': input };
-  for (const args of [['check'], ['check', '--format', 'sarif'], ['check', '--format', 'github'], ['explain'], ['explain', '--format', 'json'], ['explain', '--format', 'mermaid']]) {
+  for (const args of [
+    ['check'],
+    ['check', '--format', 'sarif'],
+    ['check', '--format', 'github'],
+    ['explain'],
+    ['explain', '--format', 'json'],
+    ['explain', '--format', 'mermaid'],
+  ]) {
     const { code, out, err } = await runIn({ files }, ...args, 'in.yaml');
     const shown = `${args.join(' ')} of ${JSON.stringify(typeof input === 'string' ? input.slice(0, 2000) : [...input])}`;
     expect(err, shown).not.toContain('a fault of this program');
@@ -136,7 +174,9 @@ describe.each(['bytes', 'soup', 'torn', 'mistyped', 'live'] as const)('%s, given
   });
 });
 
-const lines = (count: number, line: (index: number) => string): string => Array.from({ length: count }, (_, index) => line(index)).join('\n');
+const lines = (count: number, line: (index: number) => string): string => Array.from(
+  { length: count }, (_, index) => line(index),
+).join('\n');
 const MEBIBYTES = 10 * 1024 * 1024;
 
 test.each<[string, () => string, RegExp]>([
@@ -155,7 +195,23 @@ test.each<[string, () => string, RegExp]>([
   ['10 MB of quotes', () => '"'.repeat(MEBIBYTES), /holds more than/u],
   ['a key that stands twice', () => 'kind: Pod\nkind: Job', /the key "kind" stands twice/u],
   ['a prototype', () => '{"kind":"Pod","__proto__":{"spec":{}},"metadata":{"name":"x"},"spec":{"containers":[{"name":"__proto__"},{"name":"constructor"}]}}', /1 workload/u],
-  ['2,000 containers that all wait for each other', () => JSON.stringify({ kind: 'Pod', metadata: { name: 'x' }, spec: { containers: Array.from({ length: 2000 }, (_, index) => ({ name: `c${index}`, ports: [{ containerPort: 1000 + index }], command: ['wait4x', 'tcp', `localhost:${1000 + (index + 1) % 2000}`] })) } }), /error cycle/u],
+  [
+    '2,000 containers that all wait for each other',
+    () => JSON.stringify({
+      kind: 'Pod', metadata: { name: 'x' },
+      spec: {
+        containers: Array.from(
+          { length: 2000 },
+          (_, index) => ({
+            name: `c${index}`,
+            ports: [{ containerPort: 1000 + index }],
+            command: ['wait4x', 'tcp', `localhost:${1000 + (index + 1) % 2000}`],
+          }),
+        ),
+      },
+    }),
+    /error cycle/u,
+  ],
 ])('%s ends in bounded time, with an answer or one line that says why not', { timeout: 120_000 }, async (_name, make, expected) => {
   const { code, out, err } = await runIn({ files: { 'in.yaml': make() } }, 'check', 'in.yaml');
   expect(err).toBe('');

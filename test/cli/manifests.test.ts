@@ -33,7 +33,9 @@ function sortedByWorkload(lines: readonly string[]): string[][] {
     else blocks.at(-1)!.push(/^(?:wave|never) /u.test(line) ? [line.split(' ')[0]!, ...line.split(' ').slice(1).sort()].join(' ') : line);
   }
   const ofKind = (block: readonly string[], kind: string): string[] => block.filter((line) => line.startsWith(`${kind} `));
-  return blocks.map((block) => [block[0]!, ...ofKind(block, 'wave'), ...ofKind(block, 'never'), ...ofKind(block, 'gate').sort(), ...ofKind(block, 'finds').sort()]);
+  return blocks.map((block) => [
+    block[0]!, ...ofKind(block, 'wave'), ...ofKind(block, 'never'), ...ofKind(block, 'gate').sort(), ...ofKind(block, 'finds').sort(),
+  ]);
 }
 
 const names = readdirSync(FOLDER);
@@ -46,8 +48,13 @@ describe.each(names)('%s', (name) => {
   test('has the order, the verdicts and the findings that it says', { timeout: 60_000 }, async () => {
     const text = readFileSync(join(FOLDER, name), 'utf8');
     const explained = JSON.parse((await runIn({ files: { [name]: text } }, 'explain', '--format', 'json', name)).out) as ExplainDocument;
-    const checked = JSON.parse((await runIn({ files: { [name]: text } }, 'check', '--format', 'json', name)).out) as { findings: LocatedFinding[] };
-    const got = explained.workloads.map((workload) => linesOf(workload, checked.findings.filter((finding) => finding.workload?.name === workload.name)));
+    const checked = JSON.parse(
+      (await runIn({ files: { [name]: text } }, 'check', '--format', 'json', name)).out,
+    ) as { findings: LocatedFinding[] };
+    const got = explained.workloads.map((workload) => {
+      const findings = checked.findings.filter((finding) => finding.workload?.name === workload.name);
+      return linesOf(workload, findings);
+    });
     expect(got).toEqual(sortedByWorkload(expectedOf(text)));
   });
 });

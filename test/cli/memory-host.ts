@@ -29,7 +29,9 @@ export interface World {
 /** Runs the program in a world of its own: no process, no disk, no clock. */
 export async function runIn(world: World, ...args: string[]): Promise<Ran> {
   let [out, err, time, wall] = ['', '', 0, world.time ?? 0];
-  const files = new Map(Object.entries(world.files ?? {}).map(([path, content]) => [path, typeof content === 'string' ? new TextEncoder().encode(content) : content]));
+  const files = new Map(Object.entries(world.files ?? {}).map(([path, content]) => [
+    path, typeof content === 'string' ? new TextEncoder().encode(content) : content,
+  ]));
   const isFolder = (path: string): boolean => [...files.keys()].some((file) => file.startsWith(`${path.replace(/\/$/u, '')}/`));
   const timers = new Set<{ readonly milliseconds: number; readonly call: () => void; due: number }>();
   const answerLater = (): void => {
@@ -47,7 +49,11 @@ export async function runIn(world: World, ...args: string[]): Promise<Ran> {
     env: world.env ?? {},
     stdout: { write: (text) => { out += text; }, isTerminal: world.terminal ?? false, size },
     stderr: { write: (text) => { err += text; }, isTerminal: world.terminal ?? false, size },
-    stdin: world.stdin === undefined ? undefined : async () => { await Promise.resolve(); answerLater(); return new TextEncoder().encode(world.stdin); },
+    stdin: world.stdin === undefined ? undefined : async () => {
+      await Promise.resolve();
+      answerLater();
+      return new TextEncoder().encode(world.stdin);
+    },
     now: () => (time += world.tick ?? 0),
     time: () => wall,
     pause: (milliseconds) => { wall += milliseconds; return Promise.resolve(); },
@@ -65,9 +71,16 @@ export async function runIn(world: World, ...args: string[]): Promise<Ran> {
     files: {
       read: (path) => files.get(path)!,
       size: (path) => files.get(path)!.length,
-      kind: (path) => (files.has(path) ? 'file' : isFolder(path) ? 'folder' : 'missing'),
+      kind: (path) => {
+        if (files.has(path)) return 'file';
+        return isFolder(path) ? 'folder' : 'missing';
+      },
       realPath: (path) => path,
-      list: (folder) => [...new Set([...files.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1).split('/')[0]!))].sort(),
+      list: (folder) => [
+        ...new Set([...files.keys()].filter((path) => path.startsWith(`${folder}/`)).map(
+          (path) => path.slice(folder.length + 1).split('/')[0]!,
+        )),
+      ].sort(),
     },
   };
   return { code: await run(args, host), out, err };

@@ -18,7 +18,10 @@ async function check(path: string): Promise<{ code: number; out: string; err: st
   let [out, err] = ['', ''];
   const host = nodeHost();
   const output = (write: (text: string) => void): typeof host.stdout => ({ write, isTerminal: false });
-  const code = await run(['check', path], { ...host, env: {}, stdin: undefined, stdout: output((text) => { out += text; }), stderr: output((text) => { err += text; }) });
+  const code = await run(
+    ['check', path],
+    { ...host, env: {}, stdin: undefined, stdout: output((text) => { out += text; }), stderr: output((text) => { err += text; }) },
+  );
   return { code, out: out.replaceAll(folder, ''), err: err.replaceAll(folder, '') };
 }
 

@@ -20,7 +20,10 @@ test('a letter stands for an option', () => expect(parseWords(command, ['-n', 's
 test('the last one of an option wins', () => expect(parseWords(command, ['-f', 'json', '-f', 'text']).value('format')).toBe('text'));
 test('the first choice is the default', () => expect(parseWords(command, []).value('format')).toBe('text'));
 test('a value that is not given is undefined', () => expect(parseWords(command, []).value('namespace')).toBeUndefined());
-test('a flag is on when it is given', () => expect([parseWords(command, ['--watch']).flag('watch'), parseWords(command, []).flag('watch')]).toEqual([true, false]));
+test(
+  'a flag is on when it is given',
+  () => expect([parseWords(command, ['--watch']).flag('watch'), parseWords(command, []).flag('watch')]).toEqual([true, false]),
+);
 test('a dash alone is an operand', () => expect(parseWords(command, ['-']).operands).toEqual(['-']));
 test('behind two dashes everything is an operand', () => expect(parseWords(command, ['--', '--watch']).operands).toEqual(['--watch']));
 test('a value may hold an equals sign', () => expect(parseWords(command, ['--namespace=a=b']).value('namespace')).toBe('a=b'));

@@ -5,7 +5,10 @@ import { runIn, type World } from './memory-host';
 const POD = 'kind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: app, image: shop/web }] }\n';
 const CLEAR = '\r\u001b[K';
 const LIVE = livePod({ containers: [{ name: 'app', image: 'app:1' }], phase: 'Running', statuses: [status('app', running(5), RUNS)] });
-const SLOW: World = { terminal: true, time: NOW, takes: 2500, kubectl: (args) => ({ out: args[1] === 'events' ? '{"kind":"List","items":[]}' : JSON.stringify(LIVE) }) };
+const SLOW: World = {
+  terminal: true, time: NOW, takes: 2500,
+  kubectl: (args) => ({ out: args[1] === 'events' ? '{"kind":"List","items":[]}' : JSON.stringify(LIVE) }),
+};
 
 /** Each text that the line has had, one after another; an empty one is a line that was taken away. */
 function linesOf(err: string): string[] {
@@ -35,12 +38,16 @@ describe('a terminal', () => {
 
   test('sees how much of one large document has been parsed', async () => {
     const items = Array.from({ length: 600 }, (_, index) => `- { kind: ConfigMap, metadata: { name: c${index} } }\n`).join('');
-    const { err } = await runIn({ files: { 'list.yaml': `kind: List\nitems:\n${items}` }, terminal: true, tick: 1500 }, 'check', 'list.yaml');
+    const { err } = await runIn(
+      { files: { 'list.yaml': `kind: List\nitems:\n${items}` }, terminal: true, tick: 1500 }, 'check', 'list.yaml',
+    );
     expect(linesOf(err)[0]).toMatch(/^reading list\.yaml: \d\d %$/u);
   });
 
   test.each(['svg', 'html'])('sees how many workloads have been drawn as %s', async (format) => {
-    const { err } = await runIn({ files: { 'web.yaml': `${POD}---\n${POD}` }, terminal: true, tick: 1500 }, 'explain', '--format', format, 'web.yaml');
+    const { err } = await runIn(
+      { files: { 'web.yaml': `${POD}---\n${POD}` }, terminal: true, tick: 1500 }, 'explain', '--format', format, 'web.yaml',
+    );
     expect(linesOf(err).filter((line) => line.startsWith('drawing'))).toEqual(['drawing 0 of 2 workloads', 'drawing 1 of 2 workloads']);
   });
 
@@ -55,6 +62,8 @@ describe('a terminal', () => {
   });
 });
 
-test.each<[string, World]>([['no terminal', { ...SLOW, terminal: false }], ['a terminal that can\'t clear a line', { ...SLOW, env: { TERM: 'dumb' } }]])('%s sees nothing', async (_where, world) => {
+test.each<[string, World]>([
+  ['no terminal', { ...SLOW, terminal: false }], ['a terminal that can\'t clear a line', { ...SLOW, env: { TERM: 'dumb' } }],
+])('%s sees nothing', async (_where, world) => {
   expect((await runIn(world, 'status', 'web')).err).toBe('');
 });

@@ -9,7 +9,9 @@ test('--version says the version of the package', async () => {
 
 test('--help lists every command', async () => {
   const { code, out } = await runIn({}, '--help');
-  expect({ code, names: [...out.matchAll(/^ {2}([a-z]+) /gmu)].map(([, name]) => name) }).toEqual({ code: 0, names: COMMANDS.map(({ name }) => name) });
+  expect({
+    code, names: [...out.matchAll(/^ {2}([a-z]+) /gmu)].map(([, name]) => name),
+  }).toEqual({ code: 0, names: COMMANDS.map(({ name }) => name) });
 });
 
 test('fails without a command', async () => {
@@ -33,12 +35,16 @@ describe('the examples of the helps', async () => {
   const manifest = 'kind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: app, image: shop/web }] }\n';
   const commands = await Promise.all(COMMANDS.map(({ load }) => load()));
   // status asks a cluster: its own test runs what can be run without one
-  const lines = commands.filter(({ name }) => name !== 'status').flatMap(({ name, examples }) => examples.map(({ line }) => [name, line] as const));
+  const lines = commands.filter(({ name }) => name !== 'status').flatMap(({ name, examples }) => examples.map(
+    ({ line }) => [name, line] as const,
+  ));
 
   test.each(lines)('of %s run: %s', async (name, line) => {
     // what is piped in comes through stdin here, and what is written to a file to stdout
     const [, piped, words] = /^(.*\| )?cdk8s-startgate (.*?)(?: > \S+)?$/u.exec(line)!;
-    const world = { files: { 'deployment.yaml': manifest, 'dist/web.yaml': manifest }, ...(piped === undefined ? {} : { stdin: manifest }) };
+    const world = {
+      files: { 'deployment.yaml': manifest, 'dist/web.yaml': manifest }, ...(piped === undefined ? {} : { stdin: manifest }),
+    };
     const { code, out, err } = await runIn(world, ...words!.split(' '));
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).not.toBe('');

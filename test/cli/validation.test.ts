@@ -27,8 +27,11 @@ function reported(texts: readonly string[], kubernetesVersion: string): { readon
   manifests.forEach((file, index) => { writeFileSync(file, texts[index]!); });
   const rules: string[] = [];
   let status = '';
-  const context: ValidationContext = { manifests, report: { addViolation: ({ ruleName }) => { rules.push(ruleName); }, submit: (given) => { status = given; } } };
-  validate(context, { failOn: 'error', kubernetesVersion });
+  const report: ValidationContext['report'] = {
+    addViolation: ({ ruleName }) => { rules.push(ruleName); },
+    submit: (given) => { status = given; },
+  };
+  validate({ manifests, report }, { failOn: 'error', kubernetesVersion });
   return { rules, status };
 }
 
@@ -41,5 +44,7 @@ test('a cluster that finds the port asks for no Service', () => {
 });
 
 test('what can\'t be read is reported, and the rest is judged', () => {
-  expect(reported(['kind: [', WEB, SERVICE], '1.32')).toEqual({ rules: ['startgate/unreadable', 'startgate/service-port-of-sidecar'], status: 'failure' });
+  expect(reported(['kind: [', WEB, SERVICE], '1.32')).toEqual({
+    rules: ['startgate/unreadable', 'startgate/service-port-of-sidecar'], status: 'failure',
+  });
 });

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { faultScenarios } from '../../e2e/faults/fault-scenarios';
 import { SCENARIOS } from '../../e2e/scenarios';
 
-test.each([...SCENARIOS, ...faultScenarios('ci', 50)].map((scenario) => [scenario.name, scenario] as const))('the order of %s is one that synthesis accepts', (name, { declare }) => {
+test.each([...SCENARIOS, ...faultScenarios('ci', 50)].map(
+  (scenario) => [scenario.name, scenario] as const,
+))('the order of %s is one that synthesis accepts', (name, { declare }) => {
   const app = new App();
   declare(new Chart(app, name, { namespace: name, disableResourceNameHashes: true }));
   expect(app.synthYaml()).toContain('startgate.dev/order');

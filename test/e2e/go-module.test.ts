@@ -42,5 +42,7 @@ test('the libraries that Kubernetes keeps in its own repository are replaced by 
 });
 
 test('fails when the module names no Go version', () => {
-  expect(() => moduleText('v1.29.15', 'module k8s.io/kubernetes\n')).toThrow(new Error('go.mod of k8s.io/kubernetes v1.29.15 names no Go version'));
+  expect(() => moduleText('v1.29.15', 'module k8s.io/kubernetes\n')).toThrow(new Error(
+    'go.mod of k8s.io/kubernetes v1.29.15 names no Go version',
+  ));
 });

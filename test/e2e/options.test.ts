@@ -10,7 +10,9 @@ test('without arguments everything is run, on the default version, and the node 
 });
 
 test('each option is taken', () => {
-  expect(parse('--only', 'never-ready', '--keep', '--kubernetes', '1.29')).toEqual({ ...DEFAULTS, only: 'never-ready', keep: true, kubernetes: '1.29' });
+  expect(parse('--only', 'never-ready', '--keep', '--kubernetes', '1.29')).toEqual({
+    ...DEFAULTS, only: 'never-ready', keep: true, kubernetes: '1.29',
+  });
   expect(parse('--faults', '50', '--seed', '42')).toEqual({ ...DEFAULTS, faults: 50, seed: '42' });
   expect(parse('--bench')).toEqual({ ...DEFAULTS, bench: true });
 });

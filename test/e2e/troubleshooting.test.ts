@@ -10,7 +10,8 @@ test('docs/troubleshooting.md is made from what the scenarios assert; written an
 
 test('every symptom is asserted by a scenario of the matrix', () => {
   const listed = FAILURES.flatMap(({ name, seen }) => Object.keys(seen).map((mechanism) => `${name}-${mechanism}`));
-  const asserted = SCENARIOS.flatMap(({ name, cell }) => (cell !== undefined && symptomOf(name, cell.mechanism) !== undefined ? [name] : []));
+  const asserting = SCENARIOS.filter(({ name, cell }) => cell !== undefined && symptomOf(name, cell.mechanism) !== undefined);
+  const asserted = asserting.map(({ name }) => name);
   expect(asserted.sort()).toEqual(listed.sort());
 });
 

@@ -16,7 +16,9 @@ function outcomes(ended: readonly Ended[]): Record<string, string> {
 
 test('every step runs in its turn, but for the one whose condition does not hold', async () => {
   const ended = await play();
-  expect(outcomes(ended)).toEqual({ clone: 'succeeded 0', test: 'succeeded 0', blame: 'skipped 0', build: 'succeeded 0', report: 'succeeded 0' });
+  expect(outcomes(ended)).toEqual({
+    clone: 'succeeded 0', test: 'succeeded 0', blame: 'skipped 0', build: 'succeeded 0', report: 'succeeded 0',
+  });
   expect(ended[2]!.message!.reason).toBe('when test!=0: it ended with exit 0');
 });
 
@@ -30,12 +32,16 @@ test('results go into the messages, a variable, an argument and by their paths',
 
 test('tests that fail stop nothing, and somebody is blamed', async () => {
   const ended = await play({ pass: false });
-  expect(outcomes(ended)).toEqual({ clone: 'succeeded 0', test: 'failed 0', blame: 'succeeded 0', build: 'succeeded 0', report: 'succeeded 0' });
+  expect(outcomes(ended)).toEqual({
+    clone: 'succeeded 0', test: 'failed 0', blame: 'succeeded 0', build: 'succeeded 0', report: 'succeeded 0',
+  });
   expect(ended[1]!.message).toMatchObject({ exitCode: 1, continued: true });
 });
 
 test('a build that fails skips the report, and its code is the only one', async () => {
   const ended = await play({ compilerCode: 3 });
-  expect(outcomes(ended)).toEqual({ clone: 'succeeded 0', test: 'succeeded 0', blame: 'skipped 0', build: 'failed 3', report: 'skipped 0' });
+  expect(outcomes(ended)).toEqual({
+    clone: 'succeeded 0', test: 'succeeded 0', blame: 'skipped 0', build: 'failed 3', report: 'skipped 0',
+  });
   expect(ended[4]!.message!.reason).toBe('build=succeeded failed: ended with exit 3; giving up');
 });

@@ -13,8 +13,11 @@ interface Deployment {
 
 /** The Deployments of the sample, by mechanism, as a cluster would read them: from the YAML alone. */
 function readYaml(): Record<Mechanism, Deployment> {
-  const deployments = parseAllDocuments(sampleApp().synthYaml()).map((document) => document.toJS() as Deployment).filter(({ kind }) => kind === 'Deployment');
-  return Object.fromEntries(Object.values(Mechanism).map((mechanism, index) => [mechanism, deployments[index]!])) as Record<Mechanism, Deployment>;
+  const deployments = parseAllDocuments(sampleApp().synthYaml())
+    .map((document) => document.toJS() as Deployment)
+    .filter(({ kind }) => kind === 'Deployment');
+  const byMechanism = Object.values(Mechanism).map((mechanism, index) => [mechanism, deployments[index]!] as const);
+  return Object.fromEntries(byMechanism) as Record<Mechanism, Deployment>;
 }
 
 const DEPLOYMENTS = readYaml();
@@ -31,7 +34,9 @@ function containerOf(mechanism: Mechanism, name: string): Container {
 /** The part of the Pod that is the gate, as YAML. */
 function gateOf(mechanism: Mechanism): string {
   const { startupProbe, lifecycle, restartPolicy } = containerOf(mechanism, 'sidecar');
-  return stringify({ sidecar: { restartPolicy, startupProbe, lifecycle }, app: { command: containerOf(mechanism, 'app').command } }, { lineWidth: 0 }).trimEnd();
+  return stringify(
+    { sidecar: { restartPolicy, startupProbe, lifecycle }, app: { command: containerOf(mechanism, 'app').command } }, { lineWidth: 0 },
+  ).trimEnd();
 }
 
 test('native: a startup probe of the kubelet', () => {
@@ -117,7 +122,10 @@ test.each(Object.values(Mechanism))('%s: the annotation parses back to what was 
   const text = DEPLOYMENTS[mechanism].spec.template.metadata.annotations?.['startgate.dev/order'];
   expect(JSON.parse(text!)).toEqual({
     version: 1,
-    dependencies: [{ container: 'app', dependsOn: 'sidecar', condition: 'healthy', check: 'http://localhost:8080/ready', timeout: '60s', onTimeout: 'fail', mechanism }],
+    dependencies: [{
+      container: 'app', dependsOn: 'sidecar', condition: 'healthy', check: 'http://localhost:8080/ready', timeout: '60s', onTimeout: 'fail',
+      mechanism,
+    }],
   });
 });
 
@@ -146,7 +154,9 @@ test.each(Object.values(Mechanism))('%s: what the kubelet would run parses back 
 });
 
 test('behind the guard the app is what it was', () => {
-  expect(readWaiterWords(containerOf(Mechanism.GUARD, 'app').command!).command).toEqual(['sh', '-c', 'date; echo app container started; exec sleep infinity']);
+  expect(readWaiterWords(containerOf(Mechanism.GUARD, 'app').command!).command).toEqual([
+    'sh', '-c', 'date; echo app container started; exec sleep infinity',
+  ]);
 });
 
 test('the sidecar loads its configuration for 10 s', () => {

@@ -4,7 +4,10 @@ import { expect, test } from 'vitest';
 import { Check, Condition, KplusSidecar, StartOrder, type Sidecar } from '../../src';
 import { APP, containerOf, newChart, newDeployment, podOf, sequenceOf } from '../shop';
 
-const SMALL = { cpu: { request: kplus.Cpu.millis(10), limit: kplus.Cpu.millis(10) }, memory: { request: Size.mebibytes(16), limit: Size.mebibytes(16) } };
+const SMALL = {
+  cpu: { request: kplus.Cpu.millis(10), limit: kplus.Cpu.millis(10) },
+  memory: { request: Size.mebibytes(16), limit: Size.mebibytes(16) },
+};
 
 function withSidecar(sidecar: Sidecar, condition?: Condition) {
   const deployment = newDeployment(undefined, 'web', { containers: [APP] });
@@ -42,19 +45,27 @@ test('it is the container that cdk8s-plus makes of the props, with its defaults'
 });
 
 test('readyWhen takes the place of the startup probe that cdk8s-plus adds for portNumber', () => {
-  const deployment = withSidecar(KplusSidecar.of({ name: 'proxy', image: 'proxy:1', portNumber: 8080 }, { readyWhen: Check.httpGet('/ready') }));
-  expect(containerOf(deployment, 'proxy')?.startupProbe).toEqual({ httpGet: { path: '/ready', port: 8080 }, periodSeconds: 1, failureThreshold: 60 });
+  const deployment = withSidecar(KplusSidecar.of(
+    { name: 'proxy', image: 'proxy:1', portNumber: 8080 }, { readyWhen: Check.httpGet('/ready') },
+  ));
+  expect(containerOf(deployment, 'proxy')?.startupProbe).toEqual({
+    httpGet: { path: '/ready', port: 8080 }, periodSeconds: 1, failureThreshold: 60,
+  });
 });
 
 test('without readyWhen its own startup probe is the gate, as it is', () => {
-  const deployment = withSidecar(KplusSidecar.of({ name: 'proxy', image: 'proxy:1', startup: kplus.Probe.fromCommand(['true'], { failureThreshold: 100 }) }));
+  const deployment = withSidecar(KplusSidecar.of({
+    name: 'proxy', image: 'proxy:1', startup: kplus.Probe.fromCommand(['true'], { failureThreshold: 100 }),
+  }));
   expect(containerOf(deployment, 'proxy')?.startupProbe).toMatchObject({ exec: { command: ['true'] }, failureThreshold: 100 });
 });
 
 test('the volumes that it mounts come with it', () => {
   const scope = newChart();
   const volume = kplus.Volume.fromEmptyDir(scope, 'data', 'data');
-  const deployment = withSidecar(KplusSidecar.of({ name: 'proxy', image: 'proxy:1', volumeMounts: [{ path: '/data', volume }] }), Condition.STARTED);
+  const deployment = withSidecar(
+    KplusSidecar.of({ name: 'proxy', image: 'proxy:1', volumeMounts: [{ path: '/data', volume }] }), Condition.STARTED,
+  );
   expect(podOf(deployment).volumes).toEqual([{ name: 'data', emptyDir: {} }]);
   expect(containerOf(deployment, 'proxy')?.volumeMounts).toEqual([{ name: 'data', mountPath: '/data' }]);
 });
@@ -64,19 +75,25 @@ test('it is called "main" where the props give no name, as in cdk8s-plus', () =>
 });
 
 test('the restartPolicy of the props is that of every sidecar', () => {
-  const deployment = withSidecar(KplusSidecar.of({ name: 'proxy', image: 'proxy:1', restartPolicy: kplus.ContainerRestartPolicy.ALWAYS }), Condition.STARTED);
+  const deployment = withSidecar(
+    KplusSidecar.of({ name: 'proxy', image: 'proxy:1', restartPolicy: kplus.ContainerRestartPolicy.ALWAYS }), Condition.STARTED,
+  );
   expect(sequenceOf(podOf(deployment))).toBe('proxy* | app');
 });
 
 test('it shares a volume with a container of a cdk8s-plus workload', () => {
   const chart = newChart();
   const volume = kplus.Volume.fromEmptyDir(chart, 'data', 'data');
-  const web = new kplus.Deployment(chart, 'web', { containers: [{ name: 'app', image: 'app:1', volumeMounts: [{ path: '/app-data', volume }] }] });
+  const web = new kplus.Deployment(chart, 'web', {
+    containers: [{ name: 'app', image: 'app:1', volumeMounts: [{ path: '/app-data', volume }] }],
+  });
   StartOrder.of(web).addSidecar(KplusSidecar.of({ name: 'proxy', image: 'proxy:1', volumeMounts: [{ path: '/data', volume }] }));
   const [manifest] = chart.toJson() as { spec: { template: { spec: { volumes: unknown } } } }[];
   expect(manifest?.spec.template.spec.volumes).toEqual([{ name: 'data', emptyDir: {} }]);
 });
 
 test('fails when an option is misspelt', () => {
-  expect(() => KplusSidecar.of({ image: 'proxy:1' }, { ready: 1 } as object)).toThrow(new Error('KplusSidecar.of has no option "ready"; allowed: readyWhen'));
+  expect(() => KplusSidecar.of({ image: 'proxy:1' }, { ready: 1 } as object)).toThrow(new Error(
+    'KplusSidecar.of has no option "ready"; allowed: readyWhen',
+  ));
 });

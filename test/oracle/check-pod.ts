@@ -58,8 +58,12 @@ export function judgeRendered(drawn: DrawnPod, rendered: Rendered): Checked {
 
 /** The declaration with its defaults, as the documentation has them. */
 export function dependenciesOf({ dependencies, steps = [], containers, pod }: DrawnPod, { mechanisms }: Rendered): Dependency[] {
-  const plain = new Set((pod.initContainers ?? []).filter(({ name, restartPolicy }) => restartPolicy !== 'Always' && containers.find((each) => each.name === name)?.asSidecar !== true).map(({ name }) => name));
-  const rows = steps.slice(1).map((name, index): DeclaredDependency => ({ dependent: name, dependency: steps[index]!, condition: 'succeeded' }));
+  const plain = new Set((pod.initContainers ?? []).filter(
+    ({ name, restartPolicy }) => restartPolicy !== 'Always' && containers.find((each) => each.name === name)?.asSidecar !== true,
+  ).map(({ name }) => name));
+  const rows = steps.slice(1).map((name, index): DeclaredDependency => ({
+    dependent: name, dependency: steps[index]!, condition: 'succeeded',
+  }));
   return [...dependencies, ...rows].map(({ dependent, dependency, condition, regate }) => ({
     dependent,
     dependency,
@@ -96,7 +100,8 @@ function playAll(drawn: DrawnPod, rendered: Rendered, dependencies: readonly Dep
   const faults = singleFaults(dependencies, waiters, momentsOf(healthy, dependencies, mustEnd(drawn), see));
   for (const fault of faults) {
     const judge = new Judge(dependencies);
-    new Kubelet(faultyPod(healthy, fault, compileWithout), { started: judge.started, hooked: judge.hooked, ...strikeOf(fault, dependencies) }).play();
+    const watched = { started: judge.started, hooked: judge.hooked, ...strikeOf(fault, dependencies) };
+    new Kubelet(faultyPod(healthy, fault, compileWithout), watched).play();
     for (const early of judge.early) see(earlyViolation(early, fault, rendered));
   }
   return faults.length + 1;
@@ -115,12 +120,16 @@ function earlyViolation({ of, hook, continued }: Early, { kind, container }: Fau
 }
 
 /** Without a fault every container starts; what comes between two of these starts is a moment at which a fault may strike. */
-function momentsOf(healthy: CompiledPod, dependencies: readonly Dependency[], ends: boolean, see: (violation: Violation) => void): number[] {
+function momentsOf(
+  healthy: CompiledPod, dependencies: readonly Dependency[], ends: boolean, see: (violation: Violation) => void,
+): number[] {
   const times: number[] = [];
+  const started = (_state: unknown, { now }: { readonly now: number }): void => void times.push(now);
   // a probe with a host looks at what is not of the Pod: let that be there
-  const kubelet = new Kubelet(healthy, { started: (_state, { now }) => void times.push(now), until: 400_000, elsewhereAnswers: true }).play();
+  const kubelet = new Kubelet(healthy, { started, until: 400_000, elsewhereAnswers: true }).play();
   for (const { is, startedAt } of kubelet.states) {
-    if (startedAt < 0) see({ kind: 'never starts', fault: 'none', containers: needsOf(is.name, dependencies), text: `"${is.name}" never starts` });
+    if (startedAt >= 0) continue;
+    see({ kind: 'never starts', fault: 'none', containers: needsOf(is.name, dependencies), text: `"${is.name}" never starts` });
   }
   if (ends && !kubelet.ended) see({ kind: 'never ends', fault: 'none', containers: [], text: 'the Pod never ends' });
   const moments = [...new Set(times)].sort((a, b) => a - b);
@@ -137,8 +146,13 @@ function needsOf(name: string, dependencies: readonly Dependency[]): string[] {
 /**
  * All its containers end by themselves, but those whose life is a sidecar's; none is to be started again whatever its end.
  */
-function mustEnd({ pod: { restartPolicy = 'Always', initContainers = [], containers }, containers: declared, programs }: DrawnPod): boolean {
+function mustEnd(
+  { pod: { restartPolicy = 'Always', initContainers = [], containers }, containers: declared, programs }: DrawnPod,
+): boolean {
   const lasting = [...initContainers, ...containers].filter(({ name }) => programs[name]!.behaviour.endsAfter === Infinity);
-  return restartPolicy !== 'Always' && containers.every((container) => container.restartPolicy === undefined) && lasting.every((container) =>
-    (initContainers.includes(container) && container.restartPolicy === 'Always') || declared.find(({ name }) => name === container.name)!.asSidecar);
+  return restartPolicy !== 'Always' && containers.every(
+    (container) => container.restartPolicy === undefined,
+  ) && lasting.every((container) =>
+    (initContainers.includes(container) && container.restartPolicy === 'Always')
+      || declared.find(({ name }) => name === container.name)!.asSidecar);
 }

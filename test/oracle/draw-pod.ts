@@ -53,24 +53,35 @@ type Role = 'init' | 'native' | 'regular';
 
 /** Draws a Pod of two to six containers and an order; most can work: a Pod that every rule refuses proves nothing. */
 export function drawPod(random: Random): DrawnPod {
-  const kind = random.chance(0.65) ? random.pick(['Deployment', 'Deployment', 'StatefulSet'] as const) : random.pick(['Job', 'Job', 'CronJob', 'Pod'] as const);
-  const restartPolicy = random.pick({ Deployment: ['Always'], StatefulSet: ['Always'], Job: ENDING, CronJob: ENDING, Pod: ['Always', ...ENDING] }[kind]);
+  const kind = random.chance(0.65)
+    ? random.pick(['Deployment', 'Deployment', 'StatefulSet'] as const)
+    : random.pick(['Job', 'Job', 'CronJob', 'Pod'] as const);
+  const restartPolicy = random.pick(
+    { Deployment: ['Always'], StatefulSet: ['Always'], Job: ENDING, CronJob: ENDING, Pod: ['Always', ...ENDING] }[kind],
+  );
   const names = Array.from({ length: random.pick([2, 2, 3, 3, 3, 3, 4, 4, 5, 6, 8]) }, (_, index) => `c${index}`);
-  const declared = random.chance(0.4) ? undefined : random.chance(0.2) ? 28 : random.between(29, 37);
+  const declared = random.chance(0.4) ? undefined : drawMinor(random);
   const minor = random.chance(0.5) ? (declared ?? 33) : random.between(declared ?? 33, 37);
-  const roles = names.map((_, index): Role => (index === names.length - 1 ? 'regular' : random.pick(['regular', 'regular', 'regular', 'init', minor >= 29 ? 'native' : 'regular'])));
+  const roles = names.map((_, index): Role => (index === names.length - 1
+    ? 'regular'
+    : random.pick(['regular', 'regular', 'regular', 'init', minor >= 29 ? 'native' : 'regular'])));
   const steps = restartPolicy === 'Never' && random.chance(0.2) ? names.filter((_, index) => roles[index] === 'regular') : undefined;
+  const chanceOfEnd = (index: number): number => (index === names.length - 1 ? 1 : 0.4);
   const ends = roles.map((role, index) => role === 'init' || steps?.includes(names[index]!) === true
-    || (role === 'regular' && random.chance(restartPolicy === 'Always' ? 0.12 : index === names.length - 1 ? 1 : 0.4)));
+    || (role === 'regular' && random.chance(restartPolicy === 'Always' ? 0.12 : chanceOfEnd(index))));
   const dependencies = steps === undefined ? drawDependencies(random, names, roles, ends) : [];
-  const drawn = names.map((name, index) => drawContainer(random, { name, index, last: index === names.length - 1, role: roles[index]!, ends: ends[index]!, step: steps?.includes(name) === true, dependencies }));
+  const drawn = names.map((name, index) => drawContainer(random, {
+    name, index, last: index === names.length - 1,
+    role: roles[index]!, ends: ends[index]!, step: steps?.includes(name) === true, dependencies,
+  }));
   const hooks = roles.every((role) => role === 'regular') ? ['post-start', 'post-start'] as const : [];
   const mechanism = random.chance(0.6) ? undefined : random.pick(['native', 'native-waiter', 'guard', 'guard', ...hooks] as const);
   const port = random.pick(drawn).container.ports?.[0];
   const bringable = drawn.flatMap(({ container }, index) =>
     (roles[index] === 'regular' && !ends[index]! && index < names.length - 1 && container.restartPolicy === undefined ? [container] : []));
   const brought = bringable.length > 0 && random.chance(0.08) ? random.pick(bringable) : undefined;
-  const inOrder = shuffled(random, drawn.map(({ container }, index) => ({ container, role: roles[index]! })).filter(({ container }) => container !== brought));
+  const own = drawn.map(({ container }, index) => ({ container, role: roles[index]! })).filter(({ container }) => container !== brought);
+  const inOrder = shuffled(random, own);
   const initContainers = inOrder.filter(({ role }) => role !== 'regular').map(({ container }) => container);
   return {
     kind,
@@ -82,7 +93,9 @@ export function drawPod(random: Random): DrawnPod {
       ...(random.chance(0.04) ? { hostNetwork: true } : {}),
     },
     programs: Object.fromEntries(drawn.map(({ program }, index) => [names[index]!, program])),
-    ...(port === undefined || random.chance(0.5) ? {} : { servicePort: port.name !== undefined && random.chance(0.7) ? port.name : port.containerPort }),
+    ...(port === undefined || random.chance(0.5)
+      ? {}
+      : { servicePort: port.name !== undefined && random.chance(0.7) ? port.name : port.containerPort }),
     containers: drawn.map(({ container, declared: one }) => (container === brought ? { ...one, brought } : one)),
     dependencies,
     ...(steps === undefined ? {} : { steps }),
@@ -93,25 +106,44 @@ export function drawPod(random: Random): DrawnPod {
   };
 }
 
+/** One of the last minor version without native sidecars, or one with them. */
+function drawMinor(random: Random): number {
+  return random.chance(0.2) ? 28 : random.between(29, 37);
+}
+
 /** Each edge goes to an earlier name, so that there is no cycle; the manifest has them in another order. */
-function drawDependencies(random: Random, names: readonly string[], roles: readonly Role[], ends: readonly boolean[]): DeclaredDependency[] {
+function drawDependencies(
+  random: Random, names: readonly string[], roles: readonly Role[], ends: readonly boolean[],
+): DeclaredDependency[] {
   return names.flatMap((dependent, place) => {
     const sure = random.between(0, Math.max(0, place - 1));
-    const present = names.slice(0, place).flatMap((dependency, index) =>
-      (random.chance(index === sure ? 0.7 : 0.2) ? [drawDependency(random, dependent, dependency, questionsOf(roles[index]!, ends[index]!))] : []));
+    const present = names.slice(0, place).flatMap((dependency, index) => {
+      if (!random.chance(index === sure ? 0.7 : 0.2)) return [];
+      return [drawDependency(random, dependent, dependency, questionsOf(roles[index]!, ends[index]!))];
+    });
     return random.chance(0.02) ? [...present, { dependent, dependency: 'absent', optional: true }] : present;
   });
 }
 
-/** What can be asked of a container: its health where it goes on, its end where it ends; and by which mechanisms. */
-function questionsOf(role: Role, ends: boolean): { readonly conditions: readonly (Condition | undefined)[]; readonly mechanisms: readonly DeclaredDependency['mechanism'][] } {
-  if (role === 'init') return { conditions: [undefined, 'succeeded'], mechanisms: [] };
-  return ends
-    ? { conditions: ['succeeded', 'succeeded', 'succeeded', 'completed', 'started'], mechanisms: ['guard'] }
-    : { conditions: [undefined, undefined, undefined, 'healthy', 'healthy', 'started'], mechanisms: role === 'native' ? ['native', 'native-waiter', 'guard', 'guard'] : ['native', 'native-waiter', 'guard', 'guard', 'post-start'] };
+interface Questions {
+  readonly conditions: readonly (Condition | undefined)[];
+  readonly mechanisms: readonly DeclaredDependency['mechanism'][];
 }
 
-function drawDependency(random: Random, dependent: string, dependency: string, { conditions, mechanisms }: ReturnType<typeof questionsOf>): DeclaredDependency {
+/** What can be asked of a container: its health where it goes on, its end where it ends; and by which mechanisms. */
+function questionsOf(role: Role, ends: boolean): Questions {
+  if (role === 'init') return { conditions: [undefined, 'succeeded'], mechanisms: [] };
+  if (ends) return { conditions: ['succeeded', 'succeeded', 'succeeded', 'completed', 'started'], mechanisms: ['guard'] };
+  const hook = role === 'native' ? [] : ['post-start'] as const;
+  return {
+    conditions: [undefined, undefined, undefined, 'healthy', 'healthy', 'started'],
+    mechanisms: ['native', 'native-waiter', 'guard', 'guard', ...hook],
+  };
+}
+
+function drawDependency(
+  random: Random, dependent: string, dependency: string, { conditions, mechanisms }: Questions,
+): DeclaredDependency {
   const condition = random.pick(conditions);
   const plain = mechanisms.length === 0;
   return {
@@ -143,14 +175,22 @@ interface Member {
 }
 
 function drawContainer(random: Random, { name, index, last, role, ends, step, dependencies }: Member): DrawnContainer {
-  const awaited = role !== 'init' && dependencies.some(({ dependency, condition }) => dependency === name && (condition === undefined || condition === 'healthy'));
+  const awaited = role !== 'init'
+    && dependencies.some(({ dependency, condition }) => dependency === name && (condition === undefined || condition === 'healthy'));
   const declaresPort = role !== 'init' && random.chance(0.9);
   const portName = declaresPort && random.chance(0.5) ? `p${index}` : undefined;
   const readyWhen = awaited && random.chance(0.7);
-  const endsSoon = role === 'init' || step || dependencies.some(({ dependency, condition }) => dependency === name && (condition === 'completed' || condition === 'succeeded'));
-  const drawnProgram = drawProgram(random, name, index, ends ? (endsSoon ? random.pick([500, 2000]) : WORK) : Infinity);
+  const endsSoon = role === 'init' || step
+    || dependencies.some(({ dependency, condition }) => dependency === name && (condition === 'completed' || condition === 'succeeded'));
+  const lasts = (): number => (endsSoon ? random.pick([500, 2000]) : WORK);
+  const drawnProgram = drawProgram(random, name, index, ends ? lasts() : Infinity);
   const automatic = role === 'regular' && declaresPort && !drawnProgram.tls && random.chance(0.08);
-  const own = role === 'init' ? {} : automatic ? { startupProbe: { tcpSocket: { port: drawnProgram.port }, failureThreshold: 3 } } : drawProbes(random, drawnProgram, portName, awaited && !readyWhen);
+  const ownProbes = (): Probes => {
+    if (role === 'init') return {};
+    if (automatic) return { startupProbe: { tcpSocket: { port: drawnProgram.port }, failureThreshold: 3 } };
+    return drawProbes(random, drawnProgram, portName, awaited && !readyWhen);
+  };
+  const own = ownProbes();
   // a probe of its own says that the kubelet reaches it
   const program: Program = Object.keys(own).length === 0 ? drawnProgram : { ...drawnProgram, listensOn: 'all' };
   const known = random.chance(0.8);
@@ -161,10 +201,13 @@ function drawContainer(random: Random, { name, index, last, role, ends, step, de
     ...(known ? { command: [`/${name}`, '$(HOME)'], args: ['--arg'] } : {}),
     ...(!declaresPort ? {} : { ports: [{ containerPort: program.port, ...(portName === undefined ? {} : { name: portName }) }] }),
     ...own,
-    ...(role === 'native' ? { restartPolicy: 'Always' } : role === 'regular' && random.chance(0.04) ? drawOwnRestart(random) : {}),
-    ...(role === 'init' || random.chance(0.92) ? {} : { lifecycle: { postStart: random.chance(0.8) ? { exec: { command: ['/hook'] } } : { httpGet: { port: program.port } } } }),
+    ...(role === 'native' ? { restartPolicy: 'Always' } : {}),
+    ...(role === 'regular' && random.chance(0.04) ? drawOwnRestart(random) : {}),
+    ...(role === 'init' || random.chance(0.92) ? {} : { lifecycle: { postStart: drawHook(random, program.port) } }),
     ...(random.chance(0.1) ? { env: [{ name: 'ADDRESS', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }] } : {}),
-    ...(random.chance(0.6) ? { volumeMounts: [{ name: 'shared', mountPath: mount, ...(random.chance(0.25) ? { subPath: 'common' } : {}) }] } : {}),
+    ...(random.chance(0.6)
+      ? { volumeMounts: [{ name: 'shared', mountPath: mount, ...(random.chance(0.25) ? { subPath: 'common' } : {}) }] }
+      : {}),
   };
   return { container, program, declared: drawDeclared(random, { name, index, last, portName, readyWhen, known, role }) };
 }
@@ -192,7 +235,9 @@ function mountOf({ file }: Program): string {
 }
 
 /** Probes of the container itself, as its author knows the program; sometimes with a host. */
-function drawProbes(random: Random, program: Program, portName: string | undefined, needed: boolean): Partial<Record<'startupProbe' | 'readinessProbe' | 'livenessProbe', Probe>> {
+type Probes = Partial<Record<'startupProbe' | 'readinessProbe' | 'livenessProbe', Probe>>;
+
+function drawProbes(random: Random, program: Program, portName: string | undefined, needed: boolean): Probes {
   const fields = (['startupProbe', 'readinessProbe', 'livenessProbe'] as const).filter(() => random.chance(needed ? 0.4 : 0.12));
   if (needed && fields.length === 0) fields.push('readinessProbe');
   return Object.fromEntries(fields.map((field) => [field, drawProbe(random, program, portName)]));
@@ -229,10 +274,16 @@ function drawHandler(random: Random, program: Program, portName: string | undefi
 }
 
 /** @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy */
+function drawHook(random: Random, port: number): Handler {
+  return random.chance(0.8) ? { exec: { command: ['/hook'] } } : { httpGet: { port } };
+}
+
 function drawOwnRestart(random: Random): Pick<Container, 'restartPolicy' | 'restartPolicyRules'> {
   return {
     restartPolicy: random.pick(['Never', 'OnFailure', 'Always']),
-    ...(random.chance(0.5) ? {} : { restartPolicyRules: [{ action: 'Restart', exitCodes: { operator: 'In', values: [random.pick([1, 69])] } }] }),
+    ...(random.chance(0.5)
+      ? {}
+      : { restartPolicyRules: [{ action: 'Restart', exitCodes: { operator: 'In', values: [random.pick([1, 69])] } }] }),
   };
 }
 
@@ -246,12 +297,15 @@ interface About {
   readonly role: Role;
 }
 
+const CHECKS = ['httpGet', 'httpGet', 'httpGet', 'tcpSocket', 'grpc', 'command', 'file', 'unixSocket'] as const;
+
 function drawDeclared(random: Random, { name, index, last, portName, readyWhen, known, role }: About): DeclaredContainer {
+  const chanceOfSidecar = last ? 0.02 : 0.15;
   const port = random.pick([8000 + index, 8000 + index, portName, undefined]);
   return {
     name,
-    ...(readyWhen ? { check: { kind: random.pick(['httpGet', 'httpGet', 'httpGet', 'tcpSocket', 'grpc', 'command', 'file', 'unixSocket'] as const), port } } : {}),
-    asSidecar: random.chance(role === 'init' ? 0.03 : last ? 0.02 : 0.15),
+    ...(readyWhen ? { check: { kind: random.pick(CHECKS), port } } : {}),
+    asSidecar: random.chance(role === 'init' ? 0.03 : chanceOfSidecar),
     ...(!known && random.chance(0.7) ? { entrypoint: [`/${name}`, '$(date)'] } : {}),
     ...(random.chance(0.15) ? { waiterPath: `/waiter-${index}` } : {}),
   };

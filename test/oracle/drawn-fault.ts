@@ -41,7 +41,9 @@ const STRIKE_OF: Readonly<Record<StrikeKind, ModelStrike>> = {
 function strikeOf({ strike }: DrawnPod): TimedStrike | undefined {
   if (strike === undefined) return undefined;
   const { kind, gate: { dependent, dependency }, afterMilliseconds } = strike;
-  const names = { 'kill the dependency': [dependency], 'kill the dependent': [dependent], 'kill both': [dependency, dependent] }[kind as string] ?? [];
+  const names = {
+    'kill the dependency': [dependency], 'kill the dependent': [dependent], 'kill both': [dependency, dependent],
+  }[kind as string] ?? [];
   const awaited = kind === 'kill both' ? dependent : dependency;
   return {
     strike: STRIKE_OF[kind],

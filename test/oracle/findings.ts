@@ -49,5 +49,6 @@ export function excuseOf({ kind, fault, edge, containers, text }: Violation, { f
     if (VERDICTS[fault]?.test(gate) === true) return true;
     if (text.endsWith('its time is over') && gate.includes('then open as declared')) return true;
   }
-  return findings.some(({ id, message }) => RULES[kind].includes(id) && (containers.length === 0 || containers.some((name) => message.includes(`"${name}"`))));
+  return findings.some(({ id, message }) => RULES[kind].includes(id)
+    && (containers.length === 0 || containers.some((name) => message.includes(`"${name}"`))));
 }

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { needlessOvertakings } from './model/kept-order';
 
 function overtakings(before: string, after: string, ...edges: string[]): string[] {
-  const needs = new Map(edges.map((edge) => edge.split(' -> ') as [string, string]).map(([dependent, dependency]) => [dependent, [dependency]]));
+  const needs = new Map(edges.map((edge) => edge.split(' -> ') as [string, string]).map(
+    ([dependent, dependency]) => [dependent, [dependency]],
+  ));
   return needlessOvertakings(before.split(' '), after.split(' '), needs).map(({ first, overtakes }) => `${overtakes} before ${first}`);
 }
 

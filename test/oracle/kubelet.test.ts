@@ -8,7 +8,9 @@ import { invalidities } from './model/valid-pod';
 
 type Programs = Readonly<Record<string, Partial<Behaviour> & Partial<Omit<Program, 'behaviour'>>>>;
 
-function program({ readyAfter, endsAfter, code, unreadyAfter, againAfter, saysFailed, imageMissing, ...rest }: Programs[string] = {}, name = 'x'): Program {
+function program(
+  { readyAfter, endsAfter, code, unreadyAfter, againAfter, saysFailed, imageMissing, ...rest }: Programs[string] = {}, name = 'x',
+): Program {
   const given = { readyAfter, endsAfter, code, unreadyAfter, againAfter, saysFailed, imageMissing };
   return {
     port: 8080, listensOn: 'all', tls: false, file: '/none', socket: '/none', healthCommand: `/health-of-${name}`, waiterPath: '/sg',
@@ -36,10 +38,25 @@ function strikes(strike: Strike, seconds: number): PlayOptions {
 }
 
 const app: Container = { name: 'app' };
-const probed: Container = { name: 'proxy', restartPolicy: 'Always', startupProbe: { httpGet: { path: '/', port: 8080 }, periodSeconds: 1, failureThreshold: 30 } };
+const probed: Container = {
+  name: 'proxy', restartPolicy: 'Always', startupProbe: { httpGet: { path: '/', port: 8080 }, periodSeconds: 1, failureThreshold: 30 },
+};
 const native: Pod = { initContainers: [probed], containers: [app] };
-const guarded: Pod = { containers: [{ name: 'app', command: ['/sg', 'exec', '--wait', 'proxy=http://localhost:8080/ready', '--timeout', '20s', '--', '/app'] }, { name: 'proxy' }] };
-const hooked: Pod = { containers: [{ name: 'proxy', lifecycle: { postStart: { exec: { command: ['/sg', 'wait', 'proxy=http://localhost:8080/ready', '--timeout', '20s'] } } } }, app] };
+const guarded: Pod = {
+  containers: [
+    { name: 'app', command: ['/sg', 'exec', '--wait', 'proxy=http://localhost:8080/ready', '--timeout', '20s', '--', '/app'] },
+    { name: 'proxy' },
+  ],
+};
+const hooked: Pod = {
+  containers: [
+    {
+      name: 'proxy',
+      lifecycle: { postStart: { exec: { command: ['/sg', 'wait', 'proxy=http://localhost:8080/ready', '--timeout', '20s'] } } },
+    },
+    app,
+  ],
+};
 
 test('init containers run one after another, each until it has succeeded', () => {
   const pod = { initContainers: [{ name: 'a' }, { name: 'b' }], containers: [app] };
@@ -51,7 +68,9 @@ test('init containers run one after another, each until it has succeeded', () =>
 test('a native sidecar holds back what follows until its startup probe has passed, at a try of it', () => {
   expect(starts(native, { proxy: { port: 8080, readyAfter: 2500 } })).toBe('proxy@0 app@3');
   expect(starts(native, { proxy: { port: 8080, readyAfter: Infinity } })).toBe('proxy@0 proxy@30.1');
-  expect(starts({ ...native, initContainers: [{ name: 'proxy', restartPolicy: 'Always' }] }, { proxy: { readyAfter: Infinity } })).toBe('proxy@0 app@0');
+  expect(starts(
+    { ...native, initContainers: [{ name: 'proxy', restartPolicy: 'Always' }] }, { proxy: { readyAfter: Infinity } },
+  )).toBe('proxy@0 app@0');
 });
 
 test('before 1.29 a native sidecar is an init container that never ends', () => {
@@ -77,7 +96,15 @@ test('a guard starts its command when its gate opens, and ends when the time is 
 });
 
 test('a guard goes on or blocks as it is told', () => {
-  const told = (word: string): Pod => ({ containers: [{ name: 'app', command: ['/sg', 'exec', '--wait', 'proxy=tcp://localhost:8080', '--timeout', '20s', '--on-timeout', word, '--', '/app'] }, { name: 'proxy' }] });
+  const told = (word: string): Pod => ({
+    containers: [
+      {
+        name: 'app',
+        command: ['/sg', 'exec', '--wait', 'proxy=tcp://localhost:8080', '--timeout', '20s', '--on-timeout', word, '--', '/app'],
+      },
+      { name: 'proxy' },
+    ],
+  });
   expect(starts(told('continue'), { proxy: { port: 8080, readyAfter: Infinity } })).toBe('proxy@0 app@20');
   expect(starts(told('block'), { proxy: { port: 8080, readyAfter: 50_000 } })).toBe('proxy@0 app@50');
 });
@@ -109,7 +136,12 @@ test.each([
 });
 
 test('sidecars are stopped when the other containers have ended', () => {
-  const pod = { initContainers: [{ name: 'proxy', restartPolicy: 'Always', command: ['/sg', 'exec', '--wait', 'app=tcp://localhost:9', '--', '/proxy'] }], containers: [app], restartPolicy: 'Never' };
+  const pod = {
+    initContainers: [{
+      name: 'proxy', restartPolicy: 'Always', command: ['/sg', 'exec', '--wait', 'app=tcp://localhost:9', '--', '/proxy'],
+    }],
+    containers: [app], restartPolicy: 'Never',
+  };
   expect(starts(pod, { app: { port: 9, readyAfter: 3000, endsAfter: 2000 } })).toBe('app@0');
 });
 
@@ -126,7 +158,9 @@ test('a restart policy of the container itself holds from 1.35 on, and its rules
   const fails = { app: { endsAfter: 1000, code: 69 } };
   expect(starts(own({}), fails, 35)).toBe('app@0');
   expect(starts(own({}), fails, 34)).toBe('app@0 app@1.1 app@12.1 app@33.1');
-  expect(starts(own({ restartPolicyRules: [{ action: 'Restart', exitCodes: { operator: 'In', values: [69] } }] }), fails, 35)).toBe('app@0 app@1.1 app@12.1 app@33.1');
+  expect(starts(
+    own({ restartPolicyRules: [{ action: 'Restart', exitCodes: { operator: 'In', values: [69] } }] }), fails, 35,
+  )).toBe('app@0 app@1.1 app@12.1 app@33.1');
 });
 
 test.each([
@@ -139,12 +173,18 @@ test.each([
   ['with TLS where it is spoken', { port: 8080, scheme: 'HTTPS' }, { tls: true }, 'proxy@0 app@0'],
   ['not without the header that is asked for', { port: 8080 }, { header: 'X-Probe: startgate' }, 'proxy@0 proxy@30.1'],
 ] as const)('the kubelet dials a container %s', (_where, httpGet, what, seen) => {
-  const pod = { initContainers: [{ ...probed, ports: [{ name: 'http', containerPort: 8080 }], startupProbe: { ...probed.startupProbe, httpGet } }], containers: [app] };
+  const pod = {
+    initContainers: [{ ...probed, ports: [{ name: 'http', containerPort: 8080 }], startupProbe: { ...probed.startupProbe, httpGet } }],
+    containers: [app],
+  };
   expect(starts(pod, { proxy: { port: 8080, ...what } })).toBe(seen);
 });
 
 test('what answers at a host outside opens the probe at once', () => {
-  const pod = { initContainers: [{ ...probed, startupProbe: { ...probed.startupProbe, httpGet: { port: 8080, host: '127.0.0.1' } } }], containers: [app] };
+  const pod = {
+    initContainers: [{ ...probed, startupProbe: { ...probed.startupProbe, httpGet: { port: 8080, host: '127.0.0.1' } } }],
+    containers: [app],
+  };
   expect(starts(pod, { proxy: { port: 8080, readyAfter: Infinity } }, 34, { elsewhereAnswers: true })).toBe('proxy@0 app@0');
 });
 
@@ -160,8 +200,12 @@ test('a guard reads the phase of another one where that publishes it', () => {
 
 test('a step is skipped when one before it has failed, unless that one goes on', () => {
   const volumeMounts = [{ name: 'state', mountPath: '/run/startgate/state' }];
-  const step = (name: string, ...words: string[]): Container => ({ name, command: ['/sg', 'exec', '--name', name, '--step', ...words, '--', `/${name}`], volumeMounts });
-  const row = (...words: string[]): Pod => ({ containers: [step('a', ...words), step('b', '--wait', 'a=succeeded', '--on-timeout', 'block')], restartPolicy: 'Never' });
+  const step = (name: string, ...words: string[]): Container => ({
+    name, command: ['/sg', 'exec', '--name', name, '--step', ...words, '--', `/${name}`], volumeMounts,
+  });
+  const row = (...words: string[]): Pod => ({
+    containers: [step('a', ...words), step('b', '--wait', 'a=succeeded', '--on-timeout', 'block')], restartPolicy: 'Never',
+  });
   expect(starts(row(), { a: { endsAfter: 1000 } })).toBe('a@0 b@1');
   expect(starts(row(), { a: { endsAfter: 1000, code: 1 } })).toBe('a@0');
   expect(starts(row('--on-error', 'continue'), { a: { endsAfter: 1000, code: 1 } })).toBe('a@0 b@1');
@@ -169,11 +213,20 @@ test('a step is skipped when one before it has failed, unless that one goes on',
 
 test('a step whose guard is killed while it waits has ended: those behind it are skipped, and the Pod ends', () => {
   const volumeMounts = [{ name: 'state', mountPath: '/run/startgate/state' }];
-  const step = (name: string, ...words: string[]): Container => ({ name, command: ['/sg', 'exec', '--name', name, '--step', ...words, '--', `/${name}`], volumeMounts });
-  const pod = { containers: [step('a'), step('b', '--wait', 'a=succeeded', '--on-timeout', 'block'), step('c', '--wait', 'b=succeeded', '--on-timeout', 'block')], restartPolicy: 'Never' };
+  const step = (name: string, ...words: string[]): Container => ({
+    name, command: ['/sg', 'exec', '--name', name, '--step', ...words, '--', `/${name}`], volumeMounts,
+  });
+  const pod = {
+    containers: [
+      step('a'), step('b', '--wait', 'a=succeeded', '--on-timeout', 'block'), step('c', '--wait', 'b=succeeded', '--on-timeout', 'block'),
+    ],
+    restartPolicy: 'Never',
+  };
   const programs = new Map(pod.containers.map(({ name }) => [name, program({ port: 0, endsAfter: 2000 })]));
   const kubelet = new Kubelet(compilePod(pod, programs, 34), { strike: { strike: 'killed', names: ['b'], due: () => 1000 } }).play();
-  expect(kubelet.states.map(({ is, startedAt, exitCode }) => `${is.name}@${startedAt} exit ${exitCode}`)).toEqual(['a@0 exit 0', 'b@-1 exit 137', 'c@-1 exit 0']);
+  expect(kubelet.states.map(
+    ({ is, startedAt, exitCode }) => `${is.name}@${startedAt} exit ${exitCode}`,
+  )).toEqual(['a@0 exit 0', 'b@-1 exit 137', 'c@-1 exit 0']);
   expect(kubelet.ended).toBe(true);
 });
 
@@ -181,11 +234,16 @@ test.each([
   [32, undefined],
   [33, 8080],
 ])('before 1.33 a Service does not find a named port of a native sidecar: 1.%i', (minor, port) => {
-  expect(endpointPort({ initContainers: [{ ...probed, ports: [{ name: 'http', containerPort: 8080 }] }], containers: [app] }, 'http', minor)).toBe(port);
+  expect(endpointPort(
+    { initContainers: [{ ...probed, ports: [{ name: 'http', containerPort: 8080 }] }], containers: [app] }, 'http', minor,
+  )).toBe(port);
 });
 
 test('an API server refuses a name that stands twice, a mount without its volume, and a probe of a plain init container', () => {
-  const pod = { initContainers: [{ ...probed, restartPolicy: undefined as never }, app], containers: [{ ...app, volumeMounts: [{ name: 'data', mountPath: '/data' }] }] };
+  const pod = {
+    initContainers: [{ ...probed, restartPolicy: undefined as never }, app],
+    containers: [{ ...app, volumeMounts: [{ name: 'data', mountPath: '/data' }] }],
+  };
   expect(invalidities(pod)).toEqual([
     'proxy is a plain init container with a probe or a hook', 'app stands twice', 'app mounts data, which is no volume',
   ]);

@@ -28,13 +28,18 @@ function isActor({ command }: Container): boolean {
   return command?.includes('/actor') === true;
 }
 
+function listensOn(host: string): Program['listensOn'] {
+  if (host === '') return 'all';
+  return host === '127.0.0.1' ? 'loopback' : 'pod-ip';
+}
+
 /** What the actor does by its arguments; see e2e/images/actor. */
 function actorProgram({ args = [], image }: Container): Program {
   const value = (flag: string): string | undefined => (args.includes(flag) ? args[args.indexOf(flag) + 1] : undefined);
   const [host = '', port = '0'] = /^(.*):(\d+)$/.exec(value('-listen') ?? '')?.slice(1) ?? [];
   return {
     port: Number(port),
-    listensOn: host === '' ? 'all' : host === '127.0.0.1' ? 'loopback' : 'pod-ip',
+    listensOn: listensOn(host),
     tls: false,
     file: value('-touch') ?? '/nowhere',
     socket: value('-socket') ?? '/nowhere',

@@ -23,8 +23,12 @@ const STRIKES: Readonly<Record<string, TimedStrike>> = {
     due: (kubelet) => (of(kubelet, 'app').startedAt >= 0 && !of(kubelet, 'sidecar').healthy(kubelet.now) ? kubelet.now : -1),
   },
   'the Pod is deleted while the gate is closed': { strike: 'pod deleted', due: (kubelet) => after(of(kubelet, 'sidecar').startedAt, 100) },
-  'the kubelet restarts while the gate is closed': { strike: 'kubelet restarts', due: (kubelet) => after(of(kubelet, 'sidecar').startedAt, 12_000) },
-  'containerd restarts while the gate is closed': { strike: 'containerd restarts', due: (kubelet) => after(of(kubelet, 'sidecar').startedAt, 100) },
+  'the kubelet restarts while the gate is closed': {
+    strike: 'kubelet restarts', due: (kubelet) => after(of(kubelet, 'sidecar').startedAt, 12_000),
+  },
+  'containerd restarts while the gate is closed': {
+    strike: 'containerd restarts', due: (kubelet) => after(of(kubelet, 'sidecar').startedAt, 100),
+  },
   'the node restarts while the gate is closed': { strike: 'node restarts', due: (kubelet) => after(of(kubelet, 'sidecar').startedAt, 100) },
   'the sandbox of the Pod is killed ten times while the gate is closed': { strike: 'node restarts', due: (kubelet) => after(of(kubelet, 'sidecar').startedAt, 100) },
 };

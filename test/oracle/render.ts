@@ -99,8 +99,11 @@ function memberOf<T extends string>(members: Readonly<Record<string, T>>, spelt:
   return Object.values(members).find((member) => member === spelt)!;
 }
 
-function declareContainer(order: StartOrder, { name, check, asSidecar, brought, entrypoint, waiterPath }: DeclaredContainer, program: Program): void {
-  if (brought !== undefined) order.addSidecar(Sidecar.fromManifest(structuredClone(brought), { volumes: [{ name: 'shared', emptyDir: {} }] }));
+function declareContainer(order: StartOrder, declared: DeclaredContainer, program: Program): void {
+  const { name, check, asSidecar, brought, entrypoint, waiterPath } = declared;
+  if (brought !== undefined) {
+    order.addSidecar(Sidecar.fromManifest(structuredClone(brought), { volumes: [{ name: 'shared', emptyDir: {} }] }));
+  }
   const container = order.container(name);
   if (check !== undefined) container.readyWhen(checkOf(check, program));
   if (asSidecar) container.asSidecar();
@@ -114,10 +117,14 @@ const LISTENS_ON = { 'all': ListensOn.ALL, 'loopback': ListensOn.LOOPBACK, 'pod-
 function checkOf({ kind, port }: NonNullable<DeclaredContainer['check']>, program: Program): Check {
   const where = {
     listensOn: LISTENS_ON[program.listensOn],
-    ...(typeof port === 'number' ? { port } : port === undefined ? {} : { portName: port }),
+    ...(typeof port === 'number' ? { port } : {}),
+    ...(typeof port === 'string' ? { portName: port } : {}),
   };
   switch (kind === 'grpc' && program.tls ? 'httpGet' : kind) {
-    case 'httpGet': return Check.httpGet('/ready', { ...where, tls: program.tls, ...(program.header === undefined ? {} : { headers: { 'X-Probe': 'startgate' } }) });
+    case 'httpGet': {
+      const headers = program.header === undefined ? {} : { headers: { 'X-Probe': 'startgate' } };
+      return Check.httpGet('/ready', { ...where, tls: program.tls, ...headers });
+    }
     case 'tcpSocket': return Check.tcpSocket(where);
     case 'grpc': return Check.grpc({ ...where, ...(program.service === undefined ? {} : { service: program.service }) });
     case 'command': return Check.command([program.healthCommand]);

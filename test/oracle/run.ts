@@ -44,7 +44,9 @@ export function playRange({ seed, from, count }: Range, found: (found: Found) =>
 }
 
 /** A Pod and its order in a few lines, without what does not matter. */
-export function podText({ pod: { containers, initContainers = [], volumes: _, ...pod }, containers: declared, dependencies, programs: __, ...order }: DrawnPod): string {
+export function podText(drawn: DrawnPod): string {
+  const { pod: spec, containers: declared, dependencies, programs: _, ...order } = drawn;
+  const { containers, initContainers = [], volumes: __, ...pod } = spec;
   return [
     JSON.stringify({ ...order, ...pod }),
     ...initContainers.map((container) => `init container ${JSON.stringify(container)}`),

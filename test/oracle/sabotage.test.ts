@@ -11,11 +11,16 @@ beforeAll(() => {
 /** What is seen of a Pod that was rendered well and then spoilt, under faults that no mechanism opens. */
 function kindsSeen(drawn: DrawnPod, rendered: Rendered, pod: Pod): string[] {
   // a library that says nothing
-  return judgeRendered(drawn, { ...rendered, pod, explain: () => '' }).violations.filter(({ fault }) => fault === 'none' || fault === 'slow').map(({ kind }) => kind);
+  const { violations } = judgeRendered(drawn, { ...rendered, pod, explain: () => '' });
+  return violations.filter(({ fault }) => fault === 'none' || fault === 'slow').map(({ kind }) => kind);
+}
+
+function withInitContainers(pod: Pod, change: (list: readonly Container[]) => Container[]): Pod {
+  return pod.initContainers === undefined ? pod : { ...pod, initContainers: change(pod.initContainers) };
 }
 
 function changed(pod: Pod, change: (container: Container) => Container): Pod {
-  return { ...pod, ...(pod.initContainers === undefined ? {} : { initContainers: pod.initContainers.map(change) }), containers: pod.containers.map(change) };
+  return { ...withInitContainers(pod, (list) => list.map(change)), containers: pod.containers.map(change) };
 }
 
 function without(container: Container, key: keyof Container): Container {
@@ -32,9 +37,10 @@ const withoutHooks = (pod: Pod): Pod => changed(pod, (container) => without(cont
 const ofMilliseconds = (pod: Pod): Pod => changed(pod, (container) => {
   const { command = [] } = container;
   const at = command.indexOf('--timeout') + 1;
-  return at === 0 ? container : { ...container, command: [...command.with(at, '1ms').slice(0, at + 1), '--on-timeout', 'continue', ...command.slice(at + 1)] };
+  if (at === 0) return container;
+  return { ...container, command: [...command.slice(0, at), '1ms', '--on-timeout', 'continue', ...command.slice(at + 1)] };
 });
-const reversed = (pod: Pod): Pod => ({ ...pod, ...(pod.initContainers === undefined ? {} : { initContainers: [...pod.initContainers].reverse() }) });
+const reversed = (pod: Pod): Pod => withInitContainers(pod, (list) => [...list].reverse());
 const asContainers = (pod: Pod): Pod => ({ ...pod, initContainers: [], containers: [...pod.containers, ...pod.initContainers ?? []] });
 
 test.each([

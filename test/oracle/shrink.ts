@@ -15,21 +15,30 @@ function shows(drawn: DrawnPod, wanted: string): boolean {
 function* smallerOnes(drawn: DrawnPod): Generator<DrawnPod> {
   const { pod, dependencies } = drawn;
   const { initContainers = [], containers } = pod;
-  for (const { name } of [...initContainers, ...containers]) if (containers.length > 1 || containers[0]!.name !== name) yield without(drawn, name);
+  for (const { name } of [...initContainers, ...containers]) {
+    if (containers.length > 1 || containers[0]!.name !== name) yield without(drawn, name);
+  }
   for (const dependency of dependencies) yield { ...drawn, dependencies: dependencies.filter((each) => each !== dependency) };
-  for (const key of ['servicePort', 'steps', 'kubernetesVersion', 'mechanism', 'runtimeImage'] as const) if (key in drawn) yield omit(drawn, key);
+  for (const key of ['servicePort', 'steps', 'kubernetesVersion', 'mechanism', 'runtimeImage'] as const) {
+    if (key in drawn) yield omit(drawn, key);
+  }
   for (const [index, dependency] of dependencies.entries()) {
     for (const key of ['timeoutSeconds', 'onTimeout', 'mechanism', 'regate'] as const) {
       if (key in dependency) yield { ...drawn, dependencies: dependencies.with(index, omit<DeclaredDependency>(dependency, key)) };
     }
   }
   for (const [index, declared] of drawn.containers.entries()) {
-    for (const key of ['check', 'entrypoint', 'waiterPath'] as const) if (key in declared) yield { ...drawn, containers: drawn.containers.with(index, omit(declared, key)) };
+    for (const key of ['check', 'entrypoint', 'waiterPath'] as const) {
+      if (key in declared) yield { ...drawn, containers: drawn.containers.with(index, omit(declared, key)) };
+    }
     if (declared.asSidecar) yield { ...drawn, containers: drawn.containers.with(index, { ...declared, asSidecar: false }) };
   }
   for (const list of ['initContainers', 'containers'] as const) {
     for (const [index, container] of (pod[list] ?? []).entries()) {
-      for (const key of ['args', 'command', 'ports', 'lifecycle', 'startupProbe', 'readinessProbe', 'livenessProbe', 'volumeMounts', 'restartPolicyRules', 'restartPolicy'] as const) {
+      for (const key of [
+        'args', 'command', 'ports', 'lifecycle', 'startupProbe', 'readinessProbe', 'livenessProbe', 'volumeMounts', 'restartPolicyRules',
+        'restartPolicy',
+      ] as const) {
         // without it a native sidecar is an init container that never ends
         if (key === 'restartPolicy' && list === 'initContainers') continue;
         if (key in container) yield { ...drawn, pod: { ...pod, [list]: pod[list]!.with(index, omit<Container>(container, key)) } };

@@ -3,8 +3,18 @@ import type { Dependency } from './model/judge';
 import type { Kubelet, PlayOptions, TimedStrike } from './model/kubelet';
 import type { Behaviour } from './model/program';
 
-export type FaultKind = 'none' | 'slow' | 'never ready' | 'says failed' | 'crashes' | 'exits with 0' | 'image missing' | 'never ends' | 'fails'
-  | 'binary missing' | 'restarts' | 'starts again' | 'kubelet restarts' | 'containerd restarts' | 'node restarts' | 'pod deleted' | 'elsewhere answers';
+export type FaultKind =
+  | 'none' | 'slow' | 'never ready' | 'says failed' | 'crashes' | 'exits with 0' | 'image missing' | 'never ends'
+  | 'fails' | 'binary missing' | 'restarts' | 'starts again'
+  | 'kubelet restarts' | 'containerd restarts' | 'node restarts' | 'pod deleted' | 'elsewhere answers';
+
+/** What goes wrong with a container that another one waits for. */
+const FAULTS_OF: Readonly<Record<Dependency['condition'], readonly FaultKind[]>> = {
+  healthy: ['slow', 'never ready', 'says failed', 'crashes', 'exits with 0'],
+  succeeded: ['slow', 'never ends', 'fails'],
+  completed: ['slow', 'never ends', 'fails'],
+  started: ['crashes'],
+};
 
 /** One thing that goes wrong, in one Pod. */
 export interface Fault {
@@ -35,9 +45,7 @@ export function singleFaults(dependencies: readonly Dependency[], waiters: Reado
     add('image missing', dependency);
     for (const name of [dependent, dependency]) if (waiters.has(name)) add('binary missing', name);
     for (const name of [dependent, dependency]) add('restarts', name);
-    if (condition === 'healthy') for (const kind of ['slow', 'never ready', 'says failed', 'crashes', 'exits with 0'] as const) add(kind, dependency);
-    else if (condition !== 'started') for (const kind of ['slow', 'never ends', 'fails'] as const) add(kind, dependency);
-    else add('crashes', dependency);
+    for (const kind of FAULTS_OF[condition]) add(kind, dependency);
     if (again && condition === 'healthy') add('starts again', dependency);
   }
   for (const at of moments) for (const kind of ['kubelet restarts', 'containerd restarts'] as const) faults.push({ kind, at });
@@ -71,7 +79,9 @@ function changeOf(kind: FaultKind, { readyAfter }: Behaviour): Partial<Behaviour
 }
 
 /** What is done to the Pod from outside. */
-export function strikeOf({ kind, container, at }: Fault, dependencies: readonly Dependency[]): Pick<PlayOptions, 'strike' | 'elsewhereAnswers'> {
+export function strikeOf(
+  { kind, container, at }: Fault, dependencies: readonly Dependency[],
+): Pick<PlayOptions, 'strike' | 'elsewhereAnswers'> {
   switch (kind) {
     case 'elsewhere answers': return { elsewhereAnswers: true };
     case 'restarts': return { strike: { strike: 'killed', names: [container!], due: whenStarted([container!], 500) } };
@@ -99,5 +109,10 @@ function killedMeanwhile(dependency: string, dependencies: readonly Dependency[]
     const state = states.find(({ is }) => is.name === dependency)!;
     return state.healthyAt >= 0 && state.running && !state.healthy(now);
   };
-  return { strike: 'killed', names, due: (kubelet) => (isUnready(kubelet) && kubelet.states.some(({ is, realAt }) => names.includes(is.name) && realAt >= 0) ? kubelet.now : -1) };
+  return {
+    strike: 'killed', names,
+    due: (kubelet) => (isUnready(kubelet) && kubelet.states.some(({ is, realAt }) => names.includes(is.name) && realAt >= 0)
+      ? kubelet.now
+      : -1),
+  };
 }

@@ -14,7 +14,9 @@ function pod(): PodSpec {
 test('a sidecar stands behind the init containers as a native one, from Kubernetes 1.29 on', () => {
   const spec = pod();
   expect(addSidecars(spec, [sidecar('proxy')], 29)).toEqual([]);
-  expect(spec).toEqual({ initContainers: [{ name: 'setup' }, { name: 'proxy', image: 'proxy:1', restartPolicy: 'Always' }], containers: [{ name: 'app' }] });
+  expect(spec).toEqual({
+    initContainers: [{ name: 'setup' }, { name: 'proxy', image: 'proxy:1', restartPolicy: 'Always' }], containers: [{ name: 'app' }],
+  });
 });
 
 test('before that it stands in front of the regular containers', () => {

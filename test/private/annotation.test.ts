@@ -18,12 +18,16 @@ test('is compact JSON', () => {
 test('has no check where none is asked for', () => {
   expect(orderIn({ edges: [edge('app', 'migrate', { condition: 'succeeded' })] })).toEqual({
     version: 1,
-    dependencies: [{ container: 'app', dependsOn: 'migrate', condition: 'succeeded', timeout: '60s', onTimeout: 'fail', mechanism: 'order' }],
+    dependencies: [{
+      container: 'app', dependsOn: 'migrate', condition: 'succeeded', timeout: '60s', onTimeout: 'fail', mechanism: 'order',
+    }],
   });
 });
 
 test('says what was declared of a dependency', () => {
-  expect(orderIn({ edges: [edge('app', 'proxy', { timeoutMs: 1500, onTimeout: 'continue', mechanism: 'guard' })], containers: { proxy: { check: READY } } })).toMatchObject({
+  expect(orderIn({
+    edges: [edge('app', 'proxy', { timeoutMs: 1500, onTimeout: 'continue', mechanism: 'guard' })], containers: { proxy: { check: READY } },
+  })).toMatchObject({
     dependencies: [{ timeout: '1500ms', onTimeout: 'continue', mechanism: 'guard' }],
   });
 });
@@ -34,7 +38,9 @@ test('holds no header, which may be a secret', () => {
 });
 
 test('names an optional dependency that is no gate, since the Pod does not have the other container', () => {
-  expect(orderIn({ edges: [edge('app', 'porxy', { optional: true })] })).toEqual({ version: 1, dependencies: [], absent: [{ container: 'app', dependsOn: 'porxy' }] });
+  expect(orderIn({ edges: [edge('app', 'porxy', { optional: true })] })).toEqual({
+    version: 1, dependencies: [], absent: [{ container: 'app', dependsOn: 'porxy' }],
+  });
 });
 
 test.each<[CheckModel, string]>([

@@ -6,7 +6,9 @@ import { annotationsTooLarge } from '../../src/private/annotations-too-large';
 
 /** Each of these containers waits for all before it. */
 function allInARow(count: number, path: string): { readonly order: StartOrder; readonly render: () => unknown } {
-  const containers: Container[] = Array.from({ length: count }, (_, index) => ({ name: `container-${index}`, image: 'app:1', command: ['/app'] }));
+  const containers: Container[] = Array.from(
+    { length: count }, (_, index) => ({ name: `container-${index}`, image: 'app:1', command: ['/app'] }),
+  );
   const deployment = newDeployment(newChart(), 'web', { containers });
   const order = StartOrder.of(deployment).configure({ mechanism: Mechanism.GUARD, runtimeImage: 'startgate:1' });
   containers.forEach(({ name }, index) => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { Container, Probe } from '../../src/private/manifest';
-import type { CheckModel, ConditionName, ContainerModel, EdgeModel, ListensOnName, MechanismName, OnTimeoutName } from '../../src/private/model';
+import type {
+  CheckModel, ConditionName, ContainerModel, EdgeModel, ListensOnName, MechanismName, OnTimeoutName,
+} from '../../src/private/model';
 import type { OrderInput, PodInput } from './support';
 
 /** A random Pod with a random order. */
@@ -63,7 +65,9 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
   kubernetesVersion: weighted<string | undefined>([undefined, 4], ['1.29', 1], ['1.28', 2]),
   mechanism: weighted<MechanismName | undefined>([undefined, 10], ['native', 1], ['native-waiter', 1], ['guard', 3], ['post-start', 1]),
   runtimeImage: weighted<string | undefined>(['registry.example/startgate:1', 4], [undefined, 1]),
-  workload: weighted<{ kind: string; restartPolicy?: string }>([{ kind: 'Deployment' }, 2], [{ kind: 'Job', restartPolicy: 'OnFailure' }, 1], [{ kind: 'Job', restartPolicy: 'Never' }, 1]),
+  workload: weighted<{ kind: string; restartPolicy?: string }>(
+    [{ kind: 'Deployment' }, 2], [{ kind: 'Job', restartPolicy: 'OnFailure' }, 1], [{ kind: 'Job', restartPolicy: 'Never' }, 1],
+  ),
 }).map(({ members, links, ranks, workload, ...order }) => {
   const position = (index: number): number => ranks[index]! * 100 + index;
   const containers = members.map((one, index) => containerOf(one, `c${index}`, index));
@@ -110,7 +114,9 @@ function containerOf(one: Member, name: string, index: number): Container {
     env: [{ name: 'HOME', value: '/' }],
     ...(plain ? {} : { ports: [{ containerPort: port }], ...probesOf(one, port) }),
     ...(one.role === 'native' ? { restartPolicy: 'Always' } : {}),
-    ...(one.sharesVolume ? { volumeMounts: [{ name: 'shared', mountPath: `/shared-${index}`, subPath: name === 'c0' ? '' : 'common' }] } : {}),
+    ...(one.sharesVolume
+      ? { volumeMounts: [{ name: 'shared', mountPath: `/shared-${index}`, subPath: name === 'c0' ? '' : 'common' }] }
+      : {}),
   } as Container;
 }
 

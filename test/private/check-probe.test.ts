@@ -20,7 +20,9 @@ test('httpGet once a second for as long as the timeout', () => {
 });
 
 test('httpGet with all that it can have', () => {
-  const check: CheckModel = { kind: 'httpGet', path: '/r', port: 1, tls: true, host: 'h', headers: [{ name: 'A', value: 'b' }], listensOn: 'all' };
+  const check: CheckModel = {
+    kind: 'httpGet', path: '/r', port: 1, tls: true, host: 'h', headers: [{ name: 'A', value: 'b' }], listensOn: 'all',
+  };
   expect(probeOf(check)).toMatchInlineSnapshot(`
     "httpGet:
       path: /r
@@ -78,7 +80,9 @@ test('the command of a probe keeps its references', () => {
 });
 
 test('the time of an attempt of a reused probe is kept', () => {
-  expect(startupProbe({ source: 'readinessProbe', check: READY, attemptSeconds: 3 }, 60_000, false)).toMatchObject({ timeoutSeconds: 3, periodSeconds: 1 });
+  expect(startupProbe(
+    { source: 'readinessProbe', check: READY, attemptSeconds: 3 }, 60_000, false,
+  )).toMatchObject({ timeoutSeconds: 3, periodSeconds: 1 });
 });
 
 describe('the number of tries', () => {

@@ -38,7 +38,9 @@ describe('a target', () => {
   });
 
   test('the address of the Pod comes from the variable that the container has', () => {
-    expect(targetWords('proxy', { source: 'readyWhen', check: http({ listensOn: 'pod-ip' }) }, 'command', 'MY_IP')).toEqual(['proxy=http://[$(MY_IP)]:8080/ready']);
+    expect(targetWords(
+      'proxy', { source: 'readyWhen', check: http({ listensOn: 'pod-ip' }) }, 'command', 'MY_IP',
+    )).toEqual(['proxy=http://[$(MY_IP)]:8080/ready']);
   });
 });
 
@@ -70,7 +72,9 @@ describe('references', () => {
   });
 
   test('of a probe\'s own command are still expanded when it runs in a probe', () => {
-    expect(words({ kind: 'command', command: ['up', '$(PORT)'] }, 'probe', { source: 'livenessProbe' })).toEqual(['proxy=exec:["up","$(PORT)"]']);
+    expect(words(
+      { kind: 'command', command: ['up', '$(PORT)'] }, 'probe', { source: 'livenessProbe' },
+    )).toEqual(['proxy=exec:["up","$(PORT)"]']);
   });
 
   test('each one is escaped', () => {
@@ -97,18 +101,26 @@ describe('a file of another container', () => {
     ['a folder with a name that is only known in the Pod', [{ name: 'run', mountPath: '/shared', subPathExpr: '$(POD_NAME)' }], undefined],
     ['another volume', [{ name: 'tmp', mountPath: '/run/proxy' }], undefined],
     ['nothing', [], undefined],
-    ['the volume, with another one over the file', [{ name: 'run', mountPath: '/shared' }, { name: 'tmp', mountPath: '/shared/a' }], undefined],
+    [
+      'the volume, with another one over the file',
+      [{ name: 'run', mountPath: '/shared' }, { name: 'tmp', mountPath: '/shared/a' }],
+      undefined,
+    ],
   ])('is seen by a reader that mounts %s', (_what, mounts, path) => {
     expect(sharedPath('/run/proxy/a/ready', run, mounting(...mounts))).toBe(path);
   });
 
   test('is found through the folder of the volume that its owner mounts', () => {
-    expect(sharedPath('/run/ready', mounting({ name: 'run', mountPath: '/run', subPath: 'a/b' }), mounting({ name: 'run', mountPath: '/x', subPath: 'a' }))).toBe('/x/b/ready');
+    expect(sharedPath(
+      '/run/ready', mounting({ name: 'run', mountPath: '/run', subPath: 'a/b' }), mounting({ name: 'run', mountPath: '/x', subPath: 'a' }),
+    )).toBe('/x/b/ready');
   });
 
   test('is on the innermost volume of its owner', () => {
     const owner = mounting({ name: 'outer', mountPath: '/run' }, { name: 'inner', mountPath: '/run/proxy' });
-    expect(sharedPath('/run/proxy/ready', owner, mounting({ name: 'outer', mountPath: '/run' }, { name: 'inner', mountPath: '/in' }))).toBe('/in/ready');
+    expect(sharedPath(
+      '/run/proxy/ready', owner, mounting({ name: 'outer', mountPath: '/run' }, { name: 'inner', mountPath: '/in' }),
+    )).toBe('/in/ready');
   });
 
   test('is seen by nobody else on the owner\'s own file system', () => {

@@ -3,7 +3,11 @@ import { requireContainerFields } from '../../src/private/container-fields';
 
 test.each<[object]>([
   [{}],
-  [{ command: ['/proxy'], args: [], env: [{ name: 'A', value: '1' }], ports: [{ containerPort: 80 }], volumeMounts: [{ name: 'a', mountPath: '/a' }] }],
+  [{
+    command: ['/proxy'], args: [], env: [{ name: 'A', value: '1' }],
+    ports: [{ containerPort: 80 }],
+    volumeMounts: [{ name: 'a', mountPath: '/a' }],
+  }],
   [{ startupProbe: { httpGet: { port: 80 } }, lifecycle: {}, resources: null, stdin: true }],
 ])('%j is right', (container) => {
   expect(() => requireContainerFields('sidecar "proxy"', container)).not.toThrow();

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { type Finding, formatErrors, formatWarning } from '../../src/private/finding';
 
-const cycle: Finding = { id: 'cycle', severity: 'error', message: 'containers wait for each other: a -> b -> a', cure: 'remove one of these dependencies' };
+const cycle: Finding = {
+  id: 'cycle', severity: 'error', message: 'containers wait for each other: a -> b -> a', cure: 'remove one of these dependencies',
+};
 const noCheck: Finding = { id: 'no-check', severity: 'error', message: '"app" waits', cure: 'declare one' };
 
 test('one error of one workload', () => {

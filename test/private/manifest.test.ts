@@ -56,6 +56,8 @@ test('a shallow copy keeps a key of the name "__proto__"', () => {
   expect(JSON.stringify(shallowClone(JSON.parse(text) as object))).toBe(text);
 });
 
-test.each([[{}, true], [{ a: 1 }, true], [[], false], [null, false], [undefined, false], ['a', false], [1, false]])('is %j an object: %s', (value, answer) => {
+test.each([
+  [{}, true], [{ a: 1 }, true], [[], false], [null, false], [undefined, false], ['a', false], [1, false],
+])('is %j an object: %s', (value, answer) => {
   expect(isObject(value)).toBe(answer);
 });

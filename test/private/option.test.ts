@@ -1,6 +1,8 @@
 import { Duration } from 'cdk8s';
 import { expect, test } from 'vitest';
-import { DURATION, FLAG, memberOf, type OptionRules, required, requireOptions, requireValue, text, valueText } from '../../src/private/option';
+import {
+  DURATION, FLAG, memberOf, type OptionRules, required, requireOptions, requireValue, text, valueText,
+} from '../../src/private/option';
 import { newChart } from '../shop';
 
 interface Options {
@@ -10,13 +12,17 @@ interface Options {
   readonly name?: unknown;
 }
 
-const RULES: OptionRules<Options> = { time: DURATION, flag: FLAG, color: memberOf('Color', { RED: 'red', BLUE: 'blue' }), name: text('a name') };
+const RULES: OptionRules<Options> = {
+  time: DURATION, flag: FLAG, color: memberOf('Color', { RED: 'red', BLUE: 'blue' }), name: text('a name'),
+};
 
 test('what is given comes back, without what is undefined or null', () => {
   expect(Object.entries(requireOptions('web', { time: undefined, flag: null, color: 'red' }, RULES))).toEqual([['color', 'red']]);
 });
 
-test.each<[Options]>([[{}], [{ time: Duration.seconds(1), flag: false, color: 'red', name: 'a' }], [{ time: undefined, flag: null }]])('%j is right', (options) => {
+test.each<[Options]>([
+  [{}], [{ time: Duration.seconds(1), flag: false, color: 'red', name: 'a' }], [{ time: undefined, flag: null }],
+])('%j is right', (options) => {
   expect(() => requireOptions('the play', options, RULES)).not.toThrow();
 });
 
@@ -48,7 +54,9 @@ test('an option of a class that is read by a getter is given', () => {
 
 test('an option that must be given is missed', () => {
   const rules: OptionRules<{ readonly name: string }> = { name: required(text('a name')) };
-  expect(() => requireOptions('the play', {} as { name: string }, rules)).toThrow(new Error('"name" of the play must be a name; got undefined'));
+  expect(() => requireOptions(
+    'the play', {} as { name: string }, rules,
+  )).toThrow(new Error('"name" of the play must be a name; got undefined'));
 });
 
 test('an argument that keeps its rule comes back', () => {
@@ -56,7 +64,10 @@ test('an argument that keeps its rule comes back', () => {
 });
 
 test.each<[unknown, string]>([
-  ['a', '"a"'], [1, '1'], [true, 'true'], [undefined, 'undefined'], [null, 'null'], [[1], '[1]'], [['a', {}, [1], 2, 3], '["a", {}, a list, 2, … 5 in all]'], [{}, '{}'], [{ a: 1, b: 2 }, 'an object with a, b'],
+  ['a', '"a"'], [1, '1'], [true, 'true'], [undefined, 'undefined'], [null, 'null'], [[1], '[1]'],
+  [['a', {}, [1], 2, 3], '["a", {}, a list, 2, … 5 in all]'],
+  [{}, '{}'],
+  [{ a: 1, b: 2 }, 'an object with a, b'],
   [() => 1, 'a function'], [newChart(), 'an object of class Chart'], [Object.create(null), '{}'],
 ])('a value in a few words: %#', (value, words) => {
   expect(valueText(value)).toBe(words);

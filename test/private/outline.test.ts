@@ -16,23 +16,31 @@ test('image, resources and security are nothing to a plan', () => {
 });
 
 test('mounts count only where ours would be, as long as no check looks at a path', () => {
-  expect(outline({ containers: [{ name: 'app', volumeMounts: mounts }] }).containers).toEqual([{ name: 'app', mountedInOurFolder: '/run/startgate/bin' }]);
+  expect(
+    outline({ containers: [{ name: 'app', volumeMounts: mounts }] }).containers,
+  ).toEqual([{ name: 'app', mountedInOurFolder: '/run/startgate/bin' }]);
 });
 
-test.each<CheckModel>([{ kind: 'file', path: '/x' }, { kind: 'unixSocket', path: '/x' }])('all mounts count for a check of kind $kind', (check) => {
+test.each<CheckModel>([
+  { kind: 'file', path: '/x' }, { kind: 'unixSocket', path: '/x' },
+])('all mounts count for a check of kind $kind', (check) => {
   expect(outline({ containers: [{ name: 'app', volumeMounts: mounts }] }, check).containers[0]?.mounts).toEqual(mounts);
 });
 
 test('variables count only if a check needs the address of the Pod, and then without their values', () => {
   const env = [{ name: 'A', value: 'secret' }, { name: 'IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }];
   expect(outline({ containers: [{ name: 'app', env }] }).containers[0]?.variables).toBeUndefined();
-  expect(outline({ containers: [{ name: 'app', env }] }, { kind: 'tcpSocket', port: 1, listensOn: 'pod-ip' }).containers[0]?.variables).toEqual([{ name: 'A' }, { name: 'IP', fieldPath: 'status.podIP' }]);
+  expect(
+    outline({ containers: [{ name: 'app', env }] }, { kind: 'tcpSocket', port: 1, listensOn: 'pod-ip' }).containers[0]?.variables,
+  ).toEqual([{ name: 'A' }, { name: 'IP', fieldPath: 'status.podIP' }]);
 });
 
 test('arguments and variables of a step are told whole: a reference may stand in them', () => {
   const step = { args: ['--in'], env: [{ name: 'A', value: '$(steps.fetch.results.digest)' }] };
   const order = orderOf({ containers: { app: { step: true } } });
-  expect(outlineOf(podTemplateOf({ kind: 'Pod', spec: { containers: [{ name: 'app', ...step }] } })!, order).containers).toEqual([{ name: 'app', step }]);
+  expect(
+    outlineOf(podTemplateOf({ kind: 'Pod', spec: { containers: [{ name: 'app', ...step }] } })!, order).containers,
+  ).toEqual([{ name: 'app', step }]);
 });
 
 test('a volume counts only under our name', () => {

@@ -60,7 +60,11 @@ test.each<[string, JsonObject, number]>([
   ['a Job', { kind: 'Job', spec: { activeDeadlineSeconds: 60, template } }, 60],
   ['the Job of a CronJob', { kind: 'CronJob', spec: { jobTemplate: { spec: { activeDeadlineSeconds: 70, template } } } }, 70],
   ['a Pod', { kind: 'Pod', spec: { ...spec, activeDeadlineSeconds: 80 } }, 80],
-  ['a Job and its Pod, the smaller one', { kind: 'Job', spec: { activeDeadlineSeconds: 90, template: { spec: { ...spec, activeDeadlineSeconds: 50 } } } }, 50],
+  [
+    'a Job and its Pod, the smaller one',
+    { kind: 'Job', spec: { activeDeadlineSeconds: 90, template: { spec: { ...spec, activeDeadlineSeconds: 50 } } } },
+    50,
+  ],
 ])('knows the active deadline of %s', (_what, manifest, seconds) => {
   expect(podTemplateOf(manifest)?.activeDeadlineSeconds).toBe(seconds);
 });

@@ -9,7 +9,9 @@ import { manifestOf, orderOf, planOf } from './support';
 
 /** What a reader does who is told this of a dependency. */
 function follow(words: string, { dependent, dependency }: PlannedEdge): Change {
-  const mechanism = ({ 'Mechanism.GUARD': 'guard', 'Mechanism.NATIVE': 'native', 'Mechanism.NATIVE_WAITER': 'native-waiter' } as const)[words.split(' ', 1)[0] as 'Mechanism.GUARD'];
+  const mechanism = ({
+    'Mechanism.GUARD': 'guard', 'Mechanism.NATIVE': 'native', 'Mechanism.NATIVE_WAITER': 'native-waiter',
+  } as const)[words.split(' ', 1)[0] as 'Mechanism.GUARD'];
   return all(
     depend(dependent, dependency, { mechanism, ...(words.includes('OnTimeout.BLOCK') ? { onTimeout: 'block' } : {}) }),
     ...[...words.matchAll(/imageEntrypoint of "([^"]*)"/gu)].map(([, name]) => declare(name!, { entrypoint: [`/${name!}`] })),

@@ -43,7 +43,9 @@ export function renderedContainer(pod: PodInput, order: OrderInput, name: string
 /** The names of the init containers, then of the regular ones, with a star for native sidecars: `a* b | c`. */
 export function sequence(pod: PodInput, order: OrderInput): string {
   const { initContainers = [], containers = [] } = rendered(pod, order);
-  return [initContainers, containers].map((list) => list.map(({ name, restartPolicy }) => (restartPolicy === 'Always' ? `${name}*` : name)).join(' ')).join(' | ');
+  return [initContainers, containers].map((list) => list.map(
+    ({ name, restartPolicy }) => (restartPolicy === 'Always' ? `${name}*` : name),
+  ).join(' ')).join(' | ');
 }
 
 /** What is planned for one container. */

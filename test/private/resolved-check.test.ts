@@ -26,7 +26,9 @@ test('probes are reused in the order startup, readiness, liveness', () => {
 });
 
 test('a probe without a handler is passed over', () => {
-  expect(resolveCheck(proxy({ startupProbe: { periodSeconds: 1 }, livenessProbe: tcp(3) }), undefined)).toMatchObject({ source: 'livenessProbe' });
+  expect(resolveCheck(
+    proxy({ startupProbe: { periodSeconds: 1 }, livenessProbe: tcp(3) }), undefined,
+  )).toMatchObject({ source: 'livenessProbe' });
 });
 
 test('without check and probe there is none', () => {
@@ -42,14 +44,17 @@ test('a reused httpGet probe keeps host, scheme, headers and the time of an atte
   };
   expect(resolveCheck(proxy({ readinessProbe }), undefined)).toEqual({
     source: 'readinessProbe',
-    check: { kind: 'httpGet', path: '/up', port: 443, tls: true, host: 'example.org', headers: [{ name: 'X-A', value: 'b' }], listensOn: 'all' },
+    check: {
+      kind: 'httpGet', path: '/up', port: 443, tls: true, host: 'example.org', headers: [{ name: 'X-A', value: 'b' }], listensOn: 'all',
+    },
     port: 443,
     attemptSeconds: 3,
   });
 });
 
 test.each([[undefined, '/'], ['', '/'], ['ready', '/ready'], ['/ready', '/ready']])('the path %j of a reused probe is %s, as the kubelet takes it', (path, seen) => {
-  expect(resolveCheck(proxy({ readinessProbe: { httpGet: { ...(path === undefined ? {} : { path }), port: 80 } } }), undefined)).toMatchObject({ check: { path: seen } });
+  const httpGet = { ...(path === undefined ? {} : { path }), port: 80 };
+  expect(resolveCheck(proxy({ readinessProbe: { httpGet } }), undefined)).toMatchObject({ check: { path: seen } });
 });
 
 test.each<[string, Probe, unknown]>([
@@ -82,7 +87,9 @@ test.each([[[]], [ports]])('fails when a check without a port could take none or
 });
 
 test('a check of a file has no port', () => {
-  expect(resolveCheck(proxy({}), { kind: 'file', path: '/ready' })).toEqual({ source: 'readyWhen', check: { kind: 'file', path: '/ready' } });
+  expect(resolveCheck(proxy({}), { kind: 'file', path: '/ready' })).toEqual({
+    source: 'readyWhen', check: { kind: 'file', path: '/ready' },
+  });
 });
 
 const automatic: Container = { name: 'proxy', ports, startupProbe: { tcpSocket: { port: 8080 }, failureThreshold: 3 } };

@@ -10,7 +10,9 @@ const HTTP = { port: 80, targetPort: 'http' };
 const WEB = { app: 'web' };
 
 test('tells the named ports that the Services of a Pod look for, by the name of the Service', () => {
-  const services = new Services([service('b', WEB, [HTTP, { port: 81, targetPort: 8081 }]), service('a', WEB, [{ port: 53, targetPort: 'dns', protocol: 'UDP' }])]);
+  const services = new Services([
+    service('b', WEB, [HTTP, { port: 81, targetPort: 8081 }]), service('a', WEB, [{ port: 53, targetPort: 'dns', protocol: 'UDP' }]),
+  ]);
   expect(services.selecting(undefined, { app: 'web', tier: 'front' })).toEqual([
     { name: 'a', targets: [{ port: 'dns', protocol: 'UDP' }] },
     { name: 'b', targets: [{ port: 'http', protocol: 'TCP' }] },

@@ -30,11 +30,19 @@ test('a finding of a silenced rule has the reason, and another one stays as it i
 });
 
 test('these errors can be silenced', () => {
-  expect(CATALOGUE.filter((rule) => rule.severity === 'error' && canBeSilenced(rule)).map(({ id }) => id)).toEqual(['port-of-another-container', 'sidecar-after-end', 'host-network-port', 'annotation-not-kept']);
+  expect(CATALOGUE.filter(
+    (rule) => rule.severity === 'error' && canBeSilenced(rule),
+  ).map(({ id }) => id)).toEqual(['port-of-another-container', 'sidecar-after-end', 'host-network-port', 'annotation-not-kept']);
 });
 
+interface Silenced {
+  readonly order: StartOrder;
+  readonly onTemplate: (name: string, value: string) => void;
+  readonly onWorkload: (name: string, value: string) => void;
+}
+
 /** A Deployment that waits by a hook, and what is said of it at synthesis, by `explain`, by `check`, and by `check` of what is written. */
-async function saidOf(annotate: (parts: { order: StartOrder; onTemplate: (name: string, value: string) => void; onWorkload: (name: string, value: string) => void }) => void): Promise<{ warnings: string[]; explained: string[]; checked: string[] }> {
+async function saidOf(annotate: (parts: Silenced) => void): Promise<{ warnings: string[]; explained: string[]; checked: string[] }> {
   const chart = newChart(Testing.app());
   const deployment = newDeployment(chart);
   const order = StartOrder.of(deployment);
@@ -42,7 +50,9 @@ async function saidOf(annotate: (parts: { order: StartOrder; onTemplate: (name: 
   order.container('app').dependsOn(proxy, { mechanism: Mechanism.POST_START });
   annotate({
     order,
-    onTemplate: (name, value) => deployment.addJsonPatch({ _toJson: () => ({ op: 'add', path: '/spec/template/metadata', value: { annotations: { [name]: value } } }) } as never),
+    onTemplate: (name, value) => deployment.addJsonPatch(
+      { _toJson: () => ({ op: 'add', path: '/spec/template/metadata', value: { annotations: { [name]: value } } }) } as never,
+    ),
     onWorkload: (name, value) => { deployment.metadata.addAnnotation(name, value); },
   });
   const [manifest] = Testing.synth(chart) as Manifest[];
@@ -57,7 +67,9 @@ async function saidOf(annotate: (parts: { order: StartOrder; onTemplate: (name: 
 }
 
 const warnings: string[] = [];
-const onWarning = (warning: Error & { code?: string }): void => { if (warning.name === 'StartOrderWarning') warnings.push(warning.code ?? ''); };
+const onWarning = (warning: Error & { code?: string }): void => {
+  if (warning.name === 'StartOrderWarning') warnings.push(warning.code ?? '');
+};
 beforeEach(() => { process.on('warning', onWarning); });
 afterEach(() => { process.off('warning', onWarning); });
 
@@ -99,10 +111,14 @@ describe('an order', () => {
     const chart = newChart(Testing.app());
     const deployment = newDeployment(chart, 'web', {
       hostNetwork: true,
-      containers: [{ name: 'app', image: 'app:1', command: ['/app'] }, { name: 'proxy', image: 'proxy:1', ports: [{ containerPort: 8080 }] }],
+      containers: [
+        { name: 'app', image: 'app:1', command: ['/app'] }, { name: 'proxy', image: 'proxy:1', ports: [{ containerPort: 8080 }] },
+      ],
     });
     const order = StartOrder.of(deployment);
-    order.container('app').waiterPath('/startgate').dependsOn(order.container('proxy').readyWhen(Check.httpGet('/ready', { port: 8080 })), { mechanism: Mechanism.GUARD });
+    order.container('app').waiterPath('/startgate').dependsOn(
+      order.container('proxy').readyWhen(Check.httpGet('/ready', { port: 8080 })), { mechanism: Mechanism.GUARD },
+    );
     expect(synthesisError(chart.node.root as never)).toContain('error host-network-port: ');
     order.ignore('host-network-port', { reason: 'one Pod a node' });
     expect(synthesisError(chart.node.root as never)).toBeUndefined();

@@ -33,7 +33,9 @@ export interface OrderInput {
 export const RUNTIME_IMAGE = 'registry.example/startgate:0.1.0';
 
 /** The check that most tests use. */
-export const READY: Extract<CheckModel, { kind: 'httpGet' }> = { kind: 'httpGet', path: '/ready', port: 8080, tls: false, headers: [], listensOn: 'all' };
+export const READY: Extract<CheckModel, { kind: 'httpGet' }> = {
+  kind: 'httpGet', path: '/ready', port: 8080, tls: false, headers: [], listensOn: 'all',
+};
 
 /** A dependency with what is not a default. */
 export function edge(dependent: string, dependency: string, options: Omit<EdgeModel, 'dependent' | 'dependency'> = {}): EdgeModel {

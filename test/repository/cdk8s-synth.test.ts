@@ -18,10 +18,16 @@ interface Synthesis {
 async function synth(app?: string): Promise<Synthesis> {
   const folder = mkdtempSync(join(tmpdir(), 'startgate-cdk8s-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const { code, output } = await capture(bin('cdk8s', NEWEST), ['synth', '--output', folder, ...(app === undefined ? [] : ['--app', app])], CLI);
+  const { code, output } = await capture(
+    bin('cdk8s', NEWEST), ['synth', '--output', folder, ...(app === undefined ? [] : ['--app', app])], CLI,
+  );
   // the command removes the folder first, and the app makes it when it writes
   const names = existsSync(folder) ? readdirSync(folder).sort() : [];
-  return { code, output: output.replaceAll(folder, 'OUT'), files: Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')])) };
+  return {
+    code,
+    output: output.replaceAll(folder, 'OUT'),
+    files: Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')])),
+  };
 }
 
 const TSX = 'npx tsx --tsconfig tsconfig.json';
@@ -31,7 +37,9 @@ test('cdk8s synth writes the sample once for each mechanism, and warns once on s
   expect({ code, names: Object.keys(files) }, output).toEqual({
     code: 0, names: ['sample-guard.k8s.yaml', 'sample-native-waiter.k8s.yaml', 'sample-native.k8s.yaml', 'sample-post-start.k8s.yaml'],
   });
-  const warnings = output.split('\n').filter((line) => line.includes('StartOrderWarning')).map((line) => line.replace(/^\(node:\d+\) /, ''));
+  const warnings = output.split('\n').filter((line) => line.includes('StartOrderWarning')).map(
+    (line) => line.replace(/^\(node:\d+\) /, ''),
+  );
   expect(warnings).toEqual([
     '[post-start-fails-open] StartOrderWarning: [sample-post-start/sample/Resource] Deployment "sample" post-start-fails-open: "app" waits for "sidecar" by the mechanism '
     + '"post-start", which fails open: if the hook fails or times out, the sidecar crashes or the kubelet restarts, it starts anyway; cure: use '
@@ -50,7 +58,9 @@ test('cdk8s synth writes what app.synthYaml gives', async () => {
 /** The documents of `synthYaml` in the files that `synth` would put them in: a ConfigMap and a Deployment each. */
 function documentsByFile(yaml: string): string {
   const documents = yaml.split('---\n');
-  return documents.flatMap((document, index) => (index % 2 === 0 ? [`${document}---\n${documents[index + 1] ?? ''}`] : [])).sort().join('---\n');
+  return documents.flatMap((document, index) => (index % 2 === 0 ? [
+    `${document}---\n${documents[index + 1] ?? ''}`,
+  ] : [])).sort().join('---\n');
 }
 
 test('a wrong order fails cdk8s synth with the report, and no file is written', async () => {

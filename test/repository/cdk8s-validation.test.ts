@@ -34,7 +34,11 @@ async function synth(second: string, properties: object = {}): Promise<Report> {
   const { code, output } = await capture(bin('cdk8s', NEWEST), ['synth', '--validation-reports-output-file', 'report.json'], {
     cwd: folder, env: { CDK8S_CHECK_UPGRADE: 'false', SECOND: second },
   });
-  const reports = code === 0 || code === 2 ? (JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as { reports: { summary: { status: string }; violations: object[] }[] }).reports : [];
+  const reports = code === 0 || code === 2
+    ? (JSON.parse(readFileSync(
+      join(folder, 'report.json'), 'utf8',
+    )) as { reports: { summary: { status: string }; violations: object[] }[] }).reports
+    : [];
   return { code, output, reports: reports.map(({ summary, violations }) => ({ status: summary.status, violations })) };
 }
 
@@ -44,7 +48,11 @@ test('cdk8s synth fails on a Pod that nobody declared an order for, and says whe
   expect(reports[0]!.violations).toMatchObject([{
     ruleName: 'startgate/duplicate-container-name',
     fix: 'give each container of the Pod a name of its own',
-    violatingConstructs: [{ resourceName: 'web', locations: [expect.stringMatching(/^\d+:\d+ /u)], manifestPath: expect.stringMatching(/shop\.k8s\.yaml$/u) as unknown }],
+    violatingConstructs: [{
+      resourceName: 'web',
+      locations: [expect.stringMatching(/^\d+:\d+ /u)],
+      manifestPath: expect.stringMatching(/shop\.k8s\.yaml$/u) as unknown,
+    }],
   }]);
 });
 

@@ -36,12 +36,22 @@ function runBuilt(child: ChildProcessWithoutNullStreams): Promise<Ran> {
     child.stdout.on('data', (chunk: Buffer) => { out = (out + chunk.toString()).slice(-2000); });
     child.stderr.on('data', (chunk: Buffer) => { err += chunk.toString(); });
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, last: out.trim().split('\n').at(-1) ?? '', peakMiB: Number(/peak (\d+)$/u.exec(err)?.[1]) / 1024 }));
+    child.on(
+      'close',
+      (code) => resolve({ code, last: out.trim().split('\n').at(-1) ?? '', peakMiB: Number(/peak (\d+)$/u.exec(err)?.[1]) / 1024 }),
+    );
   });
 }
 
-const list = (count: number, part: (index: number) => string, between = '\n'): string => Array.from({ length: count }, (_, index) => part(index)).join(between);
-const workloads = (count: number): string => JSON.stringify({ kind: 'List', items: Array.from({ length: count }, (_, index) => ({ kind: 'Pod', metadata: { name: `p${index}` }, spec: { containers: [{ name: 'a' }] } })) });
+const list = (count: number, part: (index: number) => string, between = '\n'): string => Array.from(
+  { length: count }, (_, index) => part(index),
+).join(between);
+const workloads = (count: number): string => JSON.stringify({
+  kind: 'List',
+  items: Array.from(
+    { length: count }, (_, index) => ({ kind: 'Pod', metadata: { name: `p${index}` }, spec: { containers: [{ name: 'a' }] } }),
+  ),
+});
 const NONE = '0 workloads: 0 errors, 0 warnings, 0 infos';
 const REFUSED = '0 workloads: 1 error, 0 warnings, 0 infos';
 

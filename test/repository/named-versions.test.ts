@@ -10,7 +10,9 @@ test.each(['.', 'sidecar-runtime'])('README.md in %s and "engines" name the same
   expect([...new Set(named)]).toEqual([engines.node.replace(/^>= ?/u, '').replace(/\.0$/u, '')]);
 });
 
-test.each(['README.md', 'docs/steps.md', 'docs/rules.md', 'sidecar-runtime/README.md', 'API.md'])('%s names our image by the version of the package alone', (path) => {
+test.each([
+  'README.md', 'docs/steps.md', 'docs/rules.md', 'sidecar-runtime/README.md', 'API.md',
+])('%s names our image by the version of the package alone', (path) => {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
   const named = [...readFileSync(join(ROOT, path), 'utf8').matchAll(/registry\.example\/startgate:([\w.-]*\w)/gu)].map(([, tag]) => tag);
   expect(named.length).toBeGreaterThan(0);

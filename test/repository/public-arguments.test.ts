@@ -46,5 +46,7 @@ test('every argument of the API that is built stands in the table, and nothing e
 });
 
 test('no property of the API can be set', () => {
-  expect(CLASSES.flatMap(({ name, properties = [] }) => properties.filter(({ immutable }) => immutable !== true).map((property) => `${name}.${property.name}`))).toEqual([]);
+  expect(CLASSES.flatMap(
+    ({ name, properties = [] }) => properties.filter(({ immutable }) => immutable !== true).map((property) => `${name}.${property.name}`),
+  )).toEqual([]);
 });

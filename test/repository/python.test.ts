@@ -31,7 +31,9 @@ function containerOf(name: string): Container | undefined {
 }
 
 test('an order that is declared in Python puts the containers in their places', () => {
-  const names = (containers: readonly Container[] = []) => containers.map(({ name, restartPolicy }) => (restartPolicy === 'Always' ? `${name}*` : name));
+  const names = (containers: readonly Container[] = []) => containers.map(
+    ({ name, restartPolicy }) => (restartPolicy === 'Always' ? `${name}*` : name),
+  );
   expect({ init: names(pod.initContainers), regular: names(pod.containers) }).toEqual({
     init: ['startgate-install', 'agent*', 'cache*', 'mesh*', 'proxy*'], regular: ['app'],
   });
@@ -39,7 +41,8 @@ test('an order that is declared in Python puts the containers in their places', 
 
 test('the gate is in the manifest', () => {
   expect(containerOf('proxy')?.startupProbe).toEqual({
-    httpGet: { path: '/ready', port: 8080, httpHeaders: [{ name: 'X-Probe', value: '1' }] }, periodSeconds: 1, failureThreshold: 2_147_483_647,
+    httpGet: { path: '/ready', port: 8080, httpHeaders: [{ name: 'X-Probe', value: '1' }] },
+    periodSeconds: 1, failureThreshold: 2_147_483_647,
   });
   expect(containerOf('app')?.command?.slice(1)).toEqual(['exec', '--wait', 'cache=tcp://localhost:6379', '--timeout', '60s', '--', '/app']);
 });
@@ -50,7 +53,9 @@ test('volumes that are given as dictionaries arrive', () => {
 
 test('a row of steps that is declared in Python has its options', () => {
   const job = parse(printed.steps_yaml) as { spec: { template: { spec: PodSpec } } };
-  expect(job.spec.template.spec.containers!.map(({ command = [], args }) => [command.slice(command.indexOf('--step'), command.findIndex((word) => word === '--wait' || word === '--')), args])).toEqual([
+  expect(job.spec.template.spec.containers!.map(({ command = [], args }) => [
+    command.slice(command.indexOf('--step'), command.findIndex((word) => word === '--wait' || word === '--')), args,
+  ])).toEqual([
     [['--step', '--run-timeout', '60s', '--on-error', 'continue'], undefined],
     [['--step', '--when', 'build=0', '--use', 'build.digest'], ['$(steps.build.results.digest)']],
   ]);

@@ -7,7 +7,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { livePod, running, RUNS, status } from '../cli/status/live';
 
 const PROGRAM = fileURLToPath(new URL('../../lib/cli/main.mjs', import.meta.url));
-const POD = JSON.stringify(livePod({ containers: [{ name: 'app', image: 'app:1' }], phase: 'Running', statuses: [status('app', running(5), RUNS)] }));
+const POD = JSON.stringify(livePod({
+  containers: [{ name: 'app', image: 'app:1' }], phase: 'Running', statuses: [status('app', running(5), RUNS)],
+}));
 
 let folder: string;
 let path: string;

@@ -29,9 +29,13 @@ export interface Shown {
  *
  * @param onText is called with all that has been shown so far, each time that there is more
  */
-export function runOnTerminal(words: readonly string[], env: Readonly<Record<string, string>>, onText: (text: string) => void = () => undefined): Promise<Shown> {
+export function runOnTerminal(
+  words: readonly string[], env: Readonly<Record<string, string>>, onText: (text: string) => void = () => undefined,
+): Promise<Shown> {
   return new Promise((resolve, reject) => {
-    const child = spawn('python3', ['-c', ON_A_TERMINAL, ...words], { env: { TERM: 'xterm', ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(
+      'python3', ['-c', ON_A_TERMINAL, ...words], { env: { TERM: 'xterm', ...env }, stdio: ['ignore', 'pipe', 'inherit'] },
+    );
     let text = '';
     child.stdout.on('data', (chunk: Buffer) => {
       text += chunk.toString();

@@ -12,11 +12,16 @@ let name: string;
 
 function writePackage(dependencies: Record<string, string>, lockedDependencies = dependencies) {
   const root = { name: 'sample', version: '1.0.0' };
-  const locked = Object.keys(lockedDependencies).map((dependency) => [`node_modules/${dependency}`, { version: '1.0.0', integrity: 'sha512-AAAA' }] as const);
+  const locked = Object.keys(lockedDependencies).map((dependency) => [
+    `node_modules/${dependency}`, { version: '1.0.0', integrity: 'sha512-AAAA' },
+  ] as const);
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...root, dependencies }));
   writeFileSync(
     join(folder, 'package-lock.json'),
-    JSON.stringify({ ...root, lockfileVersion: 3, requires: true, packages: { '': { ...root, dependencies: lockedDependencies }, ...Object.fromEntries(locked) } }),
+    JSON.stringify({
+      ...root, lockfileVersion: 3, requires: true,
+      packages: { '': { ...root, dependencies: lockedDependencies }, ...Object.fromEntries(locked) },
+    }),
   );
 }
 

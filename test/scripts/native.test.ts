@@ -21,12 +21,28 @@ test('a machine that has everything runs all tests', () => {
 });
 
 test.each([
-  ['qemu-aarch64-static', { what: 'the tests of the arm64 executable', lacking: ['qemu-aarch64-static (Debian: qemu-user-static)'], without: ['--project', '!arm64'] }],
-  ['runc', { what: 'the tests of the images in containers', lacking: ['runc (Debian: runc)'], without: ['--exclude', 'test/native/container.test.ts'] }],
+  [
+    'qemu-aarch64-static',
+    {
+      what: 'the tests of the arm64 executable',
+      lacking: ['qemu-aarch64-static (Debian: qemu-user-static)'],
+      without: ['--project', '!arm64'],
+    },
+  ],
+  [
+    'runc',
+    {
+      what: 'the tests of the images in containers',
+      lacking: ['runc (Debian: runc)'],
+      without: ['--exclude', 'test/native/container.test.ts'],
+    },
+  ],
 ])('without %s only the tests that need it are left out', (missing, part) => {
   expect(lackingParts({ ...WHOLE, runs: (program) => program !== missing })).toEqual([part]);
 });
 
 test('a user who is not root runs no containers', () => {
-  expect(lackingParts({ ...WHOLE, user: 1000 })).toEqual([{ what: 'the tests of the images in containers', lacking: ['root'], without: ['--exclude', 'test/native/container.test.ts'] }]);
+  expect(lackingParts({ ...WHOLE, user: 1000 })).toEqual([{
+    what: 'the tests of the images in containers', lacking: ['root'], without: ['--exclude', 'test/native/container.test.ts'],
+  }]);
 });

@@ -41,7 +41,9 @@ describe('readReport', () => {
 
 describe('verdict', () => {
   test('adds up the runs', () => {
-    expect(verdict([{ passed: 3, failed: 0, skipped: 0 }, { passed: 4, failed: 0, skipped: 0 }])).toEqual({ code: 0, remarks: [], summary: '7 passed, 0 failed' });
+    expect(verdict([
+      { passed: 3, failed: 0, skipped: 0 }, { passed: 4, failed: 0, skipped: 0 },
+    ])).toEqual({ code: 0, remarks: [], summary: '7 passed, 0 failed' });
   });
 
   test('fails when a test failed', () => {
@@ -56,7 +58,9 @@ describe('verdict', () => {
     });
   });
 
-  test.each([[[]], [[{ passed: 3, failed: 0, skipped: 0 }, { passed: 0, failed: 0, skipped: 0 }]]])('fails when a run had no tests: %j', (runs) => {
+  test.each([
+    [[]], [[{ passed: 3, failed: 0, skipped: 0 }, { passed: 0, failed: 0, skipped: 0 }]],
+  ])('fails when a run had no tests: %j', (runs) => {
     expect(verdict(runs)).toMatchObject({ code: 1, remarks: ['a test run had no tests'] });
   });
 });

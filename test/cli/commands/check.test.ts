@@ -115,9 +115,16 @@ test('places a finding in the second document, in an item of a List', async () =
 test('says of Pods that are alike what it says of each alone', async () => {
   const other = HOOKED.replace('name: web', 'name: api').replaceAll('image: shop/web:1.0', 'image: shop/api:2.0');
   const different = HOOKED.replace('name: web', 'name: odd').replace('[pilot-agent, wait]', '[sleep, "1"]');
-  const alone = await Promise.all([HOOKED, other, different].map((text) => runIn({ files: { 'all.yaml': text } }, 'check', '--format', 'json', 'all.yaml')));
-  const together = await runIn({ files: { 'all.yaml': [HOOKED, other, different].join('---\n') } }, 'check', '--format', 'json', 'all.yaml');
-  const said = ({ out }: { out: string }): object[] => (JSON.parse(out) as { findings: { id: string; workload: object; message: string }[] }).findings.map(({ id, workload, message }) => ({ id, workload, message }));
+  const alone = await Promise.all([HOOKED, other, different].map((text) => runIn(
+    { files: { 'all.yaml': text } }, 'check', '--format', 'json', 'all.yaml',
+  )));
+  const together = await runIn(
+    { files: { 'all.yaml': [HOOKED, other, different].join('---\n') } }, 'check', '--format', 'json', 'all.yaml',
+  );
+  const said = ({ out }: { out: string }): object[] => {
+    const { findings } = JSON.parse(out) as { findings: { id: string; workload: object; message: string }[] };
+    return findings.map(({ id, workload, message }) => ({ id, workload, message }));
+  };
   expect(said(together)).toEqual(alone.flatMap(said));
 });
 
@@ -138,9 +145,13 @@ test.each(['github', 'sarif', 'json'])('writes the finding as %s', async (format
   if (format === 'github') {
     expect(out.split('\n')[0]).toBe(`::warning file=a b.yaml,line=7,col=7,title=post-start-fails-open::${MESSAGE}%0Acure: ${CURE}`);
   } else if (format === 'sarif') {
-    const { runs: [run] } = JSON.parse(out) as { runs: { tool: { driver: { rules: { id: string }[] } }; results: { ruleIndex: number }[] }[] };
+    const { runs: [run] } = JSON.parse(out) as {
+      runs: { tool: { driver: { rules: { id: string }[] } }; results: { ruleIndex: number }[] }[];
+    };
     expect(run!.results[0]).toEqual({
-      ruleId: 'post-start-fails-open', ruleIndex: run!.tool.driver.rules.findIndex(({ id }) => id === 'post-start-fails-open'), level: 'warning',
+      ruleId: 'post-start-fails-open',
+      ruleIndex: run!.tool.driver.rules.findIndex(({ id }) => id === 'post-start-fails-open'),
+      level: 'warning',
       message: { text: `${MESSAGE}; cure: ${CURE}` },
       locations: [{
         physicalLocation: { artifactLocation: { uri: 'a%20b.yaml' }, region: { startLine: 7, startColumn: 7 } },
@@ -159,12 +170,16 @@ describe('an annotation', () => {
     expect(code).toBe(0);
     expect(out).not.toContain('post-start-fails-open');
     expect(out).toBe('1 workload: 0 errors, 0 warnings, 1 info (shown with --severity info), 1 silenced\n');
-    const sarif = JSON.parse((await runIn({ files }, 'check', '--format', 'sarif', 'web.yaml')).out) as { runs: { results: { suppressions?: unknown }[] }[] };
+    const sarif = JSON.parse(
+      (await runIn({ files }, 'check', '--format', 'sarif', 'web.yaml')).out,
+    ) as { runs: { results: { suppressions?: unknown }[] }[] };
     expect(sarif.runs[0]!.results[0]!.suppressions).toEqual([{ kind: 'inSource', justification: 'old cluster, until March' }]);
   });
 
   test('silences nothing without a reason', async () => {
-    const { code, out } = await runIn({ files: { 'web.yaml': annotated('startgate.dev/ignore.post-start-fails-open: " "') } }, 'check', 'web.yaml');
+    const { code, out } = await runIn(
+      { files: { 'web.yaml': annotated('startgate.dev/ignore.post-start-fails-open: " "') } }, 'check', 'web.yaml',
+    );
     expect(code).toBe(1);
     expect(out).toContain('web.yaml:6:5: warning ignore-without-reason: the annotation startgate.dev/ignore.post-start-fails-open gives no reason: the rule is not silenced [Pod web]\n');
     expect(out).toContain('1 workload: 0 errors, 2 warnings, 1 info (shown with --severity info)\n');
@@ -197,5 +212,7 @@ test.each([
   [['check', 'missing.yaml'], 'there is no file or folder "missing.yaml"'],
   [['check'], 'give a file or a folder, or - for stdin'],
 ])('ends with 64 on %j', async (args, message) => {
-  expect(await runIn({ files: { 'web.yaml': HOOKED, 'dist/web.yaml': HOOKED, 'images/logo.png': '' } }, ...args)).toEqual({ code: 64, out: '', err: `cdk8s-startgate: ${message}\n` });
+  expect(
+    await runIn({ files: { 'web.yaml': HOOKED, 'dist/web.yaml': HOOKED, 'images/logo.png': '' } }, ...args),
+  ).toEqual({ code: 64, out: '', err: `cdk8s-startgate: ${message}\n` });
 });

@@ -69,7 +69,9 @@ test('--format json has the same facts, and where the workload and its container
 });
 
 test('--format json of no workload is an empty list, for a program that reads it', async () => {
-  expect(await runIn({ stdin: 'kind: ConfigMap\n' }, 'explain', '--format', 'json')).toEqual({ code: 0, err: '', out: '{\n  "version": 1,\n  "workloads": []\n}\n' });
+  expect(
+    await runIn({ stdin: 'kind: ConfigMap\n' }, 'explain', '--format', 'json'),
+  ).toEqual({ code: 0, err: '', out: '{\n  "version": 1,\n  "workloads": []\n}\n' });
 });
 
 test('--format mermaid is a flowchart', async () => {
@@ -77,7 +79,9 @@ test('--format mermaid is a flowchart', async () => {
 });
 
 test('--format mermaid of several workloads is one flowchart that Mermaid reads', async () => {
-  const { out } = await runIn({ files: { 'dist/a.yaml': POD, 'dist/b.yaml': POD.replace('name: web', 'name: api') } }, 'explain', '--format', 'mermaid', 'dist');
+  const { out } = await runIn(
+    { files: { 'dist/a.yaml': POD, 'dist/b.yaml': POD.replace('name: web', 'name: api') } }, 'explain', '--format', 'mermaid', 'dist',
+  );
   expect(await readFlowchart(out)).toEqual({
     nodes: { w0c0: 'proxy', w0c1: 'app', w1c0: 'proxy', w1c1: 'app' },
     edges: ['w0c0 -> w0c1: healthy, native', 'w1c0 -> w1c1: healthy, native'],
@@ -104,6 +108,8 @@ describe('fails', () => {
     [['gone.yaml'], 'there is no file or folder "gone.yaml"'],
     [[], 'give a file or a folder, or - for stdin'],
   ])('on %j', async (args, message) => {
-    expect(await runIn({ files: { 'web.yaml': POD, 'config.yaml': 'kind: ConfigMap\n' } }, 'explain', ...args)).toEqual({ code: 64, out: '', err: `cdk8s-startgate: ${message}\n` });
+    expect(
+      await runIn({ files: { 'web.yaml': POD, 'config.yaml': 'kind: ConfigMap\n' } }, 'explain', ...args),
+    ).toEqual({ code: 64, out: '', err: `cdk8s-startgate: ${message}\n` });
   });
 });

@@ -5,7 +5,9 @@ import { runIn } from '../memory-host';
 test('lists every rule with its severity', async () => {
   const { code, out } = await runIn({}, 'rules');
   expect(code).toBe(0);
-  expect(out.trimEnd().split('\n').map((line) => line.split(/ +/u).slice(0, 2))).toEqual(CATALOGUE.map(({ severity, id }) => [severity, id]));
+  expect(out.trimEnd().split('\n').map(
+    (line) => line.split(/ +/u).slice(0, 2),
+  )).toEqual(CATALOGUE.map(({ severity, id }) => [severity, id]));
 });
 
 test('explains one with an example that fails and one that is cured', async () => {
@@ -40,14 +42,18 @@ test('shows the program where the rule speaks of an order that is declared', asy
   expect(out).toContain("  // and in the program, where order is StartOrder.of(web)\n  const proxy = order.container('proxy').readyWhen(Check.httpGet('/ready', { port: 8080 }));\n");
 });
 
-test.each(['no-pod-template', 'item-gone', 'not-rendered', 'annotations-too-large'])('explains %s, which synthesis alone finds', async (id) => {
+test.each([
+  'no-pod-template', 'item-gone', 'not-rendered', 'annotations-too-large',
+])('explains %s, which synthesis alone finds', async (id) => {
   const { code, out } = await runIn({}, 'rules', id);
   expect({ code, lines: out.split('\n').map((line) => line.split(':')[0]) }).toEqual({ code: 0, lines: [`error ${id}`, '  cure', ''] });
 });
 
 test('writes one as JSON', async () => {
   const { out } = await runIn({}, 'rules', '--format', 'json', 'kubernetes-too-old');
-  expect((JSON.parse(out) as { rule: object }).rule).toMatchObject({ id: 'kubernetes-too-old', severity: 'error', kubernetesVersion: '1.28' });
+  expect((JSON.parse(out) as { rule: object }).rule).toMatchObject({
+    id: 'kubernetes-too-old', severity: 'error', kubernetesVersion: '1.28',
+  });
 });
 
 test('fails on a rule that there is not', async () => {

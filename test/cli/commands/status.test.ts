@@ -3,18 +3,25 @@ import type { JsonObject } from '../../../src/private/manifest';
 import { type Ran, runIn } from '../memory-host';
 import { event, livePod, NOT_YET, NOW, running, RUNS, status, terminated, waiting } from '../status/live';
 
-const PROXY = { name: 'proxy', image: 'proxy:1', restartPolicy: 'Always', startupProbe: { httpGet: { path: '/ready', port: 8080 }, periodSeconds: 1, failureThreshold: 60 } };
+const PROXY = {
+  name: 'proxy', image: 'proxy:1', restartPolicy: 'Always',
+  startupProbe: { httpGet: { path: '/ready', port: 8080 }, periodSeconds: 1, failureThreshold: 60 },
+};
 const APP = { name: 'app', image: 'app:1' };
 const WAITING = livePod({ init: [PROXY], containers: [APP], statuses: [status('proxy', running(12)), status('app', NOT_YET)] });
 const REFUSED = event('Unhealthy', 'Startup probe failed: HTTP probe failed with statuscode: 503', 1, { init: true, container: 'proxy' });
-const OPEN = livePod({ init: [PROXY], containers: [APP], phase: 'Running', statuses: [status('proxy', running(12), RUNS), status('app', running(3), RUNS)] });
+const OPEN = livePod({
+  init: [PROXY], containers: [APP], phase: 'Running', statuses: [status('proxy', running(12), RUNS), status('app', running(3), RUNS)],
+});
 const FAILED = livePod({
   containers: [APP], phase: 'Running',
   statuses: [status('app', waiting('CrashLoopBackOff', 'back-off 10s restarting failed container=app pod=web_shop(uid-of-web)'), { restartCount: 1, lastState: terminated(3, 4) })],
 });
 
 const list = (...items: readonly JsonObject[]): string => JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
-const fromFile = (items: readonly JsonObject[], ...args: string[]): Promise<Ran> => runIn({ files: { 'saved.json': list(...items) }, time: NOW }, 'status', '--from', 'saved.json', ...args);
+const fromFile = (items: readonly JsonObject[], ...args: string[]): Promise<Ran> => runIn(
+  { files: { 'saved.json': list(...items) }, time: NOW }, 'status', '--from', 'saved.json', ...args,
+);
 
 const WAITING_TEXT = [
   'Pod "web" in namespace "shop": waiting',
@@ -40,8 +47,15 @@ describe('of what was saved', () => {
   });
 
   test('no control character of a name reaches the terminal', async () => {
-    const { out } = await fromFile([livePod({ name: 'we\u001b[2Jb', containers: [{ name: 'a\u001b[2Jpp', image: 'app:1' }], phase: 'Pending', statuses: [status('a\u001b[2Jpp', NOT_YET)] })]);
-    expect(out.split('\n').map((line) => line.slice(0, 32))).toEqual(['Pod "we\\u001b[2Jb" in namespace ', '  waiting  a\\u001b[2Jpp  the kub', '']);
+    const { out } = await fromFile([livePod({
+      name: 'we\u001b[2Jb',
+      containers: [{ name: 'a\u001b[2Jpp', image: 'app:1' }],
+      phase: 'Pending',
+      statuses: [status('a\u001b[2Jpp', NOT_YET)],
+    })]);
+    expect(out.split('\n').map((line) => line.slice(0, 32))).toEqual([
+      'Pod "we\\u001b[2Jb" in namespace ', '  waiting  a\\u001b[2Jpp  the kub', '',
+    ]);
   });
 
   test('stdin is read as well', async () => {
@@ -86,7 +100,9 @@ test('--format json is one line with the same facts', async () => {
             answer: 'HTTP probe failed with statuscode: 503', answerAgoMs: 0, next: 'the kubelet tries every 1 s and restarts it in 49 s',
           },
           {
-            name: 'app', role: 'regular', restarts: 0, waitsFor: ['proxy'], state: 'waiting', gate: 'waits until proxy is ready (http://localhost:8080/ready)', forMs: 11_000,
+            name: 'app', role: 'regular', restarts: 0, waitsFor: ['proxy'], state: 'waiting',
+            gate: 'waits until proxy is ready (http://localhost:8080/ready)',
+            forMs: 11_000,
             answer: 'HTTP probe failed with statuscode: 503', answerAgoMs: 0, next: 'the kubelet makes it when proxy is ready',
           },
         ],
@@ -101,11 +117,19 @@ test('a terminal sees states in colours', async () => {
 });
 
 describe('of a cluster', () => {
-  const cluster = (pods: JsonObject, events: readonly JsonObject[] = []) => (args: readonly string[]) => ({ out: args[1] === 'pods' ? JSON.stringify(pods) : list(...events) });
+  const cluster = (pods: JsonObject, events: readonly JsonObject[] = []) => (args: readonly string[]) => ({
+    out: args[1] === 'pods' ? JSON.stringify(pods) : list(...events),
+  });
 
   test('the Pod and its events are asked for', async () => {
     const asked: string[] = [];
-    const ran = await runIn({ time: NOW, kubectl: (args) => { asked.push(args.join(' ')); return cluster(WAITING, [REFUSED])(args); } }, 'status', 'pod/web', '-n', 'shop');
+    const ran = await runIn(
+      { time: NOW, kubectl: (args) => { asked.push(args.join(' ')); return cluster(WAITING, [REFUSED])(args); } },
+      'status',
+      'pod/web',
+      '-n',
+      'shop',
+    );
     expect({ code: ran.code, asked }).toEqual({
       code: 2,
       asked: [
@@ -117,8 +141,16 @@ describe('of a cluster', () => {
 
   test('the log of a guard is read', async () => {
     const guarded = { ...APP, command: ['/startgate', 'exec', '--wait', 'proxy=http://localhost:8080/ready', '--', '/bin/app'] };
-    const pod = livePod({ containers: [{ name: 'proxy' }, guarded], phase: 'Running', statuses: [status('proxy', running(12), RUNS), status('app', running(11), RUNS)] });
-    const { out } = await runIn({ time: NOW, kubectl: (args) => (args[0] === 'logs' ? { out: 'startgate: waiting for proxy: HTTP 503\n' } : cluster(pod)(args)) }, 'status', 'web');
+    const pod = livePod({
+      containers: [{ name: 'proxy' }, guarded],
+      phase: 'Running',
+      statuses: [status('proxy', running(12), RUNS), status('app', running(11), RUNS)],
+    });
+    const { out } = await runIn(
+      { time: NOW, kubectl: (args) => (args[0] === 'logs' ? { out: 'startgate: waiting for proxy: HTTP 503\n' } : cluster(pod)(args)) },
+      'status',
+      'web',
+    );
     expect(out).toContain('app    its guard waits for proxy (healthy), for 11 s; last answer: proxy: HTTP 503;');
   });
 
@@ -133,7 +165,9 @@ describe('of a cluster', () => {
     ['that may not be read', 'Error from server (Forbidden): pods "web" is forbidden: User "jo" cannot get resource "pods" in API group "" in the namespace "shop"'],
     ['that is not there', 'Error from server (NotFound): pods "web" not found'],
   ])('fails on a Pod %s, as the API server says it', async (_case, error) => {
-    expect(await runIn({ kubectl: () => ({ code: 1, error: `${error}\n` }) }, 'status', 'web')).toEqual({ code: 69, out: '', err: `cdk8s-startgate: ${error}\n` });
+    expect(
+      await runIn({ kubectl: () => ({ code: 1, error: `${error}\n` }) }, 'status', 'web'),
+    ).toEqual({ code: 69, out: '', err: `cdk8s-startgate: ${error}\n` });
   });
 
   test('fails when the API server can\'t be reached', async () => {
@@ -142,7 +176,16 @@ describe('of a cluster', () => {
   });
 
   test('without events it answers with less, and says so', async () => {
-    const ran = await runIn({ time: NOW, kubectl: (args) => (args[1] === 'events' ? { code: 1, error: 'Error from server (Forbidden): events is forbidden\n' } : cluster(WAITING)(args)) }, 'status', 'web');
+    const ran = await runIn(
+      {
+        time: NOW,
+        kubectl: (args) => (args[1] === 'events'
+          ? { code: 1, error: 'Error from server (Forbidden): events is forbidden\n' }
+          : cluster(WAITING)(args)),
+      },
+      'status',
+      'web',
+    );
     expect({ code: ran.code, err: ran.err, answered: ran.out.includes('last answer') }).toEqual({
       code: 2, answered: false, err: 'cdk8s-startgate: events may not be read, so the last answers are missing: allow "list" on "events"\n',
     });
@@ -150,16 +193,22 @@ describe('of a cluster', () => {
 
   test('--watch ends when nothing waits any more, and says only news', async () => {
     let looks = 0;
-    const ran = await runIn({ time: NOW, kubectl: (args) => cluster(args[1] === 'pods' && ++looks > 3 ? OPEN : WAITING)(args) }, 'status', 'web', '--watch');
+    const ran = await runIn(
+      { time: NOW, kubectl: (args) => cluster(args[1] === 'pods' && ++looks > 3 ? OPEN : WAITING)(args) }, 'status', 'web', '--watch',
+    );
     expect({ code: ran.code, looks, heads: ran.out.split('\n').filter((line) => line.startsWith('Pod ')) }).toEqual({
       code: 0, looks: 4, heads: ['Pod "web" in namespace "shop": waiting', 'Pod "web" in namespace "shop": open'],
     });
   });
 
   test('a Pod of a namespace that neither has an order nor waits is only counted', async () => {
-    const pods = { kind: 'PodList', items: [OPEN, livePod({ name: 'other', containers: [APP], statuses: [status('app', NOT_YET)] })] } as unknown as JsonObject;
+    const pods = {
+      kind: 'PodList', items: [OPEN, livePod({ name: 'other', containers: [APP], statuses: [status('app', NOT_YET)] })],
+    } as unknown as JsonObject;
     const { out } = await runIn({ time: NOW, kubectl: cluster(pods) }, 'status');
-    expect(out.split('\n').filter((line) => !line.startsWith('  '))).toEqual(['Pod "other" in namespace "shop": waiting', '', '1 other Pod has no order and waits for nothing', '']);
+    expect(out.split('\n').filter((line) => !line.startsWith('  '))).toEqual([
+      'Pod "other" in namespace "shop": waiting', '', '1 other Pod has no order and waits for nothing', '',
+    ]);
   });
 
   test.each([[['Web'], 'POD must be a name of Kubernetes, such as web-6d5f; got "Web"'], [['-n', '--all'], '--namespace must be a name of Kubernetes, such as web-6d5f; got "--all"'], [['a', 'b'], 'status takes one operand; got "a", "b"']])('fails on %j', async (args, message) => {

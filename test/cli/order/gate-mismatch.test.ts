@@ -30,7 +30,12 @@ test('says nothing of any order as it was rendered', () => {
   expect(count).toBeGreaterThan(300);
 });
 
-const POD: PodInput = { containers: [{ name: 'proxy', image: 'proxy', ports: [{ containerPort: 8080 }, { containerPort: 9090 }] }, { name: 'app', image: 'app', command: ['/app'] }] };
+const POD: PodInput = {
+  containers: [
+    { name: 'proxy', image: 'proxy', ports: [{ containerPort: 8080 }, { containerPort: 9090 }] },
+    { name: 'app', image: 'app', command: ['/app'] },
+  ],
+};
 const ORDER: OrderInput = { edges: ['app -> proxy'], containers: { proxy: { check: READY } }, runtimeImage: RUNTIME_IMAGE };
 
 /** What is said when a text of the rendered manifest is changed. */
@@ -63,11 +68,15 @@ describe('a guard', () => {
   });
 
   test('that goes on when its time is over', () => {
-    expect(changed(guarded, '"60s"', '"60s","--on-timeout","continue"')).toEqual(says('guard', 'the guard of "app" has --on-timeout continue, not fail'));
+    expect(changed(guarded, '"60s"', '"60s","--on-timeout","continue"')).toEqual(says(
+      'guard', 'the guard of "app" has --on-timeout continue, not fail',
+    ));
   });
 
   test('that waits for less', () => {
-    const order = { ...guarded, edges: [edge('app', 'proxy', { condition: 'completed' })], containers: { proxy: { entrypoint: ['/proxy'] } } };
+    const order = {
+      ...guarded, edges: [edge('app', 'proxy', { condition: 'completed' })], containers: { proxy: { entrypoint: ['/proxy'] } },
+    };
     const job = { ...POD, restartPolicy: 'Never' };
     expect(changed(order, 'proxy=completed', 'proxy=started', job)).toEqual(says('guard', 'the guard of "app" waits until "proxy" is started, not completed'));
   });
@@ -84,7 +93,9 @@ test('a startupProbe that no longer runs the waiter', () => {
 });
 
 test('a postStart hook with another timeout', () => {
-  expect(changed({ ...ORDER, mechanism: 'post-start', kubernetesVersion: '1.28' }, '"60s"', '"5s"')).toEqual(says('post-start', 'the postStart hook of "proxy" waits 5s, not 60s'));
+  expect(changed(
+    { ...ORDER, mechanism: 'post-start', kubernetesVersion: '1.28' }, '"60s"', '"5s"',
+  )).toEqual(says('post-start', 'the postStart hook of "proxy" waits 5s, not 60s'));
 });
 
 describe('a startupProbe of the kubelet', () => {

@@ -6,7 +6,10 @@ import { newChart } from '../../shop';
 import { runIn } from '../memory-host';
 
 interface Explained {
-  readonly workloads: readonly { readonly containers: readonly { readonly name: string; readonly step?: object }[]; readonly findings: readonly { readonly severity: string; readonly id: string }[] }[];
+  readonly workloads: readonly {
+    readonly containers: readonly { readonly name: string; readonly step?: object }[];
+    readonly findings: readonly { readonly severity: string; readonly id: string }[];
+  }[];
 }
 
 async function explained(): Promise<Explained['workloads'][number]> {
@@ -14,8 +17,15 @@ async function explained(): Promise<Explained['workloads'][number]> {
     runtimeImage: 'startgate:1',
     steps: [
       { name: 'test', image: 'test:1', command: ['/test'], timeout: Duration.minutes(5), onError: OnError.CONTINUE },
-      { name: 'build', image: 'build:1', command: ['/build'], results: ['digest', 'commit'], resultsLimit: 100, when: [When.exitCode('test', 0)] },
-      { name: 'report', image: 'report:1', command: ['/report'], args: [Step.result('build', 'digest')], when: [When.notResult('build', 'commit', '$(none)=1')] },
+      {
+        name: 'build', image: 'build:1', command: ['/build'], results: ['digest', 'commit'], resultsLimit: 100,
+        when: [When.exitCode('test', 0)],
+      },
+      {
+        name: 'report', image: 'report:1', command: ['/report'],
+        args: [Step.result('build', 'digest')],
+        when: [When.notResult('build', 'commit', '$(none)=1')],
+      },
     ],
   });
   const { out } = await runIn({ files: { 'pod.yaml': stringify(pod.apiObject.toJson()) } }, 'explain', '--format', 'json', 'pod.yaml');

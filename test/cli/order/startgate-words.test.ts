@@ -14,13 +14,18 @@ describe('a guard', () => {
   test.each([
     ['--step', '--run-timeout', '300s', '--on-error', 'continue', '--message-limit', '3072', '--when', 'test=0'],
     ['--step', '--use', 'build.digest', '--env', 'DIGEST', '--results-limit', '1024'],
-    ['--group', '--name', 'app', '--state', '/run/startgate/state', '--until', 'worker=completed', '--grace', '10s', '--log-format', 'json'],
+    [
+      '--group', '--name', 'app', '--state', '/run/startgate/state', '--until', 'worker=completed', '--grace', '10s', '--log-format',
+      'json',
+    ],
   ])('has the gates of --wait alone beside %j', (...words) => {
     expect(shown(...words, '--wait', 'proxy=http://localhost:8080/ready')).toEqual(['proxy 60000 fail']);
   });
 
   test('takes an option before the first gate for all, and one behind it for that gate', () => {
-    expect(shown('--timeout', '5s', '--wait', 'a=tcp://localhost:1', '--on-timeout=block', '--wait', 'b=tcp://localhost:2', '--timeout=2m')).toEqual(['a 5000 block', 'b 120000 fail']);
+    expect(shown(
+      '--timeout', '5s', '--wait', 'a=tcp://localhost:1', '--on-timeout=block', '--wait', 'b=tcp://localhost:2', '--timeout=2m',
+    )).toEqual(['a 5000 block', 'b 120000 fail']);
   });
 
   test('takes a word behind the first gate for another gate', () => {
@@ -29,13 +34,17 @@ describe('a guard', () => {
 
   test('keeps the headers and the request timeout of each gate', () => {
     expect(gates('--header', 'Host: all', '--wait', 'a=http://localhost:1/', '--request-timeout', '3s', '--header', 'X-A: 1')[0]).toEqual({
-      name: 'a', check: 'http://localhost:1/', condition: 'healthy', label: 'a', timeoutMs: 60_000, onTimeout: 'fail', requestTimeoutMs: 3000, headers: ['Host: all', 'X-A: 1'],
+      name: 'a', check: 'http://localhost:1/', condition: 'healthy', label: 'a', timeoutMs: 60_000,
+      onTimeout: 'fail', requestTimeoutMs: 3000, headers: ['Host: all', 'X-A: 1'],
     });
   });
 
   test.each([
     ['migrate=succeeded', { name: 'migrate', condition: 'succeeded', check: 'succeeded', label: 'migrate=succeeded' }],
-    ['http://localhost:8080/ready?token=1', { condition: 'healthy', check: 'http://localhost:8080/ready?token=1', label: 'http://localhost:8080/ready' }],
+    [
+      'http://localhost:8080/ready?token=1',
+      { condition: 'healthy', check: 'http://localhost:8080/ready?token=1', label: 'http://localhost:8080/ready' },
+    ],
     ['exec:["/ready","-q"]', { condition: 'healthy', check: 'exec:["/ready","-q"]', label: 'exec:/ready' }],
     ['proxy=exec:["/ready"]', { name: 'proxy', condition: 'healthy', check: 'exec:["/ready"]', label: 'proxy' }],
   ])('calls the target %s as its log does', (target, gate) => {
@@ -43,8 +52,11 @@ describe('a guard', () => {
   });
 
   test('says its name, its state, what it runs until, and its command', () => {
-    expect(startgateWords(['/startgate', 'exec', '--name', 'app', '--state', '/state', '--until', 'worker=completed', '--', '/app', '--wait', 'x'])).toEqual({
-      verb: 'exec', binary: '/startgate', gates: [], name: 'app', state: '/state', until: ['worker'], step: false, command: ['/app', '--wait', 'x'],
+    expect(startgateWords([
+      '/startgate', 'exec', '--name', 'app', '--state', '/state', '--until', 'worker=completed', '--', '/app', '--wait', 'x',
+    ])).toEqual({
+      verb: 'exec', binary: '/startgate', gates: [], name: 'app', state: '/state',
+      until: ['worker'], step: false, command: ['/app', '--wait', 'x'],
     });
   });
 });

@@ -9,10 +9,16 @@ function placeOfProxy(count: number): { readonly share: number; readonly runs: s
   const names = Array.from({ length: count }, (_, index) => `app-${index}`);
   const workload: PicturedWorkload = {
     title: 'Pod "web"', subtitle: '',
-    containers: [{ name: 'proxy', role: 'native', guarded: false }, ...names.map((name) => ({ name, role: 'regular' as const, guarded: false }))],
-    gates: names.map((dependent) => ({ dependent, dependency: 'proxy', condition: 'healthy', label: 'startup probe', verdict: 'closed' as const })),
+    containers: [
+      { name: 'proxy', role: 'native', guarded: false }, ...names.map((name) => ({ name, role: 'regular' as const, guarded: false })),
+    ],
+    gates: names.map((dependent) => ({
+      dependent, dependency: 'proxy', condition: 'healthy', label: 'startup probe', verdict: 'closed' as const,
+    })),
   } as unknown as PicturedWorkload;
-  const { runs, width, boxes } = layOut(workload, () => SIZE, (_gate, direction) => (direction === 'down' ? { width: 60, height: 24 } : { width: 3000, height: 24 }));
+  const { runs, width, boxes } = layOut(workload, () => SIZE, (_gate, direction) => (direction === 'down'
+    ? { width: 60, height: 24 }
+    : { width: 3000, height: 24 }));
   return { runs, share: boxes.get('proxy')!.x / width };
 }
 

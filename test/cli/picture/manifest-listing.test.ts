@@ -14,7 +14,11 @@ function listed(text: string, containers: readonly string[]): ListedLines[] {
 
 const JSON_POD = JSON.stringify({
   kind: 'Pod', metadata: { name: 'web' },
-  spec: { initContainers: [{ name: 'proxy', image: 'proxy' }], containers: [{ name: 'app', args: ['- name: proxy'] }, { name: 'other' }], restartPolicy: 'Always' },
+  spec: {
+    initContainers: [{ name: 'proxy', image: 'proxy' }],
+    containers: [{ name: 'app', args: ['- name: proxy'] }, { name: 'other' }],
+    restartPolicy: 'Always',
+  },
 });
 
 test('a manifest is cut where its containers begin and end', () => {

@@ -4,7 +4,8 @@ import { pageOf } from '../../../src/cli/picture/page';
 import { HOSTILE, MIXED, PAIR } from './samples';
 
 const page = (...pictures: readonly typeof PAIR[]): string => pageOf(pictures.map((picture) => ({
-  picture, gates: [], findings: [], manifest: [{ text: 'kind: Pod', container: undefined }, { text: '<b>', container: picture.containers[0]!.name }],
+  picture, gates: [], findings: [],
+  manifest: [{ text: 'kind: Pod', container: undefined }, { text: '<b>', container: picture.containers[0]!.name }],
 })));
 
 test('a page allows its own script and no request', () => {
@@ -26,7 +27,9 @@ test('nothing of a manifest becomes markup', () => {
 test('a finding has the colour of its severity', () => {
   const findings = (['error', 'warning', 'info'] as const).map((severity) => ({ id: 'cycle', severity, message: 'm', cure: 'c' }));
   const html = pageOf([{ picture: PAIR, gates: [], findings, manifest: [] }]);
-  expect([...html.matchAll(/<li class="([a-z]+)"><b>([a-z]+) cycle<\/b>/gu)].map(([, style, word]) => [style, word])).toEqual([['error', 'error'], ['warning', 'warning'], ['info', 'info']]);
+  expect([
+    ...html.matchAll(/<li class="([a-z]+)"><b>([a-z]+) cycle<\/b>/gu),
+  ].map(([, style, word]) => [style, word])).toEqual([['error', 'error'], ['warning', 'warning'], ['info', 'info']]);
   expect(/\.findings b\{color:var\(--(\w+)\)\}\.findings \.error b\{color:var\(--(\w+)\)\}\.findings \.warning b\{color:var\(--(\w+)\)\}/u.exec(html)?.slice(1)).toEqual(['muted', 'open', 'warning']);
 });
 

@@ -8,14 +8,19 @@ function contrast(one: string, other: string): number {
 }
 
 function luminance(colour: string): number {
-  const [r, g, b] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)) as [number, number, number];
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  const linear = (at: number): number => {
+    const part = parseInt(colour.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  };
+  return 0.2126 * linear(1) + 0.7152 * linear(3) + 0.0722 * linear(5);
 }
 
 const GROUNDS: readonly (keyof Palette)[] = ['surface', 'lane', 'initFill', 'nativeFill', 'regularFill', 'outsideFill'];
 
 describe.each([['light', LIGHT], ['dark', DARK]])('the %s palette', (_name, palette) => {
-  test.each(GROUNDS.flatMap((ground) => [['text', ground], ['muted', ground]] as const))('writes %s on %s so that it can be read', (text, ground) => {
+  test.each(GROUNDS.flatMap((ground) => [
+    ['text', ground], ['muted', ground],
+  ] as const))('writes %s on %s so that it can be read', (text, ground) => {
     expect(contrast(palette[text], palette[ground])).toBeGreaterThanOrEqual(4.5);
   });
 
@@ -23,7 +28,9 @@ describe.each([['light', LIGHT], ['dark', DARK]])('the %s palette', (_name, pale
     expect(contrast(palette[text], palette.surface)).toBeGreaterThanOrEqual(4.5);
   });
 
-  test.each(['init', 'native', 'regular', 'outside', 'closed', 'open', 'none', 'line', 'focus'] as const)('draws %s so that it can be seen', (sign) => {
+  test.each(
+    ['init', 'native', 'regular', 'outside', 'closed', 'open', 'none', 'line', 'focus'] as const,
+  )('draws %s so that it can be seen', (sign) => {
     expect(contrast(palette[sign], palette.surface)).toBeGreaterThanOrEqual(3);
   });
 });

@@ -1,7 +1,9 @@
 import type { PicturedContainer, PicturedGate, PicturedWorkload } from '../../../src/cli/picture/model';
 
 function container(name: string, role: PicturedContainer['role'], more: Partial<PicturedContainer> = {}): PicturedContainer {
-  return { name, role, guarded: false, holds: ({ init: 'end', native: 'ready', regular: 'start', outside: 'start' } as const)[role], ...more };
+  return {
+    name, role, guarded: false, holds: ({ init: 'end', native: 'ready', regular: 'start', outside: 'start' } as const)[role], ...more,
+  };
 }
 
 function gate(dependency: string, dependent: string, more: Partial<PicturedGate> = {}): PicturedGate {
@@ -19,8 +21,12 @@ export const PAIR: PicturedWorkload = {
 export const MIXED: PicturedWorkload = {
   title: 'StatefulSet "orders"', subtitle: 'namespace shop, 7 containers, 7 gates',
   containers: [
-    container('migrate', 'init'), container('secrets-agent', 'native'), container('proxy', 'native'), container('cache', 'regular', { holds: 'ready' }),
-    container('orders', 'regular', { guarded: true }), container('metrics-exporter', 'regular', { guarded: true }), container('debugger', 'regular'),
+    container('migrate', 'init'), container('secrets-agent', 'native'),
+    container('proxy', 'native'),
+    container('cache', 'regular', { holds: 'ready' }),
+    container('orders', 'regular', { guarded: true }),
+    container('metrics-exporter', 'regular', { guarded: true }),
+    container('debugger', 'regular'),
   ],
   gates: [
     gate('migrate', 'secrets-agent', { condition: 'succeeded', means: 'order of init containers' }),
@@ -36,7 +42,12 @@ export const MIXED: PicturedWorkload = {
 /** What is not in the Pod, and a gate that is none. */
 export const OUTSIDE: PicturedWorkload = {
   title: 'Job "import"', subtitle: '3 containers, 3 gates',
-  containers: [container('wait-for-db', 'init'), container('import', 'regular'), container('metrics', 'regular'), container('tcp://postgres.shop:5432', 'outside')],
+  containers: [
+    container('wait-for-db', 'init'),
+    container('import', 'regular'),
+    container('metrics', 'regular'),
+    container('tcp://postgres.shop:5432', 'outside'),
+  ],
   gates: [
     gate('tcp://postgres.shop:5432', 'wait-for-db', { condition: 'healthy', means: 'wait4x, 300s' }),
     gate('wait-for-db', 'import', { condition: 'succeeded', means: 'order of init containers' }),
@@ -55,13 +66,21 @@ export const TWENTY: PicturedWorkload = {
   gates: [
     gate('install', 'schema-migration-of-the-orders-database', { condition: 'succeeded', means: 'order of init containers' }),
     gate('schema-migration-of-the-orders-database', 'api', { condition: 'succeeded', means: 'order of init containers' }),
-    gate('vault-agent', 'istio-proxy'), gate('istio-proxy', 'cloud-sql-proxy'), gate('vault-agent', 'otel-collector'), gate('vault-agent', 'config-loader'),
-    gate('cloud-sql-proxy', 'api', { means: 'guard, 60s' }), gate('config-loader', 'api', { means: 'guard, 60s' }), gate('otel-collector', 'api', { means: 'guard, 60s' }),
+    gate('vault-agent', 'istio-proxy'), gate('istio-proxy', 'cloud-sql-proxy'),
+    gate('vault-agent', 'otel-collector'), gate('vault-agent', 'config-loader'),
+    gate('cloud-sql-proxy', 'api', { means: 'guard, 60s' }),
+    gate('config-loader', 'api', { means: 'guard, 60s' }),
+    gate('otel-collector', 'api', { means: 'guard, 60s' }),
     ...['worker-a', 'worker-b', 'worker-c', 'worker-d'].map((name) => gate('api', name, { condition: 'started', means: 'guard, 60s' })),
     gate('api', 'web', { means: 'guard, 60s' }), gate('web', 'gateway-with-a-name-that-is-really-much-too-long-for-a-box', { means: 'guard, 60s' }),
-    gate('worker-a', 'reports', { means: 'guard, 60s' }), gate('worker-b', 'reports', { means: 'guard, 60s' }), gate('worker-c', 'search', { means: 'guard, 60s' }),
-    gate('worker-d', 'mail', { means: 'guard, then anyway after 30s', verdict: 'open' }), gate('web', 'admin', { means: 'guard, 60s' }), gate('admin', 'cron', { means: 'guard, 60s' }),
-    gate('reports', 'audit', { means: 'postStart hook, 60s', verdict: 'open' }), gate('search', 'audit', { means: 'postStart hook, 60s', verdict: 'open' }),
+    gate('worker-a', 'reports', { means: 'guard, 60s' }),
+    gate('worker-b', 'reports', { means: 'guard, 60s' }),
+    gate('worker-c', 'search', { means: 'guard, 60s' }),
+    gate('worker-d', 'mail', { means: 'guard, then anyway after 30s', verdict: 'open' }),
+    gate('web', 'admin', { means: 'guard, 60s' }),
+    gate('admin', 'cron', { means: 'guard, 60s' }),
+    gate('reports', 'audit', { means: 'postStart hook, 60s', verdict: 'open' }),
+    gate('search', 'audit', { means: 'postStart hook, 60s', verdict: 'open' }),
   ],
 };
 

@@ -24,7 +24,10 @@ test('containers of a cycle never start', () => {
 });
 
 test('a gate on what is outside opens one step after it is come to', () => {
-  expect(scheduleOf(OUTSIDE)[0]).toEqual({ name: 'wait-for-db', made: 0, start: 1 + DOOR_STEPS, ready: 2 + DOOR_STEPS, doors: [{ dependency: 'tcp://postgres.shop:5432', at: 1, verdict: 'closed' }] });
+  expect(scheduleOf(OUTSIDE)[0]).toEqual({
+    name: 'wait-for-db', made: 0, start: 1 + DOOR_STEPS, ready: 2 + DOOR_STEPS,
+    doors: [{ dependency: 'tcp://postgres.shop:5432', at: 1, verdict: 'closed' }],
+  });
 });
 
 test('what is no gate has no door', () => {

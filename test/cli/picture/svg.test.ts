@@ -37,8 +37,12 @@ test('a picture follows the colour scheme of who looks', () => {
 });
 
 test('the legend has only the signs that are in use', () => {
-  const legend = (svg: string): string[] => [...svg.split('class="legend"')[1]!.matchAll(/<text[^>]*>([^<]*)</gu)].map(([, words]) => words!);
-  expect(legend(svgOf([PAIR]))).toEqual(['native sidecar, until it is ready', 'container, until it is ready', 'gate: no fault opens it early', 'not made yet']);
+  const legend = (svg: string): string[] => [
+    ...svg.split('class="legend"')[1]!.matchAll(/<text[^>]*>([^<]*)</gu),
+  ].map(([, words]) => words!);
+  expect(legend(svgOf([PAIR]))).toEqual([
+    'native sidecar, until it is ready', 'container, until it is ready', 'gate: no fault opens it early', 'not made yet',
+  ]);
 });
 
 test('a chain of twenty runs down, no wider than a page', () => {

@@ -33,7 +33,10 @@ describe('documents', () => {
   ])('%s', (_what, text, expected) => expect(values(text)).toEqual(expected));
 });
 
-test('empty documents are counted', () => expect(read('---\n---\na: 1\n').map((document) => ('failure' in document ? 0 : document.number))).toEqual([2]));
+test(
+  'empty documents are counted',
+  () => expect(read('---\n---\na: 1\n').map((document) => ('failure' in document ? 0 : document.number))).toEqual([2]),
+);
 
 describe('values', () => {
   test('merge keys are merged, and what stands there itself wins', () => {

@@ -26,11 +26,15 @@ test.each(['check', 'explain'])('%s sees a Service of a file that comes behind t
 });
 
 test.each(['1.28', '1.33'])('a cluster of version %s asks for no Service', async (version) => {
-  const { out } = await runIn({ files: { 'a.yaml': WEB, 'b.yaml': SERVICE } }, 'check', '--kubernetes-version', version, 'a.yaml', 'b.yaml');
+  const { out } = await runIn(
+    { files: { 'a.yaml': WEB, 'b.yaml': SERVICE } }, 'check', '--kubernetes-version', version, 'a.yaml', 'b.yaml',
+  );
   expect(out).not.toContain('service-port-of-sidecar');
 });
 
 test('what can\'t be read is still said', async () => {
-  const { out } = await runIn({ files: { 'a.yaml': WEB, 'b.yaml': 'kind: [' } }, 'check', '--kubernetes-version', '1.32', 'a.yaml', 'b.yaml');
+  const { out } = await runIn(
+    { files: { 'a.yaml': WEB, 'b.yaml': 'kind: [' } }, 'check', '--kubernetes-version', '1.32', 'a.yaml', 'b.yaml',
+  );
   expect(out).toContain('error unreadable');
 });

@@ -19,17 +19,37 @@ test.each<[string, string[], string]>([
   ['the sample', ['/entrypoint', 'wait', '-timeoutSeconds=10', '-url=http://localhost:9000/ready'], 'entrypoint wait: http://localhost:9000/ready healthy, 10 s, else fail'],
   ['wait4x', ['wait4x', 'tcp', 'db:5432', '-t', '30s', '--', '/app'], 'wait4x: tcp://db:5432 healthy, 30 s, else fail'],
   ['wait4x without its secret', ['wait4x', 'postgresql', 'postgres://me:secret@db:5432/x'], 'wait4x: postgresql postgres://db:5432/x healthy, 10 s, else fail'],
-  ['wait-for-it', ['/wait-for-it.sh', '--strict', 'db:3306', '-t', '0', '--', '/app'], 'wait-for-it: tcp://db:3306 healthy, for ever, else fail'],
+  [
+    'wait-for-it',
+    ['/wait-for-it.sh', '--strict', 'db:3306', '-t', '0', '--', '/app'],
+    'wait-for-it: tcp://db:3306 healthy, for ever, else fail',
+  ],
   ['wait-for-it that goes on', ['./wait-for-it.sh', 'db:3306', '--', '/app'], 'wait-for-it: tcp://db:3306 healthy, 15 s, else continue'],
-  ['wait-for-it with host and port', ['wait-for-it', '-h', 'db', '-p', '3306', '-s'], 'wait-for-it: tcp://db:3306 healthy, 15 s, else fail'],
+  [
+    'wait-for-it with host and port',
+    ['wait-for-it', '-h', 'db', '-p', '3306', '-s'],
+    'wait-for-it: tcp://db:3306 healthy, 15 s, else fail',
+  ],
   ['dockerize', ['dockerize', '-wait', 'tcp://db:5432', '-wait=http://localhost:8080/ready', '-timeout', '60s', '/app', '-wait', 'mine'], 'dockerize: tcp://db:5432 healthy, http://localhost:8080/ready healthy, 60 s, else fail'],
-  ['dockerize without a limit of its own', ['dockerize', '-poll', '--wait', 'tcp4://db:5432', '--', '/app'], 'dockerize: tcp://db:5432 healthy, 10 s, else fail'],
-  ['wait-for-it in a shell', ['bash', '-c', './wait-for-it.sh db:3306 -t 30 -- /app'], 'wait-for-it: tcp://db:3306 healthy, 30 s, else continue'],
+  [
+    'dockerize without a limit of its own',
+    ['dockerize', '-poll', '--wait', 'tcp4://db:5432', '--', '/app'],
+    'dockerize: tcp://db:5432 healthy, 10 s, else fail',
+  ],
+  [
+    'wait-for-it in a shell',
+    ['bash', '-c', './wait-for-it.sh db:3306 -t 30 -- /app'],
+    'wait-for-it: tcp://db:3306 healthy, 30 s, else continue',
+  ],
   ['wait-for', ['wait-for', 'db:3306', '-t', '60', '--', '/app'], 'wait-for: tcp://db:3306 healthy, 60 s, else fail'],
   ['a script that goes on', ['sh', '-c', 'wait4x tcp db:1; exec /app'], 'wait4x: tcp://db:1 healthy, 10 s, else continue'],
   ['a script that stops', ['bash', '-ec', 'set -e; wait4x tcp db:1; exec /app'], 'wait4x: tcp://db:1 healthy, 10 s, else fail'],
   ['a script with &&', ['sh', '-c', 'wait4x tcp db:1 && exec /app'], 'wait4x: tcp://db:1 healthy, 10 s, else fail'],
-  ['a loop of nc', ['sh', '-c', 'until nc -z -w 1 db 5432; do echo waiting; sleep 2; done'], 'a loop of nc: tcp://db:5432 healthy, for ever, else fail'],
+  [
+    'a loop of nc',
+    ['sh', '-c', 'until nc -z -w 1 db 5432; do echo waiting; sleep 2; done'],
+    'a loop of nc: tcp://db:5432 healthy, for ever, else fail',
+  ],
   ['a loop of curl', ['sh', '-c', 'while ! curl -sf http://localhost:8200/v1/sys/health > /dev/null; do sleep 1; done; exec /app'], 'a loop of curl: http://localhost:8200/v1/sys/health healthy, for ever, else fail'],
   ['a loop of pg_isready', ['sh', '-c', 'until pg_isready -h db -p 5433; do sleep 1; done'], 'a loop of pg_isready: tcp://db:5433 healthy, for ever, else fail'],
   ['a loop of nslookup', ['sh', '-c', 'until nslookup db.shop.svc.cluster.local; do sleep 2; done'], 'a loop of nslookup: the name db.shop.svc.cluster.local healthy, for ever, else fail'],
@@ -58,15 +78,28 @@ describe('by what stands around the command', () => {
   });
 
   test('knows the image of dockerize, whose arguments stand alone', () => {
-    expect(short(['-wait', 'tcp://db:5432', '-timeout', '2m'], { image: 'docker.io/jwilder/dockerize:v0.8.0' })).toBe('dockerize: tcp://db:5432 healthy, 120 s, else fail');
+    expect(short(
+      ['-wait', 'tcp://db:5432', '-timeout', '2m'], { image: 'docker.io/jwilder/dockerize:v0.8.0' },
+    )).toBe('dockerize: tcp://db:5432 healthy, 120 s, else fail');
   });
 
   test('tells of a Linkerd gate that is switched off', () => {
-    expect(recognize(['linkerd-await', '--', '/app'], { name: 'app', env: [{ name: 'LINKERD_AWAIT_DISABLED', value: 'yes' }] })?.faults).toEqual(['LINKERD_AWAIT_DISABLED is set, which it is']);
+    expect(
+      recognize(['linkerd-await', '--', '/app'], { name: 'app', env: [{ name: 'LINKERD_AWAIT_DISABLED', value: 'yes' }] })?.faults,
+    ).toEqual(['LINKERD_AWAIT_DISABLED is set, which it is']);
   });
 });
 
-test.each([[['/app']], [['sh', '-c', 'exec /app']], [['sh', '-c', 'curl -sf http://localhost/; /app']], [['pilot-agent', 'proxy']], [['/cloud-sql-proxy', 'shop:eu:db']], [['wait-for-it']], [['dockerize', '-template', 'a:b', '/app']], [[]]])('makes no waiter of %j', (words) => {
+test.each([
+  [['/app']],
+  [['sh', '-c', 'exec /app']],
+  [['sh', '-c', 'curl -sf http://localhost/; /app']],
+  [['pilot-agent', 'proxy']],
+  [['/cloud-sql-proxy', 'shop:eu:db']],
+  [['wait-for-it']],
+  [['dockerize', '-template', 'a:b', '/app']],
+  [[]],
+])('makes no waiter of %j', (words) => {
   expect(short(words)).toBeUndefined();
 });
 

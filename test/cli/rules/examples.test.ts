@@ -17,14 +17,26 @@ interface Found {
 /** What the program says of the manifest, or the library of the order that is declared for it. */
 async function findingsOf({ manifest, program }: ExamplePart, { kubernetesVersion }: RuleExample): Promise<Found[]> {
   if (program === undefined) {
-    const { out } = await runIn({ files: { 'a.yaml': manifest } }, 'check', '--severity', 'info', '--format', 'json', ...(kubernetesVersion === undefined ? [] : ['--kubernetes-version', kubernetesVersion]), 'a.yaml');
+    const { out } = await runIn(
+      { files: { 'a.yaml': manifest } },
+      'check',
+      '--severity',
+      'info',
+      '--format',
+      'json',
+      ...(kubernetesVersion === undefined ? [] : ['--kubernetes-version', kubernetesVersion]),
+      'a.yaml',
+    );
     return (JSON.parse(out) as { findings: LocatedFinding[] }).findings.filter(({ silenced }) => silenced === undefined);
   }
   const order = StartOrder.of(new ApiObject(Testing.chart(), 'web', parse(manifest) as ApiObjectProps));
   const names = { order, Check, Condition, Duration, ListensOn, Mechanism, OnError, OnTimeout, When };
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- it is what the example tells a reader to write
+  // What the example tells a reader to write.
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
   new Function(...Object.keys(names), program)(...Object.values(names));
-  return [...order.explain().matchAll(/^(error|warning|info) ([a-z-]+): /gmu)].map(([, severity, id]) => ({ severity: severity!, id: id! }));
+  return [
+    ...order.explain().matchAll(/^(error|warning|info) ([a-z-]+): /gmu),
+  ].map(([, severity, id]) => ({ severity: severity!, id: id! }));
 }
 
 const counts = ({ severity }: Found): boolean => severity !== 'info';

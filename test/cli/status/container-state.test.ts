@@ -13,12 +13,15 @@ function said(pod: JsonObject, events: readonly JsonObject[] = [], logs: Readonl
 
 const PROXY = {
   name: 'proxy', image: 'proxy:1', restartPolicy: 'Always',
-  startupProbe: { httpGet: { path: '/ready', port: 8080, scheme: 'HTTP' }, periodSeconds: 1, timeoutSeconds: 1, successThreshold: 1, failureThreshold: 60 },
+  startupProbe: {
+    httpGet: { path: '/ready', port: 8080, scheme: 'HTTP' }, periodSeconds: 1, timeoutSeconds: 1, successThreshold: 1, failureThreshold: 60,
+  },
 };
 const APP = { name: 'app', image: 'app:1' };
 
 describe('a native sidecar', () => {
-  const pod = (proxy: JsonObject, app: JsonObject, more = {}): JsonObject => livePod({ init: [PROXY], containers: [APP], statuses: [proxy, app], ...more });
+  const pod = (proxy: JsonObject, app: JsonObject, more = {}): JsonObject =>
+    livePod({ init: [PROXY], containers: [APP], statuses: [proxy, app], ...more });
 
   test('that is not ready holds back what follows, and says what the probe heard', () => {
     expect(said(pod(status('proxy', running(12)), status('app', NOT_YET)), [
@@ -70,13 +73,17 @@ describe('a native sidecar', () => {
 
   test('that is asked for ever says so', () => {
     const patient = { ...PROXY, startupProbe: { exec: { command: ['pg_isready', '-q'] }, failureThreshold: 2147483647 } };
-    expect(said(livePod({ init: [patient], containers: [APP], statuses: [status('proxy', running(700)), status('app', NOT_YET)] }))[0]).toBe(
+    expect(
+      said(livePod({ init: [patient], containers: [APP], statuses: [status('proxy', running(700)), status('app', NOT_YET)] }))[0],
+    ).toBe(
       'waiting proxy: its startup probe has not passed (exec:["pg_isready","-q"]), for 11 m 40 s; the kubelet tries every 10 s, for ever',
     );
   });
 
   test('that stops after a Job has ended is no failure', () => {
-    expect(said(pod(status('proxy', terminated(143, 2)), status('app', terminated(0, 3)), { phase: 'Succeeded', restartPolicy: 'Never' }))).toEqual([
+    expect(said(pod(status('proxy', terminated(143, 2)), status('app', terminated(0, 3)), {
+      phase: 'Succeeded', restartPolicy: 'Never',
+    }))).toEqual([
       'open proxy: ended with 143, for 2 s',
       'open app: ended with 0, for 3 s',
     ]);
@@ -84,8 +91,13 @@ describe('a native sidecar', () => {
 });
 
 describe('a waiter in a startup probe', () => {
-  const probe = { exec: { command: ['/startgate', 'wait', 'proxy=http://localhost:8080/ready', '--timeout', '60s'] }, periodSeconds: 1, timeoutSeconds: 65, failureThreshold: 1 };
-  const pod = livePod({ init: [{ ...PROXY, startupProbe: probe }], containers: [APP], statuses: [status('proxy', running(20)), status('app', NOT_YET)] });
+  const probe = {
+    exec: { command: ['/startgate', 'wait', 'proxy=http://localhost:8080/ready', '--timeout', '60s'] },
+    periodSeconds: 1, timeoutSeconds: 65, failureThreshold: 1,
+  };
+  const pod = livePod({
+    init: [{ ...PROXY, startupProbe: probe }], containers: [APP], statuses: [status('proxy', running(20)), status('app', NOT_YET)],
+  });
 
   test('says why in the container\'s log while it still waits', () => {
     expect(said(pod, [], { proxy: 'listening\nstartgate: waiting for proxy: connection refused\nstartgate: waiting for proxy: starting, loading configuration\n' })[0]).toBe(
@@ -102,13 +114,17 @@ describe('a waiter in a startup probe', () => {
 
   test('that can\'t run is heard too', () => {
     const text = 'Startup probe errored and resulted in unknown state: rpc error: code = NotFound desc = failed to exec in container: exec: "/absent": stat /absent: no such file or directory';
-    expect(said(pod, [event('Unhealthy', text, 3, { init: true, container: 'proxy' })])[0]).toContain('; last answer 3 s ago: rpc error: code = NotFound');
+    expect(
+      said(pod, [event('Unhealthy', text, 3, { init: true, container: 'proxy' })])[0],
+    ).toContain('; last answer 3 s ago: rpc error: code = NotFound');
   });
 });
 
 describe('an init container', () => {
   const MIGRATE = { name: 'migrate', image: 'migrate:1' };
-  const pod = (migrate: JsonObject, more = {}): JsonObject => livePod({ init: [MIGRATE], containers: [APP], statuses: [migrate, status('app', NOT_YET)], ...more });
+  const pod = (migrate: JsonObject, more = {}): JsonObject => livePod({
+    init: [MIGRATE], containers: [APP], statuses: [migrate, status('app', NOT_YET)], ...more,
+  });
 
   test('that runs is waited for until it ends', () => {
     expect(said(pod(status('migrate', running(8))))).toEqual([
@@ -144,12 +160,16 @@ describe('an init container', () => {
 
   test('whose image is the tool that waits names what it waits for', () => {
     const wait = { name: 'migrate', image: 'wait4x/wait4x:3', args: ['tcp', 'db:5432'] };
-    expect(said(livePod({ init: [wait], containers: [APP], statuses: [status('migrate', running(8)), status('app', NOT_YET)] }))[0]).toContain('waits for tcp://db:5432 by wait4x');
+    expect(
+      said(livePod({ init: [wait], containers: [APP], statuses: [status('migrate', running(8)), status('app', NOT_YET)] }))[0],
+    ).toContain('waits for tcp://db:5432 by wait4x');
   });
 
   test('that ended with 0 is passed', () => {
     const statuses = [status('migrate', terminated(0, 25), { ready: true }), status('app', running(24), RUNS)];
-    expect(said(livePod({ init: [MIGRATE], containers: [APP], statuses, phase: 'Running' }))).toEqual(['open migrate: ended with 0, for 25 s', 'open app: runs, for 24 s']);
+    expect(said(livePod({
+      init: [MIGRATE], containers: [APP], statuses, phase: 'Running',
+    }))).toEqual(['open migrate: ended with 0, for 25 s', 'open app: runs, for 24 s']);
   });
 });
 
@@ -159,7 +179,9 @@ describe('a postStart hook', () => {
   const started = event('Started', 'Started container proxy', 6, { container: 'proxy' });
 
   test('that runs holds back what follows, though the Pod does not show it', () => {
-    expect(said(livePod({ containers: [HOOKED, APP], statuses: [status('proxy', creating), status('app', creating)] }), [started])).toEqual([
+    expect(said(
+      livePod({ containers: [HOOKED, APP], statuses: [status('proxy', creating), status('app', creating)] }), [started],
+    )).toEqual([
       'waiting proxy: its postStart hook waits for http://localhost:8080/ready by startgate wait, for 6 s; what stands behind it is made when the hook ends, also when it fails',
       'waiting app: waits until proxy has run its postStart hook, for 6 s; the kubelet makes it when proxy has run its postStart hook',
     ]);
@@ -174,7 +196,10 @@ describe('a postStart hook', () => {
 
   test('that failed lets the rest start', () => {
     const failed = waiting('PostStartHookError', 'startgate: waiting for proxy: HTTP 503\nstartgate: proxy is still closed after 3s: HTTP 503; giving up\n');
-    expect(said(livePod({ containers: [HOOKED, APP], phase: 'Running', statuses: [status('proxy', failed), status('app', running(1), RUNS)] }), [started])).toEqual([
+    expect(said(
+      livePod({ containers: [HOOKED, APP], phase: 'Running', statuses: [status('proxy', failed), status('app', running(1), RUNS)] }),
+      [started],
+    )).toEqual([
       'failed proxy: its postStart hook failed; last answer: proxy: HTTP 503; the kubelet kills it and starts it again; what stands behind it starts anyway',
       'open app: runs, for 1 s',
     ]);
@@ -189,10 +214,16 @@ describe('a postStart hook', () => {
 });
 
 describe('a guard', () => {
-  const guarded = (...words: string[]): JsonObject => ({ name: 'app', image: 'app:1', command: ['/run/startgate/bin/startgate', 'exec', '--wait', ...words, '--', '/bin/app'] });
+  const guarded = (...words: string[]): JsonObject => ({
+    name: 'app', image: 'app:1', command: ['/run/startgate/bin/startgate', 'exec', '--wait', ...words, '--', '/bin/app'],
+  });
   const GUARDED = guarded('proxy=http://localhost:8080/ready', '--timeout', '60s');
   const pod = (app: JsonObject, proxy: JsonObject, more = {}): JsonObject =>
-    livePod({ containers: [{ name: 'proxy', image: 'proxy:1' }, app], statuses: [status('proxy', running(21), proxy), status('app', running(20), RUNS)], phase: 'Running', ...more });
+    livePod({
+      containers: [{ name: 'proxy', image: 'proxy:1' }, app],
+      statuses: [status('proxy', running(21), proxy), status('app', running(20), RUNS)],
+      phase: 'Running', ...more,
+    });
 
   test('that waits says so in its log', () => {
     expect(said(pod(GUARDED, RUNS), [], { app: 'startgate: waiting for proxy: HTTP 503\n' })[1]).toBe(
@@ -240,7 +271,9 @@ describe('a guard', () => {
       statuses: [status('proxy', running(90), RUNS), status('app', running(3), { ...RUNS, restartCount: 1, lastState: last })],
     });
     const line = (answer: string): string => `waiting app: its guard waits for proxy (healthy), for 3 s, restarted once; last answer: ${answer}; it starts at once when its gates open; in 57 s the guard gives up and is started again`;
-    expect([said(again)[1], said(again, [], { app: '' })[1], said(again, [], { app: 'startgate: waiting for proxy: HTTP 500\n' })[1]]).toEqual([
+    expect([
+      said(again)[1], said(again, [], { app: '' })[1], said(again, [], { app: 'startgate: waiting for proxy: HTTP 500\n' })[1],
+    ]).toEqual([
       line('the last try ended when its guard gave up: proxy: HTTP 503'),
       line('the last try ended when its guard gave up: proxy: HTTP 503'),
       line('proxy: HTTP 500'),
@@ -263,18 +296,34 @@ describe('a guard', () => {
     [['--step', '--run-timeout', '300s', '--message-limit', '3072']],
     [['--step', '--on-error', 'continue', '--when', 'test=0']],
   ])('of a step waits for its gates alone, not for what stands behind %j', (words) => {
-    const step = { name: 'app', image: 'app:1', command: ['/startgate', 'exec', '--name', 'app', '--state', '/run/startgate/state', ...words, '--wait', 'test=succeeded', '--on-timeout', 'block', '--', '/app'] };
-    const row = livePod({ containers: [{ name: 'test' }, step], restartPolicy: 'Never', phase: 'Running', statuses: [status('test', running(21), RUNS), status('app', running(20), RUNS)] });
+    const step = {
+      name: 'app', image: 'app:1',
+      command: [
+        '/startgate', 'exec', '--name', 'app', '--state', '/run/startgate/state', ...words, '--wait', 'test=succeeded', '--on-timeout',
+        'block', '--', '/app',
+      ],
+    };
+    const row = livePod({
+      containers: [{ name: 'test' }, step], restartPolicy: 'Never', phase: 'Running',
+      statuses: [status('test', running(21), RUNS), status('app', running(20), RUNS)],
+    });
     expect(said(row, [], { app: 'startgate: waiting for test=succeeded: running\n' })[1]).toBe('waiting app: its guard waits for test (succeeded), for 20 s; last answer: test=succeeded: running; it waits for ever, and starts at once when its gates open');
   });
 
   test('of a step without gates waits for nothing', () => {
-    const first = { name: 'app', image: 'app:1', command: ['/startgate', 'exec', '--name', 'app', '--step', '--run-timeout', '300s', '--', '/app'] };
-    expect(said(livePod({ containers: [first], restartPolicy: 'Never', phase: 'Running', statuses: [status('app', running(20), RUNS)] }))).toEqual(['open app: runs, for 20 s']);
+    const first = {
+      name: 'app', image: 'app:1', command: ['/startgate', 'exec', '--name', 'app', '--step', '--run-timeout', '300s', '--', '/app'],
+    };
+    expect(said(livePod({
+      containers: [first], restartPolicy: 'Never', phase: 'Running', statuses: [status('app', running(20), RUNS)],
+    }))).toEqual(['open app: runs, for 20 s']);
   });
 
   test('that waits for two ends names the one that its log says is closed', () => {
-    const two = { name: 'app', image: 'app:1', command: ['/startgate', 'exec', '--wait', 'fetch=completed', '--wait', 'migrate=succeeded', '--', '/app'] };
+    const two = {
+      name: 'app', image: 'app:1',
+      command: ['/startgate', 'exec', '--wait', 'fetch=completed', '--wait', 'migrate=succeeded', '--', '/app'],
+    };
     const row = livePod({
       containers: [{ name: 'fetch' }, { name: 'migrate' }, two], restartPolicy: 'Never', phase: 'Running',
       statuses: [status('fetch', terminated(0, 3)), status('migrate', running(21), RUNS), status('app', running(20), RUNS)],
@@ -284,7 +333,13 @@ describe('a guard', () => {
   });
 
   test('that goes on after a timeout says when', () => {
-    expect(said(pod(guarded('proxy=http://localhost:8080/', '--on-timeout=continue', '--timeout=30s'), RUNS), [], { app: 'startgate: waiting for proxy: connection refused\n' })[1]).toContain(
+    expect(
+      said(
+        pod(guarded('proxy=http://localhost:8080/', '--on-timeout=continue', '--timeout=30s'), RUNS),
+        [],
+        { app: 'startgate: waiting for proxy: connection refused\n' },
+      )[1],
+    ).toContain(
       'it starts at once when its gates open, and in 10 s without them',
     );
   });
@@ -293,7 +348,9 @@ describe('a guard', () => {
     const app = status('app', waiting('CrashLoopBackOff', 'back-off 10s restarting failed container=app pod=web_shop(uid-of-web)'), {
       restartCount: 1, lastState: terminated(69, 4, { message: 'startgate: proxy is still closed after 60s: HTTP 503; giving up' }),
     });
-    expect(said(livePod({ containers: [{ name: 'proxy' }, GUARDED], statuses: [status('proxy', running(70), RUNS), app], phase: 'Running' }))[1]).toBe(
+    expect(
+      said(livePod({ containers: [{ name: 'proxy' }, GUARDED], statuses: [status('proxy', running(70), RUNS), app], phase: 'Running' }))[1],
+    ).toBe(
       'failed app: its guard gave up, for 4 s, restarted once; last answer: proxy: HTTP 503; the kubelet starts it again at most 10s after its end',
     );
   });
@@ -301,7 +358,11 @@ describe('a guard', () => {
 
 describe('the Pod', () => {
   test('that has no node says what the scheduler said', () => {
-    const conditions = [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/3 nodes are available: 3 Insufficient cpu.', lastTransitionTime: secondsAgo(25) }];
+    const conditions = [{
+      type: 'PodScheduled', status: 'False', reason: 'Unschedulable',
+      message: '0/3 nodes are available: 3 Insufficient cpu.',
+      lastTransitionTime: secondsAgo(25),
+    }];
     expect(said(livePod({ containers: [APP], status: { conditions } }))).toEqual([
       'waiting app: no node for the Pod yet, for 25 s; last answer: 0/3 nodes are available: 3 Insufficient cpu.; the scheduler tries again when something changes',
     ]);
@@ -316,7 +377,9 @@ describe('the Pod', () => {
   });
 
   test('that was evicted says why', () => {
-    expect(said(livePod({ containers: [APP], phase: 'Failed', status: { reason: 'Evicted', message: 'The node was low on resource: memory.' } }))).toEqual([
+    expect(said(livePod({
+      containers: [APP], phase: 'Failed', status: { reason: 'Evicted', message: 'The node was low on resource: memory.' },
+    }))).toEqual([
       'failed app: never started; last answer: Evicted: The node was low on resource: memory.',
     ]);
   });
@@ -324,7 +387,9 @@ describe('the Pod', () => {
   test('takes no event of another Pod of its name', () => {
     const other = event('Unhealthy', 'Startup probe failed: other', 1, { init: true, container: 'proxy' });
     (other.involvedObject as JsonObject).uid = 'of-an-older-one';
-    expect(said(livePod({ init: [PROXY], containers: [APP], statuses: [status('proxy', running(12)), status('app', NOT_YET)] }), [other])[0]).not.toContain('last answer');
+    expect(
+      said(livePod({ init: [PROXY], containers: [APP], statuses: [status('proxy', running(12)), status('app', NOT_YET)] }), [other])[0],
+    ).not.toContain('last answer');
   });
 });
 
@@ -347,8 +412,12 @@ describe('an image', () => {
 
 describe('a regular container', () => {
   test('that is not ready names what its command waits for first', () => {
-    const waits = { ...APP, command: ['sh', '-c', 'until nc -z db 5432; do sleep 1; done; exec /app'], readinessProbe: { tcpSocket: { port: 80 } } };
-    const of = (more: JsonObject): string => said(livePod({ containers: [waits], phase: 'Running', statuses: [status('app', running(8), more)] }))[0]!;
+    const waits = {
+      ...APP, command: ['sh', '-c', 'until nc -z db 5432; do sleep 1; done; exec /app'], readinessProbe: { tcpSocket: { port: 80 } },
+    };
+    const of = (more: JsonObject): string => said(livePod({
+      containers: [waits], phase: 'Running', statuses: [status('app', running(8), more)],
+    }))[0]!;
     expect([of({ started: true }), of(RUNS)]).toEqual([
       'open app: runs, but is not ready: its command first waits for tcp://db:5432 by a loop of nc, for 8 s; its readiness probe tries on',
       'open app: runs, for 8 s',
@@ -356,18 +425,24 @@ describe('a regular container', () => {
   });
 
   test('that ended badly and stays so fails', () => {
-    expect(said(livePod({ containers: [APP], statuses: [status('app', terminated(137, 9, { reason: 'OOMKilled' }))], phase: 'Running', restartPolicy: 'Never' }))).toEqual([
+    expect(said(livePod({
+      containers: [APP], statuses: [status('app', terminated(137, 9, { reason: 'OOMKilled' }))], phase: 'Running', restartPolicy: 'Never',
+    }))).toEqual([
       'failed app: ended with 137 (OOMKilled), for 9 s; it is not started again',
     ]);
   });
 
   test('that can\'t be configured says what is missing', () => {
-    expect(said(livePod({ containers: [APP], statuses: [status('app', waiting('CreateContainerConfigError', 'secret "db" not found'))] }))).toEqual([
+    expect(said(livePod({
+      containers: [APP], statuses: [status('app', waiting('CreateContainerConfigError', 'secret "db" not found'))],
+    }))).toEqual([
       'failed app: the kubelet can\'t start it: CreateContainerConfigError; last answer: secret "db" not found; the kubelet tries again after a while',
     ]);
   });
 
   test('can\'t write on the terminal', () => {
-    expect(said(livePod({ containers: [APP], statuses: [status('app', waiting('CreateContainerError', 'bad\u001b[2Jnews\r\nhere\u202e'))] }))[0]).toContain('last answer: bad [2Jnews here;');
+    expect(
+      said(livePod({ containers: [APP], statuses: [status('app', waiting('CreateContainerError', 'bad\u001b[2Jnews\r\nhere\u202e'))] }))[0],
+    ).toContain('last answer: bad [2Jnews here;');
   });
 });

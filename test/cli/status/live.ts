@@ -55,7 +55,9 @@ export function waiting(reason: string, message?: string): JsonObject {
 
 export function terminated(exitCode: number, ago: number, more: JsonObject = {}): JsonObject {
   const reason = exitCode === 0 ? 'Completed' : 'Error';
-  return { terminated: { exitCode, reason, startedAt: secondsAgo(ago + 5), finishedAt: secondsAgo(ago), containerID: 'containerd://1', ...more } };
+  return {
+    terminated: { exitCode, reason, startedAt: secondsAgo(ago + 5), finishedAt: secondsAgo(ago), containerID: 'containerd://1', ...more },
+  };
 }
 
 /** The state of a container that the kubelet has not come to yet. */

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { appliedTable, floorText, memoryTable, readyTable, rowTable, type Series } from '../../../e2e/bench/tables';
 
 function series(name: string, values: readonly number[], memory?: number): Series {
-  return { name, cost: { containers: 1, bytes: 500 }, measured: values.map((value) => ({ applied: value * 100, fromReady: value, fromStart: value * 10, memory })) };
+  return {
+    name,
+    cost: { containers: 1, bytes: 500 },
+    measured: values.map((value) => ({ applied: value * 100, fromReady: value, fromStart: value * 10, memory })),
+  };
 }
 
 test('readiness: each series with its aim', () => {

@@ -20,7 +20,9 @@ describe('300 Pods of a seed', () => {
   });
 
   test('have every fault', () => {
-    expect(new Set(DRAWN.flatMap(({ containers }) => containers.map(({ behaviour }) => behaviour)))).toEqual(new Set(['at once', 'late', 'flaps', ...BLOCKS]));
+    expect(new Set(DRAWN.flatMap(
+      ({ containers }) => containers.map(({ behaviour }) => behaviour),
+    ))).toEqual(new Set(['at once', 'late', 'flaps', ...BLOCKS]));
     expect(new Set(DRAWN.flatMap(({ strike }) => strike?.kind ?? []))).toEqual(new Set(STRIKES));
   });
 
@@ -37,7 +39,9 @@ describe('300 Pods of a seed', () => {
 });
 
 const POD: DrawnPod = {
-  containers: [{ name: 'c0', behaviour: 'binary missing', warmUpMilliseconds: 700 }, { name: 'c1', behaviour: 'late', warmUpMilliseconds: 800 }],
+  containers: [
+    { name: 'c0', behaviour: 'binary missing', warmUpMilliseconds: 700 }, { name: 'c1', behaviour: 'late', warmUpMilliseconds: 800 },
+  ],
   gates: [{ dependent: 'c1', dependency: 'c0', mechanism: Mechanism.GUARD }],
   strike: { kind: 'kill both', gate: { dependent: 'c1', dependency: 'c0', mechanism: Mechanism.GUARD }, afterMilliseconds: 5 },
   sharedProcesses: true,

@@ -51,5 +51,7 @@ test.each([Mechanism.NATIVE, Mechanism.NATIVE_WAITER])('%s: only the first start
 });
 
 test('post-start: what the hook let through is counted apart', () => {
-  expect(judge(Mechanism.POST_START, said('app', 4, 'started'), said('sidecar', 5, 'ready'))).toEqual({ gated: 0, early: [], hookOpened: 1 });
+  expect(judge(
+    Mechanism.POST_START, said('app', 4, 'started'), said('sidecar', 5, 'ready'),
+  )).toEqual({ gated: 0, early: [], hookOpened: 1 });
 });

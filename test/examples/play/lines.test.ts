@@ -19,6 +19,12 @@ test.each([
   expect(eventOfLine(line)).toBe(event);
 });
 
-test.each(['', 'startgate: listening on port 8080', 'startgate: draining', 'startgate: sidecar is open', 'startgate: waiting for sidecar: connection refused'])('"%s" is no event', (line) => {
+test.each([
+  '',
+  'startgate: listening on port 8080',
+  'startgate: draining',
+  'startgate: sidecar is open',
+  'startgate: waiting for sidecar: connection refused',
+])('"%s" is no event', (line) => {
   expect(eventOfLine(line)).toBeUndefined();
 });

@@ -34,5 +34,7 @@ test('stop asks it to end, and waits for its code', async () => {
 });
 
 test('fails when the program does not exist', async () => {
-  await expect(new ContainerProcess(['/no/such/program'], () => undefined).exit).rejects.toMatchObject({ message: 'spawn /no/such/program ENOENT' });
+  await expect(
+    new ContainerProcess(['/no/such/program'], () => undefined).exit,
+  ).rejects.toMatchObject({ message: 'spawn /no/such/program ENOENT' });
 });

@@ -39,7 +39,11 @@ function play({ name, command = [], args = [], env = [] }: Container, folder: st
   const [program, ...rest] = words as [string, ...string[]];
   const child = spawn(program, rest, {
     cwd: join(folder, 'workspace'),
-    env: { ...process.env, ...Object.fromEntries(env.map(({ name: key, value }) => [key, local(value ?? '')])), STARTGATE_TERMINATION_LOG: message },
+    env: {
+      ...process.env,
+      ...Object.fromEntries(env.map(({ name: key, value }) => [key, local(value ?? '')])),
+      STARTGATE_TERMINATION_LOG: message,
+    },
   });
   let output = '';
   child.stdout.on('data', (bytes: Buffer) => { output += bytes.toString(); });

@@ -84,7 +84,8 @@ export function withBehaviour(pod: CompiledPod, name: string, behaviour: Behavio
 }
 
 function compileContainer(all: PodPrograms, container: Container, index: number, minor: number, init: boolean): CompiledContainer {
-  const kind = !init ? 'regular' : container.restartPolicy === 'Always' && minor >= SIDECARS ? 'native' : 'init';
+  const initKind = container.restartPolicy === 'Always' && minor >= SIDECARS ? 'native' : 'init';
+  const kind = init ? initKind : 'regular';
   const command = (container.command ?? []).map(expanded);
   const guarded = isWaiter(command);
   const { startupProbe, livenessProbe, lifecycle } = container;
@@ -124,9 +125,10 @@ function probeOf(all: PodPrograms, container: Container, probe: Probe): Compiled
   const delayMs = (probe.initialDelaySeconds ?? 0) * 1000;
   const common = { delayMs, periodMs, threshold };
   const dialled = all.dialledByKubelet(container, probe);
-  if (dialled !== undefined) return { ...common, target: dialled, blocking: false, budgetMs: delayMs + periodMs * threshold };
+  const budgetMs = delayMs + periodMs * threshold;
+  if (dialled !== undefined) return { ...common, target: dialled, blocking: false, budgetMs };
   const command = (probe.exec?.command ?? []).map(expanded);
-  if (!isWaiter(command)) return { ...common, target: all.command(container, command), blocking: false, budgetMs: delayMs + periodMs * threshold };
+  if (!isWaiter(command)) return { ...common, target: all.command(container, command), blocking: false, budgetMs };
   if (!all.hasBinary(container, command[0]!)) return { ...common, blocking: true, budgetMs: Infinity };
   const [gate] = readWaiterWords(command).gates;
   const attemptMs = Math.max(periodMs, Math.min(gate!.timeoutMs, (probe.timeoutSeconds ?? 1) * 1000));
@@ -152,7 +154,8 @@ function restartsOf(pod: Pod, container: Container, kind: CompiledContainer['kin
   const rules = own === undefined ? [] : (container.restartPolicyRules ?? []);
   if (rules.length === 0) return byPolicy;
   return (code) => {
-    const rule = rules.find(({ exitCodes }) => exitCodes !== undefined && (exitCodes.values ?? []).includes(code) === (exitCodes.operator === 'In'));
+    const rule = rules.find(({ exitCodes }) => exitCodes !== undefined
+      && (exitCodes.values ?? []).includes(code) === (exitCodes.operator === 'In'));
     return rule === undefined ? byPolicy(code) : rule.action.startsWith('Restart');
   };
 }

@@ -13,7 +13,9 @@ export interface Overtaking {
  * @param after names as rendered; others may be among them
  * @param needs what each depends on, by declaration
  */
-export function needlessOvertakings(before: readonly string[], after: readonly string[], needs: ReadonlyMap<string, readonly string[]>): Overtaking[] {
+export function needlessOvertakings(
+  before: readonly string[], after: readonly string[], needs: ReadonlyMap<string, readonly string[]>,
+): Overtaking[] {
   const place = new Map(after.map((name, index) => [name, index]));
   const kept = before.filter((name) => place.has(name));
   return kept.flatMap((first, index) => {

@@ -15,7 +15,8 @@ export function nextTry({ blocking, delayMs, periodMs }: CompiledProbe, { probed
 }
 
 /** When a startup probe that is never answered well kills its container. */
-export function givesUpAt({ target, blocking, delayMs, periodMs, threshold, budgetMs }: CompiledProbe, { probedAt }: ContainerState, sight: Sight): number {
+export function givesUpAt(probe: CompiledProbe, { probedAt }: ContainerState, sight: Sight): number {
+  const { target, blocking, delayMs, periodMs, threshold, budgetMs } = probe;
   const failed = blocking && target !== undefined && sight.hasFailed(target);
   return probedAt + (failed ? delayMs + periodMs * threshold : budgetMs);
 }

@@ -44,7 +44,8 @@ export class Processes {
     const { guard, startup, liveness, behaviour } = state.is;
     if (state.realAt < 0) this.advanceGuard(state);
     if (state.realAt >= 0 && this.sight.now >= state.realAt + behaviour.endsAfter) this.exit(state, behaviour.code);
-    if (state.running && guard !== undefined && guard.until.length > 0 && guard.until.every((target) => this.sight.hasEnded(target))) this.exit(state, 0);
+    const until = guard?.until ?? [];
+    if (state.running && until.length > 0 && until.every((target) => this.sight.hasEnded(target))) this.exit(state, 0);
     if (state.hookAt >= 0) this.advanceHook(state);
     if (state.running && startup !== undefined && !state.passed) this.checkStartup(state, startup);
     if (state.running && liveness !== undefined && (startup === undefined || state.passed)) this.checkLiveness(state, liveness);

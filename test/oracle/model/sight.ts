@@ -41,7 +41,9 @@ export class Sight {
    *
    * @param open what was open before; changed
    */
-  waitAt(gates: readonly Gate[], open: boolean[], since: number): { readonly result: 'open' | 'closed' | 'failed'; readonly continued: boolean } {
+  waitAt(
+    gates: readonly Gate[], open: boolean[], since: number,
+  ): { readonly result: 'open' | 'closed' | 'failed'; readonly continued: boolean } {
     let closed = false;
     let continued = false;
     for (let index = 0; index < gates.length; index++) {

@@ -30,7 +30,8 @@ export class PodPrograms {
   }
 
   /** What the kubelet looks at with a probe or hook that dials; undefined for one that runs a command. */
-  dialledByKubelet(container: Container, { httpGet, tcpSocket, grpc }: Handler): Target | undefined {
+  dialledByKubelet(container: Container, handler: Handler): Target | undefined {
+    const { httpGet, tcpSocket, grpc } = handler;
     const dialled = httpGet ?? tcpSocket ?? grpc;
     if (dialled === undefined) return undefined;
     const host = httpGet?.host ?? tcpSocket?.host ?? '';
@@ -38,8 +39,8 @@ export class PodPrograms {
     // the kubelet runs on the node: its loopback is that of a Pod on the host network only
     if (host !== '' && !(node && isLoopback(host))) return { kind: 'elsewhere' };
     const headers = (httpGet?.httpHeaders ?? []).map(({ name, value }) => `${name}: ${value}`);
-    const scheme = httpGet === undefined ? (tcpSocket === undefined ? 'grpc' : 'tcp') : httpGet.scheme === 'HTTPS' ? 'https' : 'http';
-    return this.listener(scheme, portOf(container, dialled.port), host === '' ? ['all', 'pod-ip'] : ['all', 'loopback'], headers, grpc?.service ?? '');
+    const reached = host === '' ? ['all', 'pod-ip'] as const : ['all', 'loopback'] as const;
+    return this.listener(schemeOf(handler), portOf(container, dialled.port), reached, headers, grpc?.service ?? '');
   }
 
   /** What the waiter looks at in a container. */
@@ -58,7 +59,9 @@ export class PodPrograms {
     const reached = this.reachedFrom(container, host!);
     // the native waiter speaks no TLS
     if (scheme === 'https') return { kind: 'nothing' };
-    return reached === undefined ? { kind: 'elsewhere' } : this.listener(scheme!, Number(port), reached, headers, scheme === 'grpc' ? (rest ?? '') : '');
+    return reached === undefined
+      ? { kind: 'elsewhere' }
+      : this.listener(scheme!, Number(port), reached, headers, scheme === 'grpc' ? (rest ?? '') : '');
   }
 
   /** What a command looks at when it runs in a container. */
@@ -101,9 +104,13 @@ export class PodPrograms {
     return own.name === writer.name && isWritable(writer, record) && locate(writer, record) === locate(reader, `${state}/${writer.name}`);
   }
 
-  private listener(scheme: string, port: number | undefined, reached: readonly Program['listensOn'][], headers: readonly string[], service: string): Target {
+  private listener(
+    scheme: string, port: number | undefined, reached: readonly Program['listensOn'][], headers: readonly string[], service: string,
+  ): Target {
     const elsewhere = this.pod.hostNetwork === true;
-    const of = port === undefined ? -1 : this.programs.findIndex((program) => program?.port === port && reached.includes(program.listensOn));
+    const of = port === undefined
+      ? -1
+      : this.programs.findIndex((program) => program?.port === port && reached.includes(program.listensOn));
     const program = this.programs[of];
     if (program === undefined) return elsewhere && port !== undefined ? { kind: 'elsewhere' } : { kind: 'nothing' };
     const speaks = scheme === 'tcp' || (scheme === 'https') === program.tls;
@@ -125,11 +132,17 @@ export class PodPrograms {
   private reachedFrom(container: Container, host: string): readonly Program['listensOn'][] | undefined {
     const variable = /^\[\$\((\w+)\)\]$/.exec(host)?.[1];
     if (variable !== undefined) {
-      const isPodIp = (container.env ?? []).some(({ name, valueFrom }) => name === variable && valueFrom?.fieldRef?.fieldPath === 'status.podIP');
+      const isPodIp = (container.env ?? []).some(({ name, valueFrom }) => name === variable
+        && valueFrom?.fieldRef?.fieldPath === 'status.podIP');
       return isPodIp ? ['all', 'pod-ip'] : undefined;
     }
     return isLoopback(host) ? ['all', 'loopback'] : undefined;
   }
+}
+
+function schemeOf({ httpGet, tcpSocket }: Handler): string {
+  if (httpGet !== undefined) return httpGet.scheme === 'HTTPS' ? 'https' : 'http';
+  return tcpSocket === undefined ? 'grpc' : 'tcp';
 }
 
 function isLoopback(host: string): boolean {

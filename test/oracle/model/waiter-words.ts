@@ -21,7 +21,9 @@ export interface WaiterWords {
   readonly command: readonly string[];
 }
 
-const OTHERS = ['--request-timeout', '--max-interval', '--log-format', '--grace', '--run-timeout', '--use', '--env', '--results-limit', '--message-limit'];
+const OTHERS = [
+  '--request-timeout', '--max-interval', '--log-format', '--grace', '--run-timeout', '--use', '--env', '--results-limit', '--message-limit',
+];
 
 /** The verbs that wait. */
 export function isWaiter(command: readonly string[]): boolean {
@@ -34,7 +36,10 @@ export function readWaiterWords(words: readonly string[]): WaiterWords {
   const end = separator < 0 ? words.length : separator;
   const gates: { target: string; timeoutMs: number; onTimeout: string; headers: string[] }[] = [];
   const all = { timeoutMs: 60_000, onTimeout: 'fail', headers: [] as string[] };
-  const read = { name: undefined as string | undefined, state: '/run/startgate/state', until: [] as string[], step: false, once: false, onError: 'stop', when: [] as string[] };
+  const read = {
+    name: undefined as string | undefined, state: '/run/startgate/state', until: [] as string[],
+    step: false, once: false, onError: 'stop', when: [] as string[],
+  };
   for (let at = 2; at < end; at++) {
     const word = words[at]!;
     if (word === '--step' || word === '--once' || word === '--group') {
@@ -56,7 +61,8 @@ export function readWaiterWords(words: readonly string[]): WaiterWords {
     else if (!OTHERS.includes(flag)) throw new Error(`the waiter has no option "${flag}"`);
   }
   const { name, ...rest } = read;
-  return { verb: words[1]!, gates, command: separator < 0 ? [] : words.slice(separator + 1), ...rest, ...(name === undefined ? {} : { name }) };
+  const command = separator < 0 ? [] : words.slice(separator + 1);
+  return { verb: words[1]!, gates, command, ...rest, ...(name === undefined ? {} : { name }) };
 }
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };

@@ -7,7 +7,10 @@ import { StartOrder } from '../../../src';
 import { appWaitsForProxy, manifestsOf, newChart, podSpec } from '../../shop';
 
 const MESSAGE = 'error service-port-of-sidecar: the Service "shop" has no endpoint: Kubernetes 1.32 does not find the port "http" of the native sidecar "proxy" by its name';
-const SERVICE = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'shop' }, spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 'http' }] } };
+const SERVICE = {
+  apiVersion: 'v1', kind: 'Service', metadata: { name: 'shop' },
+  spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 'http' }] },
+};
 
 function web(chart: Chart, name = 'web', kubernetesVersion = '1.32'): ApiObject {
   const template = { metadata: { labels: { app: 'web' } }, spec: podSpec() };

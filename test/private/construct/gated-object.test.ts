@@ -4,7 +4,9 @@ import { GatedObject } from '../../../src/private/construct/gated-object';
 import type { Workload } from '../../../src/private/construct/workload';
 import { APP, newChart, newDeployment, PROXY } from '../../shop';
 
-const NO_OPTIONS = { condition: 'started', timeoutMs: undefined, onTimeout: undefined, mechanism: undefined, regate: undefined, optional: undefined } as const;
+const NO_OPTIONS = {
+  condition: 'started', timeoutMs: undefined, onTimeout: undefined, mechanism: undefined, regate: undefined, optional: undefined,
+} as const;
 
 function gatedDeployment(object = newDeployment()): { readonly gated: GatedObject; readonly workload: Workload } {
   return { gated: new GatedObject(object), workload: { object, kind: object.kind, name: object.name } };
@@ -12,7 +14,9 @@ function gatedDeployment(object = newDeployment()): { readonly gated: GatedObjec
 
 function gatedList() {
   const spec = { template: { spec: { containers: [APP, PROXY] } } };
-  const object = new ApiObject(newChart(), 'list', { apiVersion: 'v1', kind: 'List', items: ['b', 'a'].map((name) => ({ kind: 'Deployment', metadata: { name }, spec })) });
+  const object = new ApiObject(newChart(), 'list', {
+    apiVersion: 'v1', kind: 'List', items: ['b', 'a'].map((name) => ({ kind: 'Deployment', metadata: { name }, spec })),
+  });
   const workloads = ['b', 'a'].map((name): Workload => ({ object, kind: 'Deployment', name, item: {} }));
   return { gated: new GatedObject(object), workloads };
 }

@@ -5,7 +5,9 @@ import { OrderDeclaration } from '../../../src/private/construct/order-declarati
 import type { EdgeModel, SidecarModel } from '../../../src/private/model';
 
 const declaration = (): OrderDeclaration => new OrderDeclaration('Deployment "web"');
-const NOTHING = { condition: undefined, timeoutMs: undefined, onTimeout: undefined, mechanism: undefined, regate: undefined, optional: undefined };
+const NOTHING = {
+  condition: undefined, timeoutMs: undefined, onTimeout: undefined, mechanism: undefined, regate: undefined, optional: undefined,
+};
 const PROXY: SidecarModel = { container: { name: 'proxy', image: 'proxy:1' }, volumes: [] };
 
 test('an empty order declares nothing', () => {
@@ -55,7 +57,9 @@ test('a sidecar is a container of the order, with its life cycle and its check',
   const order = declaration();
   const check = Check.tcpSocket({ port: 1 })._model;
   order.addSidecar(PROXY, check);
-  expect(order.model()).toEqual({ containers: new Map([['proxy', { name: 'proxy', sidecar: true, check }]]), edges: [], sidecars: [PROXY] });
+  expect(order.model()).toEqual({
+    containers: new Map([['proxy', { name: 'proxy', sidecar: true, check }]]), edges: [], sidecars: [PROXY],
+  });
 });
 
 test('the same value with its keys in another order is no contradiction', () => {
@@ -70,7 +74,9 @@ test('whatever is declared, saying it all again changes nothing', () => {
   const step = fc.oneof(
     fc.record({ kind: fc.constant('touch' as const), name }),
     fc.record({ kind: fc.constant('describe' as const), name }),
-    fc.record({ kind: fc.constant('depend' as const), name, other: name, timeoutMs: fc.constant(2000) }).filter((one) => one.name !== one.other),
+    fc.record({
+      kind: fc.constant('depend' as const), name, other: name, timeoutMs: fc.constant(2000),
+    }).filter((one) => one.name !== one.other),
   );
   fc.assert(fc.property(fc.array(step), (steps) => {
     const order = declaration();
@@ -113,9 +119,13 @@ test.each<[string, (order: OrderDeclaration) => void, string]>([
     '"timeout" of the dependency of "app" on "other" in Deployment "web" must be more than zero; got -1ms; use OnTimeout.BLOCK to wait for ever'],
   ['a name that no container can have', (order) => order.touch('Not A Name'),
     'the name of a container of Deployment "web" must be a DNS label (lower-case letters, digits and "-", at most 63 characters); got "Not A Name"'],
-  ['another sidecar of the same name', (order) => order.addSidecar({ container: { name: 'proxy', image: 'proxy:2' }, volumes: [] }, undefined),
+  ['another sidecar of the same name', (order) => order.addSidecar(
+    { container: { name: 'proxy', image: 'proxy:2' }, volumes: [] }, undefined,
+  ),
     'sidecar "proxy" of Deployment "web" is added twice, differently; give one of them another name'],
-  ['a sidecar of which the check contradicts', (order) => order.addSidecar({ container: { name: 'app' }, volumes: [] }, Check.file('/b')._model),
+  ['a sidecar of which the check contradicts', (order) => order.addSidecar(
+    { container: { name: 'app' }, volumes: [] }, Check.file('/b')._model,
+  ),
     `readyWhen of container "app" of Deployment "web" ${TWICE} Check.file("/a"), then Check.file("/b"); declare it once`],
 ])('fails on %s, and leaves nothing of it behind', (_name, declare, message) => {
   const order = declaration();

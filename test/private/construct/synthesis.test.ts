@@ -30,7 +30,8 @@ function wrong(chart: Chart, name = 'web'): ApiObject {
 }
 
 function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
 function documentsIn(text: string): unknown[] {
@@ -69,8 +70,12 @@ test('synthesis twice gives the same bytes', () => {
 test('no reference is shared: the YAML has no anchors', () => {
   const app = Testing.app();
   const chart = newChart(app);
-  const shared = { containers: [APP, PROXY, APP].map((container, index) => ({ ...container, name: `${container.name}-${index}`, resources: SHARED })) };
-  const order = StartOrder.of(new ApiObject(chart, 'web', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: { template: { spec: shared } } }));
+  const shared = {
+    containers: [APP, PROXY, APP].map((container, index) => ({ ...container, name: `${container.name}-${index}`, resources: SHARED })),
+  };
+  const order = StartOrder.of(new ApiObject(chart, 'web', {
+    apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: { template: { spec: shared } },
+  }));
   order.container('app-0').dependsOn(order.container('proxy-1').readyWhen(Check.tcpSocket()));
   expect(app.synthYaml()).not.toMatch(/[&*]a\d/);
 });
@@ -168,7 +173,9 @@ test.each<[string, object, string]>([
     cure: give each container of the Pod a name of its own`],
 ])('fails when %s', (_name, manifest, message) => {
   const app = Testing.app();
-  StartOrder.of(new ApiObject(newChart(app), 'web', { apiVersion: 'v1', kind: '', metadata: { name: 'web' }, ...manifest })).container('app').asSidecar();
+  StartOrder.of(new ApiObject(newChart(app), 'web', {
+    apiVersion: 'v1', kind: '', metadata: { name: 'web' }, ...manifest,
+  })).container('app').asSidecar();
   expect(synthesisError(app)).toBe(message);
 });
 
@@ -229,11 +236,18 @@ interface Step {
 /** One order of five containers and two sidecars, as independent statements. */
 const STEPS: readonly Step[] = [
   { name: 'configure', run: (order) => order.configure({ runtimeImage: 'startgate:1' }) },
-  ...['a', 'b', 'c', 'd', 'e'].map((name, index) => ({ name: `check ${name}`, run: (order: StartOrder) => order.container(name).readyWhen(Check.tcpSocket({ port: 8000 + index })) })),
-  ...[['b', 'a'], ['c', 'a'], ['d', 'b'], ['d', 'c'], ['e', 'd']].map(([dependent, dependency]) => ({
-    name: `${dependent} on ${dependency}`, run: (order: StartOrder) => order.container(dependent!).dependsOn(order.container(dependency!), dependent === 'e' ? { mechanism: Mechanism.GUARD } : {}),
+  ...['a', 'b', 'c', 'd', 'e'].map((name, index) => ({
+    name: `check ${name}`, run: (order: StartOrder) => order.container(name).readyWhen(Check.tcpSocket({ port: 8000 + index })),
   })),
-  ...['x', 'y'].map((name) => ({ name: `sidecar ${name}`, run: (order: StartOrder) => order.addSidecar(Sidecar.of(name, { image: `${name}:1` })) })),
+  ...[['b', 'a'], ['c', 'a'], ['d', 'b'], ['d', 'c'], ['e', 'd']].map(([dependent, dependency]) => ({
+    name: `${dependent} on ${dependency}`,
+    run: (order: StartOrder) => order.container(dependent!).dependsOn(
+      order.container(dependency!), dependent === 'e' ? { mechanism: Mechanism.GUARD } : {},
+    ),
+  })),
+  ...['x', 'y'].map((name) => ({
+    name: `sidecar ${name}`, run: (order: StartOrder) => order.addSidecar(Sidecar.of(name, { image: `${name}:1` })),
+  })),
   { name: 'a on x', run: (order) => order.container('a').dependsOn(order.container('x'), { condition: Condition.STARTED }) },
 ];
 

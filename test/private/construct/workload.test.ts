@@ -5,9 +5,12 @@ import { newChart, newDeployment } from '../../shop';
 
 const read = (object: ApiObject): unknown => object.toJson();
 
-const item = (kind: string, name: string, namespace?: string) => ({ kind, metadata: namespace === undefined ? { name } : { name, namespace } });
+const item = (kind: string, name: string, namespace?: string) =>
+  ({ kind, metadata: namespace === undefined ? { name } : { name, namespace } });
 
-function newList(kind = 'List', items: unknown = [item('Deployment', 'web', 'shop'), item('Deployment', 'web'), item('Job', 'seed')]): ApiObject {
+function newList(
+  kind = 'List', items: unknown = [item('Deployment', 'web', 'shop'), item('Deployment', 'web'), item('Job', 'seed')],
+): ApiObject {
   return new ApiObject(newChart(), 'list', { apiVersion: 'v1', kind, items });
 }
 
@@ -45,11 +48,15 @@ test('a kind that only ends like a List is a workload', () => {
 
 test('an item of a List is found with its namespace, which tells it from its namesakes', () => {
   const object = newList();
-  expect(findWorkloads(object, { kind: 'Deployment', name: 'web', namespace: 'shop' }, read)).toEqual([{ object, kind: 'Deployment', name: 'web', item: { namespace: 'shop' } }]);
+  expect(findWorkloads(
+    object, { kind: 'Deployment', name: 'web', namespace: 'shop' }, read,
+  )).toEqual([{ object, kind: 'Deployment', name: 'web', item: { namespace: 'shop' } }]);
 });
 
 test('without a namespace, every namesake is found', () => {
-  expect(findWorkloads(newList(), { kind: 'Deployment', name: 'web' }, read).map((workload) => workload.item)).toEqual([{ namespace: 'shop' }, {}]);
+  expect(findWorkloads(
+    newList(), { kind: 'Deployment', name: 'web' }, read,
+  ).map((workload) => workload.item)).toEqual([{ namespace: 'shop' }, {}]);
 });
 
 test.each([
@@ -74,7 +81,9 @@ test('the manifest of an object is its own', () => {
 });
 
 test('the manifest of an item is the one of the same kind, name and namespace', () => {
-  const items = [item('Job', 'web', 'shop'), item('Deployment', 'web'), item('Deployment', 'api', 'shop'), item('Deployment', 'web', 'shop')];
+  const items = [
+    item('Job', 'web', 'shop'), item('Deployment', 'web'), item('Deployment', 'api', 'shop'), item('Deployment', 'web', 'shop'),
+  ];
   const workload: Workload = { object: newList(), kind: 'Deployment', name: 'web', item: { namespace: 'shop' } };
   expect(manifestIn({ kind: 'List', items }, workload)).toBe(items[3]);
 });
@@ -106,6 +115,8 @@ test('a construct is one, whatever its class', () => {
   expect(() => requireConstruct('x needs a construct', newChart())).not.toThrow();
 });
 
-test.each([[undefined, 'undefined'], [null, 'null'], [{}, '{}'], [{ node: {} }, 'an object with node'], ['web', '"web"']])('fails when %j is to be a construct', (value, got) => {
+test.each([
+  [undefined, 'undefined'], [null, 'null'], [{}, '{}'], [{ node: {} }, 'an object with node'], ['web', '"web"'],
+])('fails when %j is to be a construct', (value, got) => {
   expect(() => requireConstruct('x needs a construct', value)).toThrow(new Error(`x needs a construct; got ${got}`));
 });

@@ -41,7 +41,15 @@ test('a step is said to run as it was declared', () => {
     containers: {
       test: { step: true, stepOptions: { timeoutMs: 300_000, onError: 'continue' } },
       build: { step: true, stepOptions: { results: ['digest', 'commit'], resultsLimit: 100 } },
-      report: { step: true, stepOptions: { when: [{ kind: 'exit-code', step: 'test', equal: false, code: 0 }, { kind: 'result', step: 'build', result: 'digest', equal: true, value: 'a' }] } },
+      report: {
+        step: true,
+        stepOptions: {
+          when: [
+            { kind: 'exit-code', step: 'test', equal: false, code: 0 },
+            { kind: 'result', step: 'build', result: 'digest', equal: true, value: 'a' },
+          ],
+        },
+      },
     },
     runtimeImage: RUNTIME_IMAGE,
   }).split('\n').filter((line) => /^(?:\d\.| {3}\S)/u.test(line)).join('\n')).toMatchInlineSnapshot(`
@@ -108,12 +116,18 @@ test('the waiter in a native sidecar is faster than a probe of the kubelet', () 
 });
 
 test.each(['native', 'native-waiter'] as const)('from Kubernetes 1.35 on a restart of the kubelet opens a gate that is %s', (mechanism) => {
-  const order = { edges: [edge('app', 'proxy', { mechanism })], containers: { proxy: { check: READY, waiterPath: '/startgate' } }, kubernetesVersion: '1.35' };
+  const order = {
+    edges: [edge('app', 'proxy', { mechanism })],
+    containers: { proxy: { check: READY, waiterPath: '/startgate' } },
+    kubernetesVersion: '1.35',
+  };
   expect(explain(pod, order)).toContain(', OPEN: app starts anyway if the kubelet restarts while it waits\n');
 });
 
 test('a start that a native sidecar is waited for is no gate that a restart of the kubelet opens', () => {
-  expect(explain(pod, { edges: [edge('app', 'proxy', { condition: 'started', mechanism: 'native' })], kubernetesVersion: '1.35' })).toContain('native, closed: no fault starts app early\n');
+  expect(explain(pod, {
+    edges: [edge('app', 'proxy', { condition: 'started', mechanism: 'native' })], kubernetesVersion: '1.35',
+  })).toContain('native, closed: no fault starts app early\n');
 });
 
 test('waves are numbered, and a container that becomes an init container says so', () => {
@@ -137,7 +151,9 @@ test.each([
   ['continue', 'within 60s, else start anyway'],
   ['fail', 'within 60s, else fail'],
 ] as const)('the policy %s reads "%s"', (onTimeout, text) => {
-  expect(explain(pod, { edges: [edge('app', 'proxy', { onTimeout, mechanism: 'guard' })], containers: proxy, runtimeImage: RUNTIME_IMAGE })).toContain(text);
+  expect(explain(pod, {
+    edges: [edge('app', 'proxy', { onTimeout, mechanism: 'guard' })], containers: proxy, runtimeImage: RUNTIME_IMAGE,
+  })).toContain(text);
 });
 
 test('a probe that is reused names its field and its period', () => {
@@ -164,7 +180,9 @@ test('a start behind a guard opens when the guard says so', () => {
 });
 
 test('a guard that goes on after its timeout is open then', () => {
-  const order = { edges: [edge('app', 'proxy', { onTimeout: 'continue', timeoutMs: 5000 })], containers: proxy, runtimeImage: RUNTIME_IMAGE } as const;
+  const order = {
+    edges: [edge('app', 'proxy', { onTimeout: 'continue', timeoutMs: 5000 })], containers: proxy, runtimeImage: RUNTIME_IMAGE,
+  } as const;
   expect(explain(pod, order)).toContain('guard, closed for 5s, then open as declared');
 });
 
@@ -174,7 +192,9 @@ test('a redirect counts for the kubelet only', () => {
 });
 
 test('containers of a cycle never start, and still show', () => {
-  expect(explain(pod, { edges: ['app -> proxy', 'proxy -> app'], containers: { app: { check: READY }, ...proxy } }).split('\n').filter((line) => line.startsWith('never'))).toEqual([
+  expect(explain(pod, {
+    edges: ['app -> proxy', 'proxy -> app'], containers: { app: { check: READY }, ...proxy },
+  }).split('\n').filter((line) => line.startsWith('never'))).toEqual([
     'never: app    native sidecar, moved from the containers',
     'never: proxy  native sidecar, moved from the containers',
   ]);
@@ -195,8 +215,14 @@ function saidOfApp(text: string): string[] {
 }
 
 test('a postStart hook of a guarded container is not said to be closed, and its probes count', () => {
-  const app = { name: 'app', command: ['/app'], lifecycle: { postStart: { exec: { command: ['/register'] } } }, readinessProbe: { tcpSocket: { port: 80 } } };
-  expect(saidOfApp(explain({ containers: [app, 'proxy'] }, { edges: ['app -> proxy'], containers: proxy, mechanism: 'guard', runtimeImage: RUNTIME_IMAGE })).slice(0, 3)).toEqual([
+  const app = {
+    name: 'app', command: ['/app'],
+    lifecycle: { postStart: { exec: { command: ['/register'] } } },
+    readinessProbe: { tcpSocket: { port: 80 } },
+  };
+  expect(saidOfApp(explain(
+    { containers: [app, 'proxy'] }, { edges: ['app -> proxy'], containers: proxy, mechanism: 'guard', runtimeImage: RUNTIME_IMAGE },
+  )).slice(0, 3)).toEqual([
     'its readinessProbe counts while the guard still waits',
     'waits for proxy: healthy by http://localhost:8080/ready within 60s, else fail',
     'guard, OPEN for the postStart hook of app, which runs before the gate opens; closed for its command',
@@ -205,7 +231,9 @@ test('a postStart hook of a guarded container is not said to be closed, and its 
 
 test('the start of a native sidecar with a startup probe has the times of that probe', () => {
   const probed = { name: 'proxy', startupProbe: { httpGet: { port: 8080 }, periodSeconds: 5, failureThreshold: 6 } };
-  expect(saidOfApp(explain({ containers: ['app', probed] }, { edges: [edge('app', 'proxy', { condition: 'started' })] })).slice(0, 3)).toEqual([
+  expect(saidOfApp(explain(
+    { containers: ['app', probed] }, { edges: [edge('app', 'proxy', { condition: 'started' })] },
+  )).slice(0, 3)).toEqual([
     'waits for proxy: started within 30s, as it says, else restart proxy',
     'native, closed: no fault starts app early',
     'opens at a try of its own startupProbe, one every 5 s',

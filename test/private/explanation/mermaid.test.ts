@@ -56,7 +56,11 @@ test('several workloads are one diagram, with a frame for each', () => {
 });
 
 test('Mermaid reads what was meant', async () => {
-  const guard = explained({ containers: ['app', 'proxy'] }, { edges: [edge('app', 'proxy', { mechanism: 'post-start' })], containers: { proxy: { check: READY, waiterPath: '/startgate' } } }, 'api');
+  const guard = explained(
+    { containers: ['app', 'proxy'] },
+    { edges: [edge('app', 'proxy', { mechanism: 'post-start' })], containers: { proxy: { check: READY, waiterPath: '/startgate' } } },
+    'api',
+  );
   const outside = { ...guard, gates: [{ ...guard.gates[0]!, dependency: 'tcp://db:5432', outside: true }] };
   expect(await readFlowchart(mermaidOf([NATIVE, outside]))).toEqual({
     nodes: { w0c0: 'proxy', w0c1: 'app', w1c0: 'proxy', w1c1: 'app', w1o0: 'tcp://db:5432' },
@@ -66,11 +70,17 @@ test('Mermaid reads what was meant', async () => {
 });
 
 test('Mermaid takes any number of workloads with any names', { timeout: 60_000 }, async () => {
-  const name = fc.string({ unit: fc.constantFrom('a', '"', ']', '#', ';', '\n', '%', '<', '&', '|', '`', '-', ' ', '🚪', 'end', '\\'), minLength: 1, maxLength: 6 });
+  const name = fc.string({
+    unit: fc.constantFrom('a', '"', ']', '#', ';', '\n', '%', '<', '&', '|', '`', '-', ' ', '🚪', 'end', '\\'), minLength: 1, maxLength: 6,
+  });
   const workload = fc.record({ name, containers: fc.uniqueArray(name, { minLength: 1, maxLength: 3 }) });
   await fc.assert(fc.asyncProperty(fc.array(workload, { minLength: 1, maxLength: 4 }), async (workloads) => {
-    const read = await readFlowchart(mermaidOf(workloads.map(({ name: own, containers }) => explained({ containers: containers.map((each) => ({ name: each })) }, {}, own))));
-    expect(Object.values(read.nodes)).toEqual(workloads.flatMap(({ containers }) => containers.map((each) => each.replace(/^ +| +$/gu, ''))));
+    const explanations = workloads.map(({ name: own, containers }) =>
+      explained({ containers: containers.map((each) => ({ name: each })) }, {}, own));
+    const read = await readFlowchart(mermaidOf(explanations));
+    expect(Object.values(read.nodes)).toEqual(workloads.flatMap(({ containers }) => containers.map(
+      (each) => each.replace(/^ +| +$/gu, ''),
+    )));
   }), { seed: 20_261_129, numRuns: 40 });
 });
 

@@ -9,7 +9,9 @@ function waves(pod: PodInput, order: OrderInput = {}): string {
 const native = (name: string): { name: string; restartPolicy: string } => ({ name, restartPolicy: 'Always' });
 
 test('init containers come one by one, and all others after the last of them', () => {
-  expect(waves({ initContainers: ['fetch', native('proxy'), 'migrate'], containers: ['app', 'worker'] })).toBe('fetch | proxy | migrate | app worker');
+  expect(waves({
+    initContainers: ['fetch', native('proxy'), 'migrate'], containers: ['app', 'worker'],
+  })).toBe('fetch | proxy | migrate | app worker');
 });
 
 test('containers without init containers start together', () => {
@@ -22,12 +24,16 @@ test('sidecars that an order makes come one by one too', () => {
 });
 
 test('a container behind a guard comes after what it waits for', () => {
-  const order: OrderInput = { edges: [edge('app', 'proxy', { mechanism: 'guard' })], containers: { proxy: { check: READY } }, runtimeImage: RUNTIME_IMAGE };
+  const order: OrderInput = {
+    edges: [edge('app', 'proxy', { mechanism: 'guard' })], containers: { proxy: { check: READY } }, runtimeImage: RUNTIME_IMAGE,
+  };
   expect(waves({ initContainers: ['fetch'], containers: ['app', 'proxy', 'log'] }, order)).toBe('fetch | proxy log | app');
 });
 
 test('an init container that waits for a container that starts after it never starts, and none behind it does', () => {
-  const order: OrderInput = { edges: [edge('migrate', 'db', { mechanism: 'guard' })], containers: { db: { check: READY } }, runtimeImage: RUNTIME_IMAGE };
+  const order: OrderInput = {
+    edges: [edge('migrate', 'db', { mechanism: 'guard' })], containers: { db: { check: READY } }, runtimeImage: RUNTIME_IMAGE,
+  };
   expect(waves({ initContainers: ['fetch', 'migrate'], containers: ['db'] }, order)).toBe('fetch');
 });
 

@@ -30,7 +30,9 @@ test('a dependency among those that are there moves the dependent back, just beh
 });
 
 test('a sidecar stays behind the init container that it follows when another sidecar waits for it', () => {
-  expect(orderOf(['metrics', 'istio-init', 'istio-proxy'], [], edges('metrics -> istio-proxy'))).toEqual(['istio-init', 'istio-proxy', 'metrics']);
+  expect(orderOf(
+    ['metrics', 'istio-init', 'istio-proxy'], [], edges('metrics -> istio-proxy'),
+  )).toEqual(['istio-init', 'istio-proxy', 'metrics']);
   expect(orderOf(['migrate', 'fetch-cert', 'proxy'], [], edges('migrate -> proxy'))).toEqual(['fetch-cert', 'proxy', 'migrate']);
 });
 
@@ -56,7 +58,9 @@ test('a chain is pulled in whole', () => {
 });
 
 test('a diamond stands in the order in which its sides were given', () => {
-  expect(orderOf([], ['top', 'left', 'right', 'base'], edges('top -> right', 'top -> left', 'left -> base', 'right -> base'))).toEqual(['base', 'left', 'right', 'top']);
+  expect(orderOf(
+    [], ['top', 'left', 'right', 'base'], edges('top -> right', 'top -> left', 'left -> base', 'right -> base'),
+  )).toEqual(['base', 'left', 'right', 'top']);
 });
 
 test('edges to other containers are nothing to it', () => {

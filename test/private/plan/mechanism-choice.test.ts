@@ -33,30 +33,46 @@ describe('from Kubernetes 1.29 on', () => {
 
   test('a probe would hold back who goes on after a timeout: all who wait for that container are guarded', () => {
     const edges = [edge('app', 'proxy', { onTimeout: 'continue' }), edge('web', 'proxy')];
-    expect(planOf({ containers: ['app', 'web', 'proxy'] }, { edges, containers: proxy }).edges.map(({ mechanism }) => mechanism)).toEqual(['guard', 'guard']);
+    expect(planOf(
+      { containers: ['app', 'web', 'proxy'] }, { edges, containers: proxy },
+    ).edges.map(({ mechanism }) => mechanism)).toEqual(['guard', 'guard']);
   });
 
   test('the guard does not take the native gate from another dependent', () => {
     const edges = [edge('app', 'proxy', { regate: true }), edge('web', 'proxy')];
-    expect(planOf({ containers: ['app', 'web', 'proxy'] }, { edges, containers: proxy }).edges.map(({ mechanism }) => mechanism)).toEqual(['guard', 'native']);
+    expect(planOf(
+      { containers: ['app', 'web', 'proxy'] }, { edges, containers: proxy },
+    ).edges.map(({ mechanism }) => mechanism)).toEqual(['guard', 'native']);
   });
 
   test.each([['file', file], ['loopback', loopback]])('only the waiter sees a check of kind %s: it is installed in the sidecar', (_kind, check) => {
-    expect(mechanismOf(pod, { edges: ['app -> proxy'], containers: { proxy: { check } }, runtimeImage: RUNTIME_IMAGE })).toBe('native-waiter');
+    expect(mechanismOf(pod, {
+      edges: ['app -> proxy'], containers: { proxy: { check } }, runtimeImage: RUNTIME_IMAGE,
+    })).toBe('native-waiter');
   });
 
   test('without a way to bring the waiter the kubelet is left to try, for the rules to refuse', () => {
     expect(mechanismOf(pod, { edges: ['app -> proxy'], containers: { proxy: { check: file } } })).toBe('native');
   });
 
-  test.each([['a loopback listener', loopback, 'guard'], ['a file of the other container', file, 'native'], ['TLS on loopback', { ...loopback, tls: true }, 'native']] as const)(
+  test.each(
+    [
+      ['a loopback listener', loopback, 'guard'],
+      ['a file of the other container', file, 'native'],
+      ['TLS on loopback', { ...loopback, tls: true }, 'native'],
+    ] as const,
+  )(
     'what the kubelet can\'t see is left to a guard that can: %s', (_what, check, mechanism) => {
-      expect(mechanismOf(pod, { edges: ['app -> proxy'], containers: { proxy: { check }, app: { waiterPath: '/startgate' } } })).toBe(mechanism);
+      expect(mechanismOf(pod, {
+        edges: ['app -> proxy'], containers: { proxy: { check }, app: { waiterPath: '/startgate' } },
+      })).toBe(mechanism);
     });
 
   test.each([{ onTimeout: 'continue' }, { regate: true }] as const)('only the guard can do %o, whether it sees the check or not', (options) => {
     const check: CheckModel = { kind: 'command', command: ['ok'] };
-    expect(mechanismOf(pod, { edges: [edge('app', 'proxy', options)], containers: { proxy: { check } }, runtimeImage: RUNTIME_IMAGE })).toBe('guard');
+    expect(mechanismOf(pod, {
+      edges: [edge('app', 'proxy', options)], containers: { proxy: { check } }, runtimeImage: RUNTIME_IMAGE,
+    })).toBe('guard');
   });
 
   test('a runtime image alone does not put the waiter where the kubelet sees the check', () => {
@@ -64,7 +80,9 @@ describe('from Kubernetes 1.29 on', () => {
   });
 
   test('an image that carries the waiter uses it', () => {
-    expect(mechanismOf(pod, { edges: ['app -> proxy'], containers: { proxy: { check: READY, waiterPath: '/startgate' } } })).toBe('native-waiter');
+    expect(mechanismOf(pod, {
+      edges: ['app -> proxy'], containers: { proxy: { check: READY, waiterPath: '/startgate' } },
+    })).toBe('native-waiter');
   });
 
   test.each([['TLS', { ...READY, tls: true }], ['the address of the Pod', podIp]])('the waiter in the sidecar can\'t dial %s: the kubelet does', (_what, check) => {
@@ -77,23 +95,33 @@ describe('from Kubernetes 1.29 on', () => {
   });
 
   test('a container that is only started needs no waiter', () => {
-    const order = { edges: [edge('app', 'proxy', { condition: 'started' })], containers: { proxy: { check: file } }, runtimeImage: RUNTIME_IMAGE } as const;
+    const order = {
+      edges: [edge('app', 'proxy', { condition: 'started' })], containers: { proxy: { check: file } }, runtimeImage: RUNTIME_IMAGE,
+    } as const;
     expect(mechanismOf(pod, order)).toBe('native');
   });
 
   test('what waits behind a guard has started when its guard says so', () => {
     const edges = [edge('app', 'web', { condition: 'started' }), edge('web', 'proxy', { regate: true })];
-    expect(planOf({ containers: ['app', 'web', 'proxy'] }, { edges, containers: proxy }).edges.map(({ mechanism }) => mechanism)).toEqual(['guard', 'guard']);
+    expect(planOf(
+      { containers: ['app', 'web', 'proxy'] }, { edges, containers: proxy },
+    ).edges.map(({ mechanism }) => mechanism)).toEqual(['guard', 'guard']);
   });
 
   test('that holds along a chain of starts', () => {
-    const edges = [edge('a', 'b', { condition: 'started' }), edge('b', 'c', { condition: 'started' }), edge('c', 'proxy', { regate: true })];
-    expect(planOf({ containers: ['a', 'b', 'c', 'proxy'] }, { edges, containers: proxy }).edges.map(({ mechanism }) => mechanism)).toEqual(['guard', 'guard', 'guard']);
+    const edges = [
+      edge('a', 'b', { condition: 'started' }), edge('b', 'c', { condition: 'started' }), edge('c', 'proxy', { regate: true }),
+    ];
+    expect(planOf(
+      { containers: ['a', 'b', 'c', 'proxy'] }, { edges, containers: proxy },
+    ).edges.map(({ mechanism }) => mechanism)).toEqual(['guard', 'guard', 'guard']);
   });
 
   test('a start that is asked to be native stays so, for the rules to refuse', () => {
     const edges = [edge('app', 'web', { condition: 'started', mechanism: 'native' }), edge('web', 'proxy', { regate: true })];
-    expect(planOf({ containers: ['app', 'web', 'proxy'] }, { edges, containers: proxy }).edges.map(({ mechanism }) => mechanism)).toEqual(['native', 'guard']);
+    expect(planOf(
+      { containers: ['app', 'web', 'proxy'] }, { edges, containers: proxy },
+    ).edges.map(({ mechanism }) => mechanism)).toEqual(['native', 'guard']);
   });
 });
 
@@ -105,22 +133,30 @@ describe('before Kubernetes 1.29', () => {
   });
 
   test('the guard is the gate when the image of the dependent carries it', () => {
-    expect(mechanismOf(pod, { edges: ['app -> proxy'], containers: { ...proxy, app: { waiterPath: '/startgate' } }, kubernetesVersion })).toBe('guard');
+    expect(mechanismOf(pod, {
+      edges: ['app -> proxy'], containers: { ...proxy, app: { waiterPath: '/startgate' } }, kubernetesVersion,
+    })).toBe('guard');
   });
 
   test('imageEntrypoint makes the command known', () => {
     const unknown = { containers: [{ name: 'app', command: [] }, 'proxy'] };
-    const order = { edges: ['app -> proxy'], containers: { ...proxy, app: { entrypoint: ['/app'] } }, kubernetesVersion, runtimeImage: RUNTIME_IMAGE };
+    const order = {
+      edges: ['app -> proxy'], containers: { ...proxy, app: { entrypoint: ['/app'] } }, kubernetesVersion, runtimeImage: RUNTIME_IMAGE,
+    };
     expect(mechanismOf(unknown, order)).toBe('guard');
   });
 
   test('a hook is left when the command is not known', () => {
     const unknown = { containers: [{ name: 'app', command: [] }, 'proxy'] };
-    expect(mechanismOf(unknown, { edges: ['app -> proxy'], containers: proxy, kubernetesVersion, runtimeImage: RUNTIME_IMAGE })).toBe('post-start');
+    expect(mechanismOf(unknown, {
+      edges: ['app -> proxy'], containers: proxy, kubernetesVersion, runtimeImage: RUNTIME_IMAGE,
+    })).toBe('post-start');
   });
 
   test('a hook is left when nothing brings the guard', () => {
-    expect(mechanismOf(pod, { edges: ['app -> proxy'], containers: { proxy: { check: READY, waiterPath: '/startgate' } }, kubernetesVersion })).toBe('post-start');
+    expect(mechanismOf(pod, {
+      edges: ['app -> proxy'], containers: { proxy: { check: READY, waiterPath: '/startgate' } }, kubernetesVersion,
+    })).toBe('post-start');
   });
 
   test.each([
@@ -131,18 +167,24 @@ describe('before Kubernetes 1.29', () => {
     ['the address of the Pod', podIp, 'guard'],
     ['TLS, which neither sees', { ...READY, tls: true }, 'guard'],
   ] as const)('who sees the check is chosen: %s', (_what, check, mechanism) => {
-    expect(mechanismOf(pod, { edges: ['app -> proxy'], containers: { proxy: { check } }, kubernetesVersion, runtimeImage: RUNTIME_IMAGE })).toBe(mechanism);
+    expect(mechanismOf(pod, {
+      edges: ['app -> proxy'], containers: { proxy: { check } }, kubernetesVersion, runtimeImage: RUNTIME_IMAGE,
+    })).toBe(mechanism);
   });
 
   test('the guard sees a file on a volume that both mount', () => {
     const volumeMounts = [{ name: 'shared', mountPath: '/' }];
     const sharing: PodInput = { containers: [{ name: 'app', command: ['/app'], volumeMounts }, { name: 'proxy', volumeMounts }] };
-    expect(mechanismOf(sharing, { edges: ['app -> proxy'], containers: { proxy: { check: file } }, kubernetesVersion, runtimeImage: RUNTIME_IMAGE })).toBe('guard');
+    expect(mechanismOf(sharing, {
+      edges: ['app -> proxy'], containers: { proxy: { check: file } }, kubernetesVersion, runtimeImage: RUNTIME_IMAGE,
+    })).toBe('guard');
   });
 
   test('a hook that could not see the check is no way out: what the guard lacks is asked for', () => {
     const unknown = { containers: [{ name: 'app', command: [] }, 'proxy'] };
-    expect(mechanismOf(unknown, { edges: ['app -> proxy'], containers: { proxy: { check: podIp } }, kubernetesVersion, runtimeImage: RUNTIME_IMAGE })).toBe('guard');
+    expect(mechanismOf(unknown, {
+      edges: ['app -> proxy'], containers: { proxy: { check: podIp } }, kubernetesVersion, runtimeImage: RUNTIME_IMAGE,
+    })).toBe('guard');
   });
 
   test('gating again needs the guard, whatever it lacks', () => {
@@ -152,12 +194,17 @@ describe('before Kubernetes 1.29', () => {
 
   test('a hook goes on after the timeout where the guard can\'t be', () => {
     const unknown = { containers: [{ name: 'app', command: [] }, 'proxy'] };
-    expect(mechanismOf(unknown, { edges: [edge('app', 'proxy', { onTimeout: 'continue' })], containers: proxy, kubernetesVersion, runtimeImage: RUNTIME_IMAGE })).toBe('post-start');
+    expect(mechanismOf(unknown, {
+      edges: [edge('app', 'proxy', { onTimeout: 'continue' })], containers: proxy, kubernetesVersion, runtimeImage: RUNTIME_IMAGE,
+    })).toBe('post-start');
   });
 
   test('who waits for the end of a container is guarded, and who waits for its health has what sees it', () => {
     const edges = [edge('app', 'proxy', { condition: 'completed' }), edge('web', 'proxy')];
-    const plan = planOf({ ...job, containers: ['app', 'web', 'proxy'] }, { edges, containers: { proxy: { check: { kind: 'command', command: ['ok'] } } }, kubernetesVersion, runtimeImage: RUNTIME_IMAGE });
+    const plan = planOf(
+      { ...job, containers: ['app', 'web', 'proxy'] },
+      { edges, containers: { proxy: { check: { kind: 'command', command: ['ok'] } } }, kubernetesVersion, runtimeImage: RUNTIME_IMAGE },
+    );
     expect(plan.edges.map(({ mechanism }) => mechanism)).toEqual(['guard', 'post-start']);
   });
 
@@ -182,7 +229,9 @@ describe('what is asked for', () => {
   });
 
   test('the dependency beats the order', () => {
-    expect(mechanismOf(pod, { edges: [edge('app', 'proxy', { mechanism: 'native' })], containers: proxy, mechanism: 'guard' })).toBe('native');
+    expect(mechanismOf(pod, {
+      edges: [edge('app', 'proxy', { mechanism: 'native' })], containers: proxy, mechanism: 'guard',
+    })).toBe('native');
   });
 
   test('a Pod may mix mechanisms', () => {
@@ -194,7 +243,9 @@ describe('what is asked for', () => {
   });
 
   test('native with a check of the waiter is the waiter, since nothing else can honour it', () => {
-    expect(mechanismOf(pod, { edges: ['app -> proxy'], containers: { proxy: { check: file } }, mechanism: 'native', runtimeImage: RUNTIME_IMAGE })).toBe('native-waiter');
+    expect(mechanismOf(pod, {
+      edges: ['app -> proxy'], containers: { proxy: { check: file } }, mechanism: 'native', runtimeImage: RUNTIME_IMAGE,
+    })).toBe('native-waiter');
   });
 });
 
@@ -202,7 +253,9 @@ describe('an end', () => {
   const succeeded = { edges: [edge('app', 'proxy', { condition: 'succeeded' })] } as const;
 
   test.each(['1.19', '1.28', '1.33'])('all who wait for success make a plain init container in %s', (kubernetesVersion) => {
-    expect([mechanismOf(pod, { ...succeeded, kubernetesVersion }), placementOf(pod, { ...succeeded, kubernetesVersion }, 'proxy')]).toEqual(['order', 'init']);
+    expect([
+      mechanismOf(pod, { ...succeeded, kubernetesVersion }), placementOf(pod, { ...succeeded, kubernetesVersion }, 'proxy'),
+    ]).toEqual(['order', 'init']);
   });
 
   test('so it does under an order that asks for the guard', () => {

@@ -38,7 +38,9 @@ test('dependencies come by rank, those of an unknown node are none', () => {
 });
 
 test('a wave holds what can start side by side', () => {
-  expect(graph('app proxy db worker log', 'app->proxy', 'app->db', 'proxy->db', 'worker->db').waves()).toEqual([['db', 'log'], ['proxy', 'worker'], ['app']]);
+  expect(graph(
+    'app proxy db worker log', 'app->proxy', 'app->db', 'proxy->db', 'worker->db',
+  ).waves()).toEqual([['db', 'log'], ['proxy', 'worker'], ['app']]);
 });
 
 test('a cycle is the shortest one through its first node', () => {
@@ -70,8 +72,10 @@ function drawn(isAllowed: (from: number, to: number) => boolean): fc.Arbitrary<D
     const node = fc.nat(count - 1);
     return fc.record({
       nodes: fc.constant(Array.from({ length: count }, (_, index) => `n${index}`)),
-      edges: fc.uniqueArray(fc.tuple(node, node).filter(([from, to]) => isAllowed(from, to)), { maxLength: 30, selector: ([from, to]) => from * 100 + to })
-        .map((pairs) => pairs.map(([from, to]) => ({ dependent: `n${from}`, dependency: `n${to}` }))),
+      edges: fc.uniqueArray(
+        fc.tuple(node, node).filter(([from, to]) => isAllowed(from, to)),
+        { maxLength: 30, selector: ([from, to]) => from * 100 + to },
+      ).map((pairs) => pairs.map(([from, to]) => ({ dependent: `n${from}`, dependency: `n${to}` }))),
     });
   });
 }
@@ -123,7 +127,9 @@ test('removing one edge of each reported cycle, again and again, ends every cycl
     for (let round = 0; round <= edges.length; round++) {
       const cycles = new OrderGraph(nodes, left).cycles();
       if (cycles.length === 0) return;
-      for (const [dependent, dependency] of cycles) left = left.filter((edge) => edge.dependent !== dependent || edge.dependency !== dependency);
+      for (const [dependent, dependency] of cycles) {
+        left = left.filter((edge) => edge.dependent !== dependent || edge.dependency !== dependency);
+      }
     }
     expect.unreachable('a cycle was reported that no edge makes');
   }));

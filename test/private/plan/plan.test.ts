@@ -9,7 +9,10 @@ const proxy = { proxy: { check: READY } };
 describe('the defaults of a dependency', () => {
   test('are healthy, 60 s, fail and no gating again', () => {
     expect(planOf(pod, { edges: ['app -> proxy'], containers: proxy }).edges).toEqual([
-      { dependent: 'app', dependency: 'proxy', condition: 'healthy', timeoutMs: 60_000, timeoutGiven: false, onTimeout: 'fail', mechanism: 'native', regate: false },
+      {
+        dependent: 'app', dependency: 'proxy', condition: 'healthy', timeoutMs: 60_000, timeoutGiven: false, onTimeout: 'fail',
+        mechanism: 'native', regate: false,
+      },
     ]);
   });
 
@@ -23,19 +26,25 @@ describe('the defaults of a dependency', () => {
   });
 
   test('edges are sorted by name, whatever the order of their declaration', () => {
-    const names = (edges: string[]): string[] => planOf({ containers: ['a', 'b', 'c'] }, { edges }).edges.map(({ dependent, dependency }) => `${dependent} -> ${dependency}`);
+    const names = (edges: string[]): string[] => planOf({ containers: ['a', 'b', 'c'] }, { edges }).edges.map(
+      ({ dependent, dependency }) => `${dependent} -> ${dependency}`,
+    );
     expect(names(['b -> c', 'a -> c', 'a -> b'])).toEqual(['a -> b', 'a -> c', 'b -> c']);
   });
 });
 
 describe('the place of the containers', () => {
   test('a sidecar moves behind the init containers that are there', () => {
-    expect(planOf({ initContainers: ['prepare'], ...pod }, { edges: ['app -> proxy'], containers: proxy }).initOrder).toEqual(['prepare', 'proxy']);
+    expect(
+      planOf({ initContainers: ['prepare'], ...pod }, { edges: ['app -> proxy'], containers: proxy }).initOrder,
+    ).toEqual(['prepare', 'proxy']);
   });
 
   test('a migration stands behind the sidecar that it needs', () => {
     const edges = [edge('app', 'migrate', { condition: 'succeeded' }), edge('migrate', 'proxy')];
-    expect(planOf({ containers: ['app', 'migrate', 'proxy'] }, { edges, containers: proxy })).toMatchObject({ initOrder: ['proxy', 'migrate'], regularOrder: ['app'] });
+    expect(planOf(
+      { containers: ['app', 'migrate', 'proxy'] }, { edges, containers: proxy },
+    )).toMatchObject({ initOrder: ['proxy', 'migrate'], regularOrder: ['app'] });
   });
 
   test('containers that only the guard orders stay where they are', () => {
@@ -66,11 +75,15 @@ describe('what a container needs', () => {
   });
 
   test('the binary comes from the runtime image', () => {
-    expect(planned(pod, { ...guard, runtimeImage: RUNTIME_IMAGE }, 'app')).toMatchObject({ binary: '/run/startgate/bin/startgate', installed: true });
+    expect(planned(
+      pod, { ...guard, runtimeImage: RUNTIME_IMAGE }, 'app',
+    )).toMatchObject({ binary: '/run/startgate/bin/startgate', installed: true });
   });
 
   test('the binary in the image beats the runtime image', () => {
-    expect(planned(pod, { ...guard, containers: { ...proxy, app: { waiterPath: '/own' } }, runtimeImage: RUNTIME_IMAGE }, 'app')).toMatchObject({ binary: '/own', installed: false });
+    expect(planned(
+      pod, { ...guard, containers: { ...proxy, app: { waiterPath: '/own' } }, runtimeImage: RUNTIME_IMAGE }, 'app',
+    )).toMatchObject({ binary: '/own', installed: false });
   });
 
   test('without either there is none', () => {
@@ -93,13 +106,19 @@ describe('what a container needs', () => {
 
   test('references are literal in the command of an image, and stay so', () => {
     const input = { containers: [{ name: 'app', command: [] }] };
-    expect(planned(input, { containers: { app: { entrypoint: ['sh', '-c', 'echo $(date)'] } } }, 'app').command).toEqual(['sh', '-c', 'echo $$(date)']);
+    expect(
+      planned(input, { containers: { app: { entrypoint: ['sh', '-c', 'echo $(date)'] } } }, 'app').command,
+    ).toEqual(['sh', '-c', 'echo $$(date)']);
   });
 });
 
 describe('state', () => {
-  test.each([['started', true], ['completed', true], ['succeeded', true], ['healthy', false]] as const)('a guard that waits for %s reads it: %s', (condition, reads) => {
-    const [first] = planOf({ ...pod, restartPolicy: 'Never' }, { edges: [edge('app', 'proxy', { condition, mechanism: 'guard' })], containers: proxy }).edges;
+  test.each(
+    [['started', true], ['completed', true], ['succeeded', true], ['healthy', false]] as const,
+  )('a guard that waits for %s reads it: %s', (condition, reads) => {
+    const [first] = planOf(
+      { ...pod, restartPolicy: 'Never' }, { edges: [edge('app', 'proxy', { condition, mechanism: 'guard' })], containers: proxy },
+    ).edges;
     expect(needsState(first!)).toBe(reads);
   });
 
@@ -113,14 +132,18 @@ describe('state', () => {
   test('a sidecar of a Job below 1.29 is stopped when every other container has ended', () => {
     const job = { containers: ['work', 'more', 'proxy'], restartPolicy: 'Never' };
     const order = { containers: { proxy: { sidecar: true } }, kubernetesVersion: '1.28' };
-    expect([planned(job, order, 'proxy'), planned(job, order, 'work')]).toMatchObject([{ until: ['work', 'more'], readsState: true }, { until: [], publishes: true }]);
+    expect([planned(job, order, 'proxy'), planned(job, order, 'work')]).toMatchObject([
+      { until: ['work', 'more'], readsState: true }, { until: [], publishes: true },
+    ]);
   });
 
   test.each([
     ['the cluster knows native sidecars', 'Never', '1.29'],
     ['the Pod never ends', 'Always', '1.28'],
   ])('nothing stops a sidecar when %s', (_when, restartPolicy, kubernetesVersion) => {
-    expect(planned({ ...pod, restartPolicy }, { containers: { proxy: { sidecar: true } }, kubernetesVersion }, 'proxy')).toMatchObject({ until: [], guarded: false });
+    expect(planned(
+      { ...pod, restartPolicy }, { containers: { proxy: { sidecar: true } }, kubernetesVersion }, 'proxy',
+    )).toMatchObject({ until: [], guarded: false });
   });
 
   test('health is looked up only where an edge asks for it', () => {

@@ -10,7 +10,11 @@ const proxy = { proxy: { check: READY } };
 const carried = { app: { waiterPath: '/sg' }, proxy: { check: READY, waiterPath: '/sg' } };
 
 function guarded(order: OrderInput = {}, containers: ContainerInput[] = ['app', 'proxy']): string {
-  return commandOf(renderedContainer({ containers, volumes: [{ name: 'run', emptyDir: {} }] }, { mechanism: 'guard', edges: ['app -> proxy'], containers: carried, ...order }, 'app'));
+  return commandOf(renderedContainer(
+    { containers, volumes: [{ name: 'run', emptyDir: {} }] },
+    { mechanism: 'guard', edges: ['app -> proxy'], containers: carried, ...order },
+    'app',
+  ));
 }
 
 function commandOf(container: Container): string {
@@ -82,19 +86,28 @@ describe('a gate', () => {
 
   test('is followed by its own options, before the next one', () => {
     const cache: CheckModel = { kind: 'tcpSocket', port: 6379, listensOn: 'all' };
-    const order = { edges: [edge('app', 'cache', { timeoutMs: 5000, onTimeout: 'block' }), 'app -> proxy'], containers: { ...carried, cache: { check: cache } } } as const;
+    const order = {
+      edges: [edge('app', 'cache', { timeoutMs: 5000, onTimeout: 'block' }), 'app -> proxy'],
+      containers: { ...carried, cache: { check: cache } },
+    } as const;
     expect(guarded(order, ['app', 'proxy', 'cache'])).toBe(
       '/sg exec --wait cache=tcp://localhost:6379 --timeout 5s --on-timeout block --wait proxy=http://localhost:8080/ready --timeout 60s -- /app',
     );
   });
 
   test('sends the headers of a reused probe, and waits for an answer as long as it does', () => {
-    const own = { name: 'proxy', readinessProbe: { httpGet: { path: '/up', port: 9, httpHeaders: [{ name: 'Host', value: 'shop' }] }, timeoutSeconds: 4 } };
+    const own = {
+      name: 'proxy',
+      readinessProbe: { httpGet: { path: '/up', port: 9, httpHeaders: [{ name: 'Host', value: 'shop' }] }, timeoutSeconds: 4 },
+    };
     expect(guarded({ containers: { app: { waiterPath: '/sg' } } }, ['app', own])).toBe('/sg exec --wait proxy=http://localhost:9/up --request-timeout 4s --header Host: shop --timeout 60s -- /app');
   });
 
   test('dials the address of the Pod through the downward API', () => {
-    const order = { mechanism: 'guard', edges: ['app -> proxy'], containers: { app: { waiterPath: '/sg' }, proxy: { check: { ...READY, listensOn: 'pod-ip' } as CheckModel } } } as const;
+    const order = {
+      mechanism: 'guard', edges: ['app -> proxy'],
+      containers: { app: { waiterPath: '/sg' }, proxy: { check: { ...READY, listensOn: 'pod-ip' } as CheckModel } },
+    } as const;
     expect(yamlOf(renderedContainer(pod, order, 'app'))).toMatchInlineSnapshot(`
       "name: app
       image: app:1
@@ -118,13 +131,19 @@ describe('a gate', () => {
   test('sees a file by its path in the dependent', () => {
     const mount = (mountPath: string, subPath: string): Partial<Container> => ({ volumeMounts: [{ name: 'run', mountPath, subPath }] });
     const order: OrderInput = { containers: { app: { waiterPath: '/sg' }, proxy: { check: { kind: 'file', path: '/run/proxy/ready' } } } };
-    expect(guarded(order, [{ name: 'app', command: ['/app'], ...mount('/shared', 'a') }, { name: 'proxy', ...mount('/run', 'a') }])).toContain('--wait proxy=file:///shared/proxy/ready ');
+    expect(guarded(order, [
+      { name: 'app', command: ['/app'], ...mount('/shared', 'a') }, { name: 'proxy', ...mount('/run', 'a') },
+    ])).toContain('--wait proxy=file:///shared/proxy/ready ');
   });
 
   test('sees a unix socket by its path in the dependent', () => {
     const mount = (mountPath: string): Partial<Container> => ({ volumeMounts: [{ name: 'run', mountPath }] });
-    const order: OrderInput = { containers: { app: { waiterPath: '/sg' }, proxy: { check: { kind: 'unixSocket', path: '/run/s', httpPath: '/ready' } } } };
-    expect(guarded(order, [{ name: 'app', command: ['/app'], ...mount('/shared') }, { name: 'proxy', ...mount('/run') }])).toContain('--wait proxy=unix:///shared/s:/ready ');
+    const order: OrderInput = {
+      containers: { app: { waiterPath: '/sg' }, proxy: { check: { kind: 'unixSocket', path: '/run/s', httpPath: '/ready' } } },
+    };
+    expect(guarded(order, [
+      { name: 'app', command: ['/app'], ...mount('/shared') }, { name: 'proxy', ...mount('/run') },
+    ])).toContain('--wait proxy=unix:///shared/s:/ready ');
   });
 });
 
@@ -143,7 +162,10 @@ describe('state', () => {
     expect(guarded()).not.toContain('--state');
   });
 
-  const old: OrderInput = { kubernetesVersion: '1.28', edges: ['work -> proxy'], containers: { work: { waiterPath: '/sg' }, more: { waiterPath: '/sg' }, proxy: { check: READY, waiterPath: '/sg', sidecar: true } } };
+  const old: OrderInput = {
+    kubernetesVersion: '1.28', edges: ['work -> proxy'],
+    containers: { work: { waiterPath: '/sg' }, more: { waiterPath: '/sg' }, proxy: { check: READY, waiterPath: '/sg', sidecar: true } },
+  };
 
   test('of every main container stops the sidecar of a Job below 1.29', () => {
     const input: PodInput = { containers: ['work', 'more', 'proxy'], restartPolicy: 'Never' };
@@ -161,5 +183,7 @@ describe('state', () => {
 });
 
 test('containers keep their places, since a guard needs none', () => {
-  expect(sequence(pod, { mechanism: 'guard', edges: ['app -> proxy'], containers: { ...proxy, app: { waiterPath: '/sg' } } })).toBe(' | app proxy');
+  expect(sequence(pod, {
+    mechanism: 'guard', edges: ['app -> proxy'], containers: { ...proxy, app: { waiterPath: '/sg' } },
+  })).toBe(' | app proxy');
 });

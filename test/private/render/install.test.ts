@@ -3,7 +3,9 @@ import { rendered, renderedContainer, sequence, yamlOf } from '../rendered';
 import { edge, type OrderInput, type PodInput, READY, RUNTIME_IMAGE } from '../support';
 
 const pod: PodInput = { initContainers: ['prepare'], containers: ['app', 'proxy'] };
-const guard: OrderInput = { mechanism: 'guard', edges: ['app -> proxy'], containers: { proxy: { check: READY } }, runtimeImage: RUNTIME_IMAGE };
+const guard: OrderInput = {
+  mechanism: 'guard', edges: ['app -> proxy'], containers: { proxy: { check: READY } }, runtimeImage: RUNTIME_IMAGE,
+};
 const started: OrderInput = { ...guard, edges: [edge('app', 'proxy', { condition: 'started' })] };
 
 describe('the installer', () => {
@@ -45,7 +47,9 @@ describe('the installer', () => {
   test('requests what it is limited to in a Guaranteed Pod, so that it stays so', () => {
     const limited = { resources: { limits: { cpu: '1', memory: '1Gi' } } };
     const guaranteed: PodInput = { containers: [{ name: 'app', ...limited }, { name: 'proxy', ...limited }] };
-    expect(renderedContainer(guaranteed, guard, 'startgate-install').resources).toEqual({ limits: { cpu: '100m', memory: '16Mi' }, requests: { cpu: '100m', memory: '16Mi' } });
+    expect(renderedContainer(guaranteed, guard, 'startgate-install').resources).toEqual({
+      limits: { cpu: '100m', memory: '16Mi' }, requests: { cpu: '100m', memory: '16Mi' },
+    });
   });
 
   test('shares no object, which would become a YAML anchor', () => {
@@ -53,12 +57,18 @@ describe('the installer', () => {
   });
 
   test('never has a user of its own', () => {
-    expect(renderedContainer({ ...pod, securityContext: { runAsUser: 1000 } }, guard, 'startgate-install').securityContext).toMatchObject({ runAsNonRoot: true });
-    expect(renderedContainer({ ...pod, securityContext: { runAsUser: 1000 } }, guard, 'startgate-install').securityContext).not.toHaveProperty('runAsUser');
+    expect(
+      renderedContainer({ ...pod, securityContext: { runAsUser: 1000 } }, guard, 'startgate-install').securityContext,
+    ).toMatchObject({ runAsNonRoot: true });
+    expect(
+      renderedContainer({ ...pod, securityContext: { runAsUser: 1000 } }, guard, 'startgate-install').securityContext,
+    ).not.toHaveProperty('runAsUser');
   });
 
   test('may be root where the Pod is root', () => {
-    expect(renderedContainer({ ...pod, securityContext: { runAsUser: 0 } }, guard, 'startgate-install').securityContext).not.toHaveProperty('runAsNonRoot');
+    expect(
+      renderedContainer({ ...pod, securityContext: { runAsUser: 0 } }, guard, 'startgate-install').securityContext,
+    ).not.toHaveProperty('runAsNonRoot');
   });
 
   test.each<[string, OrderInput]>([
@@ -74,12 +84,16 @@ describe('the installer', () => {
 
 describe('the volume', () => {
   test('is one, behind those of the Pod', () => {
-    expect(rendered({ ...pod, volumes: [{ name: 'data', emptyDir: {} }] }, started).volumes).toEqual([{ name: 'data', emptyDir: {} }, { name: 'startgate', emptyDir: {} }]);
+    expect(
+      rendered({ ...pod, volumes: [{ name: 'data', emptyDir: {} }] }, started).volumes,
+    ).toEqual([{ name: 'data', emptyDir: {} }, { name: 'startgate', emptyDir: {} }]);
   });
 
   test('is there for state alone', () => {
     const carried = { ...started, containers: { app: { waiterPath: '/sg' }, proxy: { waiterPath: '/sg' } } };
-    expect([sequence(pod, carried), rendered(pod, carried).volumes]).toEqual(['prepare | app proxy', [{ name: 'startgate', emptyDir: {} }]]);
+    expect([sequence(pod, carried), rendered(pod, carried).volumes]).toEqual([
+      'prepare | app proxy', [{ name: 'startgate', emptyDir: {} }],
+    ]);
   });
 });
 
@@ -136,7 +150,9 @@ describe('the mounts', () => {
 
   test('only the installer writes the binary', () => {
     const { initContainers = [], containers = [] } = rendered(pod, started);
-    const writers = [...initContainers, ...containers].filter(({ volumeMounts = [] }) => volumeMounts.some(({ subPath, readOnly }) => subPath === 'bin' && readOnly !== true));
+    const writers = [...initContainers, ...containers].filter(({ volumeMounts = [] }) => volumeMounts.some(
+      ({ subPath, readOnly }) => subPath === 'bin' && readOnly !== true,
+    ));
     expect(writers.map(({ name }) => name)).toEqual(['startgate-install']);
   });
 });

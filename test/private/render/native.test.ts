@@ -39,7 +39,9 @@ describe('the place of a sidecar', () => {
   });
 
   test('is in front of the first plain init container that depends on it', () => {
-    expect(sequence({ initContainers: ['one', 'two', 'three'], ...pod }, { ...native, edges: ['two -> proxy'] })).toBe('one proxy* two three | app');
+    expect(sequence(
+      { initContainers: ['one', 'two', 'three'], ...pod }, { ...native, edges: ['two -> proxy'] },
+    )).toBe('one proxy* two three | app');
   });
 
   test('is behind the native sidecars that are there', () => {
@@ -47,17 +49,24 @@ describe('the place of a sidecar', () => {
   });
 
   test('follows a chain', () => {
-    const order = { edges: ['app -> b', 'b -> a', 'a -> c'], containers: { a: { check: READY }, b: { check: READY }, c: { check: READY } } };
+    const order = {
+      edges: ['app -> b', 'b -> a', 'a -> c'], containers: { a: { check: READY }, b: { check: READY }, c: { check: READY } },
+    };
     expect(sequence({ containers: ['app', 'a', 'b', 'c'] }, order)).toBe('c* a* b* | app');
   });
 
   test('follows a diamond, and keeps the order of the manifest between its sides', () => {
-    const order = { edges: ['app -> right', 'app -> left', 'left -> base', 'right -> base'], containers: { left: { check: READY }, right: { check: READY }, base: { check: READY } } };
+    const order = {
+      edges: ['app -> right', 'app -> left', 'left -> base', 'right -> base'],
+      containers: { left: { check: READY }, right: { check: READY }, base: { check: READY } },
+    };
     expect(sequence({ containers: ['app', 'left', 'right', 'base'] }, order)).toBe('base* left* right* | app');
   });
 
   test('of one that is there already stays', () => {
-    expect(sequence({ initContainers: [{ name: 'proxy', restartPolicy: 'Always' }, 'two'], containers: ['app'] }, native)).toBe('proxy* two | app');
+    expect(sequence(
+      { initContainers: [{ name: 'proxy', restartPolicy: 'Always' }, 'two'], containers: ['app'] }, native,
+    )).toBe('proxy* two | app');
   });
 });
 
@@ -73,12 +82,16 @@ describe('the startup probe', () => {
 
   test.each(['readinessProbe', 'livenessProbe'] as const)('is made of its %s, with a period of one second', (field) => {
     const own = { [field]: { httpGet: { path: '/own', port: 9 }, periodSeconds: 20, initialDelaySeconds: 30, timeoutSeconds: 2 } };
-    expect(probeOf({ edges: ['app -> proxy'] }, own)).toBe(yamlOf({ httpGet: { path: '/own', port: 9 }, periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 60 }));
+    expect(probeOf({ edges: ['app -> proxy'] }, own)).toBe(yamlOf({
+      httpGet: { path: '/own', port: 9 }, periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 60,
+    }));
   });
 
   test('leaves the probe that it is made of where it is', () => {
     const readinessProbe = { httpGet: { path: '/own', port: 9 } };
-    expect(renderedContainer({ containers: ['app', { name: 'proxy', readinessProbe }] }, { edges: ['app -> proxy'] }, 'proxy').readinessProbe).toEqual(readinessProbe);
+    expect(
+      renderedContainer({ containers: ['app', { name: 'proxy', readinessProbe }] }, { edges: ['app -> proxy'] }, 'proxy').readinessProbe,
+    ).toEqual(readinessProbe);
   });
 
   test('that cdk8s-plus adds by itself is replaced by readyWhen', () => {
@@ -98,7 +111,9 @@ describe('the startup probe', () => {
 
   test('has a number for a named port', () => {
     const check: CheckModel = { kind: 'tcpSocket', port: 'http', listensOn: 'all' };
-    expect(probeOf({ edges: ['app -> proxy'], containers: { proxy: { check } } }, { ports: [{ name: 'http', containerPort: 8081 }] })).toContain('port: 8081');
+    expect(probeOf(
+      { edges: ['app -> proxy'], containers: { proxy: { check } } }, { ports: [{ name: 'http', containerPort: 8081 }] },
+    )).toContain('port: 8081');
   });
 
   test('lasts as long as the longest of its edges', () => {
@@ -107,12 +122,20 @@ describe('the startup probe', () => {
   });
 
   test('lasts longer by what its own guard waits', () => {
-    const order = { edges: [edge('app', 'proxy', { timeoutMs: 5000 }), edge('proxy', 'vault', { timeoutMs: 40_000, regate: true })], containers: { ...proxy, vault: { check: READY, sidecar: true } }, runtimeImage: RUNTIME_IMAGE };
+    const order = {
+      edges: [edge('app', 'proxy', { timeoutMs: 5000 }), edge('proxy', 'vault', { timeoutMs: 40_000, regate: true })],
+      containers: { ...proxy, vault: { check: READY, sidecar: true } },
+      runtimeImage: RUNTIME_IMAGE,
+    };
     expect(renderedContainer({ containers: ['app', 'proxy', 'vault'] }, order, 'proxy').startupProbe?.failureThreshold).toBe(45);
   });
 
   test('never gives up while its own guard may wait for ever', () => {
-    const order = { edges: [edge('app', 'proxy', { timeoutMs: 5000 }), edge('proxy', 'vault', { onTimeout: 'block', regate: true })], containers: { ...proxy, vault: { check: READY, sidecar: true } }, runtimeImage: RUNTIME_IMAGE } as const;
+    const order = {
+      edges: [edge('app', 'proxy', { timeoutMs: 5000 }), edge('proxy', 'vault', { onTimeout: 'block', regate: true })],
+      containers: { ...proxy, vault: { check: READY, sidecar: true } },
+      runtimeImage: RUNTIME_IMAGE,
+    } as const;
     expect(renderedContainer({ containers: ['app', 'proxy', 'vault'] }, order, 'proxy').startupProbe?.failureThreshold).toBe(2_147_483_647);
   });
 
@@ -121,12 +144,18 @@ describe('the startup probe', () => {
   });
 
   test('is not there when the sidecar must only have started', () => {
-    expect(renderedContainer(pod, { ...native, edges: [edge('app', 'proxy', { condition: 'started' })] }, 'proxy')).not.toHaveProperty('startupProbe');
+    expect(renderedContainer(
+      pod, { ...native, edges: [edge('app', 'proxy', { condition: 'started' })] }, 'proxy',
+    )).not.toHaveProperty('startupProbe');
   });
 });
 
 describe('under the guard', () => {
-  const guard: OrderInput = { edges: [edge('app', 'proxy', { mechanism: 'guard' })], containers: { proxy: { check: READY, sidecar: true } }, runtimeImage: RUNTIME_IMAGE };
+  const guard: OrderInput = {
+    edges: [edge('app', 'proxy', { mechanism: 'guard' })],
+    containers: { proxy: { check: READY, sidecar: true } },
+    runtimeImage: RUNTIME_IMAGE,
+  };
 
   test('a sidecar is native without a startup probe', () => {
     expect(yamlOf(renderedContainer(pod, guard, 'proxy'))).toMatchInlineSnapshot(`
@@ -150,13 +179,17 @@ describe('under the guard', () => {
 
   test('a container that stays regular keeps every probe', () => {
     const automatic = { name: 'proxy', ports: [{ containerPort: 8080 }], startupProbe: { failureThreshold: 3, tcpSocket: { port: 8080 } } };
-    expect(renderedContainer({ containers: ['app', automatic] }, { ...guard, containers: proxy }, 'proxy').startupProbe).toEqual(automatic.startupProbe);
+    expect(
+      renderedContainer({ containers: ['app', automatic] }, { ...guard, containers: proxy }, 'proxy').startupProbe,
+    ).toEqual(automatic.startupProbe);
   });
 
   test('the automatic probe of a container that listens on loopback only would kill it, and goes', () => {
     const automatic = { name: 'proxy', ports: [{ containerPort: 8080 }], startupProbe: { failureThreshold: 3, tcpSocket: { port: 8080 } } };
     const check = { kind: 'tcpSocket', port: 8080, listensOn: 'loopback' } as const;
-    expect(renderedContainer({ containers: ['app', automatic] }, { ...guard, containers: { ...proxy, proxy: { check } } }, 'proxy').startupProbe).toBeUndefined();
+    expect(
+      renderedContainer({ containers: ['app', automatic] }, { ...guard, containers: { ...proxy, proxy: { check } } }, 'proxy').startupProbe,
+    ).toBeUndefined();
   });
 });
 
@@ -183,18 +216,25 @@ describe('the waiter as startup probe', () => {
   });
 
   test('is asked again for ever while the guard of the sidecar may wait for ever', () => {
-    const order = { edges: [edge('app', 'proxy', { timeoutMs: 5000 }), edge('proxy', 'vault', { onTimeout: 'block', regate: true })], containers: { ...waiter.containers, vault: { check: READY, sidecar: true } } } as const;
+    const order = {
+      edges: [edge('app', 'proxy', { timeoutMs: 5000 }), edge('proxy', 'vault', { onTimeout: 'block', regate: true })],
+      containers: { ...waiter.containers, vault: { check: READY, sidecar: true } },
+    } as const;
     const { exec, failureThreshold } = renderedContainer({ containers: ['app', 'proxy', 'vault'] }, order, 'proxy').startupProbe!;
     expect([exec?.command?.at(-1), failureThreshold]).toEqual(['5s', 2_147_483_647]);
   });
 
   test('rounds its own time up, never below the waiter\'s', () => {
-    const { exec, timeoutSeconds } = renderedContainer(pod, { ...waiter, edges: [edge('app', 'proxy', { timeoutMs: 1500 })] }, 'proxy').startupProbe!;
+    const { exec, timeoutSeconds } = renderedContainer(
+      pod, { ...waiter, edges: [edge('app', 'proxy', { timeoutMs: 1500 })] }, 'proxy',
+    ).startupProbe!;
     expect([exec?.command?.slice(-2), timeoutSeconds]).toEqual([['--timeout', '1500ms'], 7]);
   });
 
   test('is installed where the image does not carry it', () => {
-    const order = { edges: ['app -> proxy'], containers: { proxy: { check: { kind: 'file', path: '/ready' } } }, runtimeImage: RUNTIME_IMAGE } as const;
+    const order = {
+      edges: ['app -> proxy'], containers: { proxy: { check: { kind: 'file', path: '/ready' } } }, runtimeImage: RUNTIME_IMAGE,
+    } as const;
     expect([sequence(pod, order), probeOf(order)]).toMatchInlineSnapshot(`
       [
         "startgate-install proxy* | app",

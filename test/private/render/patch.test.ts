@@ -41,11 +41,15 @@ test('a startup probe that is given as undefined goes', () => {
 });
 
 test('a startup probe that is not given stays', () => {
-  expect(patchedApp({ name: 'app', startupProbe: { tcpSocket: { port: 1 } } }, { command: ['/x'] })).toEqual({ name: 'app', command: ['/x'], startupProbe: { tcpSocket: { port: 1 } } });
+  expect(patchedApp(
+    { name: 'app', startupProbe: { tcpSocket: { port: 1 } } }, { command: ['/x'] },
+  )).toEqual({ name: 'app', command: ['/x'], startupProbe: { tcpSocket: { port: 1 } } });
 });
 
 test('the annotation comes to those that are there', () => {
-  const template: PodTemplate = { ...templateOf({ containers: [{ name: 'app' }] }), holder: { metadata: { annotations: { team: 'shop' } } } };
+  const template: PodTemplate = {
+    ...templateOf({ containers: [{ name: 'app' }] }), holder: { metadata: { annotations: { team: 'shop' } } },
+  };
   applyPatch({ ...NOTHING, annotation: '{}' }, template);
   expect(template.holder.metadata).toEqual({ annotations: { team: 'shop', 'startgate.dev/order': '{}' } });
 });

@@ -40,16 +40,25 @@ describe('the hook', () => {
   });
 
   test('lasts longer by what the guard of its container waits', () => {
-    const order = { edges: [edge('app', 'proxy', { timeoutMs: 5000 }), edge('proxy', 'vault', { mechanism: 'guard', timeoutMs: 40_000 })], containers: { ...hook.containers, vault: { check: READY } } } as const;
-    expect(yamlOf(renderedContainer({ containers: ['app', 'proxy', 'vault'] }, { ...hook, ...order }, 'proxy').lifecycle)).toContain('- 45s');
+    const order = {
+      edges: [edge('app', 'proxy', { timeoutMs: 5000 }), edge('proxy', 'vault', { mechanism: 'guard', timeoutMs: 40_000 })],
+      containers: { ...hook.containers, vault: { check: READY } },
+    } as const;
+    expect(yamlOf(
+      renderedContainer({ containers: ['app', 'proxy', 'vault'] }, { ...hook, ...order }, 'proxy').lifecycle,
+    )).toContain('- 45s');
   });
 
   test.each([
     ['fail', '--timeout 5s --on-timeout block'],
     ['continue', '--timeout 5s --on-timeout continue'],
   ] as const)('of policy %s says "%s" when the guard of its container may wait for ever', (onTimeout, words) => {
-    const edges = [edge('app', 'proxy', { timeoutMs: 5000, onTimeout }), edge('proxy', 'vault', { mechanism: 'guard', onTimeout: 'block' })];
-    const { lifecycle } = renderedContainer({ containers: ['app', 'proxy', 'vault'] }, { ...hook, edges, containers: { ...hook.containers, vault: { check: READY } } }, 'proxy');
+    const edges = [
+      edge('app', 'proxy', { timeoutMs: 5000, onTimeout }), edge('proxy', 'vault', { mechanism: 'guard', onTimeout: 'block' }),
+    ];
+    const { lifecycle } = renderedContainer(
+      { containers: ['app', 'proxy', 'vault'] }, { ...hook, edges, containers: { ...hook.containers, vault: { check: READY } } }, 'proxy',
+    );
     expect((lifecycle?.postStart as { exec: { command: string[] } }).exec.command.slice(3).join(' ')).toBe(words);
   });
 
@@ -60,11 +69,15 @@ describe('the hook', () => {
 
   test('leaves a preStop hook alone', () => {
     const preStop = { exec: { command: ['stop'] } };
-    expect(renderedContainer({ containers: ['app', { name: 'proxy', lifecycle: { preStop } }] }, hook, 'proxy').lifecycle).toMatchObject({ preStop });
+    expect(
+      renderedContainer({ containers: ['app', { name: 'proxy', lifecycle: { preStop } }] }, hook, 'proxy').lifecycle,
+    ).toMatchObject({ preStop });
   });
 
   test('is not there when the sidecar must only have started', () => {
-    expect(renderedContainer(pod, { ...hook, edges: [edge('app', 'proxy', { condition: 'started' })] }, 'proxy')).not.toHaveProperty('lifecycle');
+    expect(renderedContainer(
+      pod, { ...hook, edges: [edge('app', 'proxy', { condition: 'started' })] }, 'proxy',
+    )).not.toHaveProperty('lifecycle');
   });
 });
 
@@ -79,6 +92,8 @@ describe('the order of the containers', () => {
 
   test('follows a chain', () => {
     const containers = { proxy: { check: READY }, other: { check: READY } };
-    expect(sequence(pod, { ...hook, edges: ['app -> proxy', 'proxy -> other'], containers, runtimeImage: RUNTIME_IMAGE })).toBe('startgate-install | other proxy app');
+    expect(sequence(pod, {
+      ...hook, edges: ['app -> proxy', 'proxy -> other'], containers, runtimeImage: RUNTIME_IMAGE,
+    })).toBe('startgate-install | other proxy app');
   });
 });

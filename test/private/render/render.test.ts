@@ -54,13 +54,17 @@ test('a sidecar that comes with the order is put in and gates', () => {
     containers: { proxy: { check: READY, sidecar: true } },
     sidecars: [{ container: { name: 'proxy', image: 'proxy:1' }, volumes: [] }],
   });
-  expect(spec.initContainers?.map(({ name, restartPolicy, startupProbe }) => [name, restartPolicy, startupProbe?.failureThreshold])).toEqual([
+  const inits = spec.initContainers?.map(({ name, restartPolicy, startupProbe }) => [name, restartPolicy, startupProbe?.failureThreshold]);
+  expect(inits).toEqual([
     ['prepare', undefined, undefined], ['proxy', 'Always', 60],
   ]);
 });
 
 test('mechanisms stand side by side in one Pod', () => {
-  const order = { edges: [edge('app', 'proxy'), edge('app', 'cache', { mechanism: 'guard' } as const)], containers: { proxy: { check: READY }, cache: { check: READY }, app: { waiterPath: '/sg' } } };
+  const order = {
+    edges: [edge('app', 'proxy'), edge('app', 'cache', { mechanism: 'guard' } as const)],
+    containers: { proxy: { check: READY }, cache: { check: READY }, app: { waiterPath: '/sg' } },
+  };
   expect(sequence({ containers: ['app', 'proxy', 'cache'] }, order)).toBe('proxy* | app cache');
 });
 

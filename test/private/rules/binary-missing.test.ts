@@ -23,7 +23,9 @@ test('says nothing when an image brings it', () => {
 });
 
 test('says nothing when it is in the image', () => {
-  expect(problemsOf(binaryMissing, planOf(pod, { ...order('guard'), containers: { proxy: { check: READY }, app: { waiterPath: '/startgate' } } }))).toEqual([]);
+  expect(problemsOf(
+    binaryMissing, planOf(pod, { ...order('guard'), containers: { proxy: { check: READY }, app: { waiterPath: '/startgate' } } }),
+  )).toEqual([]);
 });
 
 test('says nothing of a kubelet probe, which needs no binary', () => {

@@ -15,7 +15,9 @@ const POD_IP: CheckModel = { ...TCP, listensOn: 'pod-ip' };
 const BRING = 'let the waiter look from inside: waiterPath on the container, or configure({ runtimeImage })';
 const TO_GUARD = 'use Mechanism.NATIVE, or Check.tcpSocket';
 
-function found(mechanism: MechanismName, check: CheckModel, containers: readonly ContainerInput[] = ['proxy', 'app']): { message: string; cure: string }[] {
+function found(
+  mechanism: MechanismName, check: CheckModel, containers: readonly ContainerInput[] = ['proxy', 'app'],
+): { message: string; cure: string }[] {
   return problemsOf(checkNotSupported, planOf({ containers }, { edges: ['app -> proxy'], containers: { proxy: { check } }, mechanism }));
 }
 

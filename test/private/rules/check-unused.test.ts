@@ -5,7 +5,9 @@ import { edge, planOf, problemsOf, READY } from '../support';
 const containers = { proxy: { check: READY } };
 
 test('tells of a check that nothing waits for', () => {
-  expect(problemsOf(checkUnused, planOf({ containers: ['proxy', 'app'] }, { edges: [edge('app', 'proxy', { condition: 'started' })], containers }))).toEqual([{
+  expect(problemsOf(
+    checkUnused, planOf({ containers: ['proxy', 'app'] }, { edges: [edge('app', 'proxy', { condition: 'started' })], containers }),
+  )).toEqual([{
     message: 'a check is declared for "proxy", but nothing waits until "proxy" is healthy: it is never looked at',
     cure: 'wait for it with Condition.HEALTHY, or leave readyWhen out',
   }]);
@@ -17,7 +19,9 @@ test('tells of a check of one that becomes a plain init container', () => {
 });
 
 test.each(['native', 'guard'] as const)('says nothing when somebody waits for it by %s', (mechanism) => {
-  expect(problemsOf(checkUnused, planOf({ containers: ['proxy', 'app'] }, { edges: [edge('app', 'proxy', { mechanism })], containers }))).toEqual([]);
+  expect(problemsOf(
+    checkUnused, planOf({ containers: ['proxy', 'app'] }, { edges: [edge('app', 'proxy', { mechanism })], containers }),
+  )).toEqual([]);
 });
 
 test('leaves a check on a plain init container to the rule that refuses it', () => {
@@ -25,5 +29,7 @@ test('leaves a check on a plain init container to the rule that refuses it', () 
 });
 
 test('says nothing of a container that the Pod does not have', () => {
-  expect(problemsOf(checkUnused, planOf({ containers: ['app'] }, { edges: [edge('app', 'proxy', { optional: true })], containers }))).toEqual([]);
+  expect(problemsOf(
+    checkUnused, planOf({ containers: ['app'] }, { edges: [edge('app', 'proxy', { optional: true })], containers }),
+  )).toEqual([]);
 });

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { collision } from '../../../src/private/rules/collision';
 import { planOf, problemsOf, READY, RUNTIME_IMAGE } from '../support';
 
-const order = { edges: ['app -> proxy'], containers: { proxy: { check: READY } }, mechanism: 'guard', runtimeImage: RUNTIME_IMAGE } as const;
+const order = {
+  edges: ['app -> proxy'], containers: { proxy: { check: READY } }, mechanism: 'guard', runtimeImage: RUNTIME_IMAGE,
+} as const;
 const pod = { containers: ['proxy', 'app'] };
 
 test('fails when the Pod has a volume of our name', () => {

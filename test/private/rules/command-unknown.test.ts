@@ -7,7 +7,10 @@ const app = { name: 'app' };
 const cure = 'give the container a command in the manifest, or say what its image runs: imageEntrypoint(["/bin/app"])';
 
 test('fails when a dependent behind a guard has no command', () => {
-  const plan = planOf({ containers: ['proxy', 'db', app] }, { edges: ['app -> proxy', 'app -> db'], containers: { proxy: { check: READY } }, mechanism: 'guard' });
+  const plan = planOf(
+    { containers: ['proxy', 'db', app] },
+    { edges: ['app -> proxy', 'app -> db'], containers: { proxy: { check: READY } }, mechanism: 'guard' },
+  );
   expect(problemsOf(commandUnknown, plan)).toEqual([
     { message: '"app" needs a guard, since it waits for "db", "proxy", but its command is not known: the manifest gives it none', cure },
   ]);
@@ -32,10 +35,15 @@ test('fails when a sidecar that must end with the others has no command', () => 
 });
 
 test('says nothing when the order says what the image runs', () => {
-  const plan = planOf({ containers: ['proxy', app] }, { edges: ['app -> proxy'], containers: { proxy: { check: READY }, app: { entrypoint: ['/app'] } }, mechanism: 'guard' });
+  const plan = planOf(
+    { containers: ['proxy', app] },
+    { edges: ['app -> proxy'], containers: { proxy: { check: READY }, app: { entrypoint: ['/app'] } }, mechanism: 'guard' },
+  );
   expect(problemsOf(commandUnknown, plan)).toEqual([]);
 });
 
 test('says nothing of a container without a guard', () => {
-  expect(problemsOf(commandUnknown, planOf({ containers: [proxy, app] }, { edges: ['app -> proxy'], containers: { proxy: { check: READY } } }))).toEqual([]);
+  expect(problemsOf(
+    commandUnknown, planOf({ containers: [proxy, app] }, { edges: ['app -> proxy'], containers: { proxy: { check: READY } } }),
+  )).toEqual([]);
 });

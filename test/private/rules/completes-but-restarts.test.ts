@@ -6,7 +6,9 @@ const containers = ['migrate', 'app', 'worker'];
 const cure = 'let every dependency on it be Condition.SUCCEEDED without a mechanism, so that it becomes an init container, or use a Job';
 
 test.each(['completed', 'succeeded'] as const)('fails when %s is awaited of what is restarted for ever', (condition) => {
-  expect(problemsOf(completesButRestarts, planOf({ containers }, { edges: [edge('app', 'migrate', { condition, mechanism: 'guard' })] }))).toEqual([{
+  expect(problemsOf(
+    completesButRestarts, planOf({ containers }, { edges: [edge('app', 'migrate', { condition, mechanism: 'guard' })] }),
+  )).toEqual([{
     message: `"app" waits until "migrate" has ${condition}, but the Pod's restartPolicy is "Always": "migrate" is started again each time it ends`,
     cure,
   }]);
@@ -23,29 +25,39 @@ test.each([
   ['regate and Mechanism.GUARD', { regate: true, mechanism: 'guard' }],
   ['OnTimeout.CONTINUE and regate', { onTimeout: 'continue', regate: true }],
 ] as const)('says to leave out %s when only that keeps it from becoming an init container', (named, options) => {
-  expect(problemsOf(completesButRestarts, planOf({ containers }, { edges: [edge('app', 'migrate', { condition: 'succeeded', ...options })] }))).toEqual([{
+  expect(problemsOf(
+    completesButRestarts, planOf({ containers }, { edges: [edge('app', 'migrate', { condition: 'succeeded', ...options })] }),
+  )).toEqual([{
     message: '"app" waits until "migrate" has succeeded, but the Pod\'s restartPolicy is "Always": "migrate" is started again each time it ends',
     cure: `leave out ${named} in every dependency on "migrate", so that it becomes an init container, or use a Job`,
   }]);
 });
 
 test('says nothing when it becomes an init container', () => {
-  expect(problemsOf(completesButRestarts, planOf({ containers }, { edges: [edge('app', 'migrate', { condition: 'succeeded' })] }))).toEqual([]);
+  expect(problemsOf(
+    completesButRestarts, planOf({ containers }, { edges: [edge('app', 'migrate', { condition: 'succeeded' })] }),
+  )).toEqual([]);
 });
 
 test.each(['Never', 'OnFailure'])('says nothing under restartPolicy %s', (restartPolicy) => {
-  expect(problemsOf(completesButRestarts, planOf({ containers, restartPolicy }, { edges: [edge('app', 'migrate', { condition: 'completed' })] }))).toEqual([]);
+  expect(problemsOf(
+    completesButRestarts, planOf({ containers, restartPolicy }, { edges: [edge('app', 'migrate', { condition: 'completed' })] }),
+  )).toEqual([]);
 });
 
 const completed = { edges: [edge('app', 'migrate', { condition: 'completed' as const })] };
 
 test('says nothing of a container whose own restartPolicy lets it end', () => {
-  const plan = planOf({ containers: [{ name: 'migrate', command: ['/m'], restartPolicy: 'Never' }, 'app'] }, { ...completed, kubernetesVersion: '1.35' });
+  const plan = planOf(
+    { containers: [{ name: 'migrate', command: ['/m'], restartPolicy: 'Never' }, 'app'] }, { ...completed, kubernetesVersion: '1.35' },
+  );
   expect(problemsOf(completesButRestarts, plan)).toEqual([]);
 });
 
 test('fails on a cluster that does not keep its own restartPolicy', () => {
-  const plan = planOf({ containers: [{ name: 'migrate', command: ['/m'], restartPolicy: 'OnFailure' }, 'app'] }, { ...completed, kubernetesVersion: '1.34' });
+  const plan = planOf(
+    { containers: [{ name: 'migrate', command: ['/m'], restartPolicy: 'OnFailure' }, 'app'] }, { ...completed, kubernetesVersion: '1.34' },
+  );
   expect(problemsOf(completesButRestarts, plan)).toEqual([{
     message: '"app" waits until "migrate" has completed, but the Pod\'s restartPolicy is "Always": "migrate" is started again each time it ends',
     cure: 'set kubernetesVersion to 1.35 or newer, which keeps the restartPolicy of "migrate"',
@@ -53,7 +65,10 @@ test('fails on a cluster that does not keep its own restartPolicy', () => {
 });
 
 test('fails in a Pod that ends, when the container is always started again', () => {
-  const plan = planOf({ restartPolicy: 'Never', containers: [{ name: 'migrate', command: ['/m'], restartPolicy: 'Always' }, 'app'] }, { ...completed, kubernetesVersion: '1.35' });
+  const plan = planOf(
+    { restartPolicy: 'Never', containers: [{ name: 'migrate', command: ['/m'], restartPolicy: 'Always' }, 'app'] },
+    { ...completed, kubernetesVersion: '1.35' },
+  );
   expect(problemsOf(completesButRestarts, plan)).toEqual([{
     message: '"app" waits until "migrate" has completed, but its own restartPolicy is "Always": "migrate" is started again each time it ends',
     cure: 'set restartPolicy: OnFailure for "migrate"',
@@ -62,7 +77,10 @@ test('fails in a Pod that ends, when the container is always started again', () 
 
 test('fails when its own rules start it again after success', () => {
   const restartPolicyRules = [{ action: 'Restart', exitCodes: { operator: 'In', values: [0] } }];
-  const plan = planOf({ restartPolicy: 'Never', containers: [{ name: 'migrate', command: ['/m'], restartPolicy: 'Never', restartPolicyRules }, 'app'] }, { ...completed, kubernetesVersion: '1.35' });
+  const plan = planOf(
+    { restartPolicy: 'Never', containers: [{ name: 'migrate', command: ['/m'], restartPolicy: 'Never', restartPolicyRules }, 'app'] },
+    { ...completed, kubernetesVersion: '1.35' },
+  );
   expect(problemsOf(completesButRestarts, plan)).toEqual([{
     message: '"app" waits until "migrate" has completed, but its restartPolicyRules restart it: "migrate" is started again each time it ends',
     cure: 'set restartPolicy: OnFailure for "migrate", and remove its restartPolicyRules',

@@ -6,14 +6,19 @@ import { edge, planOf, problemsOf } from '../support';
 const pod = { containers: ['migrate', 'app'], restartPolicy: 'Never' };
 
 test.each([['native'], ['native-waiter'], ['post-start']] satisfies [MechanismName][])('fails when %s is to see an end', (mechanism) => {
-  expect(problemsOf(conditionNotSupported, planOf(pod, { edges: [edge('app', 'migrate', { condition: 'completed', mechanism })] }))).toEqual([{
+  expect(problemsOf(
+    conditionNotSupported, planOf(pod, { edges: [edge('app', 'migrate', { condition: 'completed', mechanism })] }),
+  )).toEqual([{
     message: `"app" waits until "migrate" has completed, which the mechanism "${mechanism}" can't see`,
     cure: 'use Mechanism.GUARD with configure({ runtimeImage }), or wait for Condition.SUCCEEDED without a mechanism',
   }]);
 });
 
 test('fails when the end of a native sidecar is awaited', () => {
-  const plan = planOf({ initContainers: [{ name: 'proxy', restartPolicy: 'Always' }], containers: ['app'] }, { edges: [edge('app', 'proxy', { condition: 'completed' })] });
+  const plan = planOf(
+    { initContainers: [{ name: 'proxy', restartPolicy: 'Always' }], containers: ['app'] },
+    { edges: [edge('app', 'proxy', { condition: 'completed' })] },
+  );
   expect(problemsOf(conditionNotSupported, plan)).toEqual([{
     message: '"app" waits until "proxy" has completed, but "proxy" is a sidecar: it ends only after "app"',
     cure: 'wait for Condition.STARTED, or Condition.HEALTHY with readyWhen(Check.httpGet(…))',
@@ -21,7 +26,9 @@ test('fails when the end of a native sidecar is awaited', () => {
 });
 
 test('fails when the end of a declared sidecar is awaited', () => {
-  const plan = planOf(pod, { edges: [edge('app', 'migrate', { condition: 'succeeded' })], containers: { migrate: { sidecar: true } }, kubernetesVersion: '1.28' });
+  const plan = planOf(pod, {
+    edges: [edge('app', 'migrate', { condition: 'succeeded' })], containers: { migrate: { sidecar: true } }, kubernetesVersion: '1.28',
+  });
   expect(problemsOf(conditionNotSupported, plan)).toEqual([{
     message: '"app" waits until "migrate" has succeeded, but "migrate" is a sidecar: it ends only after "app"',
     cure: 'wait for Condition.STARTED, or Condition.HEALTHY with readyWhen(Check.httpGet(…)), or remove asSidecar()',

@@ -13,7 +13,9 @@ import { MECHANISM_CURES } from './cures/mechanism';
 import { STEP_CURES } from './cures/steps';
 import { TIME_CURES } from './cures/time';
 
-const CURES: Readonly<Record<string, readonly CureCase[]>> = { ...GRAPH_CURES, ...HEALTH_CURES, ...MECHANISM_CURES, ...STEP_CURES, ...TIME_CURES };
+const CURES: Readonly<Record<string, readonly CureCase[]>> = {
+  ...GRAPH_CURES, ...HEALTH_CURES, ...MECHANISM_CURES, ...STEP_CURES, ...TIME_CURES,
+};
 
 function findingsOf({ pod, order, services = [] }: Given): readonly Finding[] {
   return analyze(manifestOf(pod), orderOf(order), () => new Services(services)).findings;
@@ -29,7 +31,9 @@ const DECLARATIONS = /(?:\.dependsOn\(order\.container\("…"\)(?:, \{ condition
 
 /** The halves of a cure, without the names and numbers in them. */
 function halvesOf(cure: string): string[] {
-  const shape = cure.replace(/"[^"]*"(?:, "[^"]*")*/gu, '"…"').replace(/\d+/gu, '0').replace(NEEDS, '').replace(DECLARATIONS, '.dependsOn(…)');
+  const shape = cure.replace(
+    /"[^"]*"(?:, "[^"]*")*/gu, '"…"',
+  ).replace(/\d+/gu, '0').replace(NEEDS, '').replace(DECLARATIONS, '.dependsOn(…)');
   return shape.split(/[,;] or /u).map((half) => half.replace(/^use /u, ''));
 }
 

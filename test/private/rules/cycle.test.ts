@@ -4,7 +4,9 @@ import { planOf, problemsOf } from '../support';
 
 test('fails when containers wait for each other, and prints the whole cycle', () => {
   const plan = planOf({ containers: ['a', 'b', 'c', 'd'] }, { edges: ['c -> a', 'b -> c', 'a -> b', 'd -> a'] });
-  expect(problemsOf(cycle, plan)).toEqual([{ message: 'containers wait for each other: a -> b -> c -> a', cure: 'remove one of these dependencies' }]);
+  expect(problemsOf(cycle, plan)).toEqual([{
+    message: 'containers wait for each other: a -> b -> c -> a', cure: 'remove one of these dependencies',
+  }]);
 });
 
 test('fails when a container waits for itself', () => {

@@ -29,7 +29,10 @@ test('warns when the probes of native sidecars take longer in a row than the lon
 
 test('counts a startupProbe that a native sidecar has of its own', () => {
   const own = { name: 'proxy', restartPolicy: 'Always', startupProbe: { tcpSocket: { port: 80 }, failureThreshold: 60 } };
-  const plan = planOf({ initContainers: [own], containers: ['app', 'db'], workload: { progressDeadlineSeconds: 500 } }, { edges: [edge('app', 'db', { condition: 'started' })] });
+  const plan = planOf(
+    { initContainers: [own], containers: ['app', 'db'], workload: { progressDeadlineSeconds: 500 } },
+    { edges: [edge('app', 'db', { condition: 'started' })] },
+  );
   expect(problemsOf(deadlineTooShort, plan)).toEqual([
     { message: 'the startupProbes of "proxy" may take, one after another, 600 s, but the progressDeadlineSeconds of this Deployment is 500 s', cure },
   ]);

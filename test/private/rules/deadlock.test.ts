@@ -7,14 +7,19 @@ const containers = { db: { check: { ...READY, port: 5432 } }, proxy: { check: RE
 const sidecar = { name: 'proxy', restartPolicy: 'Always', command: ['/proxy'] };
 
 test('fails when an init container waits for what starts after it', () => {
-  const plan = planOf({ initContainers: ['setup'], containers: ['db', 'app'] }, { edges: [edge('setup', 'db', { mechanism: 'guard' })], containers });
+  const plan = planOf(
+    { initContainers: ['setup'], containers: ['db', 'app'] }, { edges: [edge('setup', 'db', { mechanism: 'guard' })], containers },
+  );
   expect(problemsOf(deadlock, plan)).toEqual([
     { message: '"setup" waits for "db", which starts only after the init container "setup" has ended: neither ever starts', cure },
   ]);
 });
 
 test('fails when a native sidecar waits in front of its own gate', () => {
-  const plan = planOf({ initContainers: [sidecar], containers: ['db', 'app'] }, { edges: [edge('proxy', 'db', { mechanism: 'guard' }), 'app -> proxy'], containers });
+  const plan = planOf(
+    { initContainers: [sidecar], containers: ['db', 'app'] },
+    { edges: [edge('proxy', 'db', { mechanism: 'guard' }), 'app -> proxy'], containers },
+  );
   expect(problemsOf(deadlock, plan)).toEqual([
     { message: '"proxy" waits for "db", which starts only after the native sidecar "proxy" has passed its startupProbe: neither ever starts', cure },
   ]);
@@ -57,7 +62,9 @@ test('fails when the startup probe of a native sidecar dials a container that st
 });
 
 test('fails for such a probe of a native sidecar that nobody waits for', () => {
-  const proxy = { name: 'proxy', restartPolicy: 'Always', startupProbe: { httpGet: { port: 'web' } }, ports: [{ name: 'web', containerPort: 8080 }] };
+  const proxy = {
+    name: 'proxy', restartPolicy: 'Always', startupProbe: { httpGet: { port: 'web' } }, ports: [{ name: 'web', containerPort: 8080 }],
+  };
   const other = { ...proxy, ports: [], startupProbe: { httpGet: { port: 8080 } } };
   const app = { name: 'app', ports: [{ containerPort: 8080 }] };
   expect(problemsOf(deadlock, planOf({ initContainers: [proxy], containers: [app] }))).toEqual([]);

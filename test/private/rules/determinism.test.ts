@@ -13,7 +13,11 @@ function findings(pod: PodInput, order: OrderInput): Finding[] {
 
 test('what the rules say of any order does not depend on the order in which it was declared', () => {
   fc.assert(fc.property(scenario, ({ pod, order }) => {
-    const reversed = { ...order, edges: [...(order.edges ?? [])].reverse(), containers: Object.fromEntries(Object.entries(order.containers ?? {}).reverse()) };
+    const reversed = {
+      ...order,
+      edges: [...(order.edges ?? [])].reverse(),
+      containers: Object.fromEntries(Object.entries(order.containers ?? {}).reverse()),
+    };
     expect(findings(pod, reversed)).toEqual(findings(pod, order));
   }), { numRuns: 300 });
 });

@@ -3,7 +3,9 @@ import { failNeedsAnEnd } from '../../../src/private/rules/fail-needs-an-end';
 import { edge, planOf, problemsOf, READY, RUNTIME_IMAGE } from '../support';
 
 const pod = { containers: ['proxy', 'app'], restartPolicy: 'Never' };
-const order = { edges: ['app -> proxy'], containers: { proxy: { check: READY } }, mechanism: 'guard', runtimeImage: RUNTIME_IMAGE } as const;
+const order = {
+  edges: ['app -> proxy'], containers: { proxy: { check: READY } }, mechanism: 'guard', runtimeImage: RUNTIME_IMAGE,
+} as const;
 
 test('fails when a guard that gives up leaves a container that runs for ever', () => {
   expect(problemsOf(failNeedsAnEnd, planOf(pod, order))).toEqual([{
@@ -17,7 +19,8 @@ test('fails when only the start of it is awaited', () => {
 });
 
 test.each(['1.28', '1.33'])('says nothing of a sidecar on Kubernetes %s', (kubernetesVersion) => {
-  expect(problemsOf(failNeedsAnEnd, planOf(pod, { ...order, kubernetesVersion, containers: { proxy: { check: READY, sidecar: true } } }))).toEqual([]);
+  const asSidecar = { ...order, kubernetesVersion, containers: { proxy: { check: READY, sidecar: true } } };
+  expect(problemsOf(failNeedsAnEnd, planOf(pod, asSidecar))).toEqual([]);
 });
 
 test('says nothing of what is awaited until it has ended', () => {
@@ -33,7 +36,9 @@ test('says nothing under OnFailure, where the guard tries again', () => {
 });
 
 test('fails when only the dependent is not restarted', () => {
-  const plan = planOf({ containers: ['proxy', { name: 'app', command: ['/app'], restartPolicy: 'Never' }] }, { ...order, kubernetesVersion: '1.35' });
+  const plan = planOf(
+    { containers: ['proxy', { name: 'app', command: ['/app'], restartPolicy: 'Never' }] }, { ...order, kubernetesVersion: '1.35' },
+  );
   expect(problemsOf(failNeedsAnEnd, plan)).toHaveLength(1);
 });
 
@@ -41,6 +46,8 @@ test.each([
   { restartPolicy: 'OnFailure' },
   { restartPolicy: 'Never', restartPolicyRules: [{ action: 'Restart', exitCodes: { operator: 'NotIn', values: [0] } }] },
 ])('says nothing when the dependent itself is restarted: %o', (own) => {
-  const plan = planOf({ ...pod, containers: ['proxy', { name: 'app', command: ['/app'], ...own }] }, { ...order, kubernetesVersion: '1.35' });
+  const plan = planOf(
+    { ...pod, containers: ['proxy', { name: 'app', command: ['/app'], ...own }] }, { ...order, kubernetesVersion: '1.35' },
+  );
   expect(problemsOf(failNeedsAnEnd, plan)).toEqual([]);
 });

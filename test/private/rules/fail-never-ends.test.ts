@@ -15,12 +15,16 @@ test('warns of a Job under Never without a deadline', () => {
 });
 
 test('warns of a Pod under OnFailure, whose restarts nobody counts', () => {
-  expect(problemsOf(failNeverEnds, planOf({ ...POD, kind: 'Pod', restartPolicy: 'OnFailure' }, ORDER))).toEqual([{ message: message('OnFailure'), cure }]);
+  expect(problemsOf(
+    failNeverEnds, planOf({ ...POD, kind: 'Pod', restartPolicy: 'OnFailure' }, ORDER),
+  )).toEqual([{ message: message('OnFailure'), cure }]);
 });
 
 test('warns when only the start is awaited, which is its startupProbe', () => {
   const proxy = { name: 'proxy', startupProbe: { exec: { command: ['/ready'] } } };
-  expect(problemsOf(failNeverEnds, planOf({ ...POD, containers: [proxy, 'work'] }, { edges: [edge('work', 'proxy', { condition: 'started' })] }))).toEqual([{ message: message('Never'), cure }]);
+  expect(problemsOf(
+    failNeverEnds, planOf({ ...POD, containers: [proxy, 'work'] }, { edges: [edge('work', 'proxy', { condition: 'started' })] }),
+  )).toEqual([{ message: message('Never'), cure }]);
 });
 
 test('says nothing of a Job under OnFailure: its backoffLimit counts the restarts', () => {

@@ -21,7 +21,10 @@ test.each(['startupProbe', 'readinessProbe', 'livenessProbe'] as const)('fails w
 });
 
 test('fails when only the start of a native sidecar is awaited, and its startupProbe has a host', () => {
-  const pod = { initContainers: [proxy({ restartPolicy: 'Always', startupProbe: { httpGet: { port: 8080, host: 'db.example' } } })], containers: ['app'] };
+  const pod = {
+    initContainers: [proxy({ restartPolicy: 'Always', startupProbe: { httpGet: { port: 8080, host: 'db.example' } } })],
+    containers: ['app'],
+  };
   expect(problemsOf(gateHost, planOf(pod, { edges: [edge('app', 'proxy', { condition: 'started' })] }))).toEqual([{
     message: 'the startupProbe of "proxy" is the gate of "app", but the kubelet dials its host "db.example" from the node, where another process can answer',
     cure: cure('startupProbe'),
@@ -37,20 +40,33 @@ test('fails when a native sidecar that nothing is declared to wait for has one: 
 });
 
 test('says nothing of a host that is empty: it is the Pod', () => {
-  expect(problemsOf(gateHost, planOf({ containers: [proxy({ readinessProbe: { tcpSocket: { port: 8080, host: '' } } }), 'app'] }, { edges: ['app -> proxy'] }))).toEqual([]);
+  expect(problemsOf(
+    gateHost,
+    planOf({ containers: [proxy({ readinessProbe: { tcpSocket: { port: 8080, host: '' } } }), 'app'] }, { edges: ['app -> proxy'] }),
+  )).toEqual([]);
 });
 
 test('says nothing on the host network, where the node is what the container sees too', () => {
-  expect(problemsOf(gateHost, planOf({ hostNetwork: true, containers: [proxy({ readinessProbe: HOSTED }), 'app'] }, { edges: ['app -> proxy'] }))).toEqual([]);
+  expect(problemsOf(
+    gateHost, planOf({ hostNetwork: true, containers: [proxy({ readinessProbe: HOSTED }), 'app'] }, { edges: ['app -> proxy'] }),
+  )).toEqual([]);
 });
 
 test('says nothing when the waiter looks from inside', () => {
-  const order = { edges: [edge('app', 'proxy', { mechanism: 'native-waiter' })], containers: { proxy: { waiterPath: '/startgate' } } } as const;
+  const order = {
+    edges: [edge('app', 'proxy', { mechanism: 'native-waiter' })], containers: { proxy: { waiterPath: '/startgate' } },
+  } as const;
   expect(problemsOf(gateHost, planOf({ containers: [proxy({ readinessProbe: HOSTED }), 'app'] }, order))).toEqual([]);
 });
 
 test('says nothing when the guard looks from inside', () => {
-  expect(problemsOf(gateHost, planOf({ containers: [proxy({ readinessProbe: HOSTED }), 'app'] }, { edges: ['app -> proxy'], mechanism: 'guard', runtimeImage: RUNTIME_IMAGE }))).toEqual([]);
+  expect(problemsOf(
+    gateHost,
+    planOf(
+      { containers: [proxy({ readinessProbe: HOSTED }), 'app'] },
+      { edges: ['app -> proxy'], mechanism: 'guard', runtimeImage: RUNTIME_IMAGE },
+    ),
+  )).toEqual([]);
 });
 
 test.each([
@@ -59,7 +75,9 @@ test.each([
   ['post-start', { containers: { proxy: { waiterPath: '/startgate' } } }],
 ] as const)('fails when startgate dials a host that is not the Pod, by %s', (mechanism, order) => {
   const elsewhere = { readinessProbe: { httpGet: { port: 8080, host: 'db.example' } } };
-  expect(problemsOf(gateHost, planOf({ containers: [proxy(elsewhere), 'app'] }, { edges: [edge('app', 'proxy', { mechanism })], ...order }))).toEqual([{
+  expect(problemsOf(
+    gateHost, planOf({ containers: [proxy(elsewhere), 'app'] }, { edges: [edge('app', 'proxy', { mechanism })], ...order }),
+  )).toEqual([{
     message: 'the readinessProbe of "proxy" is the gate of "app", but startgate dials its host "db.example", which is not the Pod',
     cure: 'remove host from the readinessProbe: startgate then dials the Pod itself',
   }]);

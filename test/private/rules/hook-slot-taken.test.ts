@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { hookSlotTaken } from '../../../src/private/rules/hook-slot-taken';
 import { edge, planOf, problemsOf, READY, RUNTIME_IMAGE } from '../support';
 
-const order = { edges: ['app -> proxy'], containers: { proxy: { check: READY } }, mechanism: 'post-start', runtimeImage: RUNTIME_IMAGE } as const;
+const order = {
+  edges: ['app -> proxy'], containers: { proxy: { check: READY } }, mechanism: 'post-start', runtimeImage: RUNTIME_IMAGE,
+} as const;
 const lifecycle = { postStart: { exec: { command: ['/setup'] } } };
 
 test('fails when the hook of a sidecar is taken', () => {

@@ -27,7 +27,9 @@ test('fails when an init container is to be a sidecar on a cluster without nativ
 });
 
 test('says nothing when it becomes a native sidecar', () => {
-  expect(problemsOf(initContainerNotSidecar, planOf(pod, { edges: ['app -> setup'], containers: { setup: { sidecar: true, check: READY } } }))).toEqual([]);
+  expect(problemsOf(
+    initContainerNotSidecar, planOf(pod, { edges: ['app -> setup'], containers: { setup: { sidecar: true, check: READY } } }),
+  )).toEqual([]);
 });
 
 test('says nothing when only its success is awaited', () => {

@@ -7,13 +7,17 @@ const cure = 'declare asSidecar() on it, so that it ends with the others';
 const serving = { name: 'proxy', ports: [{ containerPort: 8080 }] };
 
 test('warns under OnFailure when a guard waits for a container that is no sidecar', () => {
-  expect(problemsOf(jobNeverCompletes, planOf({ containers: ['proxy', 'work'], restartPolicy: 'OnFailure' }, { ...GUARDED, edges: ['work -> proxy'] }))).toEqual([{
+  expect(problemsOf(
+    jobNeverCompletes, planOf({ containers: ['proxy', 'work'], restartPolicy: 'OnFailure' }, { ...GUARDED, edges: ['work -> proxy'] }),
+  )).toEqual([{
     message: '"work" waits for "proxy", and nothing ends "proxy": the Pod does not complete (restartPolicy "OnFailure")', cure,
   }]);
 });
 
 test('warns under Never when the guard waits for ever', () => {
-  const plan = planOf({ containers: ['proxy', 'work'], restartPolicy: 'Never' }, { ...GUARDED, edges: [edge('work', 'proxy', { onTimeout: 'block' })] });
+  const plan = planOf(
+    { containers: ['proxy', 'work'], restartPolicy: 'Never' }, { ...GUARDED, edges: [edge('work', 'proxy', { onTimeout: 'block' })] },
+  );
   expect(problemsOf(jobNeverCompletes, plan)).toEqual([{
     message: '"work" waits for "proxy", and nothing ends "proxy": the Pod does not complete (restartPolicy "Never")', cure,
   }]);
@@ -31,11 +35,15 @@ test.each([
 });
 
 test('says nothing when all of them serve: nothing tells the worker', () => {
-  expect(problemsOf(jobNeverCompletes, planOf({ containers: [serving, { name: 'work', ports: [{ containerPort: 9090 }] }], restartPolicy: 'Never' }))).toEqual([]);
+  expect(problemsOf(
+    jobNeverCompletes, planOf({ containers: [serving, { name: 'work', ports: [{ containerPort: 9090 }] }], restartPolicy: 'Never' }),
+  )).toEqual([]);
 });
 
 test('says nothing where fail-needs-an-end is an error', () => {
-  expect(problemsOf(jobNeverCompletes, planOf({ containers: ['proxy', 'work'], restartPolicy: 'Never' }, { ...GUARDED, edges: ['work -> proxy'] }))).toEqual([]);
+  expect(problemsOf(
+    jobNeverCompletes, planOf({ containers: ['proxy', 'work'], restartPolicy: 'Never' }, { ...GUARDED, edges: ['work -> proxy'] }),
+  )).toEqual([]);
 });
 
 test.each(['1.28', '1.33'])('says nothing of a sidecar on Kubernetes %s', (kubernetesVersion) => {
@@ -61,7 +69,9 @@ test('says nothing of a Pod that is to run for ever', () => {
 });
 
 test('warns of a container that is always started again by its own restartPolicy', () => {
-  const plan = planOf({ containers: [{ name: 'proxy', restartPolicy: 'Always' }, 'work'], restartPolicy: 'Never' }, { kubernetesVersion: '1.35' });
+  const plan = planOf(
+    { containers: [{ name: 'proxy', restartPolicy: 'Always' }, 'work'], restartPolicy: 'Never' }, { kubernetesVersion: '1.35' },
+  );
   expect(problemsOf(jobNeverCompletes, plan)).toEqual([{
     message: 'the kubelet restarts "proxy" whenever "proxy" ends: the Pod does not complete (restartPolicy "Never")',
     cure: 'declare asSidecar() on it, or remove restartPolicy of "proxy"',

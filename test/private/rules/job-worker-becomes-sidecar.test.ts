@@ -13,7 +13,8 @@ test('warns when a container of a Job becomes a native sidecar', () => {
 });
 
 test('says nothing when it is declared a sidecar', () => {
-  expect(problemsOf(jobWorkerBecomesSidecar, planOf(pod, { ...order, containers: { queue: { check: READY, sidecar: true } } }))).toEqual([]);
+  const asSidecar = { ...order, containers: { queue: { check: READY, sidecar: true } } };
+  expect(problemsOf(jobWorkerBecomesSidecar, planOf(pod, asSidecar))).toEqual([]);
 });
 
 test('says nothing when the guard leaves it where it is', () => {

@@ -5,7 +5,9 @@ import { edge, planOf, problemsOf, READY } from '../support';
 const order = { edges: ['app -> proxy'], containers: { proxy: { check: READY } } };
 
 test('fails when a native sidecar is asked for on an older cluster', () => {
-  expect(problemsOf(kubernetesTooOld, planOf({ containers: ['proxy', 'app'] }, { ...order, mechanism: 'native', kubernetesVersion: '1.28' }))).toEqual([{
+  expect(problemsOf(
+    kubernetesTooOld, planOf({ containers: ['proxy', 'app'] }, { ...order, mechanism: 'native', kubernetesVersion: '1.28' }),
+  )).toEqual([{
     message: '"app" waits for "proxy" as a native sidecar, which Kubernetes 1.28 does not know',
     cure: 'set kubernetesVersion to 1.29 or newer, or use Mechanism.GUARD with configure({ runtimeImage })',
   }]);
@@ -29,6 +31,8 @@ test('says nothing of Kubernetes 1.29', () => {
 });
 
 test('says nothing of the guard on an older cluster', () => {
-  const plan = planOf({ containers: ['proxy', 'app'] }, { edges: [edge('app', 'proxy', { mechanism: 'guard' })], kubernetesVersion: '1.28' });
+  const plan = planOf(
+    { containers: ['proxy', 'app'] }, { edges: [edge('app', 'proxy', { mechanism: 'guard' })], kubernetesVersion: '1.28' },
+  );
   expect(problemsOf(kubernetesTooOld, plan)).toEqual([]);
 });

@@ -18,7 +18,9 @@ test('tells of containers that depend on nothing and wait too', () => {
 });
 
 test('tells of one such container in the singular', () => {
-  expect(problemsOf(linearWait, planOf({ containers: ['logger', 'a', 'app'] }, { edges: ['app -> a'], containers })).map(({ message }) => message)).toEqual([
+  expect(problemsOf(
+    linearWait, planOf({ containers: ['logger', 'a', 'app'] }, { edges: ['app -> a'], containers }),
+  ).map(({ message }) => message)).toEqual([
     '"logger" depends on nothing, but waits for "a" too',
   ]);
 });

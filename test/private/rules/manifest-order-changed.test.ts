@@ -9,7 +9,10 @@ function native(name: string): ContainerInput {
 }
 
 test('warns of an init container that overtakes the one in front of it', () => {
-  const plan = planOf({ initContainers: [native('metrics'), 'istio-init', native('proxy')], containers: ['app'] }, { edges: ['metrics -> proxy'], containers });
+  const plan = planOf(
+    { initContainers: [native('metrics'), 'istio-init', native('proxy')], containers: ['app'] },
+    { edges: ['metrics -> proxy'], containers },
+  );
   expect(plan.initOrder).toEqual(['istio-init', 'proxy', 'metrics']);
   expect(problemsOf(manifestOrderChanged, plan)).toEqual([{
     message: '"istio-init" starts before "metrics", but the manifest starts "metrics" first',
@@ -24,7 +27,10 @@ test('says nothing when the new order is declared, directly or through another c
 });
 
 test('names all that overtake a container, and how to declare each', () => {
-  const plan = planOf({ initContainers: ['migrate', 'cert', native('agent'), native('proxy')], containers: ['app'] }, { edges: ['migrate -> proxy'], containers });
+  const plan = planOf(
+    { initContainers: ['migrate', 'cert', native('agent'), native('proxy')], containers: ['app'] },
+    { edges: ['migrate -> proxy'], containers },
+  );
   expect(problemsOf(manifestOrderChanged, plan)).toEqual([{
     message: '"cert", "agent" start before "migrate", but the manifest starts "migrate" first',
     cure: 'if the new order is right, declare it: order.container("migrate").dependsOn(order.container("cert"))'
@@ -45,12 +51,16 @@ test('warns of a container that moves in front of a postStart hook', () => {
 });
 
 test('says nothing of containers that hold nothing back', () => {
-  expect(problemsOf(manifestOrderChanged, planOf({ containers: ['logger', 'proxy', 'app'] }, { edges: ['app -> proxy'], containers }))).toEqual([]);
+  expect(problemsOf(
+    manifestOrderChanged, planOf({ containers: ['logger', 'proxy', 'app'] }, { edges: ['app -> proxy'], containers }),
+  )).toEqual([]);
 });
 
 test('says nothing of a sidecar that the order brings: the manifest says nothing of its place', () => {
   const sidecars = [{ container: { name: 'proxy', image: 'proxy:1', restartPolicy: 'Always' }, volumes: [] }];
-  const plan = planOf({ initContainers: ['migrate', 'seed', native('proxy')], containers: ['app'] }, { edges: ['migrate -> proxy'], containers, sidecars });
+  const plan = planOf(
+    { initContainers: ['migrate', 'seed', native('proxy')], containers: ['app'] }, { edges: ['migrate -> proxy'], containers, sidecars },
+  );
   expect(plan.initOrder).toEqual(['proxy', 'migrate', 'seed']);
   expect(problemsOf(manifestOrderChanged, plan)).toEqual([]);
 });

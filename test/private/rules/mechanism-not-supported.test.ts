@@ -17,14 +17,18 @@ test('fails when a hook is to be the gate of a native sidecar', () => {
 });
 
 test('fails when a hook is to hold back an init container', () => {
-  const plan = planOf({ initContainers: ['setup'], containers: ['proxy'] }, { edges: ['setup -> proxy'], containers, mechanism: 'post-start' });
+  const plan = planOf(
+    { initContainers: ['setup'], containers: ['proxy'] }, { edges: ['setup -> proxy'], containers, mechanism: 'post-start' },
+  );
   expect(problemsOf(mechanismNotSupported, plan).map(({ message }) => message)).toEqual([
     '"setup" waits for "proxy" by the mechanism "post-start", but "setup" is among the init containers, where a hook is no gate',
   ]);
 });
 
 test.each(['native', 'post-start'] as const)('fails when %s is to gate again at every restart', (mechanism) => {
-  expect(problemsOf(mechanismNotSupported, planOf(pod, { edges: [edge('app', 'proxy', { regate: true, mechanism })], containers }))).toEqual([{
+  expect(problemsOf(
+    mechanismNotSupported, planOf(pod, { edges: [edge('app', 'proxy', { regate: true, mechanism })], containers }),
+  )).toEqual([{
     message: `"app" is to wait for "proxy" again at every restart (regate), which the mechanism "${mechanism}" can't do`,
     cure: 'use Mechanism.GUARD with configure({ runtimeImage }), or leave regate out',
   }]);
@@ -68,5 +72,7 @@ test('says nothing of native where the success of an init container is awaited',
 });
 
 test('says nothing when the start of a container without a guard is awaited', () => {
-  expect(problemsOf(mechanismNotSupported, planOf(pod, { edges: [edge('app', 'proxy', { condition: 'started' }), 'proxy -> db'], containers }))).toEqual([]);
+  expect(problemsOf(
+    mechanismNotSupported, planOf(pod, { edges: [edge('app', 'proxy', { condition: 'started' }), 'proxy -> db'], containers }),
+  )).toEqual([]);
 });

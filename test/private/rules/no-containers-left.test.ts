@@ -12,7 +12,9 @@ test('fails when the order moves the last container', () => {
 });
 
 test('fails when the Pod has init containers only', () => {
-  expect(problemsOf(noContainersLeft, planOf({ initContainers: ['setup'] }))).toEqual([{ message: 'the Pod has init containers only', cure: 'give the Pod a container' }]);
+  expect(problemsOf(noContainersLeft, planOf({ initContainers: ['setup'] }))).toEqual([{
+    message: 'the Pod has init containers only', cure: 'give the Pod a container',
+  }]);
 });
 
 test('says nothing when one container stays', () => {
@@ -21,7 +23,9 @@ test('says nothing when one container stays', () => {
 });
 
 test('says nothing when containers wait for each other: the cycle is what must be mended', () => {
-  const plan = planOf({ containers: ['a', 'b'] }, { edges: [edge('a', 'b', { condition: 'started' }), edge('b', 'a', { condition: 'started' })] });
+  const plan = planOf(
+    { containers: ['a', 'b'] }, { edges: [edge('a', 'b', { condition: 'started' }), edge('b', 'a', { condition: 'started' })] },
+  );
   expect(problemsOf(noContainersLeft, plan)).toEqual([]);
 });
 

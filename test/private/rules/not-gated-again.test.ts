@@ -17,6 +17,9 @@ test('says nothing of the guard', () => {
 });
 
 test('says nothing of what has succeeded before, and of init containers', () => {
-  const plan = planOf({ ...pod, initContainers: ['setup'] }, { ...order, edges: ['setup -> proxy', 'app -> setup', edge('app', 'db', { condition: 'succeeded' })] });
+  const plan = planOf(
+    { ...pod, initContainers: ['setup'] },
+    { ...order, edges: ['setup -> proxy', 'app -> setup', edge('app', 'db', { condition: 'succeeded' })] },
+  );
   expect(problemsOf(notGatedAgain, plan)).toEqual([]);
 });

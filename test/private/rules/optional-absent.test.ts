@@ -5,7 +5,9 @@ import { edge, planOf, problemsOf } from '../support';
 const POD = { containers: ['proxy', 'app', 'worker'] };
 
 test('says which optional dependencies are on containers that the Pod does not have, and which it has', () => {
-  const edges = [edge('worker', 'mesh', { optional: true }), edge('app', 'porxy', { optional: true }), edge('app', 'proxy', { optional: true })];
+  const edges = [
+    edge('worker', 'mesh', { optional: true }), edge('app', 'porxy', { optional: true }), edge('app', 'proxy', { optional: true }),
+  ];
   expect(problemsOf(optionalAbsent, planOf(POD, { edges })).map(({ message }) => message)).toEqual([
     '"app" does not wait for "porxy", which is optional and not in the Pod; it has "proxy", "app", "worker"',
     '"worker" does not wait for "mesh", which is optional and not in the Pod; it has "proxy", "app", "worker"',

@@ -24,5 +24,7 @@ test('says nothing of guards, which have a gate each', () => {
 });
 
 test('says nothing of different timeouts', () => {
-  expect(problemsOf(policiesDiffer, planOf(pod, { edges: [edge('app', 'proxy', { timeoutMs: 1000 }), edge('worker', 'proxy')], containers }))).toEqual([]);
+  expect(problemsOf(
+    policiesDiffer, planOf(pod, { edges: [edge('app', 'proxy', { timeoutMs: 1000 }), edge('worker', 'proxy')], containers }),
+  )).toEqual([]);
 });

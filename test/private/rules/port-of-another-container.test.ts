@@ -6,7 +6,9 @@ const order = { edges: ['app -> proxy'], containers: { proxy: { check: READY } }
 const cure = 'use the port on which the container itself listens, and declare it in its ports';
 
 test('fails when the port is that of another container', () => {
-  const plan = planOf({ containers: [{ name: 'proxy', ports: [{ containerPort: 15021 }] }, { name: 'app', ports: [{ containerPort: 8080 }] }] }, order);
+  const plan = planOf(
+    { containers: [{ name: 'proxy', ports: [{ containerPort: 15021 }] }, { name: 'app', ports: [{ containerPort: 8080 }] }] }, order,
+  );
   expect(problemsOf(portOfAnotherContainer, plan)).toEqual([
     { message: 'the check of "proxy" looks at port 8080, which "app" declares and "proxy" does not', cure },
   ]);
@@ -44,7 +46,10 @@ test('says nothing of a probe of another host', () => {
 
 test('fails when the host of the probe is the Pod itself, seen from the guard', () => {
   const proxy = { name: 'proxy', readinessProbe: { tcpSocket: { port: 9090, host: '127.0.0.1' } } };
-  const plan = planOf({ containers: [proxy, { name: 'app', command: ['/app'], ports: [{ containerPort: 9090 }] }] }, { edges: ['app -> proxy'], mechanism: 'guard' });
+  const plan = planOf(
+    { containers: [proxy, { name: 'app', command: ['/app'], ports: [{ containerPort: 9090 }] }] },
+    { edges: ['app -> proxy'], mechanism: 'guard' },
+  );
   expect(problemsOf(portOfAnotherContainer, plan).map(({ message }) => message)).toEqual([
     'the readinessProbe of "proxy" looks at port 9090, which "app" declares and "proxy" does not',
   ]);

@@ -31,6 +31,8 @@ test('warns when another container declares the port too: it would open the gate
 });
 
 test('says nothing when the other one declares the number for UDP', () => {
-  const containers = [{ name: 'proxy', ports: [{ containerPort: 8080 }] }, { name: 'web', ports: [{ containerPort: 8080, protocol: 'UDP' }] }, 'app'];
+  const containers = [
+    { name: 'proxy', ports: [{ containerPort: 8080 }] }, { name: 'web', ports: [{ containerPort: 8080, protocol: 'UDP' }] }, 'app',
+  ];
   expect(problemsOf(portShared, planOf({ containers }, { edges: ['app -> proxy'], containers: { proxy: { check: READY } } }))).toEqual([]);
 });

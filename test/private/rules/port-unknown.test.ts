@@ -7,7 +7,9 @@ import { planOf, problemsOf, READY } from '../support';
 const cure = 'name a TCP port of the container, or give the check a number: { port: 8080 }';
 
 function checked(ports: ContainerPort[], port: string | undefined): Plan {
-  return planOf({ containers: [{ name: 'proxy', ports }, 'app'] }, { edges: ['app -> proxy'], containers: { proxy: { check: { ...READY, port } } } });
+  return planOf(
+    { containers: [{ name: 'proxy', ports }, 'app'] }, { edges: ['app -> proxy'], containers: { proxy: { check: { ...READY, port } } } },
+  );
 }
 
 test('fails when a check names a port that the container does not have', () => {
@@ -29,7 +31,9 @@ test('fails when a check names no port, and the container has several', () => {
 });
 
 test('fails when a reused probe names a port that the container does not have', () => {
-  const plan = planOf({ containers: [{ name: 'proxy', readinessProbe: { tcpSocket: { port: 'admin' } } }, 'app'] }, { edges: ['app -> proxy'] });
+  const plan = planOf(
+    { containers: [{ name: 'proxy', readinessProbe: { tcpSocket: { port: 'admin' } } }, 'app'] }, { edges: ['app -> proxy'] },
+  );
   expect(problemsOf(portUnknown, plan)).toEqual([
     { message: 'the readinessProbe of "proxy" looks at the port "admin" of this container, which declares no port', cure },
   ]);
@@ -47,7 +51,10 @@ const TCP = { kind: 'tcpSocket', listensOn: 'all' } as const;
 
 test.each(['UDP', 'SCTP'])('fails when the only port of the container is one of %s', (protocol) => {
   const dns = { name: 'dns', ports: [{ name: 'dns', containerPort: 53, protocol }] };
-  expect(problemsOf(portUnknown, planOf({ containers: [dns, 'app'] }, { edges: ['app -> dns'], containers: { dns: { check: { ...TCP, port: undefined } } } }))).toEqual([
+  expect(problemsOf(
+    portUnknown,
+    planOf({ containers: [dns, 'app'] }, { edges: ['app -> dns'], containers: { dns: { check: { ...TCP, port: undefined } } } }),
+  )).toEqual([
     { message: `the check of "dns" names no port of this container, which declares 53 "dns" (${protocol})`, cure },
   ]);
 });
@@ -61,12 +68,18 @@ test('fails when the port of a reused probe is named, and is one of UDP', () => 
 
 test('says nothing when one TCP port stands among others', () => {
   const dns = { name: 'dns', ports: [{ containerPort: 53, protocol: 'UDP' }, { containerPort: 8080 }] };
-  expect(problemsOf(portUnknown, planOf({ containers: [dns, 'app'] }, { edges: ['app -> dns'], containers: { dns: { check: { ...TCP, port: undefined } } } }))).toEqual([]);
+  expect(problemsOf(
+    portUnknown,
+    planOf({ containers: [dns, 'app'] }, { edges: ['app -> dns'], containers: { dns: { check: { ...TCP, port: undefined } } } }),
+  )).toEqual([]);
 });
 
 test('fails when a native sidecar whose start is awaited has a startupProbe with an unknown port', () => {
   const proxy = { name: 'proxy', restartPolicy: 'Always', ports: [{ containerPort: 80 }], startupProbe: { tcpSocket: { port: 'admin' } } };
-  expect(problemsOf(portUnknown, planOf({ initContainers: [proxy], containers: ['app'] }, { edges: [{ dependent: 'app', dependency: 'proxy', condition: 'started' }] }))).toEqual([
+  expect(problemsOf(
+    portUnknown,
+    planOf({ initContainers: [proxy], containers: ['app'] }, { edges: [{ dependent: 'app', dependency: 'proxy', condition: 'started' }] }),
+  )).toEqual([
     { message: 'the startupProbe of "proxy" looks at the port "admin" of this container, which declares 80', cure },
   ]);
 });

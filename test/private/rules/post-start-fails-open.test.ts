@@ -15,7 +15,9 @@ test('warns when a hook is the gate', () => {
 
 test('warns once for all that wait for one container, also for its start only', () => {
   const edges = ['worker -> proxy', edge('app', 'proxy', { condition: 'started' })];
-  expect(problemsOf(postStartFailsOpen, planOf(pod, { edges, containers, mechanism: 'post-start' })).map(({ message }) => message)).toEqual([
+  expect(problemsOf(
+    postStartFailsOpen, planOf(pod, { edges, containers, mechanism: 'post-start' }),
+  ).map(({ message }) => message)).toEqual([
     '"app", "worker" wait for "proxy" by the mechanism "post-start", which fails open: if the hook fails or times out, the sidecar crashes or the kubelet restarts, they start anyway',
   ]);
 });

@@ -25,7 +25,9 @@ test('says nothing of the probe that is a gate, which is an error of its own', (
 });
 
 test('says nothing of a probe without a host', () => {
-  expect(problemsOf(probeHost, planOf({ containers: [{ name: 'app', readinessProbe: { httpGet: { port: 8080, host: '' } } }] }))).toEqual([]);
+  expect(problemsOf(
+    probeHost, planOf({ containers: [{ name: 'app', readinessProbe: { httpGet: { port: 8080, host: '' } } }] }),
+  )).toEqual([]);
 });
 
 test('says nothing on the host network', () => {

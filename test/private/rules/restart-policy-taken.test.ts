@@ -16,7 +16,9 @@ test.each([
 });
 
 test('fails when an init container that is to be a sidecar has one', () => {
-  const plan = planOf({ initContainers: [{ name: 'proxy', restartPolicy: 'OnFailure' }], containers: ['app'] }, { containers: { proxy: { sidecar: true } } });
+  const plan = planOf(
+    { initContainers: [{ name: 'proxy', restartPolicy: 'OnFailure' }], containers: ['app'] }, { containers: { proxy: { sidecar: true } } },
+  );
   expect(problemsOf(restartPolicyTaken, plan)).toEqual([{
     message: '"proxy" becomes a native sidecar, which has restartPolicy "Always", but "proxy" has restartPolicy "OnFailure" of its own',
     cure: 'remove restartPolicy and restartPolicyRules of "proxy", or asSidecar()',
@@ -24,14 +26,18 @@ test('fails when an init container that is to be a sidecar has one', () => {
 });
 
 test('fails when what becomes an init container would be a native sidecar there', () => {
-  const plan = planOf({ containers: [{ name: 'migrate', restartPolicy: 'Always' }, 'app'] }, { edges: [edge('app', 'migrate', { condition: 'succeeded' })] });
+  const plan = planOf(
+    { containers: [{ name: 'migrate', restartPolicy: 'Always' }, 'app'] }, { edges: [edge('app', 'migrate', { condition: 'succeeded' })] },
+  );
   expect(problemsOf(restartPolicyTaken, plan)).toEqual([{
     message: '"migrate" becomes an init container for "app", but its own restartPolicy "Always" makes it a native sidecar, which is not waited for',
     cure: 'remove restartPolicy of "migrate"',
   }]);
 });
 
-test.each([{ restartPolicy: 'Always' }, { restartPolicy: 'Always', restartPolicyRules: RULES }])('says nothing of what a native sidecar has anyway: %o', (fields) => {
+test.each([
+  { restartPolicy: 'Always' }, { restartPolicy: 'Always', restartPolicyRules: RULES },
+])('says nothing of what a native sidecar has anyway: %o', (fields) => {
   expect(problemsOf(restartPolicyTaken, planOf({ containers: [{ name: 'proxy', ...fields }, 'app'] }, STARTED))).toEqual([]);
 });
 

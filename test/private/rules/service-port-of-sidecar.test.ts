@@ -7,10 +7,19 @@ import { edge, manifestOf, orderOf, type OrderInput, type PodInput } from '../su
 const LABELS = { labels: { app: 'web' } };
 const PROXY = { name: 'proxy', ports: [{ name: 'http', containerPort: 8080 }] };
 
-function found(pod: PodInput, kubernetesVersion = '1.32', port: object = { port: 80, targetPort: 'http' }, input: OrderInput = { edges: [edge('app', 'proxy', { condition: 'started' })] }): readonly Finding[] {
-  const services = new Services([{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'shop' }, spec: { selector: LABELS.labels, ports: [port] } }]);
+function found(
+  pod: PodInput,
+  kubernetesVersion = '1.32',
+  port: object = { port: 80, targetPort: 'http' },
+  input: OrderInput = { edges: [edge('app', 'proxy', { condition: 'started' })] },
+): readonly Finding[] {
+  const services = new Services([{
+    apiVersion: 'v1', kind: 'Service', metadata: { name: 'shop' }, spec: { selector: LABELS.labels, ports: [port] },
+  }]);
   const order = orderOf({ ...input, kubernetesVersion });
-  return analyze(manifestOf({ metadata: LABELS, ...pod }), order, () => services).findings.filter(({ id }) => id === 'service-port-of-sidecar');
+  return analyze(
+    manifestOf({ metadata: LABELS, ...pod }), order, () => services,
+  ).findings.filter(({ id }) => id === 'service-port-of-sidecar');
 }
 
 test.each(['1.29', '1.32'])('fails on Kubernetes %s when an order makes the container of a named port a native sidecar', (version) => {

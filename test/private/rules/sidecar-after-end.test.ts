@@ -19,7 +19,9 @@ test.each(['1.28', '1.29', '1.37'])('fails on Kubernetes %s when a sidecar waits
 });
 
 test('fails when all others have ended before the one that is waited for starts', () => {
-  expect(found([AFTER, edge('work', 'fetch', { condition: 'succeeded', mechanism: 'guard' })], { containers: ['fetch', 'work', 'upload'] })).toEqual([
+  expect(found(
+    [AFTER, edge('work', 'fetch', { condition: 'succeeded', mechanism: 'guard' })], { containers: ['fetch', 'work', 'upload'] },
+  )).toEqual([
     expect.objectContaining({ message: '"upload" waits for the end of "work", and is a sidecar, which is stopped when all other containers have ended: "upload" never starts' }),
   ]);
 });
@@ -31,7 +33,9 @@ test('fails when it depends on how long another container runs', () => {
 });
 
 test('says where a native sidecar of the manifest belongs', () => {
-  expect(found([AFTER], { initContainers: [{ name: 'upload', command: ['/upload'], restartPolicy: 'Always' }], containers: ['work'] })).toEqual([
+  expect(found(
+    [AFTER], { initContainers: [{ name: 'upload', command: ['/upload'], restartPolicy: 'Always' }], containers: ['work'] },
+  )).toEqual([
     expect.objectContaining({ cure: 'move "upload" to containers' }),
   ]);
 });

@@ -26,9 +26,13 @@ test('says nothing of a native sidecar without a startup probe', () => {
 
 test('says nothing where a guard tells the start', () => {
   const guarded = [edge('app', 'proxy', { condition: 'started', mechanism: 'guard' })];
-  expect(problemsOf(startedWaitsForProbe, planOf({ containers: [{ name: 'proxy', command: ['/proxy'], startupProbe: probe }, 'app'] }, { edges: guarded }))).toEqual([]);
+  expect(problemsOf(
+    startedWaitsForProbe, planOf({ containers: [{ name: 'proxy', command: ['/proxy'], startupProbe: probe }, 'app'] }, { edges: guarded }),
+  )).toEqual([]);
 });
 
 test('says nothing of a startup probe that is the check', () => {
-  expect(problemsOf(startedWaitsForProbe, planOf({ containers: [{ name: 'proxy', startupProbe: probe }, 'app'] }, { edges: ['app -> proxy'] }))).toEqual([]);
+  expect(problemsOf(
+    startedWaitsForProbe, planOf({ containers: [{ name: 'proxy', startupProbe: probe }, 'app'] }, { edges: ['app -> proxy'] }),
+  )).toEqual([]);
 });

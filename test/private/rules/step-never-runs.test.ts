@@ -33,7 +33,9 @@ test.each([[[code(0)]], [[code(3, false)]], [[result('a', false)]]])('says nothi
   expect(problems(when)).toEqual([]);
 });
 
-test.each([[[code(0, false)]], [[code(3)]], [[code(3), code(4, false)]], [[result('a'), code(3)]], [[result('a', false), result('b', false)]]])(
+test.each([
+  [[code(0, false)]], [[code(3)]], [[code(3), code(4, false)]], [[result('a'), code(3)]], [[result('a', false), result('b', false)]],
+])(
   'says nothing of %j where the other step has OnError.CONTINUE', (when) => {
     expect(problems(when, { onError: 'continue' })).toEqual([]);
   },
@@ -45,5 +47,7 @@ test.each<[StepConditionModel[], string]>([
   [[result('a'), result('b')], 'the result "digest" of "one" is "a" and the result "digest" of "one" is "b"'],
   [[result('a'), result('a', false)], 'the result "digest" of "one" is "a" and the result "digest" of "one" is not "a"'],
 ])('fails for %j, of which at most one holds', (when, words) => {
-  expect(problems(when, { onError: 'continue' })).toEqual([{ message: `step "two" runs only when ${words}, which can't both hold`, cure: 'remove one of the conditions' }]);
+  expect(problems(when, { onError: 'continue' })).toEqual([{
+    message: `step "two" runs only when ${words}, which can't both hold`, cure: 'remove one of the conditions',
+  }]);
 });

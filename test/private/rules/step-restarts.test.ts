@@ -6,7 +6,9 @@ const cure = 'set restartPolicy: Never in the Pod; backoffLimit of a Job says ho
 const STEP = { step: true };
 
 test.each(['Always', 'OnFailure'])('fails for steps under restartPolicy %s', (restartPolicy) => {
-  expect(problemsOf(stepRestarts, planOf({ containers: ['one', 'two'], restartPolicy }, { containers: { one: STEP, two: STEP } }))).toEqual([{
+  expect(problemsOf(
+    stepRestarts, planOf({ containers: ['one', 'two'], restartPolicy }, { containers: { one: STEP, two: STEP } }),
+  )).toEqual([{
     message: `"one", "two" are steps, but the Pod's restartPolicy is "${restartPolicy}"`,
     cure,
   }]);
@@ -29,9 +31,14 @@ test('says nothing of containers that are no steps', () => {
 
 test.each([
   ['restartPolicy "OnFailure"', { restartPolicy: 'OnFailure' }],
-  ['restartPolicyRules', { restartPolicy: 'Never', restartPolicyRules: [{ action: 'Restart', exitCodes: { operator: 'In', values: [1] } }] }],
+  [
+    'restartPolicyRules',
+    { restartPolicy: 'Never', restartPolicyRules: [{ action: 'Restart', exitCodes: { operator: 'In', values: [1] } }] },
+  ],
 ])('fails for a step that has %s of its own', (own, fields) => {
-  const plan = planOf({ containers: [{ name: 'one', ...fields }], restartPolicy: 'Never' }, { containers: { one: STEP }, kubernetesVersion: '1.35' });
+  const plan = planOf(
+    { containers: [{ name: 'one', ...fields }], restartPolicy: 'Never' }, { containers: { one: STEP }, kubernetesVersion: '1.35' },
+  );
   expect(problemsOf(stepRestarts, plan)).toEqual([{
     message: `"one" is a step, but ${own} of its own can start it again`,
     cure: 'remove restartPolicy and restartPolicyRules of "one"',

@@ -6,7 +6,9 @@ import { edge, planOf, problemsOf } from '../support';
 const cure = 'declare it in the results of the earlier step, such as results: ["digest"], or correct its name';
 
 /** Two steps, of which the first makes a digest. */
-function problems(container: { readonly args?: string[]; readonly env?: { name: string; value: string }[] }, two: Omit<ContainerModel, 'name'> = {}): { message: string; cure: string }[] {
+function problems(
+  container: { readonly args?: string[]; readonly env?: { name: string; value: string }[] }, two: Omit<ContainerModel, 'name'> = {},
+): { message: string; cure: string }[] {
   return problemsOf(stepResultUnknown, planOf(
     { restartPolicy: 'Never', containers: ['one', { name: 'two', command: ['/two'], ...container }] },
     {

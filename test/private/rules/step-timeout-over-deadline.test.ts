@@ -3,7 +3,10 @@ import { stepTimeoutOverDeadline } from '../../../src/private/rules/step-timeout
 import { planOf, problemsOf } from '../support';
 
 function problems(timeoutMs: number, workload: Readonly<Record<string, number>>): { message: string; cure: string }[] {
-  return problemsOf(stepTimeoutOverDeadline, planOf({ restartPolicy: 'Never', containers: ['one'], workload }, { containers: { one: { step: true, stepOptions: { timeoutMs } } } }));
+  return problemsOf(
+    stepTimeoutOverDeadline,
+    planOf({ restartPolicy: 'Never', containers: ['one'], workload }, { containers: { one: { step: true, stepOptions: { timeoutMs } } } }),
+  );
 }
 
 test('fails for a timeout that is longer than the Job may run', () => {

@@ -7,7 +7,11 @@ function problems(step: string): { message: string; cure: string }[] {
   const behind = { condition: 'succeeded', mechanism: 'guard', onTimeout: 'block' } as const;
   return problemsOf(stepWhenNotEarlier, planOf({ restartPolicy: 'Never', containers: ['one', 'two', 'three'] }, {
     edges: [edge('two', 'one', behind), edge('three', 'two', behind)],
-    containers: { one: { step: true }, two: { step: true, stepOptions: { when: [{ kind: 'exit-code', equal: true, step, code: 0 }] } }, three: { step: true } },
+    containers: {
+      one: { step: true },
+      two: { step: true, stepOptions: { when: [{ kind: 'exit-code', equal: true, step, code: 0 }] } },
+      three: { step: true },
+    },
   }));
 }
 

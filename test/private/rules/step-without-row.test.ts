@@ -11,5 +11,7 @@ test('fails for each container that is declared asStep, and that no row names', 
 });
 
 test('says nothing of a step of a row without asStep', () => {
-  expect(problemsOf(stepWithoutRow, planOf({ restartPolicy: 'Never', containers: ['one'] }, { containers: { one: { step: true } } }))).toEqual([]);
+  expect(problemsOf(
+    stepWithoutRow, planOf({ restartPolicy: 'Never', containers: ['one'] }, { containers: { one: { step: true } } }),
+  )).toEqual([]);
 });

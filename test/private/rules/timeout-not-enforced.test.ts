@@ -34,7 +34,9 @@ describe('an init container', () => {
   });
 
   test('is not spoken of when no timeout was given, or it is to be waited for for ever', () => {
-    const edges = [edge('app', 'migrate', { condition: 'succeeded' }), edge('web', 'migrate', { condition: 'succeeded', onTimeout: 'block', ...brief })];
+    const edges = [
+      edge('app', 'migrate', { condition: 'succeeded' }), edge('web', 'migrate', { condition: 'succeeded', onTimeout: 'block', ...brief }),
+    ];
     expect(problems(edges, { containers: ['migrate', 'app', 'web'] })).toEqual([]);
   });
 });
@@ -47,7 +49,9 @@ test.each(['native', 'post-start'] as const)('tells of the time for a start by %
 });
 
 describe('a startup probe of the container itself', () => {
-  const own = (failureThreshold: number): PodInput => ({ containers: [{ name: 'proxy', startupProbe: { tcpSocket: { port: 1 }, periodSeconds: 1, failureThreshold } }, 'app'] });
+  const own = (failureThreshold: number): PodInput => ({
+    containers: [{ name: 'proxy', startupProbe: { tcpSocket: { port: 1 }, periodSeconds: 1, failureThreshold } }, 'app'],
+  });
 
   test.each([[30, '30 s'], [2_147_483_647, 'for ever']])('with the threshold %i waits %s', (failureThreshold, text) => {
     expect(problems([edge('app', 'proxy', brief)], own(failureThreshold), {})).toEqual([{
@@ -62,7 +66,9 @@ describe('a startup probe of the container itself', () => {
 });
 
 describe('one gate for several', () => {
-  test.each([['native', 'startupProbe'], ['post-start', 'postStart hook']] as const)('of %s waits as long as the longest', (mechanism, place) => {
+  test.each(
+    [['native', 'startupProbe'], ['post-start', 'postStart hook']] as const,
+  )('of %s waits as long as the longest', (mechanism, place) => {
     expect(problems([edge('app', 'proxy', { mechanism, ...brief }), edge('web', 'proxy', { mechanism })])).toEqual([{
       message: `"app" is to wait 10s for "proxy", but one ${place} is the gate of "web" too, and waits 60s`,
       cure: 'give both the same timeout, or use Mechanism.GUARD with configure({ runtimeImage }) for this dependency',
@@ -76,7 +82,9 @@ describe('one gate for several', () => {
 
 test('tells of a gate that waits for ever, since its container may', () => {
   const edges = [edge('app', 'proxy', brief), edge('proxy', 'db', { mechanism: 'guard', onTimeout: 'block' })];
-  expect(problems(edges, { containers: ['db', ...pod.containers!] }, { containers: { ...containers, db: { check: READY, sidecar: true } } })).toEqual([{
+  expect(problems(
+    edges, { containers: ['db', ...pod.containers!] }, { containers: { ...containers, db: { check: READY, sidecar: true } } },
+  )).toEqual([{
     message: '"app" is to wait 10s for "proxy", but its startupProbe waits for ever, since "proxy" may wait for ever for "db" behind its own guard',
     cure: 'use Mechanism.GUARD with configure({ runtimeImage }) for this dependency, or use OnTimeout.FAIL for that of "proxy" on "db"',
   }]);
@@ -88,7 +96,9 @@ test.each(['native', 'native-waiter', 'guard', 'post-start'] as const)('says not
 
 test('tells of a reused probe of which one try may take longer than a second', () => {
   const proxy = { name: 'proxy', readinessProbe: { tcpSocket: { port: 80 }, timeoutSeconds: 10 } };
-  expect(problemsOf(timeoutNotEnforced, planOf({ containers: [proxy, 'app'] }, { edges: [edge('app', 'proxy', { timeoutMs: 30_000 })] }))).toEqual([{
+  expect(problemsOf(
+    timeoutNotEnforced, planOf({ containers: [proxy, 'app'] }, { edges: [edge('app', 'proxy', { timeoutMs: 30_000 })] }),
+  )).toEqual([{
     message: '"app" is to wait 30s for "proxy", but its startupProbe tries once a second, and one try of the readinessProbe may take 10 s: a try that hangs is waited for',
     cure: 'set timeoutSeconds of the readinessProbe to 1, or declare readyWhen',
   }]);

@@ -43,7 +43,13 @@ test('says nothing of a gate that lasts longer by itself', () => {
 });
 
 test('says nothing of a native sidecar that has passed its probe before the guard begins to count', () => {
-  const edges = [edge('app', 'proxy', { mechanism: 'guard' }), edge('proxy', 'db', { mechanism: 'guard' }), edge('web', 'proxy', { mechanism: 'native' })];
-  const plan = planOf({ containers: ['db', 'proxy', 'app', 'web'] }, { edges, containers: { ...checks, db: { check: READY, sidecar: true } } });
+  const edges = [
+    edge('app', 'proxy', { mechanism: 'guard' }),
+    edge('proxy', 'db', { mechanism: 'guard' }),
+    edge('web', 'proxy', { mechanism: 'native' }),
+  ];
+  const plan = planOf(
+    { containers: ['db', 'proxy', 'app', 'web'] }, { edges, containers: { ...checks, db: { check: READY, sidecar: true } } },
+  );
   expect(problemsOf(timeoutWithinChain, plan)).toEqual([]);
 });

@@ -44,5 +44,7 @@ test('fails when one dependent needs what is optional for another', () => {
 });
 
 test('says nothing of containers that exist, as init containers too', () => {
-  expect(problemsOf(unknownContainer, planOf({ ...pod, initContainers: ['setup'] }, { edges: ['app -> setup', 'app -> proxy'] }))).toEqual([]);
+  expect(problemsOf(
+    unknownContainer, planOf({ ...pod, initContainers: ['setup'] }, { edges: ['app -> setup', 'app -> proxy'] }),
+  )).toEqual([]);
 });

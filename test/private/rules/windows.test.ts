@@ -5,7 +5,9 @@ import { planOf, problemsOf, READY, RUNTIME_IMAGE } from '../support';
 
 const pod = { containers: ['proxy', 'app'], os: { name: 'windows' } };
 
-test.each<[MechanismName, string]>([['guard', 'app'], ['native-waiter', 'proxy'], ['post-start', 'proxy']])('fails when %s needs the waiter', (mechanism, name) => {
+test.each<[MechanismName, string]>([
+  ['guard', 'app'], ['native-waiter', 'proxy'], ['post-start', 'proxy'],
+])('fails when %s needs the waiter', (mechanism, name) => {
   const plan = planOf(pod, { edges: ['app -> proxy'], containers: { proxy: { check: READY } }, mechanism, runtimeImage: RUNTIME_IMAGE });
   expect(problemsOf(windows, plan)).toEqual([{
     message: `the waiter is to run in "${name}", but the Pod's os.name is "windows"`,
@@ -18,6 +20,8 @@ test('says nothing of a kubelet probe', () => {
 });
 
 test('says nothing of Linux', () => {
-  const plan = planOf({ ...pod, os: { name: 'linux' } }, { edges: ['app -> proxy'], containers: { proxy: { check: READY } }, mechanism: 'guard' });
+  const plan = planOf(
+    { ...pod, os: { name: 'linux' } }, { edges: ['app -> proxy'], containers: { proxy: { check: READY } }, mechanism: 'guard' },
+  );
   expect(problemsOf(windows, plan)).toEqual([]);
 });

@@ -33,7 +33,8 @@ export function pod(fields: Partial<PodInput>): Change {
 export function container(name: string, fields: Partial<Container>): Change {
   const changed = (list: readonly ContainerInput[] | undefined): ContainerInput[] | undefined =>
     list?.map((each) => ((typeof each === 'string' ? each : each.name) === name ? Object.assign(containerOf(each), fields) : each));
-  return (before) => ({ ...before, pod: { ...before.pod, containers: changed(before.pod.containers), initContainers: changed(before.pod.initContainers) } });
+  return ({ pod: { containers, initContainers, ...rest }, ...before }) =>
+    ({ ...before, pod: { ...rest, containers: changed(containers), initContainers: changed(initContainers) } });
 }
 
 /** Moves a container to the other list. */
@@ -42,7 +43,9 @@ export function move(name: string, to: 'containers' | 'initContainers', fields: 
     const from = to === 'containers' ? 'initContainers' : 'containers';
     const isIt = (each: ContainerInput): boolean => (typeof each === 'string' ? each : each.name) === name;
     const moved = before.pod[from]!.find(isIt)!;
-    return { ...before, pod: { ...before.pod, [from]: before.pod[from]!.filter((each) => !isIt(each)), [to]: [...before.pod[to] ?? [], { ...containerOf(moved), ...fields }] } };
+    const left = before.pod[from]!.filter((each) => !isIt(each));
+    const joined = [...before.pod[to] ?? [], { ...containerOf(moved), ...fields }];
+    return { ...before, pod: { ...before.pod, [from]: left, [to]: joined } };
   };
 }
 
@@ -52,16 +55,23 @@ export function add(name: ContainerInput): Change {
 
 /** What is declared of a container; undefined takes it back. */
 export function declare(name: string, fields: { readonly [K in keyof ContainerModel]?: ContainerModel[K] | undefined }): Change {
-  return (before) => ({ ...before, order: { ...before.order, containers: { ...before.order.containers, [name]: { ...before.order.containers?.[name], ...fields } } } });
+  return (before) => {
+    const { containers } = before.order;
+    return { ...before, order: { ...before.order, containers: { ...containers, [name]: { ...containers?.[name], ...fields } } } };
+  };
 }
 
 /** What `configure` is told. */
-export function configure(fields: { readonly [K in 'kubernetesVersion' | 'mechanism' | 'runtimeImage']?: OrderInput[K] | undefined }): Change {
+export function configure(
+  fields: { readonly [K in 'kubernetesVersion' | 'mechanism' | 'runtimeImage']?: OrderInput[K] | undefined },
+): Change {
   return (before) => ({ ...before, order: { ...before.order, ...fields } });
 }
 
 /** The options of the dependencies of one container on another; undefined takes one back. */
-export function depend(dependent: string, dependency: string, fields: { readonly [K in keyof EdgeModel]?: EdgeModel[K] | undefined }): Change {
+export function depend(
+  dependent: string, dependency: string, fields: { readonly [K in keyof EdgeModel]?: EdgeModel[K] | undefined },
+): Change {
   return edges((edge) => [edge.dependent === dependent && edge.dependency === dependency ? { ...edge, ...fields } : edge]);
 }
 

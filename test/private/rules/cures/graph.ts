@@ -11,7 +11,10 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   'unknown-container': [{
     pod: { containers: ['app', 'proxy'] }, order: { edges: [edge('app', 'proxi', STARTED)] },
     cure: 'use one of these names, or declare the dependency with { optional: true } if the container may be absent',
-    ways: { 'use one of these names': all(leaveOut('app', 'proxi'), alsoDepend(edge('app', 'proxy', STARTED))), 'declare it optional': depend('app', 'proxi', { optional: true }) },
+    ways: {
+      'use one of these names': all(leaveOut('app', 'proxi'), alsoDepend(edge('app', 'proxy', STARTED))),
+      'declare it optional': depend('app', 'proxi', { optional: true }),
+    },
   }, {
     pod: { containers: ['app', 'proxy'] }, order: { edges: [edge('ap', 'proxy', STARTED)] },
     cure: 'use one of these names',
@@ -33,18 +36,25 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     ways: { 'the first one': leaveOut('a', 'b'), 'the second one': leaveOut('b', 'a') },
   }],
   'init-container-not-sidecar': [{
-    pod: { containers: ['app'], initContainers: ['config'] }, order: { edges: [edge('app', 'config', { condition: 'healthy' })], containers: { config: { check: READY } } },
+    pod: { containers: ['app'], initContainers: ['config'] },
+    order: { edges: [edge('app', 'config', { condition: 'healthy' })], containers: { config: { check: READY } } },
     cure: 'declare asSidecar() on it, or wait for Condition.SUCCEEDED and leave out readyWhen',
     ways: {
       'declare asSidecar()': declare('config', { sidecar: true }),
-      'wait for Condition.SUCCEEDED and leave out readyWhen': all(depend('app', 'config', SUCCEEDED), declare('config', { check: undefined })),
+      'wait for Condition.SUCCEEDED and leave out readyWhen': all(
+        depend('app', 'config', SUCCEEDED), declare('config', { check: undefined }),
+      ),
     },
   }, {
     pod: { containers: ['app'], initContainers: ['config'] }, order: { edges: [edge('app', 'config', { condition: 'healthy' })] },
     cure: 'wait for Condition.SUCCEEDED, or declare asSidecar() and readyWhen(Check.httpGet(…)) on it',
-    ways: { 'wait for Condition.SUCCEEDED': depend('app', 'config', SUCCEEDED), 'declare asSidecar() and readyWhen': declare('config', { sidecar: true, check: READY }) },
+    ways: {
+      'wait for Condition.SUCCEEDED': depend('app', 'config', SUCCEEDED),
+      'declare asSidecar() and readyWhen': declare('config', { sidecar: true, check: READY }),
+    },
   }, {
-    pod: { containers: ['app'], initContainers: ['config'] }, order: { edges: ['app -> config'], containers: { config: { check: READY, sidecar: true } }, kubernetesVersion: '1.28', ...GUARDED },
+    pod: { containers: ['app'], initContainers: ['config'] },
+    order: { edges: ['app -> config'], containers: { config: { check: READY, sidecar: true } }, kubernetesVersion: '1.28', ...GUARDED },
     cure: 'move it to the containers of the Pod, or set kubernetesVersion to 1.29 or newer',
     ways: { 'move it': move('config', 'containers'), 'a newer version': configure({ kubernetesVersion: '1.29' }) },
   }],
@@ -62,59 +72,89 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     ways: { 'remove the dependency': leaveOut('setup', 'proxy'), 'another container': add('more') },
   }],
   'manifest-order-changed': [{
-    pod: { containers: ['app'], initContainers: [{ name: 'metrics', restartPolicy: 'Always' }, 'istio-init', { name: 'istio-proxy', restartPolicy: 'Always' }] },
+    pod: {
+      containers: ['app'],
+      initContainers: [{ name: 'metrics', restartPolicy: 'Always' }, 'istio-init', { name: 'istio-proxy', restartPolicy: 'Always' }],
+    },
     order: { edges: [edge('metrics', 'istio-proxy', STARTED)] },
     cure: 'if the new order is right, declare it: order.container("metrics").dependsOn(order.container("istio-init")); else remove the dependency that contradicts the manifest',
     ways: { 'declare it': alsoDepend(edge('metrics', 'istio-init')), 'remove the dependency': leaveOut('metrics', 'istio-proxy') },
   }],
   'kubernetes-too-old': [{
-    pod: { containers: ['proxy', 'app'] }, order: { edges: ['app -> proxy'], containers: PROXY, kubernetesVersion: '1.28', mechanism: 'native' },
+    pod: { containers: ['proxy', 'app'] },
+    order: { edges: ['app -> proxy'], containers: PROXY, kubernetesVersion: '1.28', mechanism: 'native' },
     cure: 'set kubernetesVersion to 1.29 or newer, or use Mechanism.GUARD with configure({ runtimeImage })',
     ways: { 'a newer version': configure({ kubernetesVersion: '1.29' }), 'the guard': configure(GUARDED) },
   }, {
-    pod: { containers: [{ name: 'proxy' }, { name: 'app' }] }, order: { edges: [edge('app', 'proxy', STARTED)], kubernetesVersion: '1.28', mechanism: 'native', runtimeImage: RUNTIME_IMAGE },
+    pod: { containers: [{ name: 'proxy' }, { name: 'app' }] },
+    order: { edges: [edge('app', 'proxy', STARTED)], kubernetesVersion: '1.28', mechanism: 'native', runtimeImage: RUNTIME_IMAGE },
     cure: 'set kubernetesVersion to 1.29 or newer, or use Mechanism.GUARD with imageEntrypoint of "app" and imageEntrypoint of "proxy"',
-    ways: { 'a newer version': configure({ kubernetesVersion: '1.29' }), 'the guard': all(configure(GUARDED), declare('app', { entrypoint: ['/app'] }), declare('proxy', { entrypoint: ['/proxy'] })) },
+    ways: {
+      'a newer version': configure({ kubernetesVersion: '1.29' }),
+      'the guard': all(configure(GUARDED), declare('app', { entrypoint: ['/app'] }), declare('proxy', { entrypoint: ['/proxy'] })),
+    },
   }, {
     pod: { containers: ['app'], initContainers: [{ name: 'proxy', restartPolicy: 'Always' }] }, order: { kubernetesVersion: '1.28' },
     cure: 'set kubernetesVersion to 1.29 or newer, or move it to the containers of the Pod',
-    ways: { 'a newer version': configure({ kubernetesVersion: '1.29' }), 'move it': move('proxy', 'containers', { restartPolicy: undefined as never }) },
+    ways: {
+      'a newer version': configure({ kubernetesVersion: '1.29' }),
+      'move it': move('proxy', 'containers', { restartPolicy: undefined as never }),
+    },
   }],
   'deadlock': [{
-    pod: { containers: ['db', 'app'], initContainers: ['migrate'] }, order: { edges: ['migrate -> db'], containers: { db: { check: READY } }, ...GUARDED },
+    pod: { containers: ['db', 'app'], initContainers: ['migrate'] },
+    order: { edges: ['migrate -> db'], containers: { db: { check: READY } }, ...GUARDED },
     cure: 'declare asSidecar() on the container that is waited for, or remove this dependency',
     ways: { 'declare asSidecar()': declare('db', { sidecar: true }), 'remove this dependency': leaveOut('migrate', 'db') },
   }, {
-    pod: { containers: ['db', 'app'], initContainers: ['migrate'] }, order: { edges: ['migrate -> db'], containers: { db: { check: READY } }, ...GUARDED, kubernetesVersion: '1.28' },
+    pod: { containers: ['db', 'app'], initContainers: ['migrate'] },
+    order: { edges: ['migrate -> db'], containers: { db: { check: READY } }, ...GUARDED, kubernetesVersion: '1.28' },
     cure: 'remove this dependency',
     ways: { 'remove this dependency': leaveOut('migrate', 'db') },
   }, {
-    pod: { containers: [{ name: 'app', ports: [{ containerPort: 80 }] }], initContainers: [{ name: 'proxy', restartPolicy: 'Always', startupProbe: { tcpSocket: { port: 80 } } }] }, order: {},
+    pod: {
+      containers: [{ name: 'app', ports: [{ containerPort: 80 }] }],
+      initContainers: [{ name: 'proxy', restartPolicy: 'Always', startupProbe: { tcpSocket: { port: 80 } } }],
+    },
+    order: {},
     cure: 'let the startupProbe look at a port of "proxy", or remove it',
-    ways: { 'a port of its own': container('proxy', { startupProbe: { tcpSocket: { port: 9090 } } }), 'remove it': container('proxy', { startupProbe: undefined }) },
+    ways: {
+      'a port of its own': container('proxy', { startupProbe: { tcpSocket: { port: 9090 } } }),
+      'remove it': container('proxy', { startupProbe: undefined }),
+    },
   }],
   'completes-but-restarts': [{
     pod: { containers: ['load', 'app'] }, order: { edges: [edge('app', 'load', { condition: 'completed' })], ...GUARDED },
     cure: 'let every dependency on it be Condition.SUCCEEDED without a mechanism, so that it becomes an init container, or use a Job',
     ways: { 'Condition.SUCCEEDED': depend('app', 'load', SUCCEEDED), 'a Job': pod({ restartPolicy: 'Never' }) },
   }, {
-    pod: { containers: ['load', 'app'] }, order: { edges: [edge('app', 'load', { ...SUCCEEDED, regate: true })], runtimeImage: RUNTIME_IMAGE },
+    pod: { containers: ['load', 'app'] },
+    order: { edges: [edge('app', 'load', { ...SUCCEEDED, regate: true })], runtimeImage: RUNTIME_IMAGE },
     cure: 'leave out regate in every dependency on "load", so that it becomes an init container, or use a Job',
     ways: { 'leave out regate': depend('app', 'load', { regate: undefined }), 'a Job': pod({ restartPolicy: 'Never' }) },
   }, {
-    pod: { containers: ['load', 'app'] }, order: { edges: [edge('app', 'load', { ...SUCCEEDED, onTimeout: 'continue', regate: true, mechanism: 'guard' })], runtimeImage: RUNTIME_IMAGE },
+    pod: { containers: ['load', 'app'] },
+    order: {
+      edges: [edge('app', 'load', { ...SUCCEEDED, onTimeout: 'continue', regate: true, mechanism: 'guard' })], runtimeImage: RUNTIME_IMAGE,
+    },
     cure: 'leave out OnTimeout.CONTINUE and regate and Mechanism.GUARD in every dependency on "load", so that it becomes an init container, or use a Job',
-    ways: { 'leave it out': depend('app', 'load', { regate: undefined, onTimeout: undefined, mechanism: undefined }), 'a Job': pod({ restartPolicy: 'Never' }) },
+    ways: {
+      'leave it out': depend('app', 'load', { regate: undefined, onTimeout: undefined, mechanism: undefined }),
+      'a Job': pod({ restartPolicy: 'Never' }),
+    },
   }, {
-    pod: { containers: ['load', 'app'] }, order: { edges: [edge('app', 'load', { ...SUCCEEDED, onTimeout: 'continue' })], runtimeImage: RUNTIME_IMAGE },
+    pod: { containers: ['load', 'app'] },
+    order: { edges: [edge('app', 'load', { ...SUCCEEDED, onTimeout: 'continue' })], runtimeImage: RUNTIME_IMAGE },
     cure: 'leave out OnTimeout.CONTINUE in every dependency on "load", so that it becomes an init container, or use a Job',
     ways: { 'leave it out': depend('app', 'load', { onTimeout: undefined }), 'a Job': pod({ restartPolicy: 'Never' }) },
   }, {
-    pod: { containers: [{ name: 'load', command: ['/load'], restartPolicy: 'Never' }, 'app'] }, order: { edges: [edge('app', 'load', { condition: 'completed' })], ...GUARDED },
+    pod: { containers: [{ name: 'load', command: ['/load'], restartPolicy: 'Never' }, 'app'] },
+    order: { edges: [edge('app', 'load', { condition: 'completed' })], ...GUARDED },
     cure: 'set kubernetesVersion to 1.35 or newer, which keeps the restartPolicy of "load"',
     ways: { 'a newer version': configure({ kubernetesVersion: '1.35' }) },
   }, {
-    pod: { restartPolicy: 'Never', containers: [{ name: 'load', command: ['/load'], restartPolicy: 'Always' }, 'app'] }, order: { edges: [edge('app', 'load', { condition: 'completed' })], ...GUARDED, kubernetesVersion: '1.35' },
+    pod: { restartPolicy: 'Never', containers: [{ name: 'load', command: ['/load'], restartPolicy: 'Always' }, 'app'] },
+    order: { edges: [edge('app', 'load', { condition: 'completed' })], ...GUARDED, kubernetesVersion: '1.35' },
     cure: 'set restartPolicy: OnFailure for "load"',
     ways: { 'another policy': container('load', { restartPolicy: 'OnFailure' }) },
   }],
@@ -123,26 +163,36 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     cure: 'declare asSidecar() on "proxy", so that it ends with the others',
     ways: { 'declare asSidecar()': declare('proxy', { sidecar: true }) },
   }, {
-    pod: { restartPolicy: 'Never', containers: [{ name: 'proxy' }, 'work'] }, order: { edges: ['work -> proxy'], containers: PROXY, ...GUARDED, kubernetesVersion: '1.28' },
+    pod: { restartPolicy: 'Never', containers: [{ name: 'proxy' }, 'work'] },
+    order: { edges: ['work -> proxy'], containers: PROXY, ...GUARDED, kubernetesVersion: '1.28' },
     cure: 'declare asSidecar() on "proxy" with imageEntrypoint of "proxy", so that it ends with the others',
     ways: { 'declare asSidecar()': declare('proxy', { sidecar: true, entrypoint: ['/proxy'] }) },
   }],
   'job-worker-becomes-sidecar': [{
-    pod: { restartPolicy: 'Never', containers: ['proxy', 'work'] }, order: { edges: [edge('work', 'proxy', STARTED)], runtimeImage: RUNTIME_IMAGE },
+    pod: { restartPolicy: 'Never', containers: ['proxy', 'work'] },
+    order: { edges: [edge('work', 'proxy', STARTED)], runtimeImage: RUNTIME_IMAGE },
     cure: 'declare asSidecar() on it if that is right, or use Mechanism.GUARD with OnTimeout.BLOCK',
-    ways: { 'declare asSidecar()': declare('proxy', { sidecar: true }), 'the guard': all(configure({ mechanism: 'guard' }), depend('work', 'proxy', { onTimeout: 'block' })) },
+    ways: {
+      'declare asSidecar()': declare('proxy', { sidecar: true }),
+      'the guard': all(configure({ mechanism: 'guard' }), depend('work', 'proxy', { onTimeout: 'block' })),
+    },
   }, {
-    pod: { restartPolicy: 'OnFailure', containers: ['proxy', 'work'] }, order: { edges: [edge('work', 'proxy', STARTED)], runtimeImage: RUNTIME_IMAGE },
+    pod: { restartPolicy: 'OnFailure', containers: ['proxy', 'work'] },
+    order: { edges: [edge('work', 'proxy', STARTED)], runtimeImage: RUNTIME_IMAGE },
     cure: 'declare asSidecar() on it if that is right, or use Mechanism.GUARD',
     ways: { 'declare asSidecar()': declare('proxy', { sidecar: true }), 'the guard': configure({ mechanism: 'guard' }) },
   }],
   'sidecar-after-end': [{
     pod: { restartPolicy: 'Never', containers: ['work', 'upload'] },
-    order: { edges: [edge('upload', 'work', { condition: 'completed' })], containers: { upload: { sidecar: true } }, runtimeImage: RUNTIME_IMAGE },
+    order: {
+      edges: [edge('upload', 'work', { condition: 'completed' })], containers: { upload: { sidecar: true } }, runtimeImage: RUNTIME_IMAGE,
+    },
     cure: 'remove asSidecar() of "upload"',
     ways: { 'remove asSidecar()': declare('upload', { sidecar: undefined }) },
   }, {
-    pod: { restartPolicy: 'Never', initContainers: [{ name: 'upload', command: ['/upload'], restartPolicy: 'Always' }], containers: ['work'] },
+    pod: {
+      restartPolicy: 'Never', initContainers: [{ name: 'upload', command: ['/upload'], restartPolicy: 'Always' }], containers: ['work'],
+    },
     order: { edges: [edge('upload', 'work', { condition: 'completed' })], runtimeImage: RUNTIME_IMAGE },
     cure: 'move "upload" to containers',
     ways: { 'move it': move('upload', 'containers', { restartPolicy: undefined }) },
@@ -156,13 +206,17 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     cure: 'declare asSidecar() on it, or remove restartPolicy of "proxy"',
     ways: { 'declare asSidecar()': declare('proxy', { sidecar: true }), 'remove it': container('proxy', { restartPolicy: undefined }) },
   }, {
-    pod: { restartPolicy: 'OnFailure', containers: ['proxy', 'work'] }, order: { containers: { proxy: { sidecar: true }, work: { sidecar: true } }, kubernetesVersion: '1.28', runtimeImage: RUNTIME_IMAGE },
+    pod: { restartPolicy: 'OnFailure', containers: ['proxy', 'work'] },
+    order: { containers: { proxy: { sidecar: true }, work: { sidecar: true } }, kubernetesVersion: '1.28', runtimeImage: RUNTIME_IMAGE },
     cure: 'remove asSidecar() of the container that does the work',
     ways: { 'remove asSidecar()': declare('work', { sidecar: undefined }) },
   }],
   'fail-never-ends': [{
-    pod: { restartPolicy: 'Never', containers: ['proxy', 'work'] }, order: { edges: ['work -> proxy'], containers: { proxy: { check: READY, sidecar: true } }, runtimeImage: RUNTIME_IMAGE },
+    pod: { restartPolicy: 'Never', containers: ['proxy', 'work'] },
+    order: { edges: ['work -> proxy'], containers: { proxy: { check: READY, sidecar: true } }, runtimeImage: RUNTIME_IMAGE },
     cure: 'set activeDeadlineSeconds, or use Mechanism.GUARD with asSidecar(), which fails when the timeout is over',
-    ways: { 'set activeDeadlineSeconds': pod({ workload: { activeDeadlineSeconds: 600 } }), 'the guard': configure({ mechanism: 'guard' }) },
+    ways: {
+      'set activeDeadlineSeconds': pod({ workload: { activeDeadlineSeconds: 600 } }), 'the guard': configure({ mechanism: 'guard' }),
+    },
   }],
 };

@@ -27,57 +27,109 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     cure: 'wait for Condition.SUCCEEDED',
     ways: { 'Condition.SUCCEEDED': depend('app', 'migrate', { condition: 'succeeded' }) },
   }, {
-    pod: CONTAINERS, order: { edges: [edge('app', 'proxy', { condition: 'succeeded' })], containers: { proxy: { sidecar: true } }, runtimeImage: RUNTIME_IMAGE },
+    pod: CONTAINERS,
+    order: {
+      edges: [edge('app', 'proxy', { condition: 'succeeded' })], containers: { proxy: { sidecar: true } }, runtimeImage: RUNTIME_IMAGE,
+    },
     cure: 'wait for Condition.STARTED, or Condition.HEALTHY with readyWhen(Check.httpGet(…)), or remove asSidecar()',
-    ways: { 'Condition.STARTED': depend('app', 'proxy', { condition: 'started' }), 'Condition.HEALTHY': all(depend('app', 'proxy', { condition: 'healthy' }), declare('proxy', { check: READY })), 'remove asSidecar()': declare('proxy', { sidecar: undefined }) },
+    ways: {
+      'Condition.STARTED': depend('app', 'proxy', { condition: 'started' }),
+      'Condition.HEALTHY': all(depend('app', 'proxy', { condition: 'healthy' }), declare('proxy', { check: READY })),
+      'remove asSidecar()': declare('proxy', { sidecar: undefined }),
+    },
   }, {
-    pod: CONTAINERS, order: { edges: [edge('app', 'proxy', { condition: 'completed' })], containers: { proxy: { sidecar: true, check: READY } }, runtimeImage: RUNTIME_IMAGE },
+    pod: CONTAINERS,
+    order: {
+      edges: [edge('app', 'proxy', { condition: 'completed' })],
+      containers: { proxy: { sidecar: true, check: READY } },
+      runtimeImage: RUNTIME_IMAGE,
+    },
     cure: 'wait for Condition.STARTED, or Condition.HEALTHY',
-    ways: { 'Condition.STARTED': depend('app', 'proxy', { condition: 'started' }), 'Condition.HEALTHY': depend('app', 'proxy', { condition: 'healthy' }) },
+    ways: {
+      'Condition.STARTED': depend('app', 'proxy', { condition: 'started' }),
+      'Condition.HEALTHY': depend('app', 'proxy', { condition: 'healthy' }),
+    },
   }, {
     pod: CONTAINERS, order: { edges: [edge('app', 'proxy', { condition: 'completed', mechanism: 'native' })] },
     cure: 'wait for Condition.SUCCEEDED without a mechanism',
     ways: { 'Condition.SUCCEEDED': depend('app', 'proxy', { condition: 'succeeded', mechanism: undefined }) },
   }, {
-    pod: { ...CONTAINERS, restartPolicy: 'OnFailure' }, order: { edges: [edge('app', 'proxy', { condition: 'completed', mechanism: 'native' })] },
+    pod: { ...CONTAINERS, restartPolicy: 'OnFailure' },
+    order: { edges: [edge('app', 'proxy', { condition: 'completed', mechanism: 'native' })] },
     cure: 'use Mechanism.GUARD with configure({ runtimeImage }), or wait for Condition.SUCCEEDED without a mechanism',
-    ways: { 'the guard': all(GUARD, depend('app', 'proxy', { mechanism: 'guard' })), 'Condition.SUCCEEDED': depend('app', 'proxy', { condition: 'succeeded', mechanism: undefined }) },
+    ways: {
+      'the guard': all(GUARD, depend('app', 'proxy', { mechanism: 'guard' })),
+      'Condition.SUCCEEDED': depend('app', 'proxy', { condition: 'succeeded', mechanism: undefined }),
+    },
   }, {
     pod: CONTAINERS, order: { edges: [edge('app', 'proxy', { condition: 'succeeded', mechanism: 'post-start' })] },
     cure: 'leave the mechanism out',
     ways: { 'leave it out': depend('app', 'proxy', { mechanism: undefined }) },
   }],
   'policy-not-supported': [{
-    pod: CONTAINERS, order: { edges: [edge('app', 'proxy', { onTimeout: 'continue', mechanism: 'native' })], containers: PROXY, runtimeImage: RUNTIME_IMAGE },
+    pod: CONTAINERS,
+    order: {
+      edges: [edge('app', 'proxy', { onTimeout: 'continue', mechanism: 'native' })], containers: PROXY, runtimeImage: RUNTIME_IMAGE,
+    },
     cure: 'use Mechanism.GUARD, or OnTimeout.FAIL, or OnTimeout.BLOCK',
-    ways: { 'the guard': depend('app', 'proxy', { mechanism: 'guard' }), 'OnTimeout.FAIL': depend('app', 'proxy', { onTimeout: 'fail' }), 'OnTimeout.BLOCK': depend('app', 'proxy', { onTimeout: 'block' }) },
+    ways: {
+      'the guard': depend('app', 'proxy', { mechanism: 'guard' }),
+      'OnTimeout.FAIL': depend('app', 'proxy', { onTimeout: 'fail' }),
+      'OnTimeout.BLOCK': depend('app', 'proxy', { onTimeout: 'block' }),
+    },
   }, {
-    pod: { containers: ['proxy', 'app', 'web'] }, order: { edges: ['web -> proxy', edge('app', 'proxy', { onTimeout: 'continue', mechanism: 'guard' })].map((each) => (typeof each === 'string' ? edge('web', 'proxy', { mechanism: 'native' }) : each)), containers: PROXY, runtimeImage: RUNTIME_IMAGE },
+    pod: { containers: ['proxy', 'app', 'web'] },
+    order: {
+      edges: ['web -> proxy', edge('app', 'proxy', { onTimeout: 'continue', mechanism: 'guard' })].map(
+        (each) => (typeof each === 'string' ? edge('web', 'proxy', { mechanism: 'native' }) : each),
+      ),
+      containers: PROXY, runtimeImage: RUNTIME_IMAGE,
+    },
     cure: 'use Mechanism.GUARD for every dependency on it, or OnTimeout.FAIL, or OnTimeout.BLOCK',
     ways: { 'the guard': depend('web', 'proxy', { mechanism: 'guard' }), 'OnTimeout.FAIL': depend('app', 'proxy', { onTimeout: 'fail' }) },
   }, {
-    pod: { containers: ['app'], initContainers: [{ name: 'proxy', restartPolicy: 'Always', startupProbe: startup }] }, order: { edges: [edge('app', 'proxy', { onTimeout: 'continue' })], ...GUARDED },
+    pod: { containers: ['app'], initContainers: [{ name: 'proxy', restartPolicy: 'Always', startupProbe: startup }] },
+    order: { edges: [edge('app', 'proxy', { onTimeout: 'continue' })], ...GUARDED },
     cure: 'remove the startupProbe and declare readyWhen, or use OnTimeout.FAIL or OnTimeout.BLOCK',
-    ways: { 'remove the startupProbe': all(container('proxy', NONE), declare('proxy', { check: READY })), 'OnTimeout.FAIL': depend('app', 'proxy', { onTimeout: 'fail' }), 'OnTimeout.BLOCK': depend('app', 'proxy', { onTimeout: 'block' }) },
+    ways: {
+      'remove the startupProbe': all(container('proxy', NONE), declare('proxy', { check: READY })),
+      'OnTimeout.FAIL': depend('app', 'proxy', { onTimeout: 'fail' }),
+      'OnTimeout.BLOCK': depend('app', 'proxy', { onTimeout: 'block' }),
+    },
   }, {
-    pod: { containers: ['app'], initContainers: [{ name: 'proxy', restartPolicy: 'Always', startupProbe: startup }] }, order: { edges: [edge('app', 'proxy', { onTimeout: 'continue' })], containers: PROXY, ...GUARDED },
+    pod: { containers: ['app'], initContainers: [{ name: 'proxy', restartPolicy: 'Always', startupProbe: startup }] },
+    order: { edges: [edge('app', 'proxy', { onTimeout: 'continue' })], containers: PROXY, ...GUARDED },
     cure: 'remove the startupProbe, or use OnTimeout.FAIL or OnTimeout.BLOCK',
     ways: { 'remove the startupProbe': container('proxy', NONE), 'OnTimeout.FAIL': depend('app', 'proxy', { onTimeout: 'fail' }) },
   }, {
-    pod: { containers: [{ name: 'proxy', startupProbe: startup }, 'app'] }, order: { edges: [edge('app', 'proxy', { onTimeout: 'block' })], runtimeImage: RUNTIME_IMAGE },
+    pod: { containers: [{ name: 'proxy', startupProbe: startup }, 'app'] },
+    order: { edges: [edge('app', 'proxy', { onTimeout: 'block' })], runtimeImage: RUNTIME_IMAGE },
     cure: 'remove the startupProbe and declare readyWhen, or give it a failureThreshold of 2147483647; or use Mechanism.GUARD, or OnTimeout.FAIL',
-    ways: { 'remove it': all(container('proxy', NONE), declare('proxy', { check: READY })), 'raise it': container('proxy', { startupProbe: { tcpSocket: { port: 8080 }, failureThreshold: 2_147_483_647 } }), 'the guard': GUARD, 'OnTimeout.FAIL': depend('app', 'proxy', { onTimeout: 'fail' }) },
+    ways: {
+      'remove it': all(container('proxy', NONE), declare('proxy', { check: READY })),
+      'raise it': container('proxy', { startupProbe: { tcpSocket: { port: 8080 }, failureThreshold: 2_147_483_647 } }),
+      'the guard': GUARD,
+      'OnTimeout.FAIL': depend('app', 'proxy', { onTimeout: 'fail' }),
+    },
   }, {
     pod: { containers: ['app'], initContainers: ['migrate'] }, order: { edges: [edge('app', 'migrate', { onTimeout: 'continue' })] },
     cure: 'use OnTimeout.FAIL, or OnTimeout.BLOCK',
-    ways: { 'OnTimeout.FAIL': depend('app', 'migrate', { onTimeout: 'fail' }), 'OnTimeout.BLOCK': depend('app', 'migrate', { onTimeout: 'block' }) },
+    ways: {
+      'OnTimeout.FAIL': depend('app', 'migrate', { onTimeout: 'fail' }),
+      'OnTimeout.BLOCK': depend('app', 'migrate', { onTimeout: 'block' }),
+    },
   }],
   'policies-differ': [{
-    pod: { containers: ['proxy', 'app', 'web'] }, order: { edges: ['app -> proxy', edge('web', 'proxy', { onTimeout: 'block' })], containers: PROXY },
+    pod: { containers: ['proxy', 'app', 'web'] },
+    order: { edges: ['app -> proxy', edge('web', 'proxy', { onTimeout: 'block' })], containers: PROXY },
     cure: 'give these dependencies the same onTimeout, or use Mechanism.GUARD with configure({ runtimeImage }) for "web"',
-    ways: { 'the same onTimeout': depend('web', 'proxy', { onTimeout: undefined }), 'the guard': all(configure({ runtimeImage: RUNTIME_IMAGE }), depend('web', 'proxy', { mechanism: 'guard' })) },
+    ways: {
+      'the same onTimeout': depend('web', 'proxy', { onTimeout: undefined }),
+      'the guard': all(configure({ runtimeImage: RUNTIME_IMAGE }), depend('web', 'proxy', { mechanism: 'guard' })),
+    },
   }, {
-    pod: { containers: ['proxy', 'app', 'web'] }, order: { edges: ['app -> proxy', edge('web', 'proxy', { onTimeout: 'block' })], containers: { proxy: { check: COMMAND } } },
+    pod: { containers: ['proxy', 'app', 'web'] },
+    order: { edges: ['app -> proxy', edge('web', 'proxy', { onTimeout: 'block' })], containers: { proxy: { check: COMMAND } } },
     cure: 'give these dependencies the same onTimeout',
     ways: { 'the same onTimeout': depend('web', 'proxy', { onTimeout: undefined }) },
   }],
@@ -92,32 +144,64 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }, {
     pod: CONTAINERS, order: { edges: [edge('app', 'proxy', { regate: true, mechanism: 'native' })], containers: PROXY },
     cure: 'use Mechanism.GUARD with configure({ runtimeImage }), or leave regate out',
-    ways: { 'the guard': all(GUARD, depend('app', 'proxy', { mechanism: 'guard' })), 'leave regate out': depend('app', 'proxy', { regate: undefined }) },
+    ways: {
+      'the guard': all(GUARD, depend('app', 'proxy', { mechanism: 'guard' })),
+      'leave regate out': depend('app', 'proxy', { regate: undefined }),
+    },
   }, {
-    pod: { containers: ['app'], initContainers: [{ name: 'proxy', command: ['/proxy'], restartPolicy: 'Always' }] }, order: { edges: ['app -> proxy'], containers: PROXY, mechanism: 'post-start', runtimeImage: RUNTIME_IMAGE },
+    pod: { containers: ['app'], initContainers: [{ name: 'proxy', command: ['/proxy'], restartPolicy: 'Always' }] },
+    order: { edges: ['app -> proxy'], containers: PROXY, mechanism: 'post-start', runtimeImage: RUNTIME_IMAGE },
     cure: 'use Mechanism.NATIVE, or use Mechanism.GUARD, or remove this dependency',
     ways: { 'Mechanism.NATIVE': NATIVE, 'the guard': GUARD, 'remove it': leaveOut('app', 'proxy') },
   }, {
-    pod: { containers: ['proxy', 'db', 'app'] }, order: { edges: [edge('app', 'proxy', { condition: 'started', mechanism: 'native' }), edge('proxy', 'db', { mechanism: 'guard' })], containers: { db: { check: READY } }, runtimeImage: RUNTIME_IMAGE },
+    pod: { containers: ['proxy', 'db', 'app'] },
+    order: {
+      edges: [edge('app', 'proxy', { condition: 'started', mechanism: 'native' }), edge('proxy', 'db', { mechanism: 'guard' })],
+      containers: { db: { check: READY } }, runtimeImage: RUNTIME_IMAGE,
+    },
     cure: 'use Mechanism.GUARD, or remove this dependency',
     ways: { 'the guard': depend('app', 'proxy', { mechanism: 'guard' }), 'remove it': leaveOut('app', 'proxy') },
   }, {
-    pod: { containers: ['proxy', 'db', 'app'] }, order: { edges: [edge('app', 'proxy', { condition: 'started', mechanism: 'native' }), edge('proxy', 'db', { mechanism: 'guard' })], containers: { db: { check: { ...READY, port: 5432 }, sidecar: true } }, runtimeImage: RUNTIME_IMAGE },
+    pod: { containers: ['proxy', 'db', 'app'] },
+    order: {
+      edges: [edge('app', 'proxy', { condition: 'started', mechanism: 'native' }), edge('proxy', 'db', { mechanism: 'guard' })],
+      containers: { db: { check: { ...READY, port: 5432 }, sidecar: true } },
+      runtimeImage: RUNTIME_IMAGE,
+    },
     cure: 'use Mechanism.GUARD, or wait for Condition.HEALTHY with readyWhen(Check.httpGet(…)), or remove this dependency',
-    ways: { 'the guard': depend('app', 'proxy', { mechanism: 'guard' }), 'Condition.HEALTHY': all(depend('app', 'proxy', { condition: 'healthy' }), declare('proxy', { check: READY })), 'remove it': leaveOut('app', 'proxy') },
+    ways: {
+      'the guard': depend('app', 'proxy', { mechanism: 'guard' }),
+      'Condition.HEALTHY': all(depend('app', 'proxy', { condition: 'healthy' }), declare('proxy', { check: READY })),
+      'remove it': leaveOut('app', 'proxy'),
+    },
   }, {
-    pod: { containers: ['proxy', 'db', 'app'] }, order: { edges: [edge('app', 'proxy', { condition: 'started', mechanism: 'native' }), edge('proxy', 'db', { mechanism: 'guard' })], containers: { proxy: { check: READY }, db: { check: { ...READY, port: 5432 }, sidecar: true } }, runtimeImage: RUNTIME_IMAGE },
+    pod: { containers: ['proxy', 'db', 'app'] },
+    order: {
+      edges: [edge('app', 'proxy', { condition: 'started', mechanism: 'native' }), edge('proxy', 'db', { mechanism: 'guard' })],
+      containers: { proxy: { check: READY }, db: { check: { ...READY, port: 5432 }, sidecar: true } },
+      runtimeImage: RUNTIME_IMAGE,
+    },
     cure: 'use Mechanism.GUARD, or wait for Condition.HEALTHY, or remove this dependency',
-    ways: { 'the guard': depend('app', 'proxy', { mechanism: 'guard' }), 'Condition.HEALTHY': depend('app', 'proxy', { condition: 'healthy' }), 'remove it': leaveOut('app', 'proxy') },
+    ways: {
+      'the guard': depend('app', 'proxy', { mechanism: 'guard' }),
+      'Condition.HEALTHY': depend('app', 'proxy', { condition: 'healthy' }),
+      'remove it': leaveOut('app', 'proxy'),
+    },
   }],
   'check-not-supported': [{
     pod: CONTAINERS, order: seen(SOCKET, { mechanism: 'native' }), cure: BRING,
     ways: { waiterPath: declare('proxy', { waiterPath: '/startgate' }), runtimeImage: configure({ runtimeImage: RUNTIME_IMAGE }) },
   }, {
     pod: CONTAINERS, order: seen({ ...TCP, listensOn: 'loopback' }, { mechanism: 'native' }), cure: `${BRING}, or use Mechanism.GUARD with configure({ runtimeImage })`,
-    ways: { waiterPath: declare('proxy', { waiterPath: '/startgate' }), runtimeImage: configure({ runtimeImage: RUNTIME_IMAGE }), 'the guard': GUARD },
+    ways: {
+      waiterPath: declare('proxy', { waiterPath: '/startgate' }),
+      runtimeImage: configure({ runtimeImage: RUNTIME_IMAGE }),
+      'the guard': GUARD,
+    },
   }, {
-    pod: CONTAINERS, order: seen(TLS, { mechanism: 'native-waiter', runtimeImage: RUNTIME_IMAGE }), cure: 'use Mechanism.NATIVE, or Check.tcpSocket',
+    pod: CONTAINERS,
+    order: seen(TLS, { mechanism: 'native-waiter', runtimeImage: RUNTIME_IMAGE }),
+    cure: 'use Mechanism.NATIVE, or Check.tcpSocket',
     ways: { 'Mechanism.NATIVE': NATIVE, 'Check.tcpSocket': declare('proxy', { check: TCP }) },
   }, {
     pod: CONTAINERS, order: seen(TLS, { ...GUARDED, kubernetesVersion: '1.28' }), cure: 'use Check.tcpSocket',
@@ -127,7 +211,8 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     cure: 'use Mechanism.NATIVE, or use Mechanism.GUARD, or let the container listen on all addresses, and leave listensOn out',
     ways: { 'Mechanism.NATIVE': NATIVE, 'the guard': GUARD, 'all addresses': declare('proxy', { check: TCP }) },
   }, {
-    pod: CONTAINERS, order: seen({ ...TCP, listensOn: 'pod-ip' }, { mechanism: 'post-start', runtimeImage: RUNTIME_IMAGE, kubernetesVersion: '1.28' }),
+    pod: CONTAINERS,
+    order: seen({ ...TCP, listensOn: 'pod-ip' }, { mechanism: 'post-start', runtimeImage: RUNTIME_IMAGE, kubernetesVersion: '1.28' }),
     cure: 'use Mechanism.GUARD, or let the container listen on all addresses, and leave listensOn out',
     ways: { 'the guard': GUARD, 'all addresses': declare('proxy', { check: TCP }) },
   }, {
@@ -139,15 +224,24 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }, {
     pod: CONTAINERS, order: seen(SOCKET, GUARDED), cure: 'mount the volume in both containers, or use Mechanism.NATIVE_WAITER',
     ways: {
-      'mount the volume': all(container('proxy', { volumeMounts: [{ name: 'run', mountPath: '/run' }] }), container('app', { volumeMounts: [{ name: 'run', mountPath: '/run' }] })),
+      'mount the volume': all(
+        container('proxy', { volumeMounts: [{ name: 'run', mountPath: '/run' }] }),
+        container('app', { volumeMounts: [{ name: 'run', mountPath: '/run' }] }),
+      ),
       'the waiter': configure({ mechanism: 'native-waiter' }),
     },
   }, {
     pod: CONTAINERS, order: seen(SOCKET, { ...GUARDED, kubernetesVersion: '1.28' }), cure: 'mount the volume in both containers',
-    ways: { 'mount the volume': all(container('proxy', { volumeMounts: [{ name: 'run', mountPath: '/run' }] }), container('app', { volumeMounts: [{ name: 'run', mountPath: '/run' }] })) },
+    ways: {
+      'mount the volume': all(
+        container('proxy', { volumeMounts: [{ name: 'run', mountPath: '/run' }] }),
+        container('app', { volumeMounts: [{ name: 'run', mountPath: '/run' }] }),
+      ),
+    },
   }],
   'hook-slot-taken': [{
-    pod: { containers: [{ name: 'proxy', lifecycle: { postStart: { exec: { command: ['/warm-up'] } } } }, 'app'] }, order: seen(READY, { mechanism: 'post-start', runtimeImage: RUNTIME_IMAGE }),
+    pod: { containers: [{ name: 'proxy', lifecycle: { postStart: { exec: { command: ['/warm-up'] } } } }, 'app'] },
+    order: seen(READY, { mechanism: 'post-start', runtimeImage: RUNTIME_IMAGE }),
     cure: 'use Mechanism.NATIVE, or use Mechanism.GUARD, or remove the hook',
     ways: { 'Mechanism.NATIVE': NATIVE, 'the guard': GUARD, 'remove the hook': container('proxy', { lifecycle: {} }) },
   }],
@@ -156,20 +250,24 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     cure: 'remove the startupProbe, or leave out readyWhen to use the startupProbe as the gate',
     ways: { 'remove the startupProbe': container('proxy', NONE), 'leave out readyWhen': declare('proxy', { check: undefined }) },
   }, {
-    pod: { containers: [{ name: 'proxy', startupProbe: startup }, 'app'] }, order: { edges: ['app -> proxy'], mechanism: 'native-waiter', runtimeImage: RUNTIME_IMAGE },
+    pod: { containers: [{ name: 'proxy', startupProbe: startup }, 'app'] },
+    order: { edges: ['app -> proxy'], mechanism: 'native-waiter', runtimeImage: RUNTIME_IMAGE },
     cure: 'use Mechanism.NATIVE, whose gate is the startupProbe as it is, or remove the startupProbe and declare readyWhen',
     ways: { 'Mechanism.NATIVE': NATIVE, 'remove the startupProbe': all(container('proxy', NONE), declare('proxy', { check: READY })) },
   }],
   'restart-policy-taken': [{
-    pod: { containers: [{ name: 'proxy', command: ['/proxy'], restartPolicy: 'Never' }, 'app'] }, order: seen(READY, { runtimeImage: RUNTIME_IMAGE }),
+    pod: { containers: [{ name: 'proxy', command: ['/proxy'], restartPolicy: 'Never' }, 'app'] },
+    order: seen(READY, { runtimeImage: RUNTIME_IMAGE }),
     cure: 'remove restartPolicy and restartPolicyRules of the container, or use Mechanism.GUARD, which leaves both',
     ways: { 'remove it': container('proxy', { restartPolicy: undefined }), 'the guard': GUARD },
   }, {
-    pod: { containers: [{ name: 'proxy', command: ['/proxy'], restartPolicy: 'Never' }, 'app'] }, order: { containers: { proxy: { sidecar: true } } },
+    pod: { containers: [{ name: 'proxy', command: ['/proxy'], restartPolicy: 'Never' }, 'app'] },
+    order: { containers: { proxy: { sidecar: true } } },
     cure: 'remove restartPolicy and restartPolicyRules of "proxy", or asSidecar()',
     ways: { 'remove it': container('proxy', { restartPolicy: undefined }), 'remove asSidecar()': declare('proxy', { sidecar: undefined }) },
   }, {
-    pod: { containers: [{ name: 'migrate', restartPolicy: 'Always' }, 'app'] }, order: { edges: [edge('app', 'migrate', { condition: 'succeeded' })] },
+    pod: { containers: [{ name: 'migrate', restartPolicy: 'Always' }, 'app'] },
+    order: { edges: [edge('app', 'migrate', { condition: 'succeeded' })] },
     cure: 'remove restartPolicy of "migrate"',
     ways: { 'remove it': container('migrate', { restartPolicy: undefined }) },
   }],
@@ -184,13 +282,19 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     ways: { waiterPath: declare('app', { waiterPath: '/startgate' }), runtimeImage: GUARD },
   }],
   'collision': [{
-    pod: { ...CONTAINERS, volumes: [{ name: 'startgate', emptyDir: {} }] }, order: seen(READY, GUARDED), cure: 'rename the volume "startgate" of the Pod',
+    pod: { ...CONTAINERS, volumes: [{ name: 'startgate', emptyDir: {} }] },
+    order: seen(READY, GUARDED),
+    cure: 'rename the volume "startgate" of the Pod',
     ways: { 'rename the volume': pod({ volumes: [{ name: 'gates', emptyDir: {} }] }) },
   }, {
-    pod: { containers: ['proxy', 'app', 'startgate-install'] }, order: seen(READY, GUARDED), cure: 'rename the container "startgate-install" of the Pod',
+    pod: { containers: ['proxy', 'app', 'startgate-install'] },
+    order: seen(READY, GUARDED),
+    cure: 'rename the container "startgate-install" of the Pod',
     ways: { 'rename the container': pod({ containers: ['proxy', 'app', 'install'] }) },
   }, {
-    pod: { containers: ['proxy', { name: 'app', command: ['/app'], volumeMounts: [{ name: 'run', mountPath: '/run/startgate/mine' }] }] }, order: seen(READY, GUARDED), cure: 'mount it elsewhere than under /run/startgate',
+    pod: { containers: ['proxy', { name: 'app', command: ['/app'], volumeMounts: [{ name: 'run', mountPath: '/run/startgate/mine' }] }] },
+    order: seen(READY, GUARDED),
+    cure: 'mount it elsewhere than under /run/startgate',
     ways: { 'mount it elsewhere': container('app', { volumeMounts: [{ name: 'run', mountPath: '/run/mine' }] }) },
   }, {
     pod: { ...CONTAINERS, metadata: { annotations: { 'startgate.dev/order': '{}' } } }, order: seen(READY, {}), cure: 'remove the annotation startgate.dev/order; a manifest that an order was rendered into must not get another order',
@@ -203,7 +307,9 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     pod: { ...CONTAINERS, os: { name: 'windows' } }, order: seen(READY, { ...GUARDED, kubernetesVersion: '1.28' }), cure: 'set kubernetesVersion to 1.29 or newer, and use Mechanism.NATIVE with a check that the kubelet can see: httpGet, tcpSocket, grpc or command',
     ways: { 'Mechanism.NATIVE': configure({ mechanism: 'native', kubernetesVersion: '1.29' }) },
   }, {
-    pod: { ...CONTAINERS, os: { name: 'windows' } }, order: { edges: [edge('app', 'proxy', { regate: true })], containers: PROXY, runtimeImage: RUNTIME_IMAGE }, cure: 'run this Pod on Linux nodes, without os.name',
+    pod: { ...CONTAINERS, os: { name: 'windows' } },
+    order: { edges: [edge('app', 'proxy', { regate: true })], containers: PROXY, runtimeImage: RUNTIME_IMAGE },
+    cure: 'run this Pod on Linux nodes, without os.name',
     ways: { 'on Linux': pod({ os: {} }) },
   }],
   'post-start-fails-open': [{
@@ -212,20 +318,28 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     ways: { 'Mechanism.NATIVE': configure({ mechanism: 'native', kubernetesVersion: '1.29' }), 'the guard': GUARD },
   }],
   'hook-before-gate': [{
-    pod: { containers: ['proxy', { name: 'app', command: ['/app'], lifecycle: { postStart: { exec: { command: ['/register'] } } } }] }, order: seen(READY, GUARDED),
+    pod: { containers: ['proxy', { name: 'app', command: ['/app'], lifecycle: { postStart: { exec: { command: ['/register'] } } } }] },
+    order: seen(READY, GUARDED),
     cure: 'let the command of the container do what the hook does, or use Mechanism.NATIVE, which creates the container after the gate has opened',
     ways: { 'in the command': container('app', { lifecycle: {}, command: ['/register-and-run'] }), 'Mechanism.NATIVE': NATIVE },
   }, {
-    pod: { containers: ['proxy', { name: 'app', command: ['/app'], lifecycle: { postStart: { exec: { command: ['/register'] } } } }] }, order: seen(READY, { ...GUARDED, kubernetesVersion: '1.28' }),
+    pod: { containers: ['proxy', { name: 'app', command: ['/app'], lifecycle: { postStart: { exec: { command: ['/register'] } } } }] },
+    order: seen(READY, { ...GUARDED, kubernetesVersion: '1.28' }),
     cure: 'let the command of the container do what the hook does',
     ways: { 'in the command': container('app', { lifecycle: {}, command: ['/register-and-run'] }) },
   }],
   'started-waits-for-probe': [{
-    pod: { containers: [{ name: 'proxy', startupProbe: startup }, 'app'] }, order: { edges: [edge('app', 'proxy', { condition: 'started' })] },
+    pod: { containers: [{ name: 'proxy', startupProbe: startup }, 'app'] },
+    order: { edges: [edge('app', 'proxy', { condition: 'started' })] },
     cure: 'remove the startupProbe, or wait for Condition.HEALTHY, which the startupProbe tells',
     ways: { 'remove the startupProbe': container('proxy', NONE), 'Condition.HEALTHY': depend('app', 'proxy', { condition: 'healthy' }) },
   }, {
-    pod: { containers: [{ name: 'proxy', ports: [{ containerPort: 8080 }], startupProbe: { tcpSocket: { port: 8080 }, failureThreshold: 3 } }, 'app'] }, order: { edges: [edge('app', 'proxy', { condition: 'started' })] },
+    pod: {
+      containers: [
+        { name: 'proxy', ports: [{ containerPort: 8080 }], startupProbe: { tcpSocket: { port: 8080 }, failureThreshold: 3 } }, 'app',
+      ],
+    },
+    order: { edges: [edge('app', 'proxy', { condition: 'started' })] },
     cure: 'cdk8s-plus added it for portNumber: give the port in ports instead, or wait for Condition.HEALTHY',
     ways: { 'give the port in ports': container('proxy', NONE), 'Condition.HEALTHY': depend('app', 'proxy', { condition: 'healthy' }) },
   }],

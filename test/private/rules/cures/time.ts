@@ -15,7 +15,10 @@ export const TIME_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   'startup-budget': [{
     pod: { containers: [{ name: 'proxy', ...own }, 'app'] }, order: { edges: ['app -> proxy'] },
     cure: 'give the startupProbe a failureThreshold of 6 or more (periodSeconds 10), or let "app" wait 30 s or less for "proxy"',
-    ways: { 'raise the threshold': container('proxy', { startupProbe: { tcpSocket: { port: 8080 }, failureThreshold: 6 } }), 'shorten the timeout': shorter },
+    ways: {
+      'raise the threshold': container('proxy', { startupProbe: { tcpSocket: { port: 8080 }, failureThreshold: 6 } }),
+      'shorten the timeout': shorter,
+    },
   }, {
     pod: { containers: [{ name: 'proxy', ...automatic }, 'app'] }, order: { edges: ['app -> proxy'] },
     cure: 'cdk8s-plus added it for portNumber: declare readyWhen(Check.tcpSocket()), which takes its place, or let "app" wait 30 s or less for "proxy"',
@@ -29,34 +32,49 @@ export const TIME_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     cure: 'cdk8s-plus added it for portNumber: give the port in ports instead, or let "app" wait 30 s or less for "proxy"',
     ways: { 'give the port in ports': container('proxy', NONE), 'shorten the timeout': shorter },
   }, {
-    pod: { containers: ['proxy', { name: 'app', command: ['/app'], ...own }] }, order: { edges: [edge('app', 'proxy', { onTimeout: 'block' })], containers: PROXY, ...GUARDED },
+    pod: { containers: ['proxy', { name: 'app', command: ['/app'], ...own }] },
+    order: { edges: [edge('app', 'proxy', { onTimeout: 'block' })], containers: PROXY, ...GUARDED },
     cure: 'remove the startupProbe, or use OnTimeout.FAIL, and let "app" wait 30 s or less for "proxy"',
-    ways: { 'remove the startupProbe': container('app', NONE), 'OnTimeout.FAIL': depend('app', 'proxy', { onTimeout: 'fail', timeoutMs: 30_000 }) },
+    ways: {
+      'remove the startupProbe': container('app', NONE), 'OnTimeout.FAIL': depend('app', 'proxy', { onTimeout: 'fail', timeoutMs: 30_000 }),
+    },
   }, {
-    pod: { containers: ['proxy', { name: 'app', command: ['/app'], ...own }, 'web'] }, order: { edges: [edge('app', 'proxy', { onTimeout: 'block' }), edge('web', 'app', { timeoutMs: 10_000 })], containers: PROXY, ...GUARDED },
+    pod: { containers: ['proxy', { name: 'app', command: ['/app'], ...own }, 'web'] },
+    order: {
+      edges: [edge('app', 'proxy', { onTimeout: 'block' }), edge('web', 'app', { timeoutMs: 10_000 })], containers: PROXY, ...GUARDED,
+    },
     cure: 'use OnTimeout.FAIL, and let "app" wait 30 s or less for "proxy"',
     ways: { 'OnTimeout.FAIL': depend('app', 'proxy', { onTimeout: 'fail', timeoutMs: 30_000 }) },
   }],
   'liveness-during-warm-up': [{
-    pod: { containers: [{ name: 'proxy', livenessProbe: { tcpSocket: { port: 8080 } } }, 'app'] }, order: { edges: ['app -> proxy'], containers: PROXY, ...GUARDED },
+    pod: { containers: [{ name: 'proxy', livenessProbe: { tcpSocket: { port: 8080 } } }, 'app'] },
+    order: { edges: ['app -> proxy'], containers: PROXY, ...GUARDED },
     cure: 'put a startupProbe with a failureThreshold of 6 or more (periodSeconds 10) in front of the livenessProbe',
     ways: { 'put a startupProbe in front': container('proxy', inFront) },
   }, {
-    pod: { containers: ['proxy', { name: 'app', command: ['/app'], livenessProbe: { tcpSocket: { port: 80 } } }] }, order: { edges: [edge('app', 'proxy', { onTimeout: 'block' })], containers: PROXY, ...GUARDED },
+    pod: { containers: ['proxy', { name: 'app', command: ['/app'], livenessProbe: { tcpSocket: { port: 80 } } }] },
+    order: { edges: [edge('app', 'proxy', { onTimeout: 'block' })], containers: PROXY, ...GUARDED },
     cure: 'put a startupProbe with a failureThreshold of 2147483647 (periodSeconds 10) in front of the livenessProbe',
-    ways: { 'put a startupProbe in front': container('app', { startupProbe: { tcpSocket: { port: 80 }, failureThreshold: 2_147_483_647 } }) },
+    ways: {
+      'put a startupProbe in front': container('app', { startupProbe: { tcpSocket: { port: 80 }, failureThreshold: 2_147_483_647 } }),
+    },
   }],
   'deadline-too-short': [{
-    pod: { restartPolicy: 'OnFailure', containers: ['proxy', 'app'], workload: { activeDeadlineSeconds: 30 } }, order: { edges: ['app -> proxy'], containers: PROXY },
+    pod: { restartPolicy: 'OnFailure', containers: ['proxy', 'app'], workload: { activeDeadlineSeconds: 30 } },
+    order: { edges: ['app -> proxy'], containers: PROXY },
     cure: 'raise the deadline, or shorten the timeouts',
     ways: { 'raise the deadline': pod({ workload: { activeDeadlineSeconds: 60 } }), 'shorten the timeouts': shorter },
   }],
   'timeout-not-enforced': [{
-    pod: { restartPolicy: 'Never', initContainers: ['migrate'], containers: ['app'] }, order: { edges: [edge('app', 'migrate', { timeoutMs: 30_000 })] },
+    pod: { restartPolicy: 'Never', initContainers: ['migrate'], containers: ['app'] },
+    order: { edges: [edge('app', 'migrate', { timeoutMs: 30_000 })] },
     cure: 'leave the timeout out, and set activeDeadlineSeconds of the Job',
-    ways: { 'leave the timeout out': all(depend('app', 'migrate', { timeoutMs: undefined }), pod({ workload: { activeDeadlineSeconds: 60 } })) },
+    ways: {
+      'leave the timeout out': all(depend('app', 'migrate', { timeoutMs: undefined }), pod({ workload: { activeDeadlineSeconds: 60 } })),
+    },
   }, {
-    pod: { kind: 'Pod', initContainers: ['migrate'], containers: ['app'] }, order: { edges: [edge('app', 'migrate', { timeoutMs: 30_000 })] },
+    pod: { kind: 'Pod', initContainers: ['migrate'], containers: ['app'] },
+    order: { edges: [edge('app', 'migrate', { timeoutMs: 30_000 })] },
     cure: 'leave the timeout out, and set activeDeadlineSeconds of the Pod',
     ways: { 'leave the timeout out': depend('app', 'migrate', { timeoutMs: undefined }) },
   }, {
@@ -64,38 +82,73 @@ export const TIME_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     cure: 'leave the timeout out, and let the command of "migrate" give up by itself',
     ways: { 'leave the timeout out': depend('app', 'migrate', { timeoutMs: undefined }) },
   }, {
-    pod: { restartPolicy: 'Never', containers: ['migrate', 'app'] }, order: { edges: [edge('app', 'migrate', { condition: 'succeeded', timeoutMs: 30_000 })], runtimeImage: RUNTIME_IMAGE },
+    pod: { restartPolicy: 'Never', containers: ['migrate', 'app'] },
+    order: { edges: [edge('app', 'migrate', { condition: 'succeeded', timeoutMs: 30_000 })], runtimeImage: RUNTIME_IMAGE },
     cure: 'leave the timeout out, and set activeDeadlineSeconds of the Job, or use Mechanism.GUARD for this dependency',
-    ways: { 'leave the timeout out': depend('app', 'migrate', { timeoutMs: undefined }), 'the guard': depend('app', 'migrate', { mechanism: 'guard' }) },
+    ways: {
+      'leave the timeout out': depend('app', 'migrate', { timeoutMs: undefined }),
+      'the guard': depend('app', 'migrate', { mechanism: 'guard' }),
+    },
   }, {
     pod: { containers: ['proxy', 'app'] }, order: { edges: [edge('app', 'proxy', { condition: 'started', timeoutMs: 30_000 })] },
     cure: 'use Mechanism.GUARD with configure({ runtimeImage }) for this dependency, or leave the timeout out',
     ways: { 'the guard': configure(GUARDED), 'leave the timeout out': depend('app', 'proxy', { timeoutMs: undefined }) },
   }, {
-    pod: { containers: [{ name: 'proxy', startupProbe: { tcpSocket: { port: 80 }, failureThreshold: 12 } }, 'app'] }, order: { edges: [edge('app', 'proxy', { timeoutMs: 30_000 })] },
+    pod: { containers: [{ name: 'proxy', startupProbe: { tcpSocket: { port: 80 }, failureThreshold: 12 } }, 'app'] },
+    order: { edges: [edge('app', 'proxy', { timeoutMs: 30_000 })] },
     cure: 'lower the failureThreshold of the startupProbe, or remove it and declare readyWhen',
-    ways: { 'lower it': container('proxy', { startupProbe: { tcpSocket: { port: 80 }, failureThreshold: 3 } }), 'remove it': all(container('proxy', NONE), declare('proxy', { check: READY })) },
+    ways: {
+      'lower it': container('proxy', { startupProbe: { tcpSocket: { port: 80 }, failureThreshold: 3 } }),
+      'remove it': all(container('proxy', NONE), declare('proxy', { check: READY })),
+    },
   }, {
-    pod: { containers: ['proxy', 'app', 'web'] }, order: { edges: [edge('app', 'proxy', { timeoutMs: 30_000 }), edge('web', 'proxy', { timeoutMs: 90_000 })], containers: PROXY, runtimeImage: RUNTIME_IMAGE },
+    pod: { containers: ['proxy', 'app', 'web'] },
+    order: {
+      edges: [edge('app', 'proxy', { timeoutMs: 30_000 }), edge('web', 'proxy', { timeoutMs: 90_000 })],
+      containers: PROXY, runtimeImage: RUNTIME_IMAGE,
+    },
     cure: 'give both the same timeout, or use Mechanism.GUARD for this dependency',
-    ways: { 'the same timeout': depend('app', 'proxy', { timeoutMs: 90_000 }), 'the guard': depend('app', 'proxy', { mechanism: 'guard' }) },
+    ways: {
+      'the same timeout': depend('app', 'proxy', { timeoutMs: 90_000 }), 'the guard': depend('app', 'proxy', { mechanism: 'guard' }),
+    },
   }, {
     pod: { initContainers: [{ name: 'proxy', restartPolicy: 'Always', command: ['/proxy'] }], containers: ['db', 'app'] },
-    order: { edges: [edge('proxy', 'db', { onTimeout: 'block', mechanism: 'guard' }), edge('app', 'proxy', { timeoutMs: 30_000 })], containers: { ...PROXY, db: { check: READY, sidecar: true } }, runtimeImage: RUNTIME_IMAGE },
+    order: {
+      edges: [edge('proxy', 'db', { onTimeout: 'block', mechanism: 'guard' }), edge('app', 'proxy', { timeoutMs: 30_000 })],
+      containers: { ...PROXY, db: { check: READY, sidecar: true } },
+      runtimeImage: RUNTIME_IMAGE,
+    },
     cure: 'use Mechanism.GUARD for this dependency, or use OnTimeout.FAIL for that of "proxy" on "db"',
     ways: { 'the guard': depend('app', 'proxy', { mechanism: 'guard' }), 'OnTimeout.FAIL': depend('proxy', 'db', { onTimeout: 'fail' }) },
   }, {
-    pod: { containers: [{ name: 'proxy', readinessProbe: { tcpSocket: { port: 80 }, timeoutSeconds: 10 } }, 'app'] }, order: { edges: [edge('app', 'proxy', { timeoutMs: 30_000 })] },
+    pod: { containers: [{ name: 'proxy', readinessProbe: { tcpSocket: { port: 80 }, timeoutSeconds: 10 } }, 'app'] },
+    order: { edges: [edge('app', 'proxy', { timeoutMs: 30_000 })] },
     cure: 'set timeoutSeconds of the readinessProbe to 1, or declare readyWhen',
-    ways: { 'set timeoutSeconds': container('proxy', { readinessProbe: { tcpSocket: { port: 80 }, timeoutSeconds: 1 } }), 'declare readyWhen': declare('proxy', { check: READY }) },
+    ways: {
+      'set timeoutSeconds': container('proxy', { readinessProbe: { tcpSocket: { port: 80 }, timeoutSeconds: 1 } }),
+      'declare readyWhen': declare('proxy', { check: READY }),
+    },
   }],
   'timeout-within-chain': [{
-    pod: { containers: ['db', 'proxy', 'app'] }, order: { edges: ['proxy -> db', edge('app', 'proxy', { timeoutMs: 30_000 })], containers: { ...PROXY, db: { check: { ...READY, port: 5432 } } }, ...GUARDED },
+    pod: { containers: ['db', 'proxy', 'app'] },
+    order: {
+      edges: ['proxy -> db', edge('app', 'proxy', { timeoutMs: 30_000 })],
+      containers: { ...PROXY, db: { check: { ...READY, port: 5432 } } },
+      ...GUARDED,
+    },
     cure: 'give the dependency of "app" on "proxy" a timeout of more than 60 s',
     ways: { 'lengthen the timeout': depend('app', 'proxy', { timeoutMs: 61_000 }) },
   }, {
-    pod: { containers: ['db', 'proxy', 'app'] }, order: { edges: [edge('proxy', 'db', { onTimeout: 'block' }), 'app -> proxy'], containers: { ...PROXY, db: { check: { ...READY, port: 5432 } } }, ...GUARDED },
+    pod: { containers: ['db', 'proxy', 'app'] },
+    order: {
+      edges: [edge('proxy', 'db', { onTimeout: 'block' }), 'app -> proxy'],
+      containers: { ...PROXY, db: { check: { ...READY, port: 5432 } } },
+      ...GUARDED,
+    },
     cure: 'use OnTimeout.BLOCK for the dependency of "app" too, or OnTimeout.FAIL with less than 60 s for that of "proxy" on "db"',
-    ways: { 'OnTimeout.BLOCK': depend('app', 'proxy', { onTimeout: 'block' }), 'OnTimeout.FAIL': depend('proxy', 'db', { onTimeout: 'fail', timeoutMs: 59_000 }) },
+    ways: {
+      'OnTimeout.BLOCK': depend('app', 'proxy', { onTimeout: 'block' }),
+      'OnTimeout.FAIL': depend('proxy', 'db', { onTimeout: 'fail', timeoutMs: 59_000 }),
+    },
   }],
 };
