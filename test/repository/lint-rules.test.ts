@@ -50,7 +50,9 @@ describe('imports of the library', () => {
 describe('the oracle', () => {
   const BESIDE = 'the model of the kubelet is written from documents and recorded runs: it shares no code with what it judges, and imports only files beside it';
 
-  test.each(['../../../src/private/manifest', '../render', 'cdk8s', '../../../sidecar-runtime/src/waiter/target'])('fails when its model imports %s', async (path) => {
+  test.each([
+    '../../../src/private/manifest', '../render', 'cdk8s', '../../../sidecar-runtime/src/waiter/target',
+  ])('fails when its model imports %s', async (path) => {
     expect(await messages('test/oracle/model/kubelet.ts', `import type { Pod } from '${path}';\nexport type One = Pod;\n`)).toEqual([
       `'${path}' import is restricted from being used by a pattern. ${BESIDE}`,
     ]);
@@ -62,6 +64,25 @@ describe('the oracle', () => {
   });
 });
 
+describe('lines', () => {
+  test('fails when a line has more than 140 columns', async () => {
+    const line = (columns: number): string => `export const sum = ${'a'.repeat(columns - 'export const sum = ;'.length)};\n`;
+    expect(await messages('src/start-order.ts', line(140))).toEqual([]);
+    expect(await messages('src/start-order.ts', line(141))).toEqual(['This line has a length of 141. Maximum allowed is 140.']);
+  });
+
+  test('a message, a template or a pattern stays in one piece', async () => {
+    const words = 'word '.repeat(40);
+    const code = `export const text = '${words}';\nexport const template = \`${words}\`;\nexport const pattern = /${words}/u;\n`;
+    expect(await messages('src/start-order.ts', code)).toEqual([]);
+  });
+
+  test('fails when a choice is within a choice', async () => {
+    const code = "export const sign = (value: number) => (value < 0 ? 'less' : value > 0 ? 'more' : 'equal');\n";
+    expect(await messages('src/start-order.ts', code)).toEqual(['Do not nest ternary expressions.']);
+  });
+});
+
 describe('the waiter', () => {
   const waiter = 'sidecar-runtime/src/waiter/wait.ts';
 
@@ -70,8 +91,12 @@ describe('the waiter', () => {
     ["import { readFile } from 'fs/promises';\nexport const read = readFile;\n", "'fs/promises' import is restricted from being used by a pattern. the waiter also runs where there is no Node: go through Platform"],
     ['export const digits = /[0-9]+/;\n', 'the native waiter has no RegExp'],
     ["export const found = 'a'.match('b');\n", 'the native waiter has no RegExp, and these methods make one'],
-    ...['Date', 'Proxy', 'Buffer', 'URL', 'RegExp', 'globalThis', 'process'].map((name) => [`export const used = ${name};\n`, `Unexpected use of '${name}'.`]),
-    ...['setTimeout', 'clearTimeout', 'setInterval', 'setImmediate'].map((name) => [`export const timer = ${name};\n`, `Unexpected use of '${name}'.`]),
+    ...['Date', 'Proxy', 'Buffer', 'URL', 'RegExp', 'globalThis', 'process'].map((name) => [
+      `export const used = ${name};\n`, `Unexpected use of '${name}'.`,
+    ]),
+    ...['setTimeout', 'clearTimeout', 'setInterval', 'setImmediate'].map((name) => [
+      `export const timer = ${name};\n`, `Unexpected use of '${name}'.`,
+    ]),
   ])('fails on %j', async (code, message) => {
     expect(await messages(waiter, code)).toEqual([message]);
   });
