@@ -44,7 +44,9 @@ async function opens(run: Run, { containers, strike }: DrawnPod, lock: NodeLock)
 }
 
 /** Returns the containers that had started, and are started once more. */
-async function strikes(run: Run, { kind, gate, afterMilliseconds }: Strike, containers: readonly DrawnContainer[], lock: NodeLock): Promise<string[]> {
+async function strikes(
+  run: Run, { kind, gate, afterMilliseconds }: Strike, containers: readonly DrawnContainer[], lock: NodeLock,
+): Promise<string[]> {
   const { dependent, dependency } = gate;
   await run.said(kind === 'kill both' ? dependent : dependency, 'started', 1, PATIENCE);
   await sleep(afterMilliseconds);

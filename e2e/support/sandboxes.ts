@@ -16,8 +16,10 @@ export interface Before {
 /** Every start of a dependent whose dependency had not said so in the same sandbox of the Pod: whatever it said in an earlier one. */
 export function startsBefore(entries: readonly Entry[], { dependent, dependency, event, slack = 0 }: Before): Entry[] {
   const said = entries.filter((entry) => entry.container === dependency && entry.event === event);
+  const isBefore = (entry: Entry, start: Entry): boolean =>
+    entry.pod === start.pod && entry.at <= start.at + slack && sandboxOf(entries, entry) === start.sandbox;
   return entries.filter((start) => start.container === dependent && start.event === 'started').filter((start) =>
-    start.sandbox === undefined || !said.some((entry) => entry.pod === start.pod && entry.at <= start.at + slack && sandboxOf(entries, entry) === start.sandbox));
+    start.sandbox === undefined || !said.some((entry) => isBefore(entry, start)));
 }
 
 /** The first line of an attempt says it. */
