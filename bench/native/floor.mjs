@@ -4,19 +4,15 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { median } from '../median.mjs';
 import { prepareSubjects } from './subjects.mjs';
-import { compileBytecode, linkExecutable } from '../../sidecar-runtime/native/program.mjs';
-import { prepareToolchain } from '../../sidecar-runtime/native/toolchain.mjs';
+import { buildProgram } from '../../sidecar-runtime/native/make/program.mjs';
 
 const RUNS = 200;
 const HERE = import.meta.dirname;
 
 const { subjects, tools } = await prepareSubjects();
 const [startgate, c] = subjects;
-const cache = join(HERE, '../../sidecar-runtime/native/build');
-const toolchain = await prepareToolchain(cache);
-const bytecode = await compileBytecode(toolchain, { cache, name: 'nothing', entry: join(HERE, 'nothing.ts') });
 const nothing = join(HERE, '.cache/nothing');
-await linkExecutable(toolchain, { cache, arch: process.arch === 'arm64' ? 'arm64' : 'amd64', bytecode, output: nothing });
+await buildProgram({ arch: process.arch === 'arm64' ? 'arm64' : 'amd64', name: 'nothing', entry: join(HERE, 'nothing.ts'), output: nothing });
 
 const commands = [
   ['C, one check', c.wait('PORT')],

@@ -14,7 +14,7 @@ const CACHE = join(HERE, '.cache');
  */
 export async function prepareSubjects() {
   mkdirSync(CACHE, { recursive: true });
-  run(process.execPath, [join(RUNTIME, 'native/build.mjs')]);
+  run(process.execPath, [join(RUNTIME, 'native/make/build.mjs')]);
   const tools = { stage: await buildC('stage'), clock: await buildC('clock') };
   const left = [];
   const startgate = join(RUNTIME, `native/linux-${process.arch === 'arm64' ? 'arm64' : 'amd64'}/startgate`);
@@ -63,7 +63,7 @@ function isBuilt(output, source) {
 async function buildC(name) {
   const output = join(CACHE, name);
   if (isBuilt(output, `${name}.c`)) return output;
-  const { prepareToolchain } = await import('../../sidecar-runtime/native/toolchain.mjs');
+  const { prepareToolchain } = await import('../../sidecar-runtime/native/make/toolchain.mjs');
   const { zig, env } = await prepareToolchain(join(RUNTIME, 'native/build'));
   const target = `${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-musl`;
   run(

@@ -1,7 +1,6 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildProgram, CACHE } from '../../sidecar-runtime/native/build-program.mjs';
-import type { TARGETS } from '../../sidecar-runtime/native/program.mjs';
+import { buildProgram, CACHE, type TARGETS } from '../../sidecar-runtime/native/make/program.mjs';
 import { IMAGES } from '../paths';
 import { architecture } from './archive';
 

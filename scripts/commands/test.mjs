@@ -30,7 +30,7 @@ async function runQuick() {
 /** @param {boolean} strict */
 async function runAll(strict) {
   const machine = thisMachine();
-  const withoutNative = leftOut('the native build and its tests', lacks(machine), strict);
+  const withoutNative = leftOut('the native build and its tests', lacks(machine, strict), strict);
   const parts = withoutNative === undefined ? lackingParts(machine) : [];
   const withoutParts = parts.map(({ what, lacking }) => leftOut(what, lacking, strict));
   const withoutBrowser = leftOut('the tests of the pictures', findChromium(process.env) === undefined ? [CHROMIUM] : [], strict);
@@ -44,8 +44,11 @@ async function runAll(strict) {
   if (withoutNative === undefined) {
     runs.push(await vitest('native', SIDECAR, '--config', 'vitest.native.config.ts', ...parts.flatMap(({ without }) => without)));
   }
-  // a minute or two of compiling: only where a change is judged
-  if (withoutNative === undefined && strict) runs.push(await vitest('reproducible', SIDECAR, '--config', 'vitest.reproducible.config.ts'));
+  // minutes of compiling: only where a change is judged
+  if (withoutNative === undefined && strict) {
+    runs.push(await vitest('reproducible', SIDECAR, '--config', 'vitest.reproducible.config.ts'));
+    runs.push(await reported('sanitized', SIDECAR, process.execPath, ['native/make/sanitize.mjs']));
+  }
   return told(runs, [withoutNative, ...withoutParts, withoutBrowser]);
 }
 
@@ -64,10 +67,19 @@ function told(runs, omissions) {
  * @param {string} folder
  * @param {string[]} more options, such as the one that fails below the threshold of its configuration
  */
-async function vitest(name, folder, ...more) {
+function vitest(name, folder, ...more) {
+  return reported(name, folder, bin('vitest', folder), ['run', ...more]);
+}
+
+/**
+ * @param {string} name
+ * @param {string} folder
+ * @param {string} file a program that takes the options of vitest
+ * @param {string[]} args
+ */
+async function reported(name, folder, file, args) {
   const report = join(CACHE, 'reports', `${name}.json`);
   rmSync(report, { force: true });
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...more];
-  const code = await foreground(bin('vitest', folder), args, { cwd: folder });
+  const code = await foreground(file, [...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { cwd: folder });
   return readReport(report, code);
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { BuildError } from '../../sidecar-runtime/native/command.mjs';
-import { findPython } from '../../sidecar-runtime/native/toolchain.mjs';
+import { BuildError } from '../../sidecar-runtime/native/make/command.mjs';
+import { findPython } from '../../sidecar-runtime/native/make/toolchain.mjs';
 
 /**
  * What the native build and its tests need of a machine.
@@ -37,6 +37,12 @@ const PARTS = [
   },
 ];
 
+/** What the tests of the executable itself need, and the Debian packages that it comes in. */
+const PROGRAMS = { unshare: 'util-linux' };
+
+/** What those with sanitizers need besides, which run under `--strict` only. */
+const SANITIZERS = { cc: 'gcc libc6-dev' };
+
 /** @returns {Machine} */
 export function thisMachine() {
   return {
@@ -50,14 +56,16 @@ export function thisMachine() {
 
 /**
  * @param {Machine} machine
+ * @param {boolean} strict
  * @returns {string[]} what it lacks to build the native startgate and to test it on this machine
  */
-export function lacks({ system, processor, python, runs }) {
+export function lacks({ system, processor, python, runs }, strict) {
   // the rest can be got on no other system
   if (system !== 'linux' || processor !== 'x64') return [`Linux on amd64 (this is ${system} on ${processor})`];
+  const programs = strict ? { ...PROGRAMS, ...SANITIZERS } : PROGRAMS;
   return [
     ...(python ? [] : ['Python 3.10 or newer with venv (Debian: python3-venv)']),
-    ...(runs('unshare') ? [] : ['unshare (Debian: util-linux)']),
+    ...Object.entries(programs).flatMap(([program, debian]) => (runs(program) ? [] : [`${program} (Debian: ${debian})`])),
   ];
 }
 

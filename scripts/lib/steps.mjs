@@ -64,7 +64,7 @@ export const native = {
         hash: hashOf(SIDECAR, ['src', 'native', ...SIDECAR_TOOLS]),
         outputs: ['amd64', 'arm64'].map((architecture) => join(SIDECAR, 'native', `linux-${architecture}`, 'startgate')),
       },
-      () => command(process.execPath, ['native/build.mjs'], SIDECAR),
+      () => command(process.execPath, ['native/make/build.mjs'], SIDECAR),
     ),
 };
 

@@ -3,7 +3,7 @@ const ALLOWED = ['--quick', '--strict'];
 /**
  * @typedef {object} TestOptions
  * @property {boolean} quick lint, types and unit tests only
- * @property {boolean} strict nothing may be left out, and the executables are built twice
+ * @property {boolean} strict nothing may be left out, the executables are built twice, and tested with sanitizers
  */
 
 /**

@@ -4,7 +4,7 @@ import { Loop } from './platform/native-loop.ts';
 import { nativePlatform } from './platform/native.ts';
 import { UsageError } from './waiter/usage-error.ts';
 
-/** What `native/program.c` and the build put in. */
+/** What `native/host/program.c` and the build put in. */
 declare const host: Host;
 declare const VERSION: string;
 
@@ -22,11 +22,9 @@ const parts = {
   serve: () => Promise.reject(new UsageError('startgate serve needs Node: this is the native build, which only waits')),
 };
 
-host.start = () => {
-  run(nativePlatform(host, loop), parts).then(
-    (code) => host.exit(code),
-    (error: unknown) => {
-      failure = { error };
-    },
-  );
-};
+run(nativePlatform(host, loop), parts).then(
+  (code) => host.exit(code),
+  (error: unknown) => {
+    failure = { error };
+  },
+);

@@ -2,7 +2,7 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { DockerfileParser, type Copy, type Instruction } from 'dockerfile-ast';
 import { describe, expect, test } from 'vitest';
-import { SIDECAR, WAITER } from '../native/images.mjs';
+import { SIDECAR, WAITER } from '../native/pack/images.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
 const dockerfile = DockerfileParser.parse(readFileSync(join(ROOT, 'Dockerfile'), 'utf8'));
@@ -37,18 +37,18 @@ describe('the target of the waiter', () => {
     expect([target('waiter').base, dockerfile.getFROMs().at(-1)?.getBuildStage()]).toEqual(['scratch', 'waiter']);
   });
 
-  test('runs as the image of native/image.mjs does', () => {
+  test('runs as the image of native/pack/image.mjs does', () => {
     expect(settingsOf('waiter')).toEqual(WAITER.settings);
   });
 
   test('has the same files: the executable, and its second name', () => {
-    expect(copies('waiter')).toEqual(['native/linux-${TARGETARCH}/startgate -> /startgate', 'native/root/ -> /']);
-    expect(readlinkSync(join(ROOT, 'native/root/entrypoint'))).toBe('startgate');
+    expect(copies('waiter')).toEqual(['native/linux-${TARGETARCH}/startgate -> /startgate', 'native/pack/root/ -> /']);
+    expect(readlinkSync(join(ROOT, 'native/pack/root/entrypoint'))).toBe('startgate');
   });
 });
 
 describe('the target of the sidecar', () => {
-  test('runs as the image of native/image.mjs does; its PATH is that of the image below', () => {
+  test('runs as the image of native/pack/image.mjs does; its PATH is that of the image below', () => {
     const Env = SIDECAR.settings.Env?.filter((variable) => !variable.startsWith('PATH='));
     expect(settingsOf('sidecar')).toEqual({ ...SIDECAR.settings, Env });
   });
@@ -56,7 +56,7 @@ describe('the target of the sidecar', () => {
   test('has the same files: what was built, its packages, and the executable with its second name', () => {
     expect(copies('sidecar')).toEqual([
       'package.json -> ./', 'dist -> ./dist', '/app/node_modules -> ./node_modules',
-      'native/linux-${TARGETARCH}/startgate -> /startgate', 'native/root/ -> /',
+      'native/linux-${TARGETARCH}/startgate -> /startgate', 'native/pack/root/ -> /',
     ]);
   });
 });

@@ -4,7 +4,7 @@ import { lackingParts, lacks } from '../../scripts/lib/native.mjs';
 const WHOLE = { system: 'linux', processor: 'x64', user: 0, python: true, runs: () => true };
 
 test('a machine that has everything lacks nothing', () => {
-  expect(lacks(WHOLE)).toEqual([]);
+  expect(lacks(WHOLE, true)).toEqual([]);
 });
 
 test.each([
@@ -13,7 +13,11 @@ test.each([
   [{ python: false }, ['Python 3.10 or newer with venv (Debian: python3-venv)']],
   [{ user: 1000, runs: () => false }, ['unshare (Debian: util-linux)']],
 ])('with %j a machine lacks %j', (difference, lacking) => {
-  expect(lacks({ ...WHOLE, ...difference })).toEqual(lacking);
+  expect(lacks({ ...WHOLE, ...difference }, false)).toEqual(lacking);
+});
+
+test.each([[false, []], [true, ['cc (Debian: gcc libc6-dev)']]])('a C compiler of the system is needed only where nothing may be left out, strict: %j', (strict, lacking) => {
+  expect(lacks({ ...WHOLE, runs: (program) => program !== 'cc' }, strict)).toEqual(lacking);
 });
 
 test('a machine that has everything runs all tests', () => {

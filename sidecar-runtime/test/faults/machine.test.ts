@@ -78,7 +78,7 @@ describe.concurrent('clocks', () => {
     });
   } else {
     test('the host has one clock, the monotonic one', () => {
-      const source = ['host.c', 'program.c'].map((file) => readFileSync(new URL(`../../native/${file}`, import.meta.url), 'utf8')).join('');
+      const source = ['host.c', 'program.c'].map((file) => readFileSync(new URL(`../../native/host/${file}`, import.meta.url), 'utf8')).join('');
       expect(source.match(/\bCLOCK_\w+|\bgettimeofday|\btime\(|\btimespec_get|\bJS_AddIntrinsicDate/g)).toEqual(['CLOCK_MONOTONIC']);
     });
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { tempFolder } from '../support/temp-folder.ts';
 
-const BUILD = join(import.meta.dirname, '../../native/build.mjs');
+const BUILD = join(import.meta.dirname, '../../native/make/build.mjs');
 
 function build(args: readonly string[], env: NodeJS.ProcessEnv = process.env): { status: number | null; stderr: string } {
   const { status, stderr } = spawnSync(process.execPath, [BUILD, ...args], { env, encoding: 'utf8' });

@@ -1,39 +1,45 @@
-import { expect, test } from 'vitest';
-import { BuildError } from '../../native/command.mjs';
-import { leaveOutUnnamed, makeRecordable, namesOf } from '../../native/engine.mjs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { gunzipSync } from 'node:zlib';
+import { extract } from 'tar-stream';
+import { beforeAll, expect, test } from 'vitest';
+import { CACHE, TARGETS } from '../../native/make/program.mjs';
+import { prepareToolchain, REQUIREMENTS } from '../../native/make/toolchain.mjs';
 
-const TABLE = [
-  'static const JSCFunctionListEntry js_text_funcs[] = {',
-  '    JS_CFUNC_DEF("slice", 2, js_slice ),',
-  '    JS_CFUNC_MAGIC_DEF("padEnd", 1, js_pad, 1 ),',
-  '    JS_CFUNC_DEF("trimEnd", 0, js_trim ),',
-  '    JS_ALIAS_DEF("trimRight", "trimEnd" ),',
-  '    JS_CGETSET_DEF("length", js_length, NULL ),',
-  '    JS_CFUNC_DEF("[Symbol.iterator]", 0, js_iterator ),',
-  '    JS_PROP_INT32_DEF("BYTES", 1, 0),',
-  '};',
-  'get(JS_ATOM_length);',
-].join('\n');
+let folder = '';
+let archive: Buffer;
+const members = new Map<string, Buffer>();
 
-const withNames = (...names: readonly string[]): readonly string[] => [...leaveOutUnnamed(TABLE, names).matchAll(/DEF\("([^"]+)"/g)].map(([, name]) => name as string);
-
-test('what a program names stays, and so does what the engine looks up, what has no plain name, and what is no function', () => {
-  expect(withNames('slice')).toEqual(['slice', 'length', '[Symbol.iterator]', 'BYTES']);
+beforeAll(async () => {
+  folder = (await prepareToolchain(CACHE)).engine;
+  const packages = join(CACHE, 'packages');
+  archive = readFileSync(join(packages, readdirSync(packages)[0] as string));
+  for await (const entry of Readable.from([gunzipSync(archive)]).pipe(extract())) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of entry) chunks.push(chunk as Buffer);
+    members.set(entry.header.name.replace(/^[^/]+/, ''), Buffer.concat(chunks));
+  }
 });
 
-test('the function that an alias stands for stays with it', () => {
-  expect(withNames('trimRight')).toEqual(['trimEnd', 'trimRight', 'length', '[Symbol.iterator]', 'BYTES']);
+/** The engine's files that the compiler has read, by the lists that it wrote. */
+function compiled(arch: string): string[] {
+  const objects = join(CACHE, 'objects', arch);
+  const lists = readdirSync(objects).filter((name) => name.endsWith('.d')).map((name) => readFileSync(join(objects, name), 'utf8'));
+  const files = lists.flatMap((list) => list.replace(/^[^:]*:/, '').split(/[\s\\]+/)).filter((file) => file !== '').map((file) => resolve(folder, file));
+  // the rest are the headers of the C library and of the compiler
+  return [...new Set(files)].filter((file) => !file.startsWith(join(CACHE, 'venv'))).sort();
+}
+
+test('the source package of the engine is the one that is pinned by its hash', () => {
+  const pinned = /^quickjs-ng==\S+ \\\n +--hash=sha256:(\w+)$/m.exec(readFileSync(REQUIREMENTS, 'utf8'))?.[1];
+  expect(createHash('sha256').update(archive).digest('hex')).toBe(pinned);
 });
 
-test('all else stays as it is', () => {
-  expect(leaveOutUnnamed(TABLE, ['slice', 'padEnd', 'trimEnd', 'trimRight'])).toBe(TABLE);
-});
-
-test('a program names what its bytecode lists, and those of its words that the engine has a number for', () => {
-  const atoms = 'DEF(Map, "Map")\nDEF(Symbol_iterator, "Symbol.iterator")\nDEF(get, "get")';
-  expect(namesOf(atoms, '// name: slice\nstatic const unsigned char MAIN[] = {', ['new Map().set("get it", slice)'])).toEqual(['Map', 'get', 'slice']);
-});
-
-test('another version of the engine is refused', () => {
-  expect(() => makeRecordable('int main;', [])).toThrow(new BuildError('quickjs.c must have "shape_hash(1, (uintptr_t)proto)" once'));
+test.each(Object.keys(TARGETS))('every file that was compiled for %s, headers included, is byte for byte that of the source package', (arch) => {
+  const files = compiled(arch);
+  expect(files.map((file) => basename(file)).filter((name) => name.endsWith('.c'))).toEqual(['dtoa.c', 'libregexp.c', 'libunicode.c', 'quickjs.c']);
+  const changed = files.filter((file) => members.get(`/upstream-quickjs${file.slice(folder.length)}`)?.equals(readFileSync(file)) !== true);
+  expect(changed).toEqual([]);
 });

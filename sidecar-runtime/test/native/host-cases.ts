@@ -6,8 +6,7 @@ declare const host: Host;
 
 const int32 = (...numbers: number[]): Uint8Array => new Uint8Array(Int32Array.from(numbers).buffer);
 const text = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
-let name: string;
-let folder: string;
+const [name, folder] = host.args as readonly [string, string];
 const AF_UNIX = 1;
 const AF_INET = 2;
 const STREAM = 1;
@@ -45,7 +44,7 @@ const CASES: Record<string, () => unknown> = {
     return passed >= 20 && passed < 2000;
   },
   encode: () => ['aé€😀', 'a\ud83d', '\udc00b\ud800', '\ud7ff\ue000', 'x\0y', ''].map((letters) => [...encode(letters)]),
-  // More than one page of the engine's memory, and blocks of what it was recorded with, which grow and are given back.
+  // More than one region of the engine's memory, and blocks which grow and are given back.
   memory: () => {
     const many = Array.from({ length: 20_000 }, (_, index) => ({ index, text: `number ${index}` }));
     const properties = Object.keys(Object.assign(CASES, Object.fromEntries(many.slice(0, 100).map(({ text }) => [text, () => 0])))).length;
@@ -247,10 +246,6 @@ const CASES: Record<string, () => unknown> = {
     failureOf(() => host.poll(new Uint8Array(0), undefined as unknown as number)),
     failureOf(() => host.random(new Uint16Array(2) as unknown as Uint8Array)),
   ],
-};
-
-host.start = () => {
-  [name, folder] = host.args as readonly [string, string];
 };
 
 host.turn = () => {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { buildProgram, CACHE } from '../../native/build-program.mjs';
+import { buildProgram, CACHE } from '../../native/make/program.mjs';
 
 /** Builds a program of the tests over the host of the native startgate; gives its path. */
-export async function buildHostProgram(name: string, rehearsals: readonly (readonly string[])[] = []): Promise<string> {
+export async function buildHostProgram(name: string): Promise<string> {
   const output = join(CACHE, 'tests', name);
-  await buildProgram({ arch: 'amd64', name, entry: join(import.meta.dirname, `${name}.ts`), output, rehearsals });
+  await buildProgram({ arch: 'amd64', name, entry: join(import.meta.dirname, `${name}.ts`), output });
   return output;
 }

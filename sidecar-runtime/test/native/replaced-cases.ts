@@ -86,8 +86,6 @@ const CASES: Record<string, () => unknown> = {
   },
 };
 
-host.start = () => undefined;
-
 host.turn = () => {
   const [name, where] = host.args as readonly [string, string];
   files = new NativeFiles(host);

@@ -13,9 +13,7 @@ declare const host: Host;
 let loop: Loop;
 let files: NativeFiles;
 let watches: NativeWatches | InotifyWatches;
-let kind: string;
-let name: string;
-let folder: string;
+const [kind, name, folder] = host.args as readonly [string, string, string];
 
 function make(path: string): void {
   host.close(host.open(`${folder}/${path}`, 1 | 0o100, 0o600));
@@ -94,10 +92,6 @@ function remove(directory: string): void {
   host.run(encode(`rmdir\0${directory}\0`), host.open('/dev/null', 2, 0));
   while (host.wait(new Uint8Array(4)) === 0) host.poll(new Uint8Array(0), 1);
 }
-
-host.start = () => {
-  [kind, name, folder] = host.args as readonly [string, string, string];
-};
 
 host.turn = () => {
   loop = new Loop(host);

@@ -20,7 +20,7 @@ function cacheOfDownloads(): string {
 
 test('a second build, in other folders and without a cache, gives the same bytes', async () => {
   const out = tempFolder();
-  const build = spawn(process.execPath, [join(NATIVE, 'build.mjs'), '--cache', cacheOfDownloads(), '--out', out], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const build = spawn(process.execPath, [join(NATIVE, 'make/build.mjs'), '--cache', cacheOfDownloads(), '--out', out], { stdio: ['ignore', 'ignore', 'inherit'] });
   expect(await once(build, 'close')).toEqual([0, null]);
   const same = ['linux-amd64/startgate', 'linux-arm64/startgate'].map((path) => readFileSync(join(out, path)).equals(readFileSync(join(NATIVE, path))));
   expect(same).toEqual([true, true]);

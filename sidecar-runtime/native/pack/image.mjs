@@ -3,18 +3,18 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BuildError } from './command.mjs';
+import { BuildError } from '../make/command.mjs';
 import { SIDECAR, WAITER, sidecarFiles, waiterFiles } from './images.mjs';
 import { filesIn } from './layer.mjs';
 import { ociArchive } from './oci.mjs';
-import { TARGETS } from './program.mjs';
+import { TARGETS } from '../make/program.mjs';
 
-const USAGE = `usage: node native/image.mjs [OPTION...]
+const USAGE = `usage: node native/pack/image.mjs [OPTION...]
   --out DIR              where the archives are put (default: native/images)
   --node-root ARCH=DIR   also makes the image with the sidecar, on this root file system with Node (amd64, arm64, or both)
 `;
 
-const HERE = import.meta.dirname;
+const NATIVE = join(import.meta.dirname, '..');
 
 /** @typedef {import('./layer.mjs').Entry} Entry */
 /** @typedef {import('./images.mjs').Arch} Arch */
@@ -40,7 +40,7 @@ function nodeRoot(text) {
  */
 async function write(out, { name, settings }, layers) {
   /** @type {unknown} */
-  const manifest = JSON.parse(readFileSync(join(HERE, '../package.json'), 'utf8'));
+  const manifest = JSON.parse(readFileSync(join(NATIVE, '../package.json'), 'utf8'));
   const { version, license } = /** @type {{ version: string, license: string }} */ (manifest);
   const annotations = {
     'org.opencontainers.image.title': name,
@@ -54,7 +54,7 @@ async function write(out, { name, settings }, layers) {
 }
 
 async function main() {
-  const { values } = parseArgs({ options: { 'out': { type: 'string', default: join(HERE, 'images') }, 'node-root': { type: 'string', multiple: true, default: [] } } });
+  const { values } = parseArgs({ options: { 'out': { type: 'string', default: join(NATIVE, 'images') }, 'node-root': { type: 'string', multiple: true, default: [] } } });
   const { out, 'node-root': roots } = values;
   const bases = roots.map(nodeRoot);
   mkdirSync(out, { recursive: true });

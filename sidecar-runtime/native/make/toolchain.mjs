@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { BuildError, runCommand } from './command.mjs';
 import { runStep } from './step.mjs';
 
-const REQUIREMENTS = join(import.meta.dirname, 'requirements.txt');
+export const REQUIREMENTS = join(import.meta.dirname, 'requirements.txt');
+
+/** The name of its source package. */
 const ENGINE = 'quickjs-ng';
 
 /**

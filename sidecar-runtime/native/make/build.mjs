@@ -1,22 +1,16 @@
 // Builds native/linux-amd64/startgate and native/linux-arm64/startgate. See docs/decisions/native-waiter.md.
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BuildError } from './command.mjs';
-import { compileBytecode, linkExecutable, TARGETS } from './program.mjs';
-import { prepareToolchain } from './toolchain.mjs';
+import { buildProgram, CACHE, TARGETS } from './program.mjs';
 
-const USAGE = `usage: node native/build.mjs [OPTION...]
+const NATIVE = join(import.meta.dirname, '..');
+const USAGE = `usage: node native/make/build.mjs [OPTION...]
   --arch amd64|arm64   only this architecture (default: both)
   --out DIR            where linux-ARCH/startgate is put (default: native)
   --cache DIR          what can be made again (default: native/build)
 `;
-
-/** What most processes do: by hand, and as the library renders it. */
-const REHEARSALS = [
-  ['wait', 'http://127.0.0.1:8080/ready'],
-  ['exec', '--wait', 'sidecar=http://localhost:8080/ready', '--timeout', '60s', '--', 'true'],
-];
 
 /** @param {string | undefined} name */
 function architectures(name) {
@@ -27,18 +21,12 @@ function architectures(name) {
 }
 
 async function main() {
-  const here = import.meta.dirname;
   const { values } = parseArgs({
-    options: { arch: { type: 'string' }, out: { type: 'string', default: here }, cache: { type: 'string', default: join(here, 'build') } },
+    options: { arch: { type: 'string' }, out: { type: 'string', default: NATIVE }, cache: { type: 'string', default: CACHE } },
   });
-  const { cache, out } = values;
-  const chosen = architectures(values.arch);
-  mkdirSync(cache, { recursive: true });
-  const toolchain = await prepareToolchain(cache);
-  const bytecode = await compileBytecode(toolchain, { cache, name: 'startgate', entry: join(here, '../src/native-main.ts') });
-  for (const arch of chosen) {
-    const output = join(out, `linux-${arch}`, 'startgate');
-    await linkExecutable(toolchain, { cache, arch, bytecode, output, rehearsals: REHEARSALS });
+  for (const arch of architectures(values.arch)) {
+    const output = join(values.out, `linux-${arch}`, 'startgate');
+    await buildProgram({ cache: values.cache, arch, name: 'startgate', entry: join(NATIVE, '../src/native-main.ts'), output });
     process.stdout.write(`${output}: ${statSync(output).size} bytes\n`);
   }
 }

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BuildError } from './command.mjs';
+import { BuildError } from '../make/command.mjs';
 import { directory, file, filesIn, link } from './layer.mjs';
 
 /** @typedef {import('./layer.mjs').Entry} Entry */
-/** @typedef {keyof typeof import('./program.mjs').TARGETS} Arch */
+/** @typedef {keyof typeof import('../make/program.mjs').TARGETS} Arch */
 
 /**
  * The run time settings of an image, in the words of the OCI image configuration. The Dockerfile says the same.
@@ -18,7 +18,7 @@ import { directory, file, filesIn, link } from './layer.mjs';
  * @property {Record<string, object>} [ExposedPorts]
  */
 
-const ROOT = join(import.meta.dirname, '..');
+const ROOT = join(import.meta.dirname, '../..');
 
 /** Only the executable, which waits and installs itself. */
 export const WAITER = {
@@ -48,7 +48,7 @@ export const SIDECAR = {
  * @returns {Entry[]}
  */
 export function waiterFiles(arch) {
-  const path = join(import.meta.dirname, `linux-${arch}`, 'startgate');
+  const path = join(ROOT, `native/linux-${arch}/startgate`);
   if (!existsSync(path)) throw new BuildError(`there is no ${path}: run "npm run build:native" first`);
   return [file('startgate', readFileSync(path), 0o555), link('entrypoint', 'startgate')];
 }

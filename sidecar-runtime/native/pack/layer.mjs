@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { pack } from 'tar-stream';
-import { BuildError } from './command.mjs';
+import { BuildError } from '../make/command.mjs';
 
 /**
  * One file of a file system. A path is relative to its root, without a slash at either end.

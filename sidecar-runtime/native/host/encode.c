@@ -1,6 +1,6 @@
-#include "program.h"
+#include "encode.h"
 
-JSValue encode_text(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+static JSValue encode_text(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
 {
     (void)self, (void)argc;
     size_t length;
@@ -19,7 +19,12 @@ JSValue encode_text(JSContext *ctx, JSValueConst self, int argc, JSValueConst *a
 JSValue create_encoder(JSContext *ctx, JSValueConst target, int argc, JSValueConst *argv)
 {
     (void)target, (void)argc, (void)argv;
-    JSValue encoder = JS_NewObject(ctx);
-    if (!JS_IsException(encoder)) JS_SetPropertyStr(ctx, encoder, "encode", JS_NewCFunction(ctx, encode_text, "encode", 1));
-    return encoder;
+    JSValue encoder = JS_NewObject(ctx), encode = JS_NewCFunction(ctx, encode_text, "encode", 1);
+    if (JS_IsException(encoder) || JS_IsException(encode)) {
+        JS_FreeValue(ctx, encode);
+    } else if (JS_SetPropertyStr(ctx, encoder, "encode", encode) >= 0) {
+        return encoder;
+    }
+    JS_FreeValue(ctx, encoder);
+    return JS_EXCEPTION;
 }
