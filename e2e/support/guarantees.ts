@@ -4,7 +4,7 @@ import { ROOT } from '../paths';
 import { withRows } from './readme-rows';
 import type { Cell } from './scenario';
 import {
-  cellText, COLUMNS, MECHANISMS, readShown, readShownFaults, row, SHOWN_FOLDER, writeShownFaults, type Shown, type ShownFaults,
+  cellText, COLUMNS, differs, MECHANISMS, readShown, readShownFaults, row, SHOWN_FOLDER, writeShownFaults, type Shown, type ShownFaults,
 } from './shown';
 
 const DOCUMENT = join(ROOT, 'docs', 'guarantees.md');
@@ -36,14 +36,14 @@ export function writeFaults(faults: ShownFaults): void {
 export function guaranteesText(shown: Shown, faults?: ShownFaults): string {
   const rows = [...new Set(Object.values(shown).flat().map(({ fault }) => fault))];
   const table = rows.map((fault) => ({ fault, cells: MECHANISMS.map((mechanism) => cellText(shown, fault, mechanism)) }));
-  const differ = table.filter(({ cells }) => cells.some((cell) => cell.includes(': '))).map(({ fault }) => fault);
+  const differ = rows.filter((fault) => differs(shown, fault));
   return [
     '# What holds when something fails',
     '',
     `Written by \`npm run e2e\`: each cell was played on a real kubelet, Kubernetes ${Object.keys(shown).join(', ')}, in a namespace that enforces Pod Security`,
     '`restricted`, and judged by what the containers themselves said. Closed: the process of the application was never seen while its sidecar was not',
-    'ready. **Open**: it was, and has to be, or the run fails. A cell that differs between versions names them. A dash: the mechanism has no such case,',
-    'or what the kubelet happens to see first decides.',
+    'ready. **Open**: it was, and has to be, or the run fails. A cell names its versions where they differ, and where others have not played it yet. A',
+    'dash: the mechanism has no such case, or what the kubelet happens to see first decides.',
     '',
     row(['', ...Object.values(COLUMNS)]),
     row(['---', ...Object.values(COLUMNS).map(() => '---')]),

@@ -60,12 +60,22 @@ function verdictText(verdict: Cell['verdict']): string {
   return verdict === 'open' ? '**open**' : verdict;
 }
 
-/** What the versions have shown of a fault under a mechanism; the versions are named where they differ. */
-export function cellText(shown: Shown, fault: string, mechanism: Mechanism): string {
-  const verdicts = Object.entries(shown).flatMap(([version, cells]) => cells
+/** What the versions have shown of a fault under a mechanism. */
+function verdictsOf(shown: Shown, fault: string, mechanism: Mechanism): { readonly version: string; readonly verdict: string }[] {
+  return Object.entries(shown).flatMap(([version, cells]) => cells
     .filter((cell) => cell.fault === fault && cell.mechanism === mechanism)
     .map(({ verdict }) => ({ version, verdict: verdictText(verdict) })));
-  const different = new Set(verdicts.map(({ verdict }) => verdict));
-  if (different.size === 0) return '-';
-  return different.size === 1 ? verdicts[0]!.verdict : verdicts.map(({ version, verdict }) => `${version}: ${verdict}`).join(', ');
+}
+
+/** The same as a text; the versions are named where they differ, and where not every one has played it. */
+export function cellText(shown: Shown, fault: string, mechanism: Mechanism): string {
+  const verdicts = verdictsOf(shown, fault, mechanism);
+  if (verdicts.length === 0) return '-';
+  const isWhole = verdicts.length === Object.keys(shown).length && new Set(verdicts.map(({ verdict }) => verdict)).size === 1;
+  return isWhole ? verdicts[0]!.verdict : verdicts.map(({ version, verdict }) => `${version}: ${verdict}`).join(', ');
+}
+
+/** Whether two versions have shown something else of a fault. */
+export function differs(shown: Shown, fault: string): boolean {
+  return MECHANISMS.some((mechanism) => new Set(verdictsOf(shown, fault, mechanism).map(({ verdict }) => verdict)).size > 1);
 }
