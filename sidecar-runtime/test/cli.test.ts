@@ -334,7 +334,9 @@ describe('a guard', () => {
 });
 
 describe('steps', () => {
-  function step(state: string, name: string, before: string | undefined, script: string, options: readonly string[] = [], args: readonly string[] = []): ReturnType<typeof start> {
+  function step(
+  state: string, name: string, before: string | undefined, script: string, options: readonly string[] = [], args: readonly string[] = [],
+): ReturnType<typeof start> {
     const message = join(state, `${name}.message`);
     writeFileSync(message, '');
     const gate = before === undefined ? [] : ['--wait', `${before}=succeeded`, '--on-timeout', 'block'];

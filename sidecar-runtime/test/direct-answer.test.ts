@@ -14,7 +14,9 @@ const STATES: readonly (readonly [string, (readiness: Readiness) => void])[] = [
 ];
 
 /** What was done of a request, and what it was answered. */
-function ask(readiness: Readiness, request: DirectRequest): { readonly taken: Taken; readonly answers: Answer[]; readonly ready: ReadyEndpoint } {
+function ask(
+  readiness: Readiness, request: DirectRequest,
+): { readonly taken: Taken; readonly answers: Answer[]; readonly ready: ReadyEndpoint } {
   const ready = new ReadyEndpoint(readiness, { timers: new ManualTimers() });
   const answers: Answer[] = [];
   return { taken: directAnswers(ready)(request, (answer) => answers.push(answer)), answers, ready };

@@ -15,7 +15,8 @@ export const ENGINE_FLAGS = ['-D_GNU_SOURCE', '-DQJS_DISABLE_PARSER'];
  * files that the compiler read, such as `quickjs.d`: a test compares these files with the package.
  *
  * @param {{ engine: string, env?: Record<string, string> }} toolchain `engine` is the folder with the sources
- * @param {{ folder: string, compiler: readonly [string, ...string[]] }} options `folder` is for the objects, `compiler` is a command with its flags
+ * @param {{ folder: string, compiler: readonly [string, ...string[]] }} options `folder` is for the objects, `compiler` is a command with
+ * its flags
  * @returns {Promise<readonly string[]>} the object files
  */
 export async function compileEngine({ engine, env = {} }, { folder, compiler }) {

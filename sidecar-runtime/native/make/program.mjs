@@ -24,7 +24,10 @@ const FLAGS = [
   '-flto', '-ffunction-sections', '-fdata-sections', '-fno-unwind-tables', '-fno-asynchronous-unwind-tables',
   '-fomit-frame-pointer', '-fstack-protector-strong', '-g0', '-DNDEBUG',
 ];
-/** The engine for size, and what is small for speed: with the C library for size, a fifth of a start is `memcpy` and `memset`, byte by byte. */
+/**
+ * The engine for size, and what is small for speed: with the C library for size, a fifth of a start is `memcpy` and `memset`, byte by
+ * byte.
+ */
 const SIZE = '-Os';
 const SPEED = '-O2';
 const LINK = ['-static', '-s', '-Wl,--gc-sections', '-Wl,--build-id=none', '-Wl,-z,relro,-z,now', '-Wl,-z,noexecstack'];
@@ -48,7 +51,8 @@ export async function buildProgram({ cache = CACHE, arch, name, entry, output })
     settings: [compiler, SPEED, LINK],
     work: () => {
       runCommand([...compiler, SPEED, '-std=c17', '-D_GNU_SOURCE', ...WARNINGS, `-I${engine}`, `-I${bytecode}`, ...HOST_SOURCES, ...objects, ...LINK, '-o', output], { env });
-      // The linker leaves the file in the page cache in single pages. Written in one piece it is in larger ones, which are mapped with fewer faults.
+      // The linker leaves the file in the page cache in single pages. Written in one piece it is in larger ones, which are mapped with
+      // fewer faults.
       writeFileSync(output, readFileSync(output));
     },
   });

@@ -69,7 +69,8 @@ export function filesIn(folder, path) {
 export async function archive(entries) {
   const tar = pack();
   for (const { path, type, mode, content, target } of entries) {
-    tar.entry({ name: path, type, mode, mtime: new Date(0), ...(target !== undefined && { linkname: target }) }, content ?? Buffer.alloc(0));
+    const header = { name: path, type, mode, mtime: new Date(0), ...(target !== undefined && { linkname: target }) };
+    tar.entry(header, content ?? Buffer.alloc(0));
   }
   tar.finalize();
   const chunks = [];

@@ -61,7 +61,10 @@ export interface Host {
   setArgument(index: number, bytes: Uint8Array): number;
   /** Sets a variable of the commands that are started from then on. */
   setEnv(name: string, bytes: Uint8Array): number;
-  /** Starts our own arguments from `index` on with our input and output, in a session of their own if `session` is not 0; gives the process id. */
+  /**
+   * Starts our own arguments from `index` on with our input and output, in a session of their own if `session` is not 0; gives the process
+   * id.
+   */
   spawn(index: number, session: number): number;
   /** Starts words, each with a NUL at its end, in a session of their own with `file` as input and output; gives the process id. */
   run(words: Uint8Array, file: number): number;

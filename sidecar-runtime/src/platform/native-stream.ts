@@ -62,7 +62,9 @@ export class NativeStream implements Stream, Waiter {
     const begun = this.host.connect(this.file, address);
     // On the same machine it is there by now, or refused, which the kernel says who asks again.
     const connected = begun === -EINPROGRESS ? this.host.connect(this.file, address) : begun;
-    if (connected === -EALREADY) return this.whenReady(WRITABLE, () => this.establish(this.host.socketError(this.opened()), family, address));
+    if (connected === -EALREADY) {
+      return this.whenReady(WRITABLE, () => this.establish(this.host.socketError(this.opened()), family, address));
+    }
     return Promise.resolve(this.establish(connected, family, address));
   }
 

@@ -5,7 +5,10 @@ import type { Loop } from './native-loop.ts';
 import { O_RDONLY } from './native-open.ts';
 import { SIGIO, type NativeSignals } from './native-signals.ts';
 
-/** What a directory tells of, see F_NOTIFY of fcntl(2): again and again, a name made or moved into it, a name that took the place of another in it. */
+/**
+ * What a directory tells of, see F_NOTIFY of fcntl(2): again and again, a name made or moved into it, a name that took the place of
+ * another in it.
+ */
 const MULTISHOT = -0x80000000;
 const CREATE = 0x4;
 const RENAME = 0x10;

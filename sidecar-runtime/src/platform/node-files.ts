@@ -7,7 +7,8 @@ const { O_APPEND, O_CREAT, O_EXCL, O_NOCTTY, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O
 
 /** Files on Node. */
 export const nodeFiles: Files = {
-  read: (path, limit) => translated(() => withFile(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, (file) => readRegular(file, path, limit))),
+  read: (path, limit) => translated(() =>
+    withFile(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, (file) => readRegular(file, path, limit))),
   status: (path) => translated(() => statusOf(path)),
   readLink: (path) => translated(() => fs.readlinkSync(path)),
   list: (path) => translated(() => fs.readdirSync(path).sort()),
@@ -80,8 +81,13 @@ function replace(path: string, bytes: Uint8Array): void {
 function statusOf(path: string): FileStatus | undefined {
   const stats = statsOf(path);
   if (stats === undefined) return undefined;
-  const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : stats.isSocket() ? 'socket' : 'other';
-  return { kind, device: stats.dev, inode: stats.ino };
+  return { kind: kindOf(stats), device: stats.dev, inode: stats.ino };
+}
+
+function kindOf(stats: fs.Stats): FileStatus['kind'] {
+  if (stats.isFile()) return 'file';
+  if (stats.isDirectory()) return 'directory';
+  return stats.isSocket() ? 'socket' : 'other';
 }
 
 function statsOf(path: string): fs.Stats | undefined {

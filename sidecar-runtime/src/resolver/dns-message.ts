@@ -69,7 +69,8 @@ function readAddresses(reader: Reader, count: number, question: Question): Reply
     const length = reader.uint16();
     const end = reader.at + length;
     if (type === CNAME && space === INTERNET) aliases.set(owner, reader.name());
-    if (type === question.type && space === INTERNET && length === (type === TYPE.A ? 4 : 16)) found.push({ owner, address: formatIp(reader.take(length)) });
+    const isAsked = type === question.type && space === INTERNET && length === (type === TYPE.A ? 4 : 16);
+    if (isAsked) found.push({ owner, address: formatIp(reader.take(length)) });
     reader.at = end;
     if (reader.broken || end > reader.bytes.length) return undefined;
   }

@@ -57,7 +57,9 @@ function askBoth(name: string, servers: readonly string[], patience: number, net
       if (replies.every((other) => other !== undefined)) finish();
       else if (reply.kind === 'addresses' && reply.addresses.length > 0) stop = network.timer(RESOLUTION_DELAY, finish);
     };
-    for (const [index, type] of [TYPE.A, TYPE.AAAA].entries()) ask(network, servers, { name, type }, patience).then((reply) => take(index, reply), reject);
+    for (const [index, type] of [TYPE.A, TYPE.AAAA].entries()) {
+      ask(network, servers, { name, type }, patience).then((reply) => take(index, reply), reject);
+    }
   });
 }
 

@@ -36,7 +36,10 @@ export function formatAuthority(authority: Authority): string {
   return `${authority.host.includes(':') ? `[${authority.host}]` : authority.host}:${authority.port}`;
 }
 
-/** Whether the host of an {@link Authority} is an address, so that no name has to be looked up. It is a whole one then: the rest was refused. */
+/**
+ * Whether the host of an {@link Authority} is an address, so that no name has to be looked up. It is a whole one then: the rest was
+ * refused.
+ */
 export function isAddressHost(host: string): boolean {
   return host.includes(':') || consistsOf(host.slice(host.lastIndexOf('.') + 1), DIGITS);
 }

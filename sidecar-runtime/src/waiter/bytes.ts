@@ -17,14 +17,19 @@ const CHUNK = 1024;
 export function decodeBytes(bytes: Uint8Array): string {
   let text = '';
   // `apply` reads the bytes by their places; a spread would ask the iterator for each.
-  for (let at = 0; at < bytes.length; at += CHUNK) text += String.fromCharCode.apply(null, bytes.subarray(at, at + CHUNK) as unknown as number[]);
+  for (let at = 0; at < bytes.length; at += CHUNK) {
+    text += String.fromCharCode.apply(null, bytes.subarray(at, at + CHUNK) as unknown as number[]);
+  }
   return text;
 }
 
 /** What makes a letter of ASCII a small one. */
 export const SMALL = 0x20;
 
-/** Text with the capitals of ASCII as small letters, and everything else as it is: what names of hosts and of headers are compared by (RFC 9110, RFC 4343). */
+/**
+ * Text with the capitals of ASCII as small letters, and everything else as it is: what names of hosts and of headers are compared by (RFC
+ * 9110, RFC 4343).
+ */
 export function lowerCase(text: string): string {
   let lower = '';
   for (let at = 0; at < text.length; at++) {
@@ -49,17 +54,24 @@ export function decodeUtf8(bytes: Uint8Array): string {
 /** The smallest code point that needs so many bytes. */
 const SMALLEST = [0, 0, 0x80, 0x800, 0x10000];
 
+/** How many bytes a character has that begins with this one; it is not ASCII. */
+function lengthAfter(first: number): number {
+  if (first >= 0xf0) return 4;
+  return first >= 0xe0 ? 3 : 2;
+}
+
 function pointAt(bytes: Uint8Array, at: number): readonly [point: number, length: number] {
   const first = bytes[at] as number;
   if (first < 0x80) return [first, 1];
-  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  const length = lengthAfter(first);
   let point = first & (0x7f >> length);
   for (let i = 1; i < length; i++) {
     const next = bytes[at + i] ?? 0;
     if ((next & 0xc0) !== 0x80) return [0xfffd, 1];
     point = (point << 6) | (next & 0x3f);
   }
-  const wrong = first < 0xc0 || first > 0xf7 || point < (SMALLEST[length] as number) || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff);
+  const isSurrogate = point >= 0xd800 && point <= 0xdfff;
+  const wrong = first < 0xc0 || first > 0xf7 || point < (SMALLEST[length] as number) || point > 0x10ffff || isSurrogate;
   return wrong ? [0xfffd, 1] : [point, length];
 }
 

@@ -48,7 +48,9 @@ export function unlessCancelled<T>(cancel: Cancellation, work: Promise<T>): Prom
   });
 }
 
-/** The cancellation of one piece of work: with its parent, when its time is over, or once it is done, so that what it opened ends with it. */
+/**
+ * The cancellation of one piece of work: with its parent, when its time is over, or once it is done, so that what it opened ends with it.
+ */
 export class Deadline extends Canceller {
   private passed = false;
   private stopTimer: () => void;

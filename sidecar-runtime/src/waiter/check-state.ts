@@ -11,7 +11,9 @@ import type { StateCheck, StateCondition } from './target.ts';
  *
  * @param origin where we run; asked for at each try
  */
-export async function checkState(platform: Platform, directory: string, check: StateCheck, origin = (): Origin => originOf(platform)): Promise<Answer> {
+export async function checkState(
+  platform: Platform, directory: string, check: StateCheck, origin = (): Origin => originOf(platform),
+): Promise<Answer> {
   return judge(platform, directory, check, origin, judgeState);
 }
 
@@ -22,7 +24,8 @@ export async function checkEnd(platform: Platform, directory: string, check: Sta
 }
 
 async function judge(
-  platform: Platform, directory: string, check: StateCheck, origin: () => Origin, judged: (record: StateRecord, condition: StateCondition) => Answer,
+  platform: Platform, directory: string, check: StateCheck, origin: () => Origin,
+  judged: (record: StateRecord, condition: StateCondition) => Answer,
 ): Promise<Answer> {
   try {
     const record = await readState(platform, directory, check.container, origin());

@@ -21,7 +21,9 @@ export interface CommandContext {
 }
 
 /** How the command of a guard ended, or why it could not run. */
-export type CommandEnd = { readonly exitCode: number; readonly ran: true } | { readonly exitCode: number; readonly ran: false; readonly reason: string };
+export type CommandEnd =
+  | { readonly exitCode: number; readonly ran: true }
+  | { readonly exitCode: number; readonly ran: false; readonly reason: string };
 
 /** Becomes the command, or stays as its parent where it has to: to publish how it ends, to stop it, to signal its group. */
 export async function runCommand(platform: Platform, invocation: ExecInvocation, context: CommandContext): Promise<CommandEnd> {
@@ -31,11 +33,12 @@ export async function runCommand(platform: Platform, invocation: ExecInvocation,
   let child: Child;
   try {
     if (become !== undefined && !stays) become(invocation.commandIndex);
-    child = await platform.processes.start(invocation.commandIndex, { group: invocation.group, ...(replaced === undefined ? {} : { replaced }) });
+    const options = { group: invocation.group, ...(replaced === undefined ? {} : { replaced }) };
+    child = await platform.processes.start(invocation.commandIndex, options);
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
     const found = error.code !== 'ENOENT';
-    const reason = found ? (error.code === 'EACCES' ? 'permission denied' : error.message) : 'not found';
+    const reason = reasonOf(error);
     const event: Event = { event: 'command-failed', command: printable(platform.args[invocation.commandIndex] ?? ''), reason };
     report.say(event);
     report.terminate([event]);
@@ -43,8 +46,17 @@ export async function runCommand(platform: Platform, invocation: ExecInvocation,
   }
   const release = context.watch?.(child);
   try {
-    return { exitCode: await supervise(platform, child, { invocation, report, stop, onStart: () => publisher.started(waitedMs) }), ran: true };
+    const exitCode = await supervise(platform, child, { invocation, report, stop, onStart: () => publisher.started(waitedMs) });
+    return { exitCode, ran: true };
   } finally {
     release?.();
+  }
+}
+
+function reasonOf({ code, message }: PlatformError): string {
+  switch (code) {
+    case 'ENOENT': return 'not found';
+    case 'EACCES': return 'permission denied';
+    default: return message;
   }
 }

@@ -37,7 +37,8 @@ async function dialFirst(platform: Platform, addresses: readonly Address[], end:
   let left = addresses.length;
   for (const address of addresses) {
     try {
-      return await (left === 1 ? platform.connect(address, cancel) : connectWithin(platform, (end - platform.now()) / left, cancel, address));
+      if (left === 1) return await platform.connect(address, cancel);
+      return await connectWithin(platform, (end - platform.now()) / left, cancel, address);
     } catch (error) {
       if (!(error instanceof PlatformError) || cancel.cancelled) throw error;
       if (failure === undefined || telling(error) >= telling(failure)) failure = error;

@@ -43,12 +43,14 @@ export function encodeHealthRequest(authority: string, service: string): Uint8Ar
     literalField(31, 'application/grpc'), // content-type
     literalField('te', 'trailers'),
   );
+  // Not compressed, and its length in four bytes.
+  const prefix = Uint8Array.of(0, 0, 0, message.length >> 8, message.length & 0xff);
   return concat(
     encode('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'),
     // SETTINGS_HEADER_TABLE_SIZE 0, SETTINGS_ENABLE_PUSH 0
     encodeFrame({ type: FRAME.SETTINGS, flags: 0, stream: 0, payload: Uint8Array.of(0, 1, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0) }),
     encodeFrame({ type: FRAME.HEADERS, flags: FLAG.END_HEADERS, stream: 1, payload: fields }),
-    encodeFrame({ type: FRAME.DATA, flags: FLAG.END_STREAM, stream: 1, payload: concat(Uint8Array.of(0, 0, 0, message.length >> 8, message.length & 0xff), message) }),
+    encodeFrame({ type: FRAME.DATA, flags: FLAG.END_STREAM, stream: 1, payload: concat(prefix, message) }),
   );
 }
 

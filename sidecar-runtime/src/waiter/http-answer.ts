@@ -92,7 +92,8 @@ function startsLikeHttp(bytes: Uint8Array): boolean {
 }
 
 /**
- * An answer that opens a gate must be well formed throughout; most others come from who gets ready, and are not looked at more than they need.
+ * An answer that opens a gate must be well formed throughout; most others come from who gets ready, and are not looked at more than they
+ * need.
  *
  * @param end where the empty line ends
  */

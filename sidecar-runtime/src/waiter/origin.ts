@@ -21,7 +21,10 @@ export interface Origin {
   readonly networkNamespace: string;
   /** The id that the container runtime gave the sandbox; undefined where nothing in the container tells it. */
   readonly sandbox?: string;
-  /** The cookie of the Pod's own network namespace, in decimal digits: never given twice in one boot. Undefined on the host's network, or where it is not known. */
+  /**
+   * The cookie of the Pod's own network namespace, in decimal digits: never given twice in one boot. Undefined on the host's network, or
+   * where it is not known.
+   */
   readonly networkCookie?: string;
 }
 

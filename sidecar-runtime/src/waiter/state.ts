@@ -13,7 +13,9 @@ export function stateOf(directory: string, name: string): string {
  *
  * @throws PlatformError the record can't be read; `EUNTRUSTED` as {@link originOf}; `EUNPROVEN` nothing tells whether it is of this sandbox
  */
-export async function readState(platform: Platform, directory: string, name: string, origin: Origin = originOf(platform)): Promise<StateRecord | undefined> {
+export async function readState(
+  platform: Platform, directory: string, name: string, origin: Origin = originOf(platform),
+): Promise<StateRecord | undefined> {
   const record = readRecord(platform, directory, name, origin);
   if (record === undefined || !endsWithItsGuard(record) || (await platform.locks.isHeld(lockOf(directory, name)))) return record;
   // It may have written its last word and died between our two looks.

@@ -16,7 +16,9 @@ export interface StepOutcome {
   readonly results?: ReadonlyMap<string, Uint8Array>;
 }
 
-/** The message as JSON that stays whole within so many bytes: the largest results are left out first, and counted, then the reason is cut. */
+/**
+ * The message as JSON that stays whole within so many bytes: the largest results are left out first, and counted, then the reason is cut.
+ */
 export function stepMessage({ results = new Map(), ...outcome }: StepOutcome, limit: number): string {
   const values = [...results].map(([name, bytes]) => [name, decodeUtf8(withoutLineFeed(bytes))] as const);
   const bySize = [...values].sort(([, a], [, b]) => b.length - a.length);

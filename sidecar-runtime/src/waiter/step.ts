@@ -26,7 +26,10 @@ export class Step {
   private readonly publisher: Publisher;
   private readonly name: string;
 
-  constructor(platform: Platform, invocation: ExecInvocation, settings: StepSettings, context: { readonly report: Report; readonly publisher: Publisher }) {
+  constructor(
+    platform: Platform, invocation: ExecInvocation, settings: StepSettings,
+    context: { readonly report: Report; readonly publisher: Publisher },
+  ) {
     this.platform = platform;
     this.invocation = invocation;
     this.settings = settings;

@@ -45,7 +45,9 @@ export async function supervise(platform: Platform, child: Child, context: Super
 }
 
 /** @returns whether the command was told to stop, rather than ended by itself */
-async function stopWhenEnded(platform: Platform, child: Child, context: SuperviseContext & { readonly until: Until }, ended: Cancellation): Promise<boolean> {
+async function stopWhenEnded(
+  platform: Platform, child: Child, context: SuperviseContext & { readonly until: Until }, ended: Cancellation,
+): Promise<boolean> {
   const { until, invocation, report } = context;
   const lost = (reason: string): void => report.say({ event: 'state-lost', directory: invocation.state, reason });
   const all = await Promise.all(until.ends.map((end) => hasEnded(platform, invocation.state, end, ended, lost)));
@@ -64,7 +66,9 @@ async function stopWhenEnded(platform: Platform, child: Child, context: Supervis
  * A container that failed is looked at again: where it has to succeed, the kubelet starts it again. So is a state that can't be read:
  * the command is worth more than its end, so it runs on, and the reason is told once.
  */
-async function hasEnded(platform: Platform, state: string, end: StateCheck, cancel: Cancellation, lost: (reason: string) => void): Promise<boolean> {
+async function hasEnded(
+  platform: Platform, state: string, end: StateCheck, cancel: Cancellation, lost: (reason: string) => void,
+): Promise<boolean> {
   const watcher = new Watcher(platform, watchedBy(end, state));
   let told: string | undefined;
   try {

@@ -6,7 +6,10 @@ import { program, start, type Outcome, type Running } from '../support/program.t
 /** What a fault does to a gate: the command behind it runs, or never does. */
 export type Gate = 'open' | 'closed';
 
-/** How a guard must end: the gate, the exit code, and the milliseconds that it takes at most, the start of a process on a busy machine included. */
+/**
+ * How a guard must end: the gate, the exit code, and the milliseconds that it takes at most, the start of a process on a busy machine
+ * included.
+ */
 export interface Expected {
   readonly gate: Gate;
   readonly code: number;
@@ -83,7 +86,9 @@ export async function withServer<T>(listener: (socket: net.Socket) => void, use:
 }
 
 /** The same for any server. */
-export async function withListening<T>(server: net.Server, use: (port: number) => Promise<T>, end: () => void = () => undefined): Promise<T> {
+export async function withListening<T>(
+  server: net.Server, use: (port: number) => Promise<T>, end: () => void = () => undefined,
+): Promise<T> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   try {
