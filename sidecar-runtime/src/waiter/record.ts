@@ -67,7 +67,8 @@ export function parseRecord(bytes: Uint8Array): StateRecord | undefined {
   if (typeof name !== 'string' || typeof bootId !== 'string' || typeof networkNamespace !== 'string') return undefined;
   if (sandbox !== undefined && typeof sandbox !== 'string') return undefined;
   if (networkCookie !== undefined && typeof networkCookie !== 'string') return undefined;
-  if (exitCode !== undefined && !isWhole(exitCode, 255)) return undefined;
+  // One that dies without a last word must not have said before how it ends.
+  if (exitCode !== undefined && (value.phase !== 'ended' || !isWhole(exitCode, 255))) return undefined;
   if (ran !== undefined && typeof ran !== 'boolean') return undefined;
   if (waitedMs !== undefined && !isWhole(waitedMs, Number.MAX_SAFE_INTEGER)) return undefined;
   if (once !== undefined && once !== true) return undefined;

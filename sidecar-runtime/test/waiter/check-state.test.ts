@@ -16,6 +16,7 @@ test.each<[string, Partial<StateRecord>, boolean, Answer, Answer, Answer]>([
   ['ended while it waited, and is not started again', { phase: 'waiting', once: true }, false, failed('ended while it waited'), failed('ended while it waited'), failed('ended while it waited')],
   ['runs', { phase: 'started' }, true, open, closed('still runs'), closed('still runs')],
   ['died without a word', { phase: 'started' }, false, open, open, failed('ended, nobody knows how')],
+  ['died without a word, after it had told an exit code', { phase: 'started', exitCode: 0 }, false, closed('no state yet'), closed('no state yet'), closed('no state yet')],
   ['ended with 0', { phase: 'ended', exitCode: 0, ran: true }, false, open, open, open],
   ['ended with 3', { phase: 'ended', exitCode: 3, ran: true }, false, open, open, failed('ended with exit 3')],
   ['could not run', { phase: 'ended', exitCode: 127, ran: false }, false, closed('its command could not run, exit 127'), open, failed('ended with exit 127')],
