@@ -28,7 +28,10 @@ static int argument_count;
 static char **arguments;
 // What a command gets back before it runs: the waiter's own are for waiting only.
 static sigset_t mask_before;
-static struct sigaction pipe_before;
+// Writing to a pipe that nobody reads, or beyond the limit of a file's size, is an error to be told, not our end.
+static const int IGNORED[] = {SIGPIPE, SIGXFSZ};
+enum { IGNORED_COUNT = sizeof IGNORED / sizeof IGNORED[0] };
+static struct sigaction before[IGNORED_COUNT];
 
 // What asks a waiter to end.
 static const int ENDS[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
@@ -138,10 +141,9 @@ static int64_t start(char *const command[], bool session, int file)
     if ((errno = posix_spawnattr_init(&attributes)) != 0) return -1;
     if ((errno = posix_spawn_file_actions_init(&actions)) != 0) return -1;
     sigemptyset(&defaults);
-    if (pipe_before.sa_handler == SIG_DFL) {
-        sigaddset(&defaults, SIGPIPE);
-        flags |= POSIX_SPAWN_SETSIGDEF;
-    }
+    for (int i = 0; i < IGNORED_COUNT; i++)
+        if (before[i].sa_handler == SIG_DFL) sigaddset(&defaults, IGNORED[i]);
+    flags |= POSIX_SPAWN_SETSIGDEF;
     int error = posix_spawnattr_setsigdefault(&attributes, &defaults);
     if (error == 0) error = posix_spawnattr_setsigmask(&attributes, &mask_before);
     if (error == 0) error = posix_spawnattr_setflags(&attributes, (short)flags);
@@ -208,6 +210,13 @@ static int64_t call_run(In *in)
     return count == 0 ? (errno = EINVAL, -1) : start(words, true, in->n[0]);
 }
 
+static bool restore_ignored(void)
+{
+    for (int i = 0; i < IGNORED_COUNT; i++)
+        if (sigaction(IGNORED[i], &before[i], NULL) != 0) return false;
+    return true;
+}
+
 static int64_t call_become(In *in)
 {
     char **command = command_at(in->n[0]);
@@ -216,11 +225,11 @@ static int64_t call_become(In *in)
     if (command == NULL || sigpending(&came) != 0) return -1;
     for (size_t i = 0; i < sizeof ENDS / sizeof ENDS[0]; i++)
         if (sigismember(&came, ENDS[i]) == 1) return errno = EINTR, -1;
-    if (sigaction(SIGPIPE, &pipe_before, NULL) != 0 || sigprocmask(SIG_SETMASK, &mask_before, &ours) != 0) return -1;
+    if (!restore_ignored() || sigprocmask(SIG_SETMASK, &mask_before, &ours) != 0) return -1;
     execvp(command[0], command);
     // It did not work: we go on as we were, and say why.
     int error = errno;
-    signal(SIGPIPE, SIG_IGN);
+    for (int i = 0; i < IGNORED_COUNT; i++) signal(IGNORED[i], SIG_IGN);
     sigprocmask(SIG_SETMASK, &ours, NULL);
     errno = error;
     return -1;
@@ -286,6 +295,8 @@ bool host_begin(int argc, char **argv)
     argument_count = argc;
     arguments = argv;
     const struct sigaction ignore = {.sa_handler = SIG_IGN}, standard = {.sa_handler = SIG_DFL};
+    for (int i = 0; i < IGNORED_COUNT; i++)
+        if (sigaction(IGNORED[i], &ignore, &before[i]) != 0) return false;
     // Where the end of a child is ignored, nobody learns how it ended.
-    return keep_standard_files() && sigaction(SIGPIPE, &ignore, &pipe_before) == 0 && sigaction(SIGCHLD, &standard, NULL) == 0;
+    return keep_standard_files() && sigaction(SIGCHLD, &standard, NULL) == 0;
 }

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { program, runProgram, start } from '../support/program.ts';
-import { CLOSED, OPEN, provoke, title, WITHIN, type Expected } from './fault.ts';
+import { CLOSED, guard, OPEN, provoke, title, WITHIN, type Expected } from './fault.ts';
 import { folder } from './folder.ts';
 import { asRoot } from './namespace.ts';
 
@@ -176,4 +176,11 @@ describe.concurrent('a full disk for the state file', () => {
     const lost = `startgate: can't use the state in "${state}/me": ENOSPC: no space left on device, write`;
     expect(stderr.split('\n').map((line) => line.slice(0, lost.length))).toEqual([lost, lost, '']);
   });
+});
+
+test('a limit of the size of files, for the state file: closed, exit 69, and it is said why', async () => {
+  const state = folder();
+  const { code, stdout, stderr } = await guard(['--name=me', '--state', state, '--wait', 'file:///'], { wrapper: ['sh', '-c', 'ulimit -f 0; exec "$@"', 'sh'] }).outcome;
+  const lost = `startgate: can't use the state in "${state}/me": EFBIG: `;
+  expect([code, stdout, stderr.slice(0, lost.length)]).toEqual([69, '', lost]);
 });
