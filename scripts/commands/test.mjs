@@ -44,8 +44,9 @@ async function runAll(strict) {
   if (withoutNative === undefined) {
     runs.push(await vitest('native', SIDECAR, '--config', 'vitest.native.config.ts', ...parts.flatMap(({ without }) => without)));
   }
-  // minutes of compiling: only where a change is judged
+  // minutes: only where a change is judged
   if (withoutNative === undefined && strict) {
+    runs.push(await vitest('hostile', SIDECAR, '--config', 'vitest.hostile.config.ts'));
     runs.push(await vitest('reproducible', SIDECAR, '--config', 'vitest.reproducible.config.ts'));
     runs.push(await reported('sanitized', SIDECAR, process.execPath, ['native/make/sanitize.mjs']));
   }

@@ -40,8 +40,8 @@ const PARTS = [
 /** What the tests of the executable itself need, and the Debian packages that it comes in. */
 const PROGRAMS = { unshare: 'util-linux' };
 
-/** What those with sanitizers need besides, which run under `--strict` only. */
-const SANITIZERS = { cc: 'gcc libc6-dev' };
+/** What the tests with sanitizers and the hostile experiments need besides, which run under `--strict` only. */
+const STRICT_PROGRAMS = { cc: 'gcc libc6-dev', strace: 'strace' };
 
 /** @returns {Machine} */
 export function thisMachine() {
@@ -62,7 +62,7 @@ export function thisMachine() {
 export function lacks({ system, processor, python, runs }, strict) {
   // the rest can be got on no other system
   if (system !== 'linux' || processor !== 'x64') return [`Linux on amd64 (this is ${system} on ${processor})`];
-  const programs = strict ? { ...PROGRAMS, ...SANITIZERS } : PROGRAMS;
+  const programs = strict ? { ...PROGRAMS, ...STRICT_PROGRAMS } : PROGRAMS;
   return [
     ...(python ? [] : ['Python 3.10 or newer with venv (Debian: python3-venv)']),
     ...Object.entries(programs).flatMap(([program, debian]) => (runs(program) ? [] : [`${program} (Debian: ${debian})`])),

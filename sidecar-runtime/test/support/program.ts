@@ -56,12 +56,17 @@ export class Running {
   async says(text: string): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       const look = (): void => {
-        if (`${this.stdout}${this.stderr}`.includes(text)) resolve();
+        if (this.written.includes(text)) resolve();
       };
       this.listeners.add(look);
       look();
       void this.outcome.then(({ stdout, stderr }) => reject(new Error(`ended without "${text}": ${stdout}${stderr}`)), reject);
     });
+  }
+
+  /** What it has written so far. */
+  get written(): string {
+    return `${this.stdout}${this.stderr}`;
   }
 
   kill(signal: NodeJS.Signals): void {

@@ -1,0 +1,4 @@
+import { records } from './families/records.ts';
+import { play } from './support/family.ts';
+
+play(records);
