@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // They need the native build, and run by `npm run test:native`.
-    exclude: ['test/native/**', 'test/reproducible/**', 'node_modules/**'],
+    // They need the native build, and have configurations of their own: `npm run test:native`, `test:hostile`, `test:reproducible`.
+    exclude: ['test/native/**', 'test/hostile/**', 'test/reproducible/**', 'node_modules/**'],
     // a deadline for a busy machine, not a wait
     testTimeout: 30_000,
     // rows of a table that mostly wait
