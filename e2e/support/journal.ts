@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, readdirSync } from 'node:fs';
+import { closeSync, openSync, readSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 
@@ -89,10 +89,14 @@ export class Journal {
       for (const container of list(join(this.folder, pod))) {
         for (const file of list(join(this.folder, pod, container))) {
           const path = join(this.folder, pod, container, file);
-          if (this.logs.has(path) || !/^\d+\.log$/.test(file)) continue;
+          if (!/^\d+\.log$/.test(file)) continue;
+          // after a new sandbox the kubelet may begin to count anew: another file of the same name
+          const inode = unlessGone(() => statSync(path).ino);
+          const key = `${path}:${inode ?? ''}`;
+          if (inode === undefined || this.logs.has(key)) continue;
           const descriptor = unlessGone(() => openSync(path, 'r'));
           if (descriptor !== undefined) {
-            this.logs.set(path, {
+            this.logs.set(key, {
               pod: pod.split('_')[1]!, container, attempt: Number.parseInt(file), descriptor, decoder: new StringDecoder(), rest: '',
             });
           }
