@@ -1,9 +1,10 @@
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { goodRecord } from '../support/good-record.ts';
 import { program, runProgram, start } from '../support/program.ts';
 import { CLOSED, guard, OPEN, provoke, title, WITHIN, type Expected } from './fault.ts';
 import { folder } from './folder.ts';
@@ -11,16 +12,7 @@ import { asRoot } from './namespace.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const RECORD = {
-  version: 2,
-  name: 'db',
-  phase: 'ended',
-  exitCode: 0,
-  ran: true,
-  gates: [],
-  bootId: readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim(),
-  networkNamespace: readlinkSync('/proc/self/ns/net'),
-};
+const RECORD = goodRecord();
 
 type Place = (path: string) => void;
 

@@ -1,6 +1,6 @@
 import type { Container, PodSpec } from '../../private/manifest';
-import { annotatedTime } from './annotated-time';
-import type { Annotated } from './annotation';
+import { gateTime, isNativeGate } from '../../private/plan/gate';
+import { type Annotated, waitsOf } from './annotation';
 import { guardDiffers, probeDiffers, waiterDiffers } from './gate-mismatch';
 import type { PlacedFinding } from './order-input';
 import { hookWords, startgateWords } from './startgate-words';
@@ -74,7 +74,7 @@ function hookDiffers(dependency: Annotated, { name, lifecycle }: Container, depe
   if (words?.verb !== 'wait') return `no postStart hook of "${name}" runs the waiter`;
   const gates = dependencies.filter(({ dependsOn, condition, mechanism }) =>
     dependsOn === name && condition === 'healthy' && mechanism === 'post-start');
-  const { timeoutMs, forEver } = annotatedTime(name, gates, dependencies);
+  const { timeoutMs, forEver } = gateTime(waitsOf(name, dependencies), gates);
   const { onTimeout } = gates[0]!;
   const declared = { timeoutMs, onTimeout: forEver && onTimeout === 'fail' ? 'block' : onTimeout } as const;
   return waiterDiffers(`the postStart hook of "${name}"`, words.gates[0]!, dependency, declared);
@@ -83,11 +83,10 @@ function hookDiffers(dependency: Annotated, { name, lifecycle }: Container, depe
 /** One probe is the gate of all that wait for it. Under OnTimeout.BLOCK it is asked again for ever: the waiter in it always gives up. */
 function startupProbeDiffers(dependency: Annotated, awaited: Container, dependencies: readonly Annotated[]): string | undefined {
   const { name, startupProbe } = awaited;
-  const gates = dependencies.filter(({ dependsOn, condition, mechanism }) =>
-    dependsOn === name && condition === 'healthy' && (mechanism === 'native' || mechanism === 'native-waiter'));
+  const gates = dependencies.filter((each) => each.dependsOn === name && isNativeGate(each));
   if (gates.every(({ mechanism }) => mechanism === 'native')) return probeDiffers(dependency, awaited);
   const words = startgateWords(startupProbe?.exec?.command ?? []);
   if (words?.verb !== 'wait') return `the startupProbe of "${name}" does not run the waiter`;
-  const { timeoutMs } = annotatedTime(name, gates, dependencies);
+  const { timeoutMs } = gateTime(waitsOf(name, dependencies), gates);
   return waiterDiffers(`the startupProbe of "${name}"`, words.gates[0]!, dependency, { timeoutMs, onTimeout: 'fail' });
 }

@@ -22,6 +22,11 @@ export interface AnnotatedOrder {
   readonly absent: readonly Absent[];
 }
 
+/** What a container itself waits for. */
+export function waitsOf(name: string, dependencies: readonly Annotated[]): { readonly waitsFor: readonly Annotated[] } {
+  return { waitsFor: dependencies.filter(({ container }) => container === name) };
+}
+
 const WORDS = {
   condition: ['started', 'healthy', 'completed', 'succeeded'],
   onTimeout: ['fail', 'block', 'continue'],

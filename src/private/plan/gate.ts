@@ -56,7 +56,7 @@ export function nativeGates(planned: PlannedContainer): PlannedEdge[] {
   return planned.awaitedBy.filter(isNativeGate);
 }
 
-export function isNativeGate({ condition, mechanism }: PlannedEdge): boolean {
+export function isNativeGate({ condition, mechanism }: Pick<PlannedEdge, 'condition' | 'mechanism'>): boolean {
   return condition === 'healthy' && (mechanism === 'native' || mechanism === 'native-waiter');
 }
 
@@ -65,6 +65,9 @@ export function hookGates(planned: PlannedContainer): PlannedEdge[] {
   return planned.awaitedBy.filter((edge) => edge.condition === 'healthy' && edge.mechanism === 'post-start');
 }
 
+/** What of a dependency decides how long is waited; an annotation has it, too. */
+type TimedEdge = Pick<PlannedEdge, 'timeoutMs' | 'onTimeout' | 'mechanism'>;
+
 /** How long a probe or hook gives a container; under `forEver` the timeout is only how often it says why. */
 export interface GateTime {
   readonly timeoutMs: number;
@@ -72,14 +75,14 @@ export interface GateTime {
 }
 
 /** The longest of its gates, and what it may wait behind its own guard: probes and hooks run from the start of the guard on. */
-export function gateTime(planned: PlannedContainer, gates: readonly PlannedEdge[]): GateTime {
-  const own = planned.waitsFor.filter((edge) => edge.mechanism === 'guard');
+export function gateTime({ waitsFor }: { readonly waitsFor: readonly TimedEdge[] }, gates: readonly TimedEdge[]): GateTime {
+  const own = waitsFor.filter((edge) => edge.mechanism === 'guard');
   return {
     timeoutMs: longestTimeout(gates) + longestTimeout(own.filter((edge) => edge.onTimeout !== 'block')),
     forEver: [...gates, ...own].some((edge) => edge.onTimeout === 'block'),
   };
 }
 
-function longestTimeout(edges: readonly PlannedEdge[]): number {
+function longestTimeout(edges: readonly TimedEdge[]): number {
   return edges.reduce((longest, edge) => Math.max(longest, edge.timeoutMs), 0);
 }

@@ -10,7 +10,8 @@ import { Generator, SEED } from '../../fuzz/generator.ts';
 import { program } from '../../support/program.ts';
 import { many, type Experiment, type Family } from '../support/family.ts';
 import { expectClosed, expectEither, expectOpened, runGuard, SHORT, type Ended } from '../support/guard.ts';
-import { goodRecord, holds, stateWith } from '../support/record.ts';
+import { goodRecord } from '../../support/good-record.ts';
+import { holds, stateWith } from '../support/record.ts';
 
 const generator = new Generator(SEED);
 

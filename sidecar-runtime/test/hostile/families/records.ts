@@ -6,7 +6,8 @@ import { recordBytes } from '../../fuzz/record-cases.ts';
 import { runProgram } from '../../support/program.ts';
 import { many, type Experiment, type Family } from '../support/family.ts';
 import { expectClosed, expectOpened, Guard, runGuard, SHORT } from '../support/guard.ts';
-import { goodRecord, holds, stateWith } from '../support/record.ts';
+import { goodRecord } from '../../support/good-record.ts';
+import { holds, stateWith } from '../support/record.ts';
 
 type Place = (path: string) => void;
 

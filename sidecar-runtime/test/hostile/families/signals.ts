@@ -4,7 +4,8 @@ import { folder } from '../../faults/folder.ts';
 import { Generator, SEED } from '../../fuzz/generator.ts';
 import { many, type Experiment, type Family } from '../support/family.ts';
 import { expectClosed, expectObeyed, expectOpened, Guard, SHORT, terminate } from '../support/guard.ts';
-import { goodRecord, holds, stateWith } from '../support/record.ts';
+import { goodRecord } from '../../support/good-record.ts';
+import { holds, stateWith } from '../support/record.ts';
 
 const generator = new Generator(SEED);
 

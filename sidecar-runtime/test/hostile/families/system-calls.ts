@@ -5,7 +5,8 @@ import { Generator, SEED } from '../../fuzz/generator.ts';
 import { expect } from 'vitest';
 import { many, type Experiment, type Family } from '../support/family.ts';
 import { childrenOf, expectClosed, expectEither, expectObeyed, expectOpened, Guard, runGuard, terminate, type Ended } from '../support/guard.ts';
-import { goodRecord, holds, stateWith } from '../support/record.ts';
+import { goodRecord } from '../../support/good-record.ts';
+import { holds, stateWith } from '../support/record.ts';
 import { strace, type Injection } from '../support/strace.ts';
 
 /** What the kernel may say, beside what each call has errors of its own for. */
