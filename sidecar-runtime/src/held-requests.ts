@@ -44,6 +44,16 @@ export class HeldRequests {
   }
 
   #releaseAll(): void {
-    for (const release of [...this.#held]) release();
+    releaseInTurns([...this.#held]);
   }
+}
+
+/** How many are answered before others have their turn: a millisecond or two of work. */
+const TURN = 20;
+
+/** Answers the first ones at once. Between turns the server reads and answers what comes, such as probes. */
+function releaseInTurns(releases: readonly (() => void)[]): void {
+  for (const release of releases.slice(0, TURN)) release();
+  const rest = releases.slice(TURN);
+  if (rest.length > 0) setImmediate(releaseInTurns, rest);
 }

@@ -13,6 +13,9 @@ export interface Listening {
 /** What a system call says where there is no IPv6. */
 const NO_IPV6: ReadonlySet<string> = new Set(['EAFNOSUPPORT', 'EADDRNOTAVAIL']);
 
+/** How many connections wait to be accepted. The kernel drops what comes on top, and its client tries again only after a second. */
+const BACKLOG = 4096;
+
 /**
  * Binds a TCP port. `::` is dual-stack, as the Pod may have addresses of either family; on a host without IPv6 it
  * becomes `0.0.0.0`, which `host` of the result tells.
@@ -23,7 +26,7 @@ export async function listenTcp(server: Server, host: string, port: number): Pro
     throw new RangeError(`"port" must be a whole number from 0 to 65535, got "${port}"`);
   }
   try {
-    await bindServer(server, { host, port, ipv6Only: false });
+    await bindServer(server, { host, port, ipv6Only: false, backlog: BACKLOG });
   } catch (error) {
     if (!isSystemError(error)) throw error;
     if (host === '::' && NO_IPV6.has(error.code)) return listenTcp(server, '0.0.0.0', port);

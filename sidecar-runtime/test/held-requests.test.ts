@@ -34,6 +34,17 @@ test('a new reason is a change', () => {
   expect(answered()).toBe(1);
 });
 
+test('twenty requests are answered at once, and the others by and by, so that new requests have their turn', async () => {
+  const { readiness, held } = setUp(1000);
+  const order: string[] = [];
+  for (let index = 0; index < 50; index++) held.hold(10, () => order.push('held'));
+  readiness.ready();
+  setImmediate(() => order.push('new'));
+  expect([order.length, held.size]).toEqual([20, 30]);
+  await new Promise((resolve) => setImmediate(() => setImmediate(() => setImmediate(resolve))));
+  expect([order.indexOf('new'), order.length, held.size]).toEqual([40, 51, 0]);
+});
+
 test('a request is answered when its time has passed, and not before', () => {
   const { timers, hold, answered } = setUp();
   hold();
