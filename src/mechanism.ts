@@ -6,7 +6,7 @@
 export enum Mechanism {
   /**
    * The sidecar becomes a native sidecar, with a startup probe of the kubelet as the gate. Fails closed, but for one fault:
-   * from Kubernetes 1.35 on, a restart of the kubelet while it waits starts the dependent. Needs Kubernetes 1.29.
+   * from Kubernetes 1.35.4 on, a restart of the kubelet while it waits starts the dependent. Needs Kubernetes 1.29.
    * Where the sidecar's image carries the waiter (`waiterPath`), or only the waiter can see the check, it is `NATIVE_WAITER`.
    *
    * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
@@ -28,7 +28,7 @@ export enum Mechanism {
 
   /**
    * The sidecar's postStart hook runs the waiter. FAILS OPEN: if the hook fails or times out, the image is missing, the sidecar
-   * crashes, the kubelet restarts or the Pod is deleted while the hook waits, the dependent starts anyway.
+   * exits, the kubelet or containerd restarts or the Pod is deleted while the hook waits, the dependent starts anyway.
    * For clusters and images where nothing else works.
    *
    * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/

@@ -34,7 +34,7 @@ export interface StartOrderOptions {
 
   /**
    * Image that carries the waiter. Used only by mechanisms that run it in a container without `waiterPath`:
-   * an init container then copies it from here, which costs a Pod about a second.
+   * an init container then copies it from here, and the Pod starts later; `explain` says by how much.
    *
    * @default - nothing is installed
    */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Cluster } from '../cluster/cluster';
 import { Random } from '../faults/random';
 import { ROOT } from '../paths';
+import { writeFacts } from '../support/facts';
 import type { Variant } from './bench-pod';
 import { costOf } from './cost';
 import { Bench, type Measured, type MeasuredRow } from './measure';
@@ -15,7 +16,7 @@ import { APPLIED, COARSE, EXACT } from './variants';
 const ROUNDS = 20;
 const PAGE = join(ROOT, 'bench', 'results.md');
 
-/** Measures every variant in turn, round by round, and writes the section of bench/results.md. */
+/** Measures every variant in turn, round by round, and writes the section of bench/results.md, and the facts of it. */
 export async function benchCluster(cluster: Cluster, say: (line: string) => void): Promise<void> {
   const load = loadavg()[0]!;
   const bench = new Bench(cluster);
@@ -44,6 +45,7 @@ export async function benchCluster(cluster: Cluster, say: (line: string) => void
   const section = sectionText(cluster.settings.version, load, seriesOf([...EXACT, ...COARSE]), seriesOf(APPLIED), rowTable(rows));
   say(section);
   writeFileSync(PAGE, withSection(readFileSync(PAGE, 'utf8'), section));
+  writeFacts();
 }
 
 /** So many at a time. */

@@ -1,22 +1,20 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../paths';
-import { withRows } from './readme-rows';
+import { writeFacts } from './facts';
 import type { Cell } from './scenario';
 import {
   cellText, COLUMNS, differs, MECHANISMS, readShown, readShownFaults, row, SHOWN_FOLDER, writeShownFaults, type Shown, type ShownFaults,
 } from './shown';
 
 const DOCUMENT = join(ROOT, 'docs', 'guarantees.md');
-const README = join(ROOT, 'README.md');
 
 /** Keeps what a whole run has shown, and writes the documents anew. */
 export function writeGuarantees(version: string, cells: readonly Cell[]): void {
   mkdirSync(SHOWN_FOLDER, { recursive: true });
   writeFileSync(join(SHOWN_FOLDER, `${version}.json`), `${JSON.stringify(cells, null, 2)}\n`);
-  const shown = readShown();
-  writeFileSync(DOCUMENT, guaranteesText(shown, readShownFaults()));
-  writeFileSync(README, withRows(readFileSync(README, 'utf8'), shown));
+  writeFileSync(DOCUMENT, guaranteesText(readShown(), readShownFaults()));
+  writeFacts();
 }
 
 /** Whether a run of random faults has shown more than the one that is kept: it is longer, or as long with more kinds of strikes. */

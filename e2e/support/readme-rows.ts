@@ -1,3 +1,4 @@
+import type { Measured, Spread } from '../../src/private/explanation/measured';
 import { cellText, MECHANISMS, row, type Shown } from './shown';
 
 /** Rows of the README's table of mechanisms, each with the faults of the matrix that it sums up. */
@@ -36,10 +37,27 @@ export function readmeRows(shown: Shown): string[] {
   });
 }
 
-/** The README with these rows as the matrix has them. @throws if a row is not there */
-export function withRows(readme: string, shown: Shown): string {
+/** The rows of times. The names of their columns are those of `Mechanism`. */
+export function timeRows({ ready, readyPolled, delay, installer }: Measured): string[] {
+  const within = ({ median, p95 }: Spread): string => `${median} ms (${p95} ms)`;
+  const installed = (mechanism: keyof Measured['installer']): string =>
+    `${delay[mechanism]} ms; ${delay[mechanism] + installer[mechanism]} ms with the installer`;
+  return [
+    row([
+      'from ready to started, median (95 % within)', within(ready.native), within(ready['native-waiter']),
+      `${within(ready.guard)}; ${within(readyPolled.guard)} without \`Startgate-Status\`, later after a long wait`, within(ready['post-start']),
+    ]),
+    row([
+      'later start of the Pod, sidecar ready at once, median', `${delay.native} ms`, installed('native-waiter'), installed('guard'),
+      `${delay['post-start']} ms`,
+    ]),
+  ];
+}
+
+/** The README with these rows as they are recorded. @throws if a row is not there */
+export function withRows(readme: string, shown: Shown, facts: Measured): string {
   const lines = readme.split('\n');
-  for (const text of readmeRows(shown)) {
+  for (const text of [...readmeRows(shown), ...timeRows(facts)]) {
     const start = text.slice(0, text.indexOf(' |', 2) + 2);
     const at = lines.findIndex((line) => line.startsWith(start));
     if (at < 0) throw new Error(`README.md has no row that begins with "${start}"`);

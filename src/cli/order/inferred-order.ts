@@ -1,7 +1,7 @@
 import { probeBudgetSeconds } from '../../private/check-probe';
-import { hookCost, phaseCost } from '../../private/explanation/explanation';
 import type { ExplainedGate } from '../../private/explanation/explanation-model';
 import { openForHook } from '../../private/explanation/mechanism-facts';
+import { hookCost, type Phase, phaseCosts } from '../../private/explanation/start-costs';
 import type { Container, Probe } from '../../private/manifest';
 import type { CheckModel, ContainerModel, EdgeModel } from '../../private/model';
 import { isResolved, resolveCheck } from '../../private/resolved-check';
@@ -73,7 +73,7 @@ class Inference {
     });
     return {
       origin: 'inferred', template, known: this.known, more: this.more, notes: this.notes, findings: this.findings,
-      costs: [...phaseCost(this.init.map(({ name }) => name)), ...hookCost(this.hooked)],
+      costs: [...phaseCosts(this.init.map(phaseOf)), ...hookCost(this.hooked)],
       order: {
         ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
         containers: this.declared, edges: this.edges, sidecars: [],
@@ -219,6 +219,11 @@ function targetOf({ targets, tool }: Recognized): Target {
 
 function clockOf({ timeoutSeconds, onTimeout }: Recognized): Pick<EdgeModel, 'timeoutMs' | 'onTimeout'> {
   return timeoutSeconds === undefined ? { onTimeout: 'block' } : { timeoutMs: timeoutSeconds * 1000, onTimeout };
+}
+
+function phaseOf({ name, restartPolicy, startupProbe }: Container): Phase {
+  if (restartPolicy !== 'Always') return { name, until: 'ended' };
+  return { name, until: startupProbe !== undefined && looks(startupProbe) ? 'own probe' : 'started' };
 }
 
 function looks({ httpGet, tcpSocket, grpc, exec }: Probe): boolean {

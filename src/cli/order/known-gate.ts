@@ -1,6 +1,6 @@
 import { durationText } from '../../private/duration-text';
 import type { ExplainedGate } from '../../private/explanation/explanation-model';
-import { closedVerdict, openVerdict } from '../../private/explanation/mechanism-facts';
+import { closedVerdict, hookFaults, openVerdict } from '../../private/explanation/mechanism-facts';
 import type { EdgeMechanism } from '../../private/plan/mechanism-choice';
 import type { Recognized, Target } from '../recognize/recognized';
 
@@ -35,9 +35,7 @@ function mechanismOf(place: GatePlace): EdgeMechanism {
 function faultsOf(place: GatePlace, dependency: string): string[] {
   switch (place) {
     case 'command': return [];
-    case 'hook': return [
-      'the hook fails or times out', 'the kubelet restarts', `the image of ${dependency} is missing`, `${dependency} crashes`,
-    ];
+    case 'hook': return hookFaults(dependency);
     case 'native-hook': return ['the kubelet restarts while the hook waits'];
   }
 }

@@ -1,4 +1,6 @@
-import { startgateWords } from '../order/startgate-words';
+import { guardOpening, hasHeaders } from '../../private/explanation/gate-opening';
+import { type StartgateWords, startgateWords } from '../order/startgate-words';
+import { checkOfTarget } from '../order/target';
 import { limitOf, type Recognizer } from './recognized';
 
 /** Our own waiter and guard, in a manifest without our annotation. See `sidecar-runtime/README.md`. */
@@ -13,6 +15,13 @@ export const startgate: Recognizer = ({ program, path, args }) => {
     targets: gates.map(({ name, check, condition }) => ({ text: check, condition, ...(name === undefined ? {} : { container: name }) })),
     ...limitOf(blocks ? undefined : Math.max(0, ...gates.map(({ timeoutMs = 60_000 }) => timeoutMs)) / 1000),
     onTimeout: gates.some(({ onTimeout }) => onTimeout === 'continue') ? 'continue' : 'fail',
-    opens: words.verb === 'exec' ? 'opens 1 to 2 ms after readiness' : 'opens about 100 ms after readiness',
+    opens: opensOf(words),
   };
 };
+
+function opensOf({ verb, gates }: StartgateWords): string {
+  const checked = gates.filter(({ condition }) => condition === 'healthy').map(({ check }) => checkOfTarget(check));
+  if (checked.length === 0) return 'opens when the guards of what it waits for say so';
+  if (verb === 'wait') return 'opens at the next try of the waiter after readiness';
+  return guardOpening(checked.some((check) => check !== undefined && hasHeaders(check))).opens;
+}

@@ -65,7 +65,7 @@ export interface ExplainedGate {
   readonly verdictText: string;
   /** When it opens, counted from readiness. */
   readonly opens: string;
-  /** The same in milliseconds where it was measured: the median on a real kubelet. */
+  /** The same in milliseconds where it was measured: the median on a real kubelet; of two, the later one. */
   readonly opensAfterMs?: number;
   /** It gates again when the dependent alone is restarted. */
   readonly again: boolean;

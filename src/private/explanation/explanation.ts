@@ -1,15 +1,14 @@
 import { probeBudgetSeconds } from '../check-probe';
 import { targetText } from '../check-target';
 import type { Finding } from '../finding';
-import { nativeGates } from '../plan/gate';
 import type { Plan, PlannedContainer, PlannedEdge } from '../plan/plan';
 import { keepsOwnProbe, startedByProbe } from '../plan/startup-probe';
-import { INSTALLER_NAME } from '../pod-names';
 import { isResolved, PROBE_FIELDS } from '../resolved-check';
 import { explainedStep } from './explained-step';
-import type { ExplainedContainer, ExplainedCost, ExplainedGate, Explanation, GateTimeout } from './explanation-model';
+import type { ExplainedContainer, ExplainedGate, Explanation, GateTimeout } from './explanation-model';
 import { factsOf } from './mechanism-facts';
 import { withoutPromises } from './rejected';
+import { costsOf } from './start-costs';
 import { startWaves } from './start-waves';
 
 /** What is known of a plan, as data. */
@@ -74,37 +73,4 @@ function timeoutOf({ mechanism, condition, onTimeout, timeoutMs }: PlannedEdge, 
   }
   if (mechanism === 'order' || (mechanism !== 'guard' && condition === 'started')) return { clockless: true, ownProbe: false };
   return { ...(onTimeout === 'block' ? {} : { seconds: timeoutMs / 1000, onTimeout }), clockless: false, ownProbe: false };
-}
-
-/** What the order adds to the start of the Pod. */
-function costsOf(plan: Plan): ExplainedCost[] {
-  const phases = plan.initOrder.filter((name) => addsPhase(plan.byName.get(name)!));
-  const hooks = plan.edges.filter(({ mechanism, condition }) => mechanism === 'post-start' && condition === 'healthy');
-  const hooked = [...new Set(hooks.map(({ dependency }) => dependency))];
-  return [
-    ...(plan.installs ? [{
-      containers: [INSTALLER_NAME], seconds: 1,
-      text: `${INSTALLER_NAME} brings the waiter from ${plan.order.runtimeImage ?? ''}: about 1 s; an image that carries it costs nothing (waiterPath)`,
-    }] : []),
-    ...phaseCost(phases),
-    ...hookCost(hooked),
-  ];
-}
-
-/** A step of the init containers that would not be there, or would pass at once, without the order. */
-function addsPhase(planned: PlannedContainer): boolean {
-  return planned.role === 'regular' || nativeGates(planned).length > 0;
-}
-
-/** What the steps of the init phase cost. */
-export function phaseCost(phases: readonly string[]): ExplainedCost[] {
-  return phases.length === 0 ? [] : [{
-    containers: phases, seconds: phases.length,
-    text: `${phases.join(', ')}: about 1 s${phases.length > 1 ? ' each, one after another' : ''}; all that stands behind waits too`,
-  }];
-}
-
-/** What hooks that wait cost. */
-export function hookCost(hooked: readonly string[]): ExplainedCost[] {
-  return hooked.length === 0 ? [] : [{ containers: hooked, text: 'while a postStart hook waits the Pod has no IP and no logs, and can\'t be deleted' }];
 }

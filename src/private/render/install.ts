@@ -5,7 +5,7 @@ import { BINARY_FOLDER, INSTALLED_BINARY, INSTALLER_NAME, VOLUME_NAME } from '..
 /** Where the runtime image carries the program. */
 const PROGRAM_IN_IMAGE = '/startgate';
 
-/** Under less CPU the start of the container itself, which counts as its own, takes about a second more. */
+/** Less CPU slows down the start of the container itself, which counts as its own: see docs/decisions/what-the-installer-may-use.md. */
 const LIMITS = { cpu: '100m', memory: '16Mi' };
 /** What the Pod reserves for it: no more than that, unless it has to be Guaranteed. */
 const REQUESTS = { ...LIMITS, cpu: '10m' };

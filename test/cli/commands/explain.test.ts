@@ -26,7 +26,7 @@ Pod "web" (Kubernetes 1.33)
      the kubelet also takes a 3xx answer for ready
 
 at the start of the Pod
-  proxy: about 1 s; all that stands behind waits too
+  proxy: until its startupProbe has passed; all that stands behind waits too
 
 info not-gated-again: "app" waits for "proxy" when the Pod starts, and not again when "app" alone is restarted
   cure: let its own command wait, if it matters
@@ -58,7 +58,7 @@ test('--format json has the same facts, and where the workload and its container
         saidIn: 'why it waits shows in the status of the probe only',
         notes: ['the kubelet also takes a 3xx answer for ready'],
       }],
-      costs: [{ containers: ['proxy'], seconds: 1, text: 'proxy: about 1 s; all that stands behind waits too' }],
+      costs: [{ containers: ['proxy'], text: 'proxy: until its startupProbe has passed; all that stands behind waits too' }],
       findings: [{
         id: 'not-gated-again', severity: 'info', container: 'app',
         message: '"app" waits for "proxy" when the Pod starts, and not again when "app" alone is restarted', cure: 'let its own command wait, if it matters',

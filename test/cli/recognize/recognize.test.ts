@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Container } from '../../../src/private/manifest';
 import { recognize } from '../../../src/cli/recognize/index';
+import { guardOpening } from '../../../src/private/explanation/gate-opening';
 
 function short(words: readonly string[], container: Partial<Container> = {}): string | undefined {
   const found = recognize(words, { name: 'app', ...container });
@@ -57,6 +58,15 @@ test.each<[string, string[], string]>([
   ['our guard', ['/startgate', 'exec', '--wait', 'proxy=started', '--', '/app'], 'startgate exec: proxy=started started, 60 s, else fail'],
 ])('knows %s', (_name, words, expected) => {
   expect(short(words)).toBe(expected);
+});
+
+test.each<[string, string[], string]>([
+  ['a guard over HTTP', ['/startgate', 'exec', '--wait', 'http://localhost:8080/ready', '--', '/app'], guardOpening(true).opens],
+  ['a guard over TCP', ['/startgate', 'exec', '--wait', 'tcp://localhost:8080', '--', '/app'], guardOpening(false).opens],
+  ['a guard on a state', ['/startgate', 'exec', '--wait', 'proxy=started', '--', '/app'], 'opens when the guards of what it waits for say so'],
+  ['a waiter', ['/startgate', 'wait', 'http://localhost:8080/ready'], 'opens at the next try of the waiter after readiness'],
+])('says when %s of ours opens', (_name, words, opens) => {
+  expect(recognize(words, { name: 'app' })?.opens).toBe(opens);
 });
 
 describe('by what stands around the command', () => {

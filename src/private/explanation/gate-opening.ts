@@ -1,0 +1,45 @@
+import type { CheckModel, MechanismName } from '../model';
+import type { PlannedContainer, PlannedEdge } from '../plan/plan';
+import { keepsOwnProbe, startedByProbe } from '../plan/startup-probe';
+import { isResolved } from '../resolved-check';
+import type { ExplainedGate } from './explanation-model';
+import { MEASURED } from './measured';
+
+type Opening = Pick<ExplainedGate, 'opens' | 'opensAfterMs'>;
+
+/** When a gate opens: by the probe that opens it, else as it was measured. */
+export function openingOf({ mechanism, condition }: PlannedEdge, dependency: PlannedContainer): Opening {
+  if (mechanism === 'order') return { opens: 'opens when it has ended with 0' };
+  const probe = mechanism === 'native' && (condition === 'started' || keepsOwnProbe(dependency)) ? startedByProbe(dependency) : undefined;
+  if (probe !== undefined) return { opens: `opens at a try of its own startupProbe, one every ${probe.periodSeconds ?? 10} s` };
+  if (condition === 'healthy') return afterReadiness(mechanism, dependency);
+  if (mechanism === 'guard') {
+    return { opens: `opens when the guard of ${dependency.name} says that it has ${condition === 'started' ? 'started' : 'ended'}` };
+  }
+  if (mechanism === 'post-start') return { opens: 'opens when its container has been started' };
+  return { opens: `opens about ${MEASURED.started} ms after its start`, opensAfterMs: MEASURED.started };
+}
+
+function afterReadiness(mechanism: MechanismName, { check }: PlannedContainer): Opening {
+  const { median } = MEASURED.ready[mechanism];
+  if (mechanism === 'native') return { opens: `opens about ${median} ms after readiness`, opensAfterMs: median };
+  const mayTell = check !== undefined && isResolved(check) && hasHeaders(check.check);
+  if (mechanism === 'guard') return guardOpening(mayTell);
+  if (!mayTell) return { opens: 'opens at the next try of the waiter after readiness' };
+  return { opens: `opens about ${median} ms after readiness if answers carry Startgate-Status, else later`, opensAfterMs: median };
+}
+
+/** @param mayTell answers may carry `Startgate-Status`: whether they do, no manifest says */
+export function guardOpening(mayTell: boolean): Required<Opening> {
+  const told = MEASURED.ready.guard.median;
+  const polled = MEASURED.readyPolled.guard.median;
+  const opens = mayTell
+    ? `opens about ${told} ms after readiness if answers carry Startgate-Status, else about ${polled} ms`
+    : `opens about ${polled} ms after readiness`;
+  return { opens: `${opens}, later after a long wait`, opensAfterMs: polled };
+}
+
+/** Whether a check is answered with headers. */
+export function hasHeaders(check: CheckModel): boolean {
+  return check.kind === 'httpGet' || (check.kind === 'unixSocket' && check.httpPath !== undefined);
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { ExplainedCost } from '../../../src/private/explanation/explanation-model';
+import { MEASURED } from '../../../src/private/explanation/measured';
+import { costsOf } from '../../../src/private/explanation/start-costs';
+import { edge, type OrderInput, planOf, type PodInput, READY, RUNTIME_IMAGE } from '../support';
+
+const { delay, phase, installer } = MEASURED;
+const inSeconds = (milliseconds: number): number => Number((milliseconds / 1000).toFixed(1));
+
+function costs(order: OrderInput, pod: PodInput = { containers: ['app', 'proxy'] }): ExplainedCost[] {
+  return costsOf(planOf(pod, order));
+}
+
+const proxy = { proxy: { check: READY } };
+
+test('a native sidecar that is a gate takes what was measured of one', () => {
+  expect(costs({ edges: ['app -> proxy'], containers: proxy })).toEqual([{
+    containers: ['proxy'], seconds: inSeconds(delay.native), text: `proxy: about ${inSeconds(delay.native)} s; all that stands behind waits too`,
+  }]);
+});
+
+test('two of them come one after another', () => {
+  const second = { ...proxy, agent: { check: { ...READY, port: 9090 } } };
+  expect(costs({ edges: ['app -> proxy', 'app -> agent'], containers: second }, { containers: ['app', 'proxy', 'agent'] })).toEqual([{
+    containers: ['proxy', 'agent'],
+    seconds: inSeconds(2 * delay.native),
+    text: `proxy, agent: about ${inSeconds(delay.native)} s each, one after another; all that stands behind waits too`,
+  }]);
+});
+
+test('a plain init container and a native sidecar take other times', () => {
+  expect(costs({
+    edges: [edge('app', 'migrate', { condition: 'succeeded' }), 'migrate -> proxy'], containers: proxy,
+  }, { containers: ['app', 'migrate', 'proxy'] }).map(({ containers, seconds }) => [containers, seconds])).toEqual([
+    [['proxy'], inSeconds(delay.native)], [['migrate'], inSeconds(phase.initContainer)],
+  ]);
+});
+
+test('a native sidecar under the guard takes the time of its start', () => {
+  expect(costs({
+    edges: [edge('app', 'proxy', { mechanism: 'guard' })], containers: { proxy: { check: READY, sidecar: true }, app: { waiterPath: '/startgate' } },
+  })).toEqual([{
+    containers: ['proxy'], seconds: inSeconds(phase.nativeSidecar),
+    text: `proxy: about ${inSeconds(phase.nativeSidecar)} s; all that stands behind waits too`,
+  }]);
+});
+
+test('a startup probe of its own takes its time, which was not measured', () => {
+  const own = { name: 'proxy', startupProbe: { httpGet: { port: 8080 }, periodSeconds: 10 } };
+  expect(costs({ edges: ['app -> proxy'] }, { containers: ['app', own] })).toEqual([{
+    containers: ['proxy'], text: 'proxy: until its startupProbe has passed; all that stands behind waits too',
+  }]);
+});
+
+test.each(['guard', 'native-waiter'] as const)('the installer takes what was measured of it under %s', (mechanism) => {
+  const seconds = inSeconds(installer[mechanism]);
+  expect(costs({ edges: [edge('app', 'proxy', { mechanism })], containers: proxy, runtimeImage: RUNTIME_IMAGE })[0]).toEqual({
+    containers: ['startgate-install'], seconds,
+    text: `startgate-install brings the waiter from ${RUNTIME_IMAGE}: about ${seconds} s; an image that carries it saves that (waiterPath)`,
+  });
+});
