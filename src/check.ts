@@ -77,7 +77,7 @@ const PORT_NAME = text(
 const PATH = text('an absolute path of printable ASCII without blanks, such as "/ready"', /^\/[\x21-\x7e]*$/u);
 const SOCKET_PATH = text('an absolute path of printable ASCII without blanks or colons, such as "/run/proxy.sock"', /^\/[\x21-\x39\x3b-\x7e]*$/u);
 const COMMAND = commandRule('["test", "-f", "/run/ready"]');
-const HEADER_NAME = text('one of RFC 9110, such as "X-Probe"', /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/u);
+const HEADER_NAME = text('a header name of RFC 9110, such as "X-Probe"', /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/u);
 const HEADER_VALUE = text('printable ASCII on one line', /^[\x20-\x7e]*$/u);
 
 const PORT_OPTIONS: OptionRules<PortCheckOptions> = { port: PORT_NUMBER, portName: PORT_NAME, listensOn: memberOf('ListensOn', ListensOn) };
@@ -189,7 +189,7 @@ function headersOf(where: string, { headers = {} }: HttpGetCheckOptions): Header
 
 function portOf(where: string, { port, portName }: PortCheckOptions): PortReference {
   if (port !== undefined && portName !== undefined) {
-    throw new Error(`${where}: "port" and "portName" are both given (${port} and "${portName}"); leave one out`);
+    throw new Error(`${where}: "port" and "portName" are both set (${port} and "${portName}"); remove one`);
   }
   return port ?? portName;
 }

@@ -70,7 +70,7 @@ export class OrderedContainer {
   public dependsOn(other: OrderedContainer, options: DependencyOptions = {}): OrderedContainer {
     requireValue(`the dependency of ${this.place}`, other, ORDERED_CONTAINER);
     if (other.declaration !== this.declaration) {
-      throw new Error(`container "${this.name}" can't depend on container "${other.name}" of another Pod; take both from the same StartOrder`);
+      throw new Error(`container "${this.name}" can't depend on container "${other.name}" of another Pod; use containers of the same StartOrder`);
     }
     const { timeout, ...rest } = requireOptions(this.declaration.edgeText(this.name, other.name), options, DEPENDENCY_OPTIONS);
     this.declaration.depend(this.name, other.name, timeout === undefined ? rest : { ...rest, timeoutMs: timeout.toMilliseconds() });

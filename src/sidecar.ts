@@ -81,7 +81,7 @@ const MANIFEST_OPTIONS: OptionRules<SidecarManifestOptions> = {
 };
 const CONTAINER: OptionRule = { allowed: 'an object with a "name", such as { name: "proxy", image: … }', holds: hasName };
 const RESTART_POLICY: OptionRule = {
-  allowed: '"Always", which is what makes a sidecar, or left out',
+  allowed: '"Always", or not set: a sidecar always restarts',
   holds: (value) => value === undefined || value === 'Always',
 };
 

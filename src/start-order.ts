@@ -63,7 +63,7 @@ const START_ORDER_OPTIONS: OptionRules<StartOrderOptions> = {
   runtimeImage: { ...IMAGE, allowed: 'an image reference such as "registry.example/startgate:0.1.0"' },
 };
 const RULE = text('the id of a rule, such as "not-gated-again"', /^[a-z-]+$/u);
-const IGNORE_OPTIONS: OptionRules<IgnoreOptions> = { reason: required(text('a text that says why', /\S/u)) };
+const IGNORE_OPTIONS: OptionRules<IgnoreOptions> = { reason: required(text('a text with the reason', /\S/u)) };
 const FIND_OPTIONS: OptionRules<FindOptions> = { namespace: text('the name of a namespace, such as "shop"') };
 const KIND = text('the kind of a workload, such as "Deployment"');
 const NAME = text('the name of a workload, such as "web"');
@@ -109,7 +109,7 @@ export class StartOrder {
     const query = queryOf('StartOrder.find', scope, kind, name, options);
     const order = StartOrder.search('StartOrder.find', scope, query);
     if (order !== undefined) return order;
-    throw new Error(`StartOrder.find: no ${queryText(query)} under "${scope.node.path}", which has ${insteadOf(scope, query, manifestBefore)}`);
+    throw new Error(`StartOrder.find: there is no ${queryText(query)} under "${scope.node.path}", which has ${insteadOf(scope, query, manifestBefore)}`);
   }
 
   /**
@@ -128,7 +128,7 @@ export class StartOrder {
   private static search(where: string, scope: IConstruct, query: WorkloadQuery): StartOrder | undefined {
     const [found, second] = findWorkloads(scope, query, manifestBefore);
     if (second === undefined) return found === undefined ? undefined : StartOrder.on(found);
-    throw new Error(`${where}: several workloads are ${queryText(query)} under "${scope.node.path}"; give { namespace } or a narrower scope`);
+    throw new Error(`${where}: there are several ${queryText(query)} under "${scope.node.path}"; add { namespace }, or use a narrower scope`);
   }
 
   private static readonly orders = new WeakMap<OrderDeclaration, StartOrder>();
@@ -185,7 +185,7 @@ export class StartOrder {
     const { place } = this.declaration;
     requireValue(`the steps of ${place}`, names, NAMES);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
-    if (twice !== undefined) throw new Error(`step "${twice}" of ${place} is named twice; give each step a name of its own`);
+    if (twice !== undefined) throw new Error(`step "${twice}" of ${place} is named twice; give each step its own name`);
     // all names first, so that nothing is declared of a row with a wrong one
     const steps = names.map((name) => this.container(name));
     steps.forEach((step, index) => {
@@ -254,7 +254,7 @@ export class StartOrder {
 }
 
 function queryOf(where: string, scope: IConstruct, kind: string, name: string, options: FindOptions): WorkloadQuery {
-  requireConstruct(`${where} needs a construct to look under, such as a Chart`, scope);
+  requireConstruct(`${where} needs a construct to search, such as a Chart`, scope);
   return {
     kind: requireValue(`"kind" of ${where}`, kind, KIND),
     name: requireValue(`"name" of ${where}`, name, NAME),

@@ -63,7 +63,7 @@ test('optional: nothing is gated when the other container is absent', () => {
 test('optional: explain says which container is absent, and which there are', () => {
   const { order } = newOrder({ containers: [APP] });
   order.container('app').dependsOn(order.container('porxy'), { optional: true });
-  expect(order.explain()).toContain('info optional-absent: "app" does not wait for "porxy", which is optional and not in the Pod; it has "app"\n');
+  expect(order.explain()).toContain('info optional-absent: "app" does not wait for "porxy", which is optional and not in the Pod; the Pod has "app"\n');
 });
 
 test('optional: the gate is there when the other container is', () => {

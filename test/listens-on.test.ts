@@ -39,6 +39,6 @@ test('fails when the kubelet is to reach a loopback listener and nothing brings 
   expect(() => podOf(deployment)).toThrow(new Error(`start order: 1 error in 1 workload
 
 [shop/web] Deployment "web"
-  error check-not-supported: "app" waits for "proxy" by the mechanism "native" and the check tcp://localhost:8080, but the kubelet dials the Pod's address, and the container listens on loopback only
-    cure: let the waiter look from inside: waiterPath on the container, or configure({ runtimeImage }), or use Mechanism.GUARD with configure({ runtimeImage })`));
+  error check-not-supported: "app" waits for "proxy" with the mechanism "native" and the check tcp://localhost:8080, but the kubelet connects to the Pod IP, and the container listens on loopback only
+    cure: run the waiter in the container: set waiterPath, or configure({ runtimeImage }), or use Mechanism.GUARD with configure({ runtimeImage })`));
 });

@@ -37,6 +37,6 @@ test('fails when the kubelet is to start the dependent anyway', () => {
   expect(() => podOf(renderedWith(OnTimeout.CONTINUE, Mechanism.NATIVE))).toThrow(new Error(`start order: 1 error in 1 workload
 
 [shop/web] Deployment "web"
-  error policy-not-supported: "app" is to start after 60s even without "proxy" (continue), which the mechanism "native" can't do
+  error policy-not-supported: "app" must start after 60s even without "proxy" (continue), which the mechanism "native" can't do
     cure: use Mechanism.GUARD, or OnTimeout.FAIL, or OnTimeout.BLOCK`));
 });

@@ -82,7 +82,7 @@ test('fails when a container depends on itself', () => {
 test('fails when the other container belongs to another Pod', () => {
   const proxy = newOrder().order.container('proxy');
   expect(() => newOrder().order.container('app').dependsOn(proxy)).toThrow(
-    new Error('container "app" can\'t depend on container "proxy" of another Pod; take both from the same StartOrder'),
+    new Error('container "app" can\'t depend on container "proxy" of another Pod; use containers of the same StartOrder'),
   );
 });
 
@@ -97,12 +97,12 @@ test('fails when the timeout is less than zero: cdk8s makes no such duration', (
   expect(() => Duration.seconds(-1)).toThrow(new Error('Duration amounts cannot be negative. Received: -1'));
 });
 
-test('fails when a dependency is declared twice, differently', () => {
+test('fails when a dependency is declared twice with different values', () => {
   const { order } = newOrder();
   const [app, proxy] = [order.container('app'), order.container('proxy')];
   app.dependsOn(proxy, { condition: Condition.STARTED, timeout: Duration.seconds(90) });
   expect(() => app.dependsOn(proxy, { condition: Condition.HEALTHY })).toThrow(new Error(
-    'the dependency of "app" on "proxy" in Deployment "web" is declared twice, differently: '
+    'the dependency of "app" on "proxy" in Deployment "web" is declared twice with different values: '
     + 'condition "started", then "healthy"; timeout 90s, then not given; declare it once',
   ));
 });
@@ -110,7 +110,7 @@ test('fails when a dependency is declared twice, differently', () => {
 test('fails when another check was declared before', () => {
   const proxy = newOrder().order.container('proxy').readyWhen(Check.httpGet('/ready', { port: 8080 }));
   expect(() => proxy.readyWhen(Check.tcpSocket({ portName: 'http' }))).toThrow(new Error(
-    'readyWhen of container "proxy" of Deployment "web" is declared twice, differently: '
+    'readyWhen of container "proxy" of Deployment "web" is declared twice with different values: '
     + 'Check.httpGet("/ready", { port: 8080 }), then Check.tcpSocket({ portName: "http" }); declare it once',
   ));
 });
@@ -118,14 +118,14 @@ test('fails when another check was declared before', () => {
 test('fails when another entrypoint was declared before', () => {
   const app = newOrder().order.container('app').imageEntrypoint(['/app']);
   expect(() => app.imageEntrypoint(['/app', '-v'])).toThrow(
-    new Error('imageEntrypoint of container "app" of Deployment "web" is declared twice, differently: ["/app"], then ["/app","-v"]; declare it once'),
+    new Error('imageEntrypoint of container "app" of Deployment "web" is declared twice with different values: ["/app"], then ["/app","-v"]; declare it once'),
   );
 });
 
 test('fails when another path of the waiter was declared before', () => {
   const app = newOrder().order.container('app').waiterPath('/startgate');
   expect(() => app.waiterPath('/bin/startgate')).toThrow(
-    new Error('waiterPath of container "app" of Deployment "web" is declared twice, differently: "/startgate", then "/bin/startgate"; declare it once'),
+    new Error('waiterPath of container "app" of Deployment "web" is declared twice with different values: "/startgate", then "/bin/startgate"; declare it once'),
   );
 });
 

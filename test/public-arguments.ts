@@ -175,17 +175,17 @@ function stepConstruct(name: keyof typeof STEP_CONSTRUCTS, more: Record<string, 
   return {
     [`${name}(scope)`]: {
       what: name,
-      must: 'needs a construct to be in, such as a Chart',
+      must: 'needs a construct as its scope, such as a Chart',
       right: ['a construct'],
       give: (value) => new Made(value, `${name}-${++made}`, STEP_POD),
     },
-    [`${name}(id)`]: { what: `"id" of ${name}`, must: 'must be a text that no other construct of its scope has, such as "build"', right: TEXTS, give: (value) => new Made(newChart(), value, STEP_POD) },
+    [`${name}(id)`]: { what: `"id" of ${name}`, must: 'must be a text that is unique in its scope, such as "build"', right: TEXTS, give: (value) => new Made(newChart(), value, STEP_POD) },
     ...options(`${name}(props`, place, make, { ...allowed, steps }, { ...STEP_POD }),
     ...options(`${name}(props.steps[]`, `step "one" of ${place}`, (step) => make({ steps: [step] } as never), {
       ...STEP_PROPS,
       container: {
         ...STEP_PROPS.container!,
-        more: { 'a sidecar': `"container" of step "one" of ${place} has "name", which is an option of the step; give it there: { name: … }` },
+        more: { 'a sidecar': `"container" of step "one" of ${place} has "name", which is an option of the step; set the option: { name: … }` },
       },
     }, { ...STEP }),
     [`${name}(props.steps[].name)`]: {
@@ -208,35 +208,35 @@ function find(name: 'find' | 'tryFind'): Record<string, Argument> {
   // nothing is called so: that is for find to say, and for tryFind no error
   const absent = (text: string, has: string): Allowed['more'] => (name === 'tryFind'
     ? {}
-    : { 'a text': `${where}: no ${text} under "shop", which has ${has}` });
+    : { 'a text': `${where}: there is no ${text} under "shop", which has ${has}` });
   return {
     [`${where}(scope)`]: {
       what: where,
-      must: 'needs a construct to look under, such as a Chart',
+      must: 'needs a construct to search, such as a Chart',
       right: name === 'tryFind' ? ['a construct'] : [],
       give: (value) => call(value, 'Deployment', 'text'),
-      more: name === 'tryFind' ? {} : { 'a construct': `${where}: no Deployment "text" under "shop", which has no Deployment` },
+      more: name === 'tryFind' ? {} : { 'a construct': `${where}: there is no Deployment "text" under "shop", which has no Deployment` },
     },
     [`${where}(kind)`]: {
       what: `"kind" of ${where}`,
       must: 'must be the kind of a workload, such as "Deployment"',
       right: name === 'tryFind' ? TEXTS : [],
       give: (value) => call('SCOPE', value, 'text'),
-      more: { ...absent('text "text"', 'no text'), ...(name === 'tryFind' ? {} : { 'a path': `${where}: no /text "text" under "shop", which has no /text` }) },
+      more: { ...absent('text "text"', 'no text'), ...(name === 'tryFind' ? {} : { 'a path': `${where}: there is no /text "text" under "shop", which has no /text` }) },
     },
     [`${where}(name)`]: {
       what: `"name" of ${where}`,
       must: 'must be the name of a workload, such as "web"',
       right: name === 'tryFind' ? TEXTS : ['a text'],
       give: (value) => call('SCOPE', 'Deployment', value),
-      more: name === 'tryFind' ? {} : { 'a path': `${where}: no Deployment "/text" under "shop", which has Deployment "text"` },
+      more: name === 'tryFind' ? {} : { 'a path': `${where}: there is no Deployment "/text" under "shop", which has Deployment "text"` },
     },
     ...options(`${where}(options`, where, (value) => call('SCOPE', 'Deployment', 'text', value), {
       namespace: {
         must: 'must be the name of a namespace, such as "shop"', right: name === 'tryFind' ? TEXTS : [],
         more: name === 'tryFind' ? {} : {
-          'a text': `${where}: no Deployment "text" in namespace "text" under "shop", which has Deployment "text" without a namespace`,
-          'a path': `${where}: no Deployment "text" in namespace "/text" under "shop", which has Deployment "text" without a namespace`,
+          'a text': `${where}: there is no Deployment "text" in namespace "text" under "shop", which has Deployment "text" without a namespace`,
+          'a path': `${where}: there is no Deployment "text" in namespace "/text" under "shop", which has Deployment "text" without a namespace`,
         },
       },
     }, undefined),
@@ -367,11 +367,11 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
   }, {}),
   'StartOrder.ignore(rule)': {
     what: `the rule that the start order of ${ORDER} ignores`, must: 'must be the id of a rule, such as "not-gated-again"', right: [],
-    more: { 'a text': `the start order of ${ORDER} can't ignore the rule "text", which there is not; cdk8s-startgate rules lists them` },
+    more: { 'a text': `the start order of ${ORDER} can't ignore the unknown rule "text"; list the rules with cdk8s-startgate rules` },
     give: (value) => newOrder().order.ignore(value, { reason: 'text' }),
   },
   ...options('StartOrder.ignore(options', `the rule "linear-wait" that the start order of ${ORDER} ignores`, (value) => newOrder().order.ignore('linear-wait', value), {
-    reason: { must: 'must be a text that says why', right: TEXTS },
+    reason: { must: 'must be a text with the reason', right: TEXTS },
   }, { reason: 'text' }),
   'StartOrder.container(name)': {
     ...LABEL, what: `the name of a container of ${ORDER}`, give: (value) => newOrder().order.container(value),

@@ -138,7 +138,7 @@ test('fails when the Pod has another volume of the same name', () => {
   expect(() => podOf(deployment)).toThrow(new Error(`start order: 1 error in 1 workload
 
 [shop/web] Deployment "web"
-  error collision: a sidecar brings the volume "data", and the Pod has another volume of that name
+  error collision: a sidecar adds the volume "data", but the Pod already has another volume of that name
     cure: rename one of the two volumes "data"`));
 });
 
@@ -148,8 +148,8 @@ test('fails when the Pod has a container of the same name', () => {
   expect(() => podOf(deployment)).toThrow(new Error(`start order: 1 error in 1 workload
 
 [shop/web] Deployment "web"
-  error duplicate-container-name: the name "app" stands for 2 containers of the Pod
-    cure: give each container of the Pod a name of its own`));
+  error duplicate-container-name: 2 containers of the Pod have the name "app"
+    cure: give every container of the Pod its own name`));
 });
 
 test.each([
@@ -182,7 +182,7 @@ test.each([
   ['the image of the container is empty', () => Sidecar.fromManifest({ name: 'proxy', image: '' }),
     '"image" of sidecar "proxy" must be an image reference such as "registry.example/proxy:1.4"; got ""'],
   ['the container is not always restarted', () => Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1', restartPolicy: 'Never' }),
-    '"restartPolicy" of sidecar "proxy" must be "Always", which is what makes a sidecar, or left out; got "Never"'],
+    '"restartPolicy" of sidecar "proxy" must be "Always", or not set: a sidecar always restarts; got "Never"'],
   ['a volume has no name', () => Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1' }, { volumes: [{ emptyDir: {} }] }),
     '"volumes" of sidecar "proxy" must be a list of volumes with a "name", such as [{ name: "data", emptyDir: {} }]; got [an object with emptyDir]'],
 ])('fails when %s', (_name, make, message) => {
@@ -192,7 +192,7 @@ test.each([
 test('fails when two different sidecars have one name', () => {
   const { order } = withSidecar(Sidecar.of('proxy', { image: 'proxy:1' }));
   expect(() => order.addSidecar(Sidecar.of('proxy', { image: 'proxy:2' }))).toThrow(
-    new Error('sidecar "proxy" of Deployment "web" is added twice, differently; give one of them another name'),
+    new Error('sidecar "proxy" of Deployment "web" is added twice with different values; give one of the sidecars another name'),
   );
 });
 

@@ -257,11 +257,11 @@ test.each([
     apiVersion: 'v1', kind: 'List',
     items: [{ kind: 'Deployment', metadata: { name: 'a' } }, { kind: 'Job', metadata: { name: 'b', namespace: 'shop' } }],
   }),
-    'StartOrder.of needs one workload; "shop" has Deployment "a" in the List at "shop/list", Job "b" in namespace "shop" in the List at "shop/list"; take one by its name: StartOrder.find(scope, "Deployment", "a")'],
+    'StartOrder.of needs one workload; "shop" has Deployment "a" in the List at "shop/list", Job "b" in namespace "shop" in the List at "shop/list"; choose one by its name: StartOrder.find(scope, "Deployment", "a")'],
   ['it is a List of a kind that Kubernetes does not know', (chart: Chart) => new ApiObject(
     chart, 'list', { apiVersion: 'v1', kind: 'List', items: [{ kind: 'Rollout' }] },
   ),
-    'StartOrder.of needs one workload; List at "shop/list" is a list of them; take one of its items with StartOrder.find(scope, kind, name)'],
+    'StartOrder.of needs one workload; List at "shop/list" is a list of workloads; choose one with StartOrder.find(scope, kind, name)'],
 ])('of fails when %s', (_name, fill, message) => {
   const chart = newChart();
   fill(chart);
@@ -273,7 +273,7 @@ test('find fails when there is none of the name', () => {
   newDeployment(chart, 'web');
   newDeployment(chart, 'api');
   expect(() => StartOrder.find(chart, 'Deployment', 'shop')).toThrow(
-    new Error('StartOrder.find: no Deployment "shop" under "shop", which has Deployment "api", "web"'),
+    new Error('StartOrder.find: there is no Deployment "shop" under "shop", which has Deployment "api", "web"'),
   );
 });
 
@@ -281,21 +281,21 @@ test('find fails when there is none of the kind, also not in a List', () => {
   const chart = newChart();
   new Include(chart, 'legacy', { url: fixture('list.yaml') });
   expect(() => StartOrder.find(chart, 'StatefulSet', 'db', { namespace: 'shop' })).toThrow(
-    new Error('StartOrder.find: no StatefulSet "db" in namespace "shop" under "shop", which has no StatefulSet'),
+    new Error('StartOrder.find: there is no StatefulSet "db" in namespace "shop" under "shop", which has no StatefulSet'),
   );
 });
 
 test('find names what the Lists have', () => {
   const chart = newChart();
   new Include(chart, 'legacy', { url: fixture('list.yaml') });
-  expect(() => StartOrder.find(chart, 'Deployment', 'app')).toThrow(new Error('StartOrder.find: no Deployment "app" under "shop", which has Deployment "web"'));
+  expect(() => StartOrder.find(chart, 'Deployment', 'app')).toThrow(new Error('StartOrder.find: there is no Deployment "app" under "shop", which has Deployment "web"'));
 });
 
 test('find fails when the kind is spelt otherwise, and says how', () => {
   const chart = newChart();
   newDeployment(chart);
   expect(() => StartOrder.find(chart, 'deployment', 'web')).toThrow(
-    new Error('StartOrder.find: no deployment "web" under "shop", which has no deployment, but Deployment "web"; kinds are case-sensitive'),
+    new Error('StartOrder.find: there is no deployment "web" under "shop", which has no deployment, but Deployment "web"; kinds are case-sensitive'),
   );
 });
 
@@ -303,7 +303,7 @@ test('find fails when only the namespace is wrong, and says which there are', ()
   const chart = newChart();
   new Include(chart, 'legacy', { url: fixture('deployment-list.yaml') });
   expect(() => StartOrder.find(chart, 'Deployment', 'web', { namespace: 'prod' })).toThrow(
-    new Error('StartOrder.find: no Deployment "web" in namespace "prod" under "shop", which has Deployment "web" in namespace "shop", "web" in namespace "test"'),
+    new Error('StartOrder.find: there is no Deployment "web" in namespace "prod" under "shop", which has Deployment "web" in namespace "shop", "web" in namespace "test"'),
   );
 });
 
@@ -315,7 +315,7 @@ test('find fails when its option is misspelt', () => {
 
 test('find fails when the scope is no construct', () => {
   expect(() => StartOrder.find(undefined as unknown as Construct, 'Deployment', 'web')).toThrow(
-    new Error('StartOrder.find needs a construct to look under, such as a Chart; got undefined'),
+    new Error('StartOrder.find needs a construct to search, such as a Chart; got undefined'),
   );
 });
 
@@ -338,7 +338,7 @@ test('find fails when there are several', () => {
   const chart = newChart();
   new Include(chart, 'legacy', { url: fixture('legacy.yaml') });
   expect(() => StartOrder.find(chart, 'Deployment', 'legacy')).toThrow(
-    new Error('StartOrder.find: several workloads are Deployment "legacy" under "shop"; give { namespace } or a narrower scope'),
+    new Error('StartOrder.find: there are several Deployment "legacy" under "shop"; add { namespace }, or use a narrower scope'),
   );
 });
 
@@ -358,7 +358,7 @@ test('configure fails when a second start order contradicts the first', () => {
   const { order, deployment } = newOrder();
   order.configure({ mechanism: Mechanism.GUARD });
   expect(() => StartOrder.of(deployment).configure({ mechanism: Mechanism.NATIVE })).toThrow(
-    new Error('"mechanism" of the start order of Deployment "web" is declared twice, differently: "guard", then "native"; declare it once'),
+    new Error('"mechanism" of the start order of Deployment "web" is declared twice with different values: "guard", then "native"; declare it once'),
   );
 });
 
@@ -371,14 +371,14 @@ test.each<[string, (order: StartOrder) => void, string]>([
   }, `cycle: containers wait for each other: a -> b -> c -> a
     cure: remove one of these dependencies`],
   ['nothing tells the health of a container', (order) => order.container('a').dependsOn(order.container('b')),
-    `no-check: "a" waits until "b" is healthy, but "b" has no probe, and no check is declared for it
-    cure: declare one with readyWhen(Check.httpGet(…)), or wait for Condition.STARTED`],
+    `no-check: "a" waits until "b" is healthy, but "b" has no probe and no declared check
+    cure: declare a check with readyWhen(Check.httpGet(…)), or wait for Condition.STARTED`],
   ['the binary can\'t be brought', (order) => {
     order.container('a').imageEntrypoint(['/a']).dependsOn(
       order.container('b').readyWhen(Check.tcpSocket({ port: 1 })), { mechanism: Mechanism.GUARD },
     );
-  }, `binary-missing: the command of "a" runs behind a guard, but nothing brings the binary into "a"
-    cure: say where the image has it: waiterPath("/startgate"); or have it installed: configure({ runtimeImage: "registry.example/startgate:0.1.0" })`],
+  }, `binary-missing: a guard starts the command of "a", but "a" has no startgate binary
+    cure: set the path in the image: waiterPath("/startgate"); or install the binary: configure({ runtimeImage: "registry.example/startgate:0.1.0" })`],
 ])('synthesis fails with one message when %s', (_name, declare, finding) => {
   const { order, deployment } = newOrder({ containers: ['a', 'b', 'c', 'd'].map((name) => ({ name })) });
   declare(order);

@@ -143,23 +143,23 @@ test('the first step waits for a sidecar whose port can\'t be found, which synth
 
 test.each<[Partial<StepJobProps>, string]>([
   [{ steps: [{ ...BUILD[0]!, container: { image: 'other:1' } }] },
-    '"container" of step "test" of StepJob "shop/build" has "image", which is an option of the step; give it there: { image: … }'],
+    '"container" of step "test" of StepJob "shop/build" has "image", which is an option of the step; set the option: { image: … }'],
   [{ steps: [{ ...BUILD[0]!, container: { name: 'other' } }] },
-    '"container" of step "test" of StepJob "shop/build" has "name", which is an option of the step; give it there: { name: … }'],
+    '"container" of step "test" of StepJob "shop/build" has "name", which is an option of the step; set the option: { name: … }'],
   [{ steps: [{ ...BUILD[0]!, container: { command: ['/other'] } }] },
-    '"container" of step "test" of StepJob "shop/build" has "command", which is an option of the step; give it there: { command: … }'],
+    '"container" of step "test" of StepJob "shop/build" has "command", which is an option of the step; set the option: { command: … }'],
   [{ steps: [{ ...BUILD[0]!, env: { A: '1' }, container: { env: [{ name: 'A', value: '2' }] } }] },
-    'variable "A" of step "test" of StepJob "shop/build" is given twice, in "env" and in "container"; leave one out'],
+    'variable "A" of step "test" of StepJob "shop/build" is set twice, in "env" and in "container"; remove one'],
   [{ steps: [{ ...BUILD[0]!, container: { volumeMounts: [{ name: 'cache', mountPath: '/workspace' }] } }] },
-    '"container" of step "test" of StepJob "shop/build" mounts a volume at "/workspace", where the workspace is; mount it elsewhere, or give another "workspace"'],
+    '"container" of step "test" of StepJob "shop/build" mounts a volume at "/workspace", where the workspace is; use another path, or set another "workspace"'],
   [{ steps: [{ ...BUILD[0]!, container: { volumeMounts: 'cache' } }] },
     '"volumeMounts" of step "test" of StepJob "shop/build" must be a list of mounts, such as [{ name: "data", mountPath: "/data" }]; got "cache"'],
   [{ podSpec: { containers: [{ name: 'log', image: 'log:1' }] } },
-    '"podSpec" of StepJob "shop/build" has "containers", but the containers of the Pod are its steps; give them as "steps", or as "sidecars" what runs beside them'],
+    '"podSpec" of StepJob "shop/build" has "containers", but the containers of the Pod are its steps; declare steps in "steps", and other containers in "sidecars"'],
   [{ podSpec: { activeDeadlineSeconds: 60 }, activeDeadline: Duration.minutes(2) },
-    '"podSpec" of StepJob "shop/build" has "activeDeadlineSeconds", and "activeDeadline" is given too; leave one out'],
+    '"podSpec" of StepJob "shop/build" has "activeDeadlineSeconds", and "activeDeadline" is also set; remove one'],
   [{ podSpec: { volumes: [{ name: 'workspace', emptyDir: {} }] } },
-    '"podSpec" of StepJob "shop/build" has a volume "workspace", which is that of the steps; give its source as "workspaceVolume", or rename the volume'],
+    '"podSpec" of StepJob "shop/build" has a volume "workspace", which is the volume of the steps; set its source in "workspaceVolume", or rename the volume'],
   [{ podSpec: { volumes: 'cache' } },
     '"volumes" in "podSpec" of StepJob "shop/build" must be a list of volumes with a "name", such as [{ name: "cache", emptyDir: {} }]; got "cache"'],
 ])('the props %j, which would be dropped or win silently, are refused', (props, message) => {
@@ -178,7 +178,7 @@ test('a short row keeps whole messages', () => {
 
 test.each<[Partial<StepJobProps>, string]>([
   [{ steps: [] }, '"steps" of StepJob "shop/build" must be a list with at least one step, such as [{ name: "build", image: "builder:1", command: ["/build"] }]; got []'],
-  [{ steps: [BUILD[0]!, BUILD[0]!] }, 'step "test" of StepJob "shop/build" is there twice; give each step a name of its own'],
+  [{ steps: [BUILD[0]!, BUILD[0]!] }, 'step "test" of StepJob "shop/build" exists twice; give each step its own name'],
   [{ workspace: 'src' }, '"workspace" of StepJob "shop/build" must be an absolute path such as "/workspace"; got "src"'],
   [{ backoffLimit: -1 }, '"backoffLimit" of StepJob "shop/build" must be a whole number from 0 to 2147483647; got -1'],
   [{ steps: [{ ...BUILD[0]!, timeout: Duration.seconds(0) }] }, '"timeout" of step "test" of Job "shop-build" must be more than zero and at most 596 hours; got 0 s'],
@@ -191,7 +191,7 @@ test.each<[Partial<StepJobProps>, string]>([
 test('a step without a command is refused at synthesis', () => {
   const chart = newChart();
   new StepJob(chart, 'build', { ...RUNTIME, steps: [{ name: 'one', image: 'a:1' }] });
-  expect(synthesisError(chart.node.root as never)).toContain('error command-unknown: "one" needs a guard, since it is a step, but its command is not known: the manifest gives it none');
+  expect(synthesisError(chart.node.root as never)).toContain('error command-unknown: "one" needs a guard because it is a step, but its command is unknown: the manifest sets none');
 });
 
 test.each([

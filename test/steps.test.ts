@@ -52,7 +52,7 @@ describe('steps', () => {
 
 test.each<[string[], string]>([
   [[], 'the steps of Job "build" must be a list with the names of containers, such as ["fetch", "load"]; got []'],
-  [['one', 'two', 'one'], 'step "one" of Job "build" is named twice; give each step a name of its own'],
+  [['one', 'two', 'one'], 'step "one" of Job "build" is named twice; give each step its own name'],
   [['One'], 'the name of a container of Job "build" must be a DNS label (lower-case letters, digits and "-", at most 63 characters); got "One"'],
 ])('the steps %j are refused', (names, message) => {
   expect(() => StartOrder.of(newJob()).steps(names)).toThrow(new Error(message));

@@ -24,7 +24,7 @@ export interface Command {
   readonly name: string;
   /** What it does, as a sentence without its subject: `shows the order in which containers start`. */
   readonly about: string;
-  /** What stands behind the name: `[FILE…]`. */
+  /** What follows the name: `[FILE…]`. */
   readonly operands: string;
   /** How many operands there may be. */
   readonly maxOperands: number;

@@ -9,7 +9,7 @@ export const EXIT = {
   usage: 64,
   /** EX_UNAVAILABLE: the cluster, or what should hold its Pods, can't be read. */
   unavailable: 69,
-  /** EX_SOFTWARE: a fault of this program. */
+  /** EX_SOFTWARE: an internal error. */
   software: 70,
 } as const;
 

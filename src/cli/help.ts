@@ -8,11 +8,11 @@ export function programHelp(commands: readonly { readonly name: string; readonly
   return [
     `usage: ${PROGRAM} COMMAND [ARGUMENT…]`,
     '',
-    'Shows and checks the order in which the containers of a Pod start, for manifests of any origin.',
+    'Shows and checks the start order of the containers of a Pod, in manifests from any source.',
     '',
     ...columns(commands.map(({ name, about }) => [name, about])),
     '',
-    ...columns([['--help, -h', 'this text; behind a command, what it does'], ['--version', 'the version of the program']]),
+    ...columns([['--help, -h', 'prints this text; after a command, the help of the command'], ['--version', 'prints the version']]),
     '',
   ].join('\n');
 }

@@ -80,7 +80,7 @@ function readDevice(path: string, mostBytes: number): Uint8Array {
   }
 }
 
-/** `cdk8s-startgate explain | head` closes the pipe early: that is no fault of anybody. */
+/** `cdk8s-startgate explain | head` closes the pipe early: that is no error. */
 function leaveWhenNobodyReads(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
   process.exit();

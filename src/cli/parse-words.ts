@@ -2,7 +2,7 @@ import type { Command, OptionSpec, Words } from './command';
 import { UsageError } from './exit-code';
 
 /** Options that every command has. */
-export const COMMON: readonly OptionSpec[] = [{ name: 'help', short: 'h', about: 'says what the command does' }];
+export const COMMON: readonly OptionSpec[] = [{ name: 'help', short: 'h', about: 'prints this help' }];
 
 /**
  * The words of a command line: `--name value`, `--name=value`, `-n value`, operands anywhere, and after `--` operands alone.

@@ -14,7 +14,7 @@ export async function run(args: readonly string[], host: Host): Promise<number> 
       host.stderr.write(`cdk8s-startgate: ${error.message}\n`);
       return EXIT.usage;
     }
-    host.stderr.write(`cdk8s-startgate: a fault of this program: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+    host.stderr.write(`cdk8s-startgate: internal error: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
     return EXIT.software;
   }
 }
@@ -31,7 +31,7 @@ async function dispatch([name, ...rest]: readonly string[], host: Host): Promise
   const entry = COMMANDS.find((candidate) => candidate.name === name);
   if (entry === undefined) {
     const names = COMMANDS.map((command) => command.name).join(', ');
-    throw new UsageError(name === undefined ? `a command is needed: ${names}; or --help, --version` : `there is no command "${name}"; allowed: ${names}, --help, --version`);
+    throw new UsageError(name === undefined ? `no command given; allowed: ${names}, --help, --version` : `unknown command "${name}"; allowed: ${names}, --help, --version`);
   }
   const command = await entry.load();
   const words = parseWords(command, rest);

@@ -19,7 +19,7 @@ export interface KplusSidecarOptions {
 const KPLUS_SIDECAR_OPTIONS: OptionRules<KplusSidecarOptions> = { readyWhen: CHECK };
 const PROPS = data('the props of a container of cdk8s-plus, such as { image: "registry.example/proxy:1.4" }');
 const RESTART_POLICY: OptionRule = {
-  allowed: '"Always", which is what makes a sidecar, or left out',
+  allowed: '"Always", or not set: a sidecar always restarts',
   holds: (value) => value === kplus.ContainerRestartPolicy.ALWAYS,
 };
 

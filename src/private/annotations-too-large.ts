@@ -17,7 +17,7 @@ export function annotationsTooLarge({ holder }: PodTemplate, annotation: string 
   return size <= LARGEST ? [] : [{
     id: 'annotations-too-large',
     severity: 'error',
-    message: `the annotations of the Pod template have ${size} bytes, ${Buffer.byteLength(annotation)} of them for the ${dependencies} dependencies in ${ORDER_ANNOTATION}; the API server takes ${LARGEST}`,
+    message: `the annotations of the Pod template have ${size} bytes, ${Buffer.byteLength(annotation)} of them for the ${dependencies} dependencies in ${ORDER_ANNOTATION}; the API server accepts ${LARGEST}`,
     cure: 'remove dependencies that others imply: where "a" waits for "b" and "b" for "c", "a" need not wait for "c"; or shorten other annotations',
   }];
 }

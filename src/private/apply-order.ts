@@ -90,7 +90,7 @@ function noPodTemplate(manifest: JsonObject): Finding {
   return {
     id: 'no-pod-template',
     severity: 'error',
-    message: `${String(manifest.kind)} has no Pod template with containers, neither at spec nor at spec.template`,
+    message: `${String(manifest.kind)} has no Pod template with containers at spec or at spec.template`,
     cure: 'declare the order on a Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob',
   };
 }
@@ -99,7 +99,7 @@ function volumeClash(name: string): Finding {
   return {
     id: 'collision',
     severity: 'error',
-    message: `a sidecar brings the volume "${name}", and the Pod has another volume of that name`,
+    message: `a sidecar adds the volume "${name}", but the Pod already has another volume of that name`,
     cure: `rename one of the two volumes "${name}"`,
   };
 }

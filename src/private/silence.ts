@@ -51,10 +51,10 @@ export function silence<F extends Finding>(findings: readonly F[], reasons: Read
 
 function wrongWith(id: string, name: string, reason: unknown): Finding | undefined {
   const rule = ruleOf(id);
-  if (rule === undefined) return { ...warningOf('ignore-unknown-rule'), message: `the annotation ${name} names no rule` };
-  if (!canBeSilenced(rule)) return { ...warningOf('ignore-error'), message: `the annotation ${name} silences nothing: "${id}" is an error` };
+  if (rule === undefined) return { ...warningOf('ignore-unknown-rule'), message: `the annotation ${name} names an unknown rule` };
+  if (!canBeSilenced(rule)) return { ...warningOf('ignore-error'), message: `the annotation ${name} has no effect: "${id}" is an error` };
   if (typeof reason === 'string' && reason.trim() !== '') return undefined;
-  return { ...warningOf('ignore-without-reason'), message: `the annotation ${name} gives no reason: the rule is not silenced`, cure: `say why: ${name}: "…"` };
+  return { ...warningOf('ignore-without-reason'), message: `the annotation ${name} has no reason, so the rule is not silenced`, cure: `write the reason: ${name}: "…"` };
 }
 
 function warningOf(id: string): Pick<Finding, 'id' | 'severity' | 'cure'> {

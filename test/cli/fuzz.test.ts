@@ -143,7 +143,7 @@ async function answers(input: string | Uint8Array): Promise<void> {
   ]) {
     const { code, out, err } = await runIn({ files }, ...args, 'in.yaml');
     const shown = `${args.join(' ')} of ${JSON.stringify(typeof input === 'string' ? input.slice(0, 2000) : [...input])}`;
-    expect(err, shown).not.toContain('a fault of this program');
+    expect(err, shown).not.toContain('internal error');
     expect([0, 1, 64], shown).toContain(code);
     expect(err.split('\n').length, shown).toBeLessThanOrEqual(2);
     if (args.length === 1) expect(out, shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/u);
@@ -161,7 +161,7 @@ async function isTold(input: string | Uint8Array): Promise<void> {
   for (const format of ['text', 'json']) {
     const { code, out, err } = await runIn({ files: { 'in.yaml': input }, time: NOW }, 'status', '--from', 'in.yaml', '--format', format);
     const shown = `status of ${JSON.stringify(typeof input === 'string' ? input.slice(0, 4000) : [...input])}`;
-    expect(err, shown).not.toContain('a fault of this program');
+    expect(err, shown).not.toContain('internal error');
     expect([0, 1, 2, 69], shown).toContain(code);
     expect(err.split('\n').length, shown).toBeLessThanOrEqual(2);
     expect(out, shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/u);
@@ -180,9 +180,9 @@ const lines = (count: number, line: (index: number) => string): string => Array.
 const MEBIBYTES = 10 * 1024 * 1024;
 
 test.each<[string, () => string, RegExp]>([
-  ['a bomb of aliases', () => `a0: &a0 [x, x]\n${lines(40, (index) => `a${index + 1}: &a${index + 1} [*a${index}, *a${index}]`)}`, /the aliases stand for more than 1000000 values/u],
-  ['an alias to what it stands in', () => 'a: &a [*a]', /the alias \*a stands in what it repeats/u],
-  ['an alias in a merge key to what it stands in', () => 'a: &a { <<: *a }', /the alias \*a stands in what it repeats/u],
+  ['a bomb of aliases', () => `a0: &a0 [x, x]\n${lines(40, (index) => `a${index + 1}: &a${index + 1} [*a${index}, *a${index}]`)}`, /the aliases expand to more than 1000000 values/u],
+  ['an alias to what it stands in', () => 'a: &a [*a]', /the alias \*a refers to its own parent/u],
+  ['an alias in a merge key to what it stands in', () => 'a: &a { <<: *a }', /the alias \*a refers to its own parent/u],
   ['an alias without an anchor', () => 'a: *b', /\*b|unresolved/iu],
   ['a hundred thousand brackets', () => '['.repeat(100_000), /nested too deeply|is not YAML/u],
   ['a hundred thousand brackets that close', () => '['.repeat(100_000) + ']'.repeat(100_000), /nested too deeply|0 workloads/u],
@@ -193,7 +193,7 @@ test.each<[string, () => string, RegExp]>([
   ['10 MB of a JSON list', () => `[${'1,'.repeat(MEBIBYTES / 2)}1]`, /0 workloads/u],
   ['10 MB of white space', () => ' \n'.repeat(MEBIBYTES / 2), /0 workloads/u],
   ['10 MB of quotes', () => '"'.repeat(MEBIBYTES), /holds more than/u],
-  ['a key that stands twice', () => 'kind: Pod\nkind: Job', /the key "kind" stands twice/u],
+  ['a key that stands twice', () => 'kind: Pod\nkind: Job', /the key "kind" appears twice/u],
   ['a prototype', () => '{"kind":"Pod","__proto__":{"spec":{}},"metadata":{"name":"x"},"spec":{"containers":[{"name":"__proto__"},{"name":"constructor"}]}}', /1 workload/u],
   [
     '2,000 containers that all wait for each other',

@@ -45,6 +45,6 @@ test.each(['', 'loop.yaml'])('a link to itself can\'t be read, and says so: %j',
   symlinkSync('loop.yaml', join(folder, 'loop.yaml'));
   expect(await check(join(folder, name))).toEqual({
     code: 1, err: '',
-    out: '/loop.yaml: error unreadable: can\'t be read: ELOOP\n  cure: mend it where the message says; a template must be rendered first\n0 workloads: 1 error, 0 warnings, 0 infos\n',
+    out: '/loop.yaml: error unreadable: can\'t be read: ELOOP\n  cure: fix the place that the message names; render a template first\n0 workloads: 1 error, 0 warnings, 0 infos\n',
   });
 });

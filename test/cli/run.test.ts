@@ -16,12 +16,12 @@ test('--help lists every command', async () => {
 
 test('fails without a command', async () => {
   const { code, err } = await runIn({});
-  expect({ code, err }).toEqual({ code: 64, err: `cdk8s-startgate: a command is needed: ${COMMANDS.map(({ name }) => name).join(', ')}; or --help, --version\n` });
+  expect({ code, err }).toEqual({ code: 64, err: `cdk8s-startgate: no command given; allowed: ${COMMANDS.map(({ name }) => name).join(', ')}, --help, --version\n` });
 });
 
 test('fails on a command that there is not', async () => {
   const { code, err } = await runIn({}, 'explode');
-  expect({ code, err }).toEqual({ code: 64, err: `cdk8s-startgate: there is no command "explode"; allowed: ${COMMANDS.map(({ name }) => name).join(', ')}, --help, --version\n` });
+  expect({ code, err }).toEqual({ code: 64, err: `cdk8s-startgate: unknown command "explode"; allowed: ${COMMANDS.map(({ name }) => name).join(', ')}, --help, --version\n` });
 });
 
 test.each(COMMANDS.map(({ name }) => name))('%s --help says its usage, its options and examples of itself', async (name) => {

@@ -18,7 +18,7 @@ function allInARow(count: number, path: string): { readonly order: StartOrder; r
   return { order, render: () => podOf(deployment) };
 }
 
-const MESSAGE = /error annotations-too-large: the annotations of the Pod template have (\d+) bytes, (\d+) of them for the 990 dependencies in startgate\.dev\/order; the API server takes 262144\n/u;
+const MESSAGE = /error annotations-too-large: the annotations of the Pod template have (\d+) bytes, (\d+) of them for the 990 dependencies in startgate\.dev\/order; the API server accepts 262144\n/u;
 
 test('an annotation that the API server would refuse is an error at synthesis', () => {
   expect(allInARow(45, `/${'x'.repeat(150)}`).render).toThrow(MESSAGE);

@@ -12,10 +12,10 @@ const NAME = `startgate.dev/ignore.${RULE}`;
 
 test.each([
   ['a reason', { [NAME]: ' until March ' }, [[RULE, 'until March']], []],
-  ['no reason', { [NAME]: ' ' }, [], [`the annotation ${NAME} gives no reason: the rule is not silenced`]],
-  ['a number', { [NAME]: 1 }, [], [`the annotation ${NAME} gives no reason: the rule is not silenced`]],
-  ['a rule that is none', { 'startgate.dev/ignore.rain': 'x' }, [], ['the annotation startgate.dev/ignore.rain names no rule']],
-  ['an error', { 'startgate.dev/ignore.cycle': 'x' }, [], ['the annotation startgate.dev/ignore.cycle silences nothing: "cycle" is an error']],
+  ['no reason', { [NAME]: ' ' }, [], [`the annotation ${NAME} has no reason, so the rule is not silenced`]],
+  ['a number', { [NAME]: 1 }, [], [`the annotation ${NAME} has no reason, so the rule is not silenced`]],
+  ['a rule that is none', { 'startgate.dev/ignore.rain': 'x' }, [], ['the annotation startgate.dev/ignore.rain names an unknown rule']],
+  ['an error', { 'startgate.dev/ignore.cycle': 'x' }, [], ['the annotation startgate.dev/ignore.cycle has no effect: "cycle" is an error']],
   ['an error that is a judgement', { 'startgate.dev/ignore.host-network-port': 'x' }, [['host-network-port', 'x']], []],
   ['another annotation', { 'startgate.dev/order': '{}' }, [], []],
 ])('an annotation with %s', (_case, annotations, reasons, messages) => {
@@ -127,10 +127,10 @@ describe('an order', () => {
   });
 
   test.each<[string, (order: StartOrder) => unknown, string]>([
-    ['a rule that is none', (order) => order.ignore('rain', { reason: 'x' }), 'the start order of Deployment "web" can\'t ignore the rule "rain", which there is not; cdk8s-startgate rules lists them'],
-    ['an error', (order) => order.ignore('cycle', { reason: 'x' }), 'the start order of Deployment "web" can\'t ignore the rule "cycle": it is an error, without which the order would be another one; remove one of these dependencies'],
-    ['no reason', (order) => order.ignore('linear-wait', { reason: ' ' }), '"reason" of the rule "linear-wait" that the start order of Deployment "web" ignores must be a text that says why; got " "'],
-    ['a reason that is none', (order) => order.ignore('linear-wait', { reason: 1 as never }), '"reason" of the rule "linear-wait" that the start order of Deployment "web" ignores must be a text that says why; got 1'],
+    ['a rule that is none', (order) => order.ignore('rain', { reason: 'x' }), 'the start order of Deployment "web" can\'t ignore the unknown rule "rain"; list the rules with cdk8s-startgate rules'],
+    ['an error', (order) => order.ignore('cycle', { reason: 'x' }), 'the start order of Deployment "web" can\'t ignore the rule "cycle", which is an error; remove one of these dependencies'],
+    ['no reason', (order) => order.ignore('linear-wait', { reason: ' ' }), '"reason" of the rule "linear-wait" that the start order of Deployment "web" ignores must be a text with the reason; got " "'],
+    ['a reason that is none', (order) => order.ignore('linear-wait', { reason: 1 as never }), '"reason" of the rule "linear-wait" that the start order of Deployment "web" ignores must be a text with the reason; got 1'],
     ['two reasons', (order) => order.ignore('linear-wait', { reason: 'a' }).ignore('linear-wait', { reason: 'a' }).ignore('linear-wait', { reason: 'b' }), 'the rule "linear-wait" is ignored twice in the start order of Deployment "web", for different reasons: "a", then "b"; ignore it once'],
   ])('fails with %s', (_case, action, message) => {
     expect(() => action(newOrder())).toThrow(new Error(message));

@@ -41,7 +41,7 @@ test('cdk8s synth writes the sample once for each mechanism, and warns once on s
     (line) => line.replace(/^\(node:\d+\) /, ''),
   );
   expect(warnings).toEqual([
-    '[post-start-fails-open] StartOrderWarning: [sample-post-start/sample/Resource] Deployment "sample" post-start-fails-open: "app" waits for "sidecar" by the mechanism '
+    '[post-start-fails-open] StartOrderWarning: [sample-post-start/sample/Resource] Deployment "sample" post-start-fails-open: "app" waits for "sidecar" with the mechanism '
     + '"post-start", which fails open: if the hook fails or times out, the sidecar crashes or the kubelet restarts, it starts anyway; cure: use '
     + 'Mechanism.NATIVE (Kubernetes 1.29 or newer), or Mechanism.GUARD with imageEntrypoint and configure({ runtimeImage })',
   ]);

@@ -47,7 +47,7 @@ test('cdk8s synth fails on a Pod that nobody declared an order for, and says whe
   expect({ code, status: reports.map(({ status }) => status) }, output).toEqual({ code: 2, status: ['failure'] });
   expect(reports[0]!.violations).toMatchObject([{
     ruleName: 'startgate/duplicate-container-name',
-    fix: 'give each container of the Pod a name of its own',
+    fix: 'give every container of the Pod its own name',
     violatingConstructs: [{
       resourceName: 'web',
       locations: [expect.stringMatching(/^\d+:\d+ /u)],

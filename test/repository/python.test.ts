@@ -79,7 +79,7 @@ test('a wrong order arrives in Python with its whole report', () => {
 
 test('a refused call arrives in Python with its whole message', () => {
   expect(printed.call_error).toBe(
-    'Error: the dependency of "app" on "proxy" in Deployment "shop-web" is declared twice, differently: '
+    'Error: the dependency of "app" on "proxy" in Deployment "shop-web" is declared twice with different values: '
     + 'onTimeout "block", then not given; timeout 120s, then not given; declare it once',
   );
 });

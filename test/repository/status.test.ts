@@ -53,7 +53,7 @@ test('status says what kubectl says of a Pod that is not there', async () => {
 
 test('status without kubectl says what to install', async () => {
   expect(await runBuilt(['web'], join(folder, 'nothing'))).toEqual({
-    code: 69, out: '', err: 'cdk8s-startgate: there is no "kubectl" on the path: install it (https://kubernetes.io/docs/tasks/tools/), or read a file with --from\n',
+    code: 69, out: '', err: 'cdk8s-startgate: "kubectl" is not on the path: install it (https://kubernetes.io/docs/tasks/tools/), or read a file with --from\n',
   });
 });
 

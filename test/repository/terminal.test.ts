@@ -43,7 +43,7 @@ test('a terminal gets colours', async () => {
   const { code, text } = await runOnTerminal([...PROGRAM, 'check', manifest], { PATH });
   expect({ code, first: text.split('\r\n')[0] }).toEqual({
     code: 1,
-    first: `\u001b[1m${manifest}:3:22\u001b[22m: \u001b[31merror\u001b[39m duplicate-container-name: the name "app" stands for 2 containers of the Pod \u001b[2m[Pod web]\u001b[22m`,
+    first: `\u001b[1m${manifest}:3:22\u001b[22m: \u001b[31merror\u001b[39m duplicate-container-name: 2 containers of the Pod have the name "app" \u001b[2m[Pod web]\u001b[22m`,
   });
 });
 

@@ -14,22 +14,22 @@ import { KUBERNETES_VERSION, kubernetesVersionOf } from './kubernetes-version';
 
 export const checkCommand: Command = {
   name: 'check',
-  about: 'asks every rule about the start order of every workload',
+  about: 'applies every rule to the start order of every workload',
   operands: '[FILE…]',
   maxOperands: Infinity,
   options: [
-    { name: 'format', value: 'FORMAT', choices: Object.keys(FORMATS), about: 'how it is written' },
-    { name: 'severity', value: 'SEVERITY', choices: ['warning', 'error', 'info'], about: 'the least that is written' },
+    { name: 'format', value: 'FORMAT', choices: Object.keys(FORMATS), about: 'the output format' },
+    { name: 'severity', value: 'SEVERITY', choices: ['warning', 'error', 'info'], about: 'the lowest severity to print' },
     KUBERNETES_VERSION,
   ],
   notes: [
-    'FILE is a file of YAML or JSON, a folder, or - for stdin, which is read when there is none. The exit code is 1 when an error or a',
-    'warning is written, 0 when none is, and 64 when the command line is wrong. What is only good to know is written with',
-    `--severity info. An annotation of the workload or of its Pod template silences a rule, and says why: ${IGNORE_PREFIX}RULE: "reason".`,
+    'FILE is a YAML or JSON file, a folder, or - for stdin. Without FILE, check reads stdin. The exit code is 1 if check prints an',
+    'error or a warning, 0 if not, and 64 for a wrong command line. --severity info also prints infos.',
+    `An annotation of the workload or its Pod template silences a rule, with a reason: ${IGNORE_PREFIX}RULE: "reason".`,
   ],
   examples: [
-    { line: 'cdk8s-startgate check dist/', about: 'all manifests of a folder' },
-    { line: 'kubectl get deployments -A -o json | cdk8s-startgate check --format json', about: 'what runs in a cluster' },
+    { line: 'cdk8s-startgate check dist/', about: 'all manifests in a folder' },
+    { line: 'kubectl get deployments -A -o json | cdk8s-startgate check --format json', about: 'the Deployments of a cluster' },
     { line: 'cdk8s-startgate check --format sarif dist/ > startgate.sarif', about: 'for a code scanner' },
   ],
   run: async (words, host) => {

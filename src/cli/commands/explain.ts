@@ -13,23 +13,23 @@ import { KUBERNETES_VERSION, kubernetesVersionOf } from './kubernetes-version';
 
 export const explainCommand: Command = {
   name: 'explain',
-  about: 'shows who starts when, behind which gates, and what these are worth',
+  about: 'shows which container starts when, which gates it waits for, and which faults open them',
   operands: '[FILE…]',
   maxOperands: Infinity,
   options: [
-    { name: 'format', value: 'FORMAT', choices: Object.keys(FORMATS), about: 'how it is written' },
+    { name: 'format', value: 'FORMAT', choices: Object.keys(FORMATS), about: 'the output format' },
     KUBERNETES_VERSION,
   ],
   notes: [
-    'FILE is a file of YAML or JSON, a folder, or - for stdin, which is read when there is none. An order that was declared with the',
-    'library is read from its annotation and commands; for any other manifest it is what the kubelet and the tools in it would do.',
+    'FILE is a YAML or JSON file, a folder, or - for stdin. Without FILE, explain reads stdin. If the library rendered the manifest, explain',
+    'reads the order from its annotation and commands. For any other manifest, it shows what the kubelet and the tools in the Pod do.',
   ],
   examples: [
-    { line: 'cdk8s-startgate explain deployment.yaml', about: 'the waves of one workload, and what each gate is worth' },
-    { line: 'helm template shop | cdk8s-startgate explain', about: 'what a chart would do' },
-    { line: 'cdk8s-startgate explain --format mermaid dist/ > order.mmd', about: 'one flowchart of all workloads of a folder' },
+    { line: 'cdk8s-startgate explain deployment.yaml', about: 'the start waves of one workload, and the faults that open each gate' },
+    { line: 'helm template shop | cdk8s-startgate explain', about: 'the start order of a Helm chart' },
+    { line: 'cdk8s-startgate explain --format mermaid dist/ > order.mmd', about: 'one flowchart of all workloads in a folder' },
     { line: 'cdk8s-startgate explain --format svg deployment.yaml > order.svg', about: 'a picture: the graph, and the start step by step' },
-    { line: 'cdk8s-startgate explain --format html dist/ > order.html', about: 'a page with the pictures, and the manifests beside them' },
+    { line: 'cdk8s-startgate explain --format html dist/ > order.html', about: 'a page with the pictures and the manifests' },
   ],
   run: async (words, host) => {
     const kubernetesVersion = kubernetesVersionOf(words);
@@ -55,7 +55,7 @@ export const explainCommand: Command = {
       const text = format.write(workloads, manifests, (count) => progress.at(() => `drawing ${count} of ${workloads.length} workloads`));
       progress.clear();
       host.stdout.write(text);
-    } else if (unread === 0) throw new UsageError('there is no workload in what was given');
+    } else if (unread === 0) throw new UsageError('found no workload in the input');
     return unread > 0 ? EXIT.findings : EXIT.ok;
   },
 };

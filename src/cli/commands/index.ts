@@ -8,11 +8,11 @@ export interface CommandEntry {
 }
 
 export const COMMANDS: readonly CommandEntry[] = [
-  { name: 'explain', about: 'shows who starts when, behind which gates, and what these are worth', load: async () => (await import('./explain')).explainCommand },
+  { name: 'explain', about: 'shows which container starts when, which gates it waits for, and which faults open them', load: async () => (await import('./explain')).explainCommand },
   {
-    name: 'check', about: 'asks every rule about the start order of every workload',
+    name: 'check', about: 'applies every rule to the start order of every workload',
     load: async () => (await import('./check')).checkCommand,
   },
-  { name: 'rules', about: 'lists every rule, or explains one with an example that fails and one that is cured', load: async () => (await import('./rules')).rulesCommand },
-  { name: 'status', about: 'says of each container of a live Pod at which gate it stands, and what happens next', load: async () => (await import('./status')).statusCommand },
+  { name: 'rules', about: 'lists every rule, or explains one rule with a failing and a fixed example', load: async () => (await import('./rules')).rulesCommand },
+  { name: 'status', about: 'shows what each container of a live Pod waits for, and what happens next', load: async () => (await import('./status')).statusCommand },
 ];

@@ -3,13 +3,13 @@ import type { OptionSpec, Words } from '../command';
 import { UsageError } from '../exit-code';
 
 /** The option of all commands that judge manifests. */
-export const KUBERNETES_VERSION: OptionSpec = { name: 'kubernetes-version', value: 'VERSION', about: 'the oldest cluster that the manifests must work on; 1.33 if it is not given' };
+export const KUBERNETES_VERSION: OptionSpec = { name: 'kubernetes-version', value: 'VERSION', about: 'the oldest Kubernetes version that the manifests must work on (default 1.33)' };
 
 /** @throws UsageError */
 export function kubernetesVersionOf(words: Words): string | undefined {
   const version = words.value(KUBERNETES_VERSION.name);
   if (version !== undefined && kubernetesMinor(version) === undefined) {
-    throw new UsageError(`--${KUBERNETES_VERSION.name} must be a version of Kubernetes, such as 1.33; got "${version}"`);
+    throw new UsageError(`--${KUBERNETES_VERSION.name} must be a Kubernetes version, such as 1.33; got "${version}"`);
   }
   return version;
 }

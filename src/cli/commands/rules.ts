@@ -7,13 +7,13 @@ import type { RuleInfo } from '../../private/manifest-only-rules';
 
 export const rulesCommand: Command = {
   name: 'rules',
-  about: 'lists every rule, or explains one with an example that fails and one that is cured',
+  about: 'lists every rule, or explains one rule with a failing and a fixed example',
   operands: '[RULE]',
   maxOperands: 1,
-  options: [{ name: 'format', value: 'FORMAT', choices: ['text', 'json'], about: 'how it is written' }],
+  options: [{ name: 'format', value: 'FORMAT', choices: ['text', 'json'], about: 'the output format' }],
   examples: [
     { line: 'cdk8s-startgate rules', about: 'every rule, with its severity' },
-    { line: 'cdk8s-startgate rules post-start-fails-open', about: 'one of them: what it is about, and how it is cured' },
+    { line: 'cdk8s-startgate rules post-start-fails-open', about: 'one rule, its cure and examples' },
   ],
   run: ({ operands: [id], value }, host) => {
     const json = value('format') === 'json';
@@ -22,7 +22,7 @@ export const rulesCommand: Command = {
       return Promise.resolve(EXIT.ok);
     }
     const rule = ruleOf(id);
-    if (rule === undefined) throw new UsageError(`there is no rule "${id}"; cdk8s-startgate rules lists them`);
+    if (rule === undefined) throw new UsageError(`unknown rule "${id}"; list the rules with cdk8s-startgate rules`);
     const example = EXAMPLES[id];
     host.stdout.write(json ? jsonOf({ version: 1, rule: { ...rule, ...example } }) : pageOf(rule, example));
     return Promise.resolve(EXIT.ok);

@@ -11,31 +11,31 @@ import { runStatus } from '../status/status-command';
 
 export const statusCommand: Command = {
   name: 'status',
-  about: 'says of each container of a live Pod at which gate it stands, and what happens next',
+  about: 'shows what each container of a live Pod waits for, and what happens next',
   operands: '[POD]',
   maxOperands: 1,
   options: [
-    { name: 'namespace', short: 'n', value: 'NAMESPACE', about: 'where the Pod is; that of kubectl\'s configuration if it is not given' },
-    { name: 'watch', short: 'w', about: 'looks again every second, until nothing waits any more' },
-    { name: 'from', value: 'FILE', about: 'reads what "kubectl get pods,events -o json" has written, or - for stdin, in place of a cluster' },
-    { name: 'format', value: 'FORMAT', choices: ['text', 'json'], about: 'how it is written' },
+    { name: 'namespace', short: 'n', value: 'NAMESPACE', about: 'the namespace of the Pod (default: the namespace of the kubectl context)' },
+    { name: 'watch', short: 'w', about: 'repeats every second until no container waits' },
+    { name: 'from', value: 'FILE', about: 'reads the output of "kubectl get pods,events -o json" from a file, or - for stdin' },
+    { name: 'format', value: 'FORMAT', choices: ['text', 'json'], about: 'the output format' },
   ],
   notes: [
-    'Without a POD it shows all of the namespace that have an order, or that wait. It runs kubectl, with its own configuration: it needs',
-    '"get" and "list" on pods, and says more with "list" on events and "get" on pods/log. Any Pod will do, whoever made it.',
+    'Without POD, status shows all Pods of the namespace that have an order or that wait. status runs kubectl with its configuration. kubectl',
+    'needs "get" and "list" on pods; with "list" on events and "get" on pods/log, status shows more. status works with any Pod.',
     '',
-    'It ends with 0 when all gates are open, 2 when a container waits, 1 when one has failed, 69 when the Pods can\'t be read.',
+    'Exit codes: 0 all gates are open, 2 a container waits, 1 a container failed, 69 the Pods can\'t be read.',
   ],
   examples: [
     { line: 'cdk8s-startgate status web-6d5f -n shop', about: 'why a Pod does not start' },
     { line: 'cdk8s-startgate status --watch', about: 'all Pods of the namespace, until they have started' },
-    { line: 'kubectl get pods,events -o json | cdk8s-startgate status --from -', about: 'without access of its own' },
+    { line: 'kubectl get pods,events -o json | cdk8s-startgate status --from -', about: 'without access to the cluster' },
   ],
   run: async (words, host) => {
     const selection = { pod: podOf(words), namespace: nameOf('--namespace', words.value('namespace')) };
     const from = words.value('from');
     const watch = words.flag('watch');
-    if (watch && from !== undefined) throw new UsageError('--watch asks a cluster again and again, and --from reads a file once: give one of them');
+    if (watch && from !== undefined) throw new UsageError('--watch and --from exclude each other: use one of them');
     const kubectl = new Kubectl(host.runProgram);
     const paint = paintFor(host.stdout, host.env);
     return runStatus({ ...selection, watch, format: words.value('format') === 'json' ? 'json' : 'text' }, {
@@ -62,6 +62,6 @@ function podOf({ operands: [operand] }: Words): string | undefined {
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
 function nameOf(what: string, name: string | undefined): string | undefined {
-  if (name !== undefined && !/^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/u.test(name)) throw new UsageError(`${what} must be a name of Kubernetes, such as web-6d5f; got "${name}"`);
+  if (name !== undefined && !/^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/u.test(name)) throw new UsageError(`${what} must be a Kubernetes name, such as web-6d5f; got "${name}"`);
   return name;
 }

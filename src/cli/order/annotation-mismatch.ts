@@ -20,8 +20,8 @@ export function notKept(spec: PodSpec, dependencies: readonly Annotated[]): Plac
     findings.push({
       id: 'annotation-not-kept',
       severity: 'error',
-      message: `the annotation says that "${dependency.container}" waits for "${dependency.dependsOn}" by ${dependency.mechanism}, but ${missing.text}`,
-      cure: 'render the manifest again, or undo the change that was made to it after it was rendered',
+      message: `the annotation says that "${dependency.container}" waits for "${dependency.dependsOn}" with ${dependency.mechanism}, but ${missing.text}`,
+      cure: 'render the manifest again, or undo the change made after rendering',
       container: missing.container,
     });
   }
@@ -50,19 +50,19 @@ function missingOf(
     case 'guard': {
       const guard = startgateWords(waiting.command ?? []);
       const gate = guard?.verb === 'exec' ? guard.gates.find((each) => each.name === name) : undefined;
-      if (gate === undefined) return at(waiting.name, `no guard of "${waiting.name}" waits for it`);
+      if (gate === undefined) return at(waiting.name, `"${waiting.name}" has no guard that waits for it`);
       return at(waiting.name, guardDiffers(dependency, gate, waiting, awaited));
     }
     case 'post-start':
-      if (!isBefore) return at(name, `"${name}" stands behind "${waiting.name}"`);
+      if (!isBefore) return at(name, `"${name}" comes after "${waiting.name}"`);
       return dependency.condition === 'healthy' ? at(name, hookDiffers(dependency, awaited, dependencies)) : undefined;
     case 'order':
       if (isInit && isBefore && awaited.restartPolicy !== 'Always') return undefined;
-      return at(name, `"${name}" is no init container before "${waiting.name}"`);
+      return at(name, `"${name}" is not an init container before "${waiting.name}"`);
     case 'native':
     case 'native-waiter':
-      if (!isInit || awaited.restartPolicy !== 'Always') return at(name, `"${name}" is no native sidecar`);
-      if (!isBefore) return at(name, `"${name}" stands behind "${waiting.name}"`);
+      if (!isInit || awaited.restartPolicy !== 'Always') return at(name, `"${name}" is not a native sidecar`);
+      if (!isBefore) return at(name, `"${name}" comes after "${waiting.name}"`);
       if (dependency.condition !== 'healthy') return undefined;
       if (awaited.startupProbe === undefined) return at(name, `"${name}" has no startupProbe`);
       return at(name, startupProbeDiffers(dependency, awaited, dependencies));
@@ -71,7 +71,7 @@ function missingOf(
 
 function hookDiffers(dependency: Annotated, { name, lifecycle }: Container, dependencies: readonly Annotated[]): string | undefined {
   const words = hookWords(lifecycle?.postStart);
-  if (words?.verb !== 'wait') return `no postStart hook of "${name}" runs the waiter`;
+  if (words?.verb !== 'wait') return `"${name}" has no postStart hook that runs the waiter`;
   const gates = dependencies.filter(({ dependsOn, condition, mechanism }) =>
     dependsOn === name && condition === 'healthy' && mechanism === 'post-start');
   const { timeoutMs, forEver } = gateTime(waitsOf(name, dependencies), gates);

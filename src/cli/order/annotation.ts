@@ -42,7 +42,7 @@ export function readAnnotation(text: string): AnnotatedOrder | { readonly wrong:
     return { wrong: 'it is not JSON' };
   }
   if (!isObject(value)) return { wrong: 'it is not an object' };
-  if (value.version !== 1) return { wrong: `its version is ${value.version === undefined ? 'not given' : JSON.stringify(value.version)}, and this program knows version 1` };
+  if (value.version !== 1) return { wrong: `its version is ${value.version === undefined ? 'not given' : JSON.stringify(value.version)}, but this program supports only version 1` };
   if (!Array.isArray(value.dependencies)) return { wrong: 'it has no list "dependencies"' };
   const read: Annotated[] = [];
   for (const [index, each] of value.dependencies.entries()) {

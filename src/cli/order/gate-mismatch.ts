@@ -29,18 +29,18 @@ export function probeDiffers({ check }: Annotated, awaited: Container): string |
   if (check === undefined || own === undefined || !isResolved(own) || own.source !== 'startupProbe') return undefined;
   const promised = checkOfTarget(check);
   const texts = [...textsOf(own.check), ...textsOf(onPod(own.check))];
-  return texts.includes(check) || (promised !== undefined && texts.includes(publicTarget(onPod(promised)))) ? undefined : `the startupProbe of "${awaited.name}" looks at ${publicTarget(own.check)}, not at ${check}`;
+  return texts.includes(check) || (promised !== undefined && texts.includes(publicTarget(onPod(promised)))) ? undefined : `the startupProbe of "${awaited.name}" checks ${publicTarget(own.check)}, not ${check}`;
 }
 
 function checkDiffers(where: string, gate: StartgateGate, promised: string | undefined): string | undefined {
   if (gate.condition !== 'healthy' || promised === undefined) return undefined;
   const texts = [gate.check, unescapeReferences(gate.check)].map(publicText);
-  return texts.includes(publicText(promised)) ? undefined : `${where} looks at ${texts[1]!}, not at ${promised}`;
+  return texts.includes(publicText(promised)) ? undefined : `${where} checks ${texts[1]!}, not ${promised}`;
 }
 
 function timeDiffers(where: string, gate: StartgateGate, { timeoutMs, onTimeout }: Policy): string | undefined {
   const { timeoutMs: rendered } = gate;
-  if (rendered !== timeoutMs) return `${where} waits ${rendered === undefined ? 'for a time that is none' : durationText(rendered)}, not ${durationText(timeoutMs)}`;
+  if (rendered !== timeoutMs) return `${where} waits ${rendered === undefined ? 'for an invalid time' : durationText(rendered)}, not ${durationText(timeoutMs)}`;
   return gate.onTimeout === onTimeout ? undefined : `${where} has --on-timeout ${gate.onTimeout}, not ${onTimeout}`;
 }
 

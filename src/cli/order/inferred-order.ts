@@ -68,7 +68,7 @@ class Inference {
       hook = this.hookBarrier(container, index === this.regular.length - 1) ?? hook;
       this.ofCommand(container);
       if (container.restartPolicy === 'Always') {
-        this.note(container, 'restartPolicy: Always says nothing here: only among the initContainers it makes a native sidecar');
+        this.note(container, 'restartPolicy: Always has no effect here: it makes a native sidecar only in initContainers');
       }
     });
     return {
@@ -102,7 +102,7 @@ class Inference {
     const edge = { condition: 'started', mechanism: 'native', onTimeout: 'block' } as const;
     const hook = hookOf(container);
     if (hook.kind !== 'waiter') {
-      this.note(container, 'it has no startupProbe: what stands behind it starts when it has been started, ready or not');
+      this.note(container, 'it has no startupProbe: later containers are created when it has started, ready or not');
       if (hook.kind === 'none') return { name, edge };
       this.ofHook(container, hook);
       return { name, edge };
@@ -111,8 +111,8 @@ class Inference {
     const { recognized } = hook;
     this.findings.push({
       id: 'hook-forgotten', severity: 'warning', container: name, field: 'lifecycle.postStart',
-      message: `what stands behind the native sidecar "${name}" waits for its postStart hook (${recognized.tool}), which a restart of the kubelet forgets: then it starts at once`,
-      cure: 'give it a startupProbe, which asks the same: the kubelet keeps it',
+      message: `later containers wait for the postStart hook of the native sidecar "${name}" (${recognized.tool}), but after a kubelet restart they start at once`,
+      cure: 'add a startupProbe with the same check',
     });
     return { name, edge, gate: (dependent) => gateOfTool('native-hook', dependent, name, recognized, targetOf(recognized)) };
   }
@@ -127,7 +127,7 @@ class Inference {
       return undefined;
     }
     if (last) {
-      this.note(container, `its postStart hook waits (${hook.recognized.tool}), and no container stands behind it`);
+      this.note(container, `its postStart hook waits (${hook.recognized.tool}), but no container comes after it`);
       return undefined;
     }
     this.hooked.push(name);
@@ -146,23 +146,23 @@ class Inference {
     const { name } = container;
     switch (hook.kind) {
       case 'request':
-        this.note(container, `its postStart hook is an ${hook.text}: no gate at all, since any answer will do`);
+        this.note(container, `its postStart hook is an ${hook.text}, which is no gate: the kubelet accepts any answer`);
         this.findings.push({
           id: 'hook-is-no-gate', severity: 'info', container: name, field: 'lifecycle.postStart',
-          message: `the postStart hook of "${name}" is an ${hook.text}, which holds nothing back: the kubelet takes any answer, also a 503`,
-          cure: 'if it is meant as a gate, make it a native sidecar with a startupProbe',
+          message: `the postStart hook of "${name}" is an ${hook.text}, which delays nothing: the kubelet accepts any answer, even a 503`,
+          cure: 'if the hook must be a gate, make the container a native sidecar with a startupProbe',
         });
         break;
       case 'sleep':
-        this.note(container, `its postStart hook sleeps ${hook.text}: what stands behind it starts then, ready or not`);
+        this.note(container, `its postStart hook sleeps ${hook.text}: later containers are created then, ready or not`);
         this.findings.push({
           id: 'sleep-is-no-check', severity: 'info', container: name, field: 'lifecycle.postStart',
-          message: `the postStart hook of "${name}" sleeps ${hook.text}: what stands behind it starts then, whether "${name}" is ready or not`,
-          cure: 'make it a native sidecar with a startupProbe, which is ready when it is ready',
+          message: `the postStart hook of "${name}" sleeps ${hook.text}: later containers are created then, even if "${name}" is not ready`,
+          cure: 'make the container a native sidecar with a startupProbe',
         });
         break;
       case 'command':
-        this.note(container, `its postStart hook runs ${hook.text}: what stands behind it starts when that has ended; what it waits for is not known`);
+        this.note(container, `its postStart hook runs ${hook.text}: later containers are created when it finishes; what it waits for is unknown`);
         break;
       default: break;
     }
@@ -203,8 +203,8 @@ class Inference {
   private goesOn({ name }: Container, { tool, timeoutSeconds }: Recognized, { text }: Target): void {
     this.findings.push({
       id: 'waiter-goes-on', severity: 'warning', container: name,
-      message: `"${name}" waits for ${text} by ${tool}, and starts anyway when ${timeoutSeconds === undefined ? 'that fails' : `${timeoutSeconds} s are over`}`,
-      cure: 'let it give up instead, so that the kubelet tries again: --strict of wait-for-it, && or set -e in a script',
+      message: `"${name}" waits for ${text} with ${tool}, but starts anyway when ${timeoutSeconds === undefined ? 'that fails' : `${timeoutSeconds} s are over`}`,
+      cure: 'make the waiter fail after the timeout, so that the kubelet restarts it: --strict of wait-for-it, && or set -e in a script',
     });
   }
 

@@ -22,7 +22,7 @@ export function gateOfTool(place: GatePlace, dependent: string, dependency: stri
     ...(faults.length === 0 ? closedVerdict(dependent) : openVerdict(dependent, faults)),
     opens,
     again: place === 'command',
-    saidIn: place === 'command' ? 'why it waits shows in its log' : 'why it waits shows nowhere for long',
+    saidIn: place === 'command' ? 'the reason for waiting is in its log' : 'the reason for waiting is not kept anywhere',
     notes,
   };
 }

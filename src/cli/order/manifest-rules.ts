@@ -16,24 +16,24 @@ export const ONLY_OURS: ReadonlySet<string> = new Set([
 
 /** What to change in a manifest, where the library would be told something else. */
 const CURES: Readonly<Record<string, string>> = {
-  'no-check': 'give it a startupProbe, or a readinessProbe',
-  'port-unknown': 'name a TCP port of the container in the probe, or give the probe a number',
-  'no-containers-left': 'give the Pod a container',
-  'kubernetes-too-old': 'move it to the containers of the Pod, or run it on Kubernetes 1.29 or newer',
-  'completes-but-restarts': 'make it an init container, or use a Job',
-  'fail-needs-an-end': 'move it to the initContainers with restartPolicy: Always, so that it ends with the others',
-  'job-never-completes': 'move it to the initContainers with restartPolicy: Always, so that it ends with the others',
+  'no-check': 'add a startupProbe or a readinessProbe to the container',
+  'port-unknown': 'use a TCP port of the container in the probe, by its name or its number',
+  'no-containers-left': 'add a container to the Pod',
+  'kubernetes-too-old': 'move the container from initContainers to containers, or use Kubernetes 1.29 or newer',
+  'completes-but-restarts': 'make the container an init container, or use a Job',
+  'fail-needs-an-end': 'move the container to initContainers with restartPolicy: Always, so that it ends with the others',
+  'job-never-completes': 'move the container to initContainers with restartPolicy: Always, so that it ends with the others',
   'fail-never-ends': 'set activeDeadlineSeconds',
-  'post-start-fails-open': 'move it to the initContainers with restartPolicy: Always and a startupProbe that asks the same (Kubernetes 1.29 or newer)',
-  'hook-before-gate': 'let the command of the container do what the hook does, behind the waiter',
-  'host-network-port': 'wait for a file or a unix socket, or leave the host network',
-  'host-network-probe': 'let the probe run a command in the container, or leave the host network',
-  'not-gated-again': 'let its own command wait, if it matters',
-  'timeout-within-chain': 'lengthen the timeout of the one that waits for both',
+  'post-start-fails-open': 'move the container to initContainers with restartPolicy: Always and a startupProbe with the same check (Kubernetes 1.29 or newer)',
+  'hook-before-gate': 'move the work of the hook into the command of the container, after the waiter',
+  'host-network-port': 'wait for a file or a unix socket, or remove hostNetwork',
+  'host-network-probe': 'use an exec probe, or remove hostNetwork',
+  'not-gated-again': 'make the command of the container wait, if it must wait again',
+  'timeout-within-chain': 'raise the timeout of the container that waits for both',
 };
 
 /** What the library adds, or takes an option for, is raised or removed in a manifest. */
-const BUDGET = 'give the startupProbe a larger failureThreshold, or let the waiter give up sooner';
+const BUDGET = 'give the startupProbe a larger failureThreshold, or shorten the timeout of the waiter';
 
 /** A finding for who writes manifests, not constructs. */
 export function inWordsOfManifests(finding: Finding): Finding {

@@ -81,7 +81,7 @@ function orderInput(workload: Workload, kubernetesVersion: string | undefined): 
     ...inferred,
     findings: [...inferred.findings, {
       id: 'annotation-unreadable', severity: 'error',
-      message: `the annotation ${ORDER_ANNOTATION} says nothing: ${read.wrong}`,
+      message: `the annotation ${ORDER_ANNOTATION} can't be read: ${read.wrong}`,
       cure: 'render the manifest again, or remove the annotation',
     }],
   };
@@ -91,7 +91,7 @@ function malformed({ malformed: parts }: Workload): PlacedFinding[] {
   return parts.map(({ path, allowed, got }) => ({
     id: 'malformed-field', severity: 'error', path,
     message: `${pathText(path)} must be ${allowed}; got ${got}`,
-    cure: 'write it as the Kubernetes API has it; it was left out here',
+    cure: 'write the field as the Kubernetes API defines it; check ignored it',
   }));
 }
 

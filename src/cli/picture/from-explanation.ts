@@ -13,7 +13,7 @@ export function picturedWorkload(workload: ExplainedWorkload): PicturedWorkload 
       ...(namespace === undefined ? [] : [`namespace ${namespace}`]),
       countText(containers.length, 'container'),
       countText(gates.length, 'gate'),
-      origin === 'annotation' ? 'as declared' : 'as the kubelet and the tools in it would do',
+      origin === 'annotation' ? 'as declared' : 'inferred from the manifest',
     ].join(', '),
     containers: [
       ...containers.map((container) => ({

@@ -62,8 +62,8 @@ function labelSize(gate: PicturedGate, runs: Direction): Size {
 const VERDICTS: Readonly<Record<PicturedVerdict, string>> = {
   closed: 'no fault opens it early',
   open: 'a fault can open it',
-  none: 'it holds nothing back',
-  rejected: 'an error is in the way',
+  none: 'it delays nothing',
+  rejected: 'an error blocks it',
 };
 
 /** The arrow runs through the door, and beside the words of its label. */

@@ -38,7 +38,7 @@ export function pageOf(workloads: readonly PagedWorkload[], drawn?: (count: numb
     `<style>${pictureStyle()}${PAGE_STYLE}</style>`,
     '</head>',
     '<body>',
-    '<header><h1>Start order</h1><p>Point at a part, or reach it with <kbd>Tab</kbd>: it lights up in graph, timeline and manifest. A click or <kbd>Enter</kbd> keeps it lit, <kbd>Esc</kbd> lets it go.</p></header>',
+    '<header><h1>Start order</h1><p>Point at a part, or select it with <kbd>Tab</kbd>: the graph, the timeline and the manifest highlight it. Click, or press <kbd>Enter</kbd>, to keep the highlight; press <kbd>Esc</kbd> to remove it.</p></header>',
     ...workloads.map((workload, index) => {
       drawn?.(index);
       return sectionOf(workload, index);

@@ -94,8 +94,8 @@ function drawLegend(workloads: readonly PicturedWorkload[]): Drawing {
     ...(['closed', 'open', 'none', 'rejected'] as const)
       .filter((verdict) => verdicts.has(verdict))
       .map((verdict) => ({ words: VERDICTS[verdict], sign: door(11, 8, verdict) })),
-    { words: 'not made yet', sign: element('path', { class: 'waits', d: 'M0 8H22' }) },
-    ...(guards ? [{ words: 'made, waits behind its guard', sign: element('path', { class: 'guards', d: 'M0 8H22' }) }] : []),
+    { words: 'not created yet', sign: element('path', { class: 'waits', d: 'M0 8H22' }) },
+    ...(guards ? [{ words: 'created, its guard waits', sign: element('path', { class: 'guards', d: 'M0 8H22' }) }] : []),
   ];
   const column = 30 + Math.max(...signs.map(({ words }) => textWidth(words, SIZE.small, 'sans'))) + 20;
   const rows = Math.ceil(signs.length / COLUMNS);
@@ -108,7 +108,7 @@ function drawLegend(workloads: readonly PicturedWorkload[]): Drawing {
 
 const COLUMNS = 3;
 const ROLES = {
-  init: 'init container, until its end', native: 'native sidecar, until it is ready', regular: 'container, until it is ready',
+  init: 'init container, until it ends', native: 'native sidecar, until it is ready', regular: 'container, until it is ready',
 } as const;
 const VERDICTS = {
   closed: 'gate: no fault opens it early',

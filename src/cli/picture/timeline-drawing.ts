@@ -14,7 +14,7 @@ const BAR = 12;
 /** A step is as wide as the room allows, within these. */
 const STEP = { least: 40, most: 96 };
 const HEADING = 'The start, step by step';
-const SCALE = 'not to scale: each is drawn ready one step after its start';
+const SCALE = 'not to scale: each container is ready one step after its start';
 
 /**
  * The start of the Pod as bars: each from a container's start to its readiness, behind the doors of its gates.

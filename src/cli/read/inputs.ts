@@ -19,12 +19,12 @@ const MANIFEST = /\.(?:ya?ml|json)$/u;
  * @throws UsageError when one is missing
  */
 export function inputsOf(operands: readonly string[], host: Host): Input[] {
-  if (operands.length === 0 && host.stdin === undefined) throw new UsageError('give a file or a folder, or - for stdin');
+  if (operands.length === 0 && host.stdin === undefined) throw new UsageError('no input: name a file or a folder, or - for stdin');
   return (operands.length === 0 ? ['-'] : operands).flatMap((operand) => {
     if (operand === '-') return [stdinOf(host)];
     switch (host.files.kind(operand)) {
       case 'folder': return below(operand, host);
-      case 'missing': throw new UsageError(`there is no file or folder "${operand}"`);
+      case 'missing': throw new UsageError(`no such file or folder: "${operand}"`);
       default: return [fileOf(operand, host)];
     }
   });
@@ -60,7 +60,7 @@ function unreadable(error: unknown): Failure {
   return { failure: `can't be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}` };
 }
 
-const TOO_LARGE: Failure = { failure: `has more than ${LIMITS.fileBytes} bytes: split it` };
+const TOO_LARGE: Failure = { failure: `has more than ${LIMITS.fileBytes} bytes: split the file` };
 
 function within(bytes: Uint8Array): Uint8Array | Failure {
   return bytes.length > LIMITS.fileBytes ? TOO_LARGE : bytes;

@@ -16,7 +16,7 @@ export function jsonDocuments(text: string): (Document | Failure)[] | undefined 
     if (first !== '{' && first !== '[') return undefined;
     const end = skipJson(text, at, written);
     if (end === undefined) return undefined;
-    if (written.count > LIMITS.jsonValues) return [{ failure: `holds more than ${LIMITS.jsonValues} values: split it` }];
+    if (written.count > LIMITS.jsonValues) return [{ failure: `holds more than ${LIMITS.jsonValues} values: split the file` }];
     try {
       values.push(JSON.parse(text.slice(at, end)));
     } catch {

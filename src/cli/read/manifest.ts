@@ -25,8 +25,8 @@ const LIST_DEPTH = 4;
 export function manifestsOf(file: string, document: Document): (Manifest | Unread)[] {
   const { value } = document;
   if (value === null || value === undefined) return [];
-  if (Array.isArray(value)) return [{ file, failure: 'is a list, and no object of Kubernetes: make it the items of a kind: List', position: document.position([]) }];
-  if (!isObject(value)) return [{ file, failure: `is a ${typeof value === 'string' ? 'text' : typeof value}, and no object of Kubernetes`, position: document.position([]) }];
+  if (Array.isArray(value)) return [{ file, failure: 'is a list, not a Kubernetes object: put the list into items of a kind: List', position: document.position([]) }];
+  if (!isObject(value)) return [{ file, failure: `is a ${typeof value === 'string' ? 'text' : typeof value}, not a Kubernetes object`, position: document.position([]) }];
   return objectsOf(file, document);
 }
 

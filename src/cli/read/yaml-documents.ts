@@ -9,7 +9,7 @@ export function* yamlDocuments(text: string, parsed?: (share: number) => void): 
   const lines = new Lines(text);
   const most = tooLarge(text);
   if (most !== undefined) {
-    yield { failure: `holds more than ${most} in one document: split it, or write it as JSON` };
+    yield { failure: `holds more than ${most} in one document: split the document, or use JSON` };
     return;
   }
   let number = 0;

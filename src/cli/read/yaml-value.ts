@@ -70,10 +70,10 @@ class ValueReader {
   private alias(name: string, offset: number): unknown {
     const read = this.anchors.get(name);
     if (read === undefined) throw new Refusal(`the alias *${name} has no anchor before it`, offset);
-    if (read === 'open') throw new Refusal(`the alias *${name} stands in what it repeats`, offset);
+    if (read === 'open') throw new Refusal(`the alias *${name} refers to its own parent`, offset);
     this.count += read.size;
     this.aliased += read.size;
-    if (this.aliased > LIMITS.aliasedValues) throw new Refusal(`the aliases stand for more than ${LIMITS.aliasedValues} values`, offset);
+    if (this.aliased > LIMITS.aliasedValues) throw new Refusal(`the aliases expand to more than ${LIMITS.aliasedValues} values`, offset);
     return read.value;
   }
 
@@ -88,7 +88,7 @@ class ValueReader {
       const name = this.key(key);
       const part = this.read(node);
       if (name === '<<') merged.push(...(Array.isArray(part) ? part as unknown[] : [part]));
-      else if (Object.hasOwn(value, name)) throw new Refusal(`the key "${short(name)}" stands twice`, key?.range[0] ?? 0);
+      else if (Object.hasOwn(value, name)) throw new Refusal(`the key "${short(name)}" appears twice`, key?.range[0] ?? 0);
       else put(value, name, part);
     }
     for (const source of merged) {

@@ -18,7 +18,7 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** What stands behind `-c`, `-ec` and the like. */
+/** What follows `-c`, `-ec` and the like. */
 function scriptOf(words: readonly string[]): string | undefined {
   const index = words.findIndex((word, at) => at > 0 && /^-[a-z]*c$/u.test(word));
   return index === -1 ? undefined : words[index + 1];

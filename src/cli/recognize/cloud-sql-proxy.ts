@@ -13,6 +13,6 @@ export const cloudSqlProxy: Recognizer = ({ program, args }) => {
     targets: [{ text: `http://${optionOf(args, '--http-address') ?? 'localhost'}:${port}/startup`, condition: 'healthy' }],
     ...limitOf(secondsOf(optionOf(args, '--max', '-m')) ?? 30),
     onTimeout: 'fail',
-    opens: 'opens at a try of cloud-sql-proxy, one a second',
+    opens: 'cloud-sql-proxy checks the gate every second',
   };
 };

@@ -31,6 +31,6 @@ export const dockerize: Recognizer = ({ program, path, args, goesOn }, { image =
     tool: 'dockerize', targets,
     ...limitOf(secondsOf(timeout) ?? 10),
     onTimeout: goesOn ? 'continue' : 'fail',
-    opens: `opens at a try of dockerize, one every ${interval}`,
+    opens: `dockerize checks the gate every ${interval}`,
   };
 };

@@ -12,6 +12,6 @@ export const istio: Recognizer = ({ program, args }) => {
     targets: [{ text: optionOf(args, '--url') ?? 'http://localhost:15021/healthz/ready', container: 'istio-proxy', condition: 'healthy' }],
     timeoutSeconds: secondsOf(optionOf(args, '--timeoutSeconds')) ?? 60,
     onTimeout: 'fail',
-    opens: `opens at a try of pilot-agent, one every ${optionOf(args, '--periodMillis') ?? '500'} ms`,
+    opens: `pilot-agent checks the gate every ${optionOf(args, '--periodMillis') ?? '500'} ms`,
   };
 };

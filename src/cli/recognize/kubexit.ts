@@ -14,7 +14,7 @@ export const kubexit: Recognizer = ({ program }, { env = [] }) => {
     targets: names.map((name) => ({ text: name, container: name, condition: 'healthy' })),
     ...limitOf(secondsOf(variable('KUBEXIT_BIRTH_TIMEOUT')) ?? 30),
     onTimeout: 'fail',
-    opens: 'opens when the API says that the container is ready',
-    notes: ['it needs the right to watch the Pod'],
+    opens: 'the gate opens when the API reports the container as ready',
+    notes: ['kubexit needs permission to watch the Pod'],
   };
 };

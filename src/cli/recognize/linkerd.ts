@@ -18,7 +18,7 @@ export const linkerd: Recognizer = ({ program, args }, { env = [] }) => {
     }],
     ...limitOf(secondsOf(optionOf(args, '--timeout', '-t'))),
     onTimeout: 'fail',
-    ...(disabled === undefined ? {} : { faults: [`${disabled.name} is set, which it is`] }),
-    opens: `opens at a try of linkerd-await, one every ${optionOf(args, '--backoff', '-b') ?? '1s'}`,
+    ...(disabled === undefined ? {} : { faults: [`${disabled.name} is set, as here`] }),
+    opens: `linkerd-await checks the gate every ${optionOf(args, '--backoff', '-b') ?? '1s'}`,
   };
 };

@@ -13,6 +13,6 @@ export const sample: Recognizer = ({ program, args }) => {
     targets: [{ text: optionOf(args, '--url', '-url') ?? 'http://localhost:8080/ready', condition: 'healthy' }],
     timeoutSeconds: secondsOf(optionOf(args, '--timeoutSeconds', '-timeoutSeconds')) ?? 60,
     onTimeout: 'fail',
-    opens: `opens at a try of it, one every ${optionOf(args, '--periodMillis', '-periodMillis') ?? '500'} ms`,
+    opens: `the gate is checked every ${optionOf(args, '--periodMillis', '-periodMillis') ?? '500'} ms`,
   };
 };

@@ -14,7 +14,7 @@ export const shellLoop: Recognizer = ({ program, args, loop }) => {
     tool: `a loop of ${program}`,
     targets: [{ text, condition: 'healthy' }],
     onTimeout: 'fail',
-    opens: period === undefined ? 'opens at a turn of the loop' : `opens at a turn of the loop, one every ${/^\d+$/u.test(period) ? `${period} s` : period}`,
+    opens: period === undefined ? 'the loop checks the gate each time' : `the loop checks the gate every ${/^\d+$/u.test(period) ? `${period} s` : period}`,
   };
 };
 

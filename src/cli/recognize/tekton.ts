@@ -17,7 +17,7 @@ export const tekton: Recognizer = ({ program, path, args }) => {
       ? { text: `file://${file}`, condition: 'healthy' }
       : { text: `file://${file}`, condition: 'succeeded' }],
     onTimeout: 'fail',
-    opens: 'opens at a look of the entrypoint, one a second',
+    opens: 'the entrypoint checks the gate every second',
     ...(file === SIDECARS_READY ? { notes: ['the controller of Tekton writes the file when the sidecars of the Pod are ready'] } : {}),
   };
 };

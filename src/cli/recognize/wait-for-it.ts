@@ -18,7 +18,7 @@ export const waitForIt: Recognizer = ({ program, args, goesOn }) => {
     targets: [{ text: `tcp://${place}`, condition: 'healthy' }],
     ...limitOf(secondsOf(optionOf(args, '-t', '--timeout')) ?? 15),
     onTimeout: (wraps && !strict) || goesOn ? 'continue' : 'fail',
-    opens: 'opens at a try of wait-for-it, one a second',
+    opens: 'wait-for-it checks the gate every second',
   };
 };
 
@@ -35,6 +35,6 @@ export const waitFor: Recognizer = ({ program, args, goesOn }) => {
     targets: [{ text: place.startsWith('http') ? place : `tcp://${place}`, condition: 'healthy' }],
     ...limitOf(secondsOf(optionOf(args, '-t', '--timeout')) ?? 15),
     onTimeout: goesOn ? 'continue' : 'fail',
-    opens: 'opens at a try of wait-for, one a second',
+    opens: 'wait-for checks the gate every second',
   };
 };

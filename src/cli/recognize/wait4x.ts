@@ -30,7 +30,7 @@ export const wait4x: Recognizer = ({ program, path, args }, { image = '' }) => {
     targets: targets.map((target) => ({ text: write(target), condition: 'healthy' })),
     ...limitOf(secondsOf(optionOf(words, '-t', '--timeout')) ?? 10),
     onTimeout: 'fail',
-    opens: `opens at a try of wait4x, one every ${optionOf(words, '-i', '--interval') ?? '1s'}`,
+    opens: `wait4x checks the gate every ${optionOf(words, '-i', '--interval') ?? '1s'}`,
   };
 };
 

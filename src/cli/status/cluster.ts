@@ -37,14 +37,14 @@ export async function lookAtCluster(kubectl: Kubectl, { pod, namespace }: Select
     readPods(kubectl, pod, place),
     kubectl.get(['events', '--field-selector', about, ...place]).catch((problem: unknown) => {
       if (!(problem instanceof KubectlError) || problem.kind !== 'forbidden') throw problem;
-      notes.push('events may not be read, so the last answers are missing: allow "list" on "events"');
+      notes.push('can\'t list events, so the last answers are missing: allow "list" on "events"');
       return undefined;
     }),
   ]);
   const objects = readObjects([pods, events]);
   const logs = new Map<string, ReadonlyMap<string, string>>();
   const asked = objects.pods.map((one) => ({ pod: one, requests: logsToRead(one) })).filter(({ requests }) => requests.length > 0);
-  if (asked.length > MOST_LOGS) notes.push(`the logs of ${asked.length} Pods say more, but only those of ${MOST_LOGS} are read: name a Pod`);
+  if (asked.length > MOST_LOGS) notes.push(`only the logs of ${MOST_LOGS} of ${asked.length} Pods are read: name a Pod to read its logs`);
   for (const { pod: one, requests } of asked.slice(0, MOST_LOGS)) logs.set(logKey(one), await readLogs(kubectl, one, requests));
   return { snapshot: { ...objects, logs, now: time() }, notes };
 }

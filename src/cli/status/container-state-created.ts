@@ -10,37 +10,37 @@ import { hookRunsSince } from './startup';
 
 const NO_SANDBOX = ['FailedMount', 'FailedAttachVolume', 'FailedCreatePodSandBox', 'FailedCreatePodContainer', 'NetworkNotReady'];
 
-/** A container that the kubelet has not come to, or is making. */
+/** A container that the kubelet has not created yet, or is creating. */
 export function ofCreation(situation: Situation): Stand {
   const { container, events, holder, now, pod } = situation;
   const hook = hookRunsSince(container, events);
   if (hook !== undefined) {
     const wait = knownWait(container.postStartCommand, container);
-    return { state: 'waiting', gate: `its postStart hook ${wait === undefined ? 'runs' : `waits for ${wait}`}`, forMs: now - hook, ...hookAnswer(situation), next: 'what stands behind it is made when the hook ends, also when it fails' };
+    return { state: 'waiting', gate: `its postStart hook ${wait === undefined ? 'runs' : `waits for ${wait}`}`, forMs: now - hook, ...hookAnswer(situation), next: 'later containers are created when the hook finishes, even if it fails' };
   }
   if (holder !== undefined && holder !== container && isBehind(situation, holder)) return behind(situation, holder);
   const scheduled = pod.conditions.find(({ type }) => type === 'PodScheduled');
   if (scheduled?.status === 'False') {
     return {
-      state: 'waiting', gate: 'no node for the Pod yet', forMs: ago(now, scheduled.since ?? pod.createdAt),
-      answer: oneLine(scheduled.message ?? scheduled.reason ?? 'unschedulable'), next: 'the scheduler tries again when something changes',
+      state: 'waiting', gate: 'the Pod is not scheduled yet', forMs: ago(now, scheduled.since ?? pod.createdAt),
+      answer: oneLine(scheduled.message ?? scheduled.reason ?? 'unschedulable'), next: 'the scheduler tries again when the cluster changes',
     };
   }
   if (scheduled === undefined) {
-    return { state: 'waiting', gate: 'no node for the Pod yet', forMs: ago(now, pod.createdAt), next: 'the scheduler looks for one' };
+    return { state: 'waiting', gate: 'the Pod is not scheduled yet', forMs: ago(now, pod.createdAt), next: 'the scheduler looks for a node' };
   }
   const forMs = ago(now, scheduled.since);
   const pulling = lastEvent(events, container.name, ['Pulling', 'Pulled']);
   if (pulling?.reason === 'Pulling') {
-    return { state: 'waiting', gate: 'its image is pulled', forMs: ago(now, pulling.at), next: 'it starts when the image is there' };
+    return { state: 'waiting', gate: 'the kubelet pulls the image', forMs: ago(now, pulling.at), next: 'the container starts after the pull' };
   }
   const trouble = lastEvent(events, undefined, NO_SANDBOX, scheduled.since);
   return {
     state: 'waiting',
-    gate: trouble === undefined ? 'the kubelet is making it' : 'the kubelet can\'t make the Pod\'s sandbox or volumes yet',
+    gate: trouble === undefined ? 'the kubelet is creating the container' : 'the kubelet can\'t create the sandbox or the volumes of the Pod yet',
     forMs,
     ...eventAnswer(trouble, now),
-    next: 'the kubelet tries again by itself',
+    next: 'the kubelet tries again',
   };
 }
 
@@ -50,7 +50,7 @@ function isBehind({ pod, container }: Situation, holder: LiveContainer): boolean
 
 function behind({ pod, events, logs, now, holder: _holder }: Situation, holder: LiveContainer): Stand {
   const until = {
-    init: 'has ended with 0',
+    init: 'has succeeded',
     native: holder.startupProbe === undefined ? 'has started' : 'is ready',
     regular: 'has run its postStart hook',
   }[holder.role];
@@ -61,7 +61,7 @@ function behind({ pod, events, logs, now, holder: _holder }: Situation, holder: 
     waitsFor: [holder.name],
     forMs: ago(now, heldSince(holder, { pod, events })),
     ...holdersAnswer({ pod, events, logs, now, container: holder, holder }),
-    next: `the kubelet makes it when ${holder.name} ${until}`,
+    next: `the kubelet creates it when ${holder.name} ${until}`,
   };
 }
 

@@ -23,7 +23,7 @@ export function ofFailure(situation: Situation, state: Waiting): Stand {
     const said = events.filter(({ message }) => !message.startsWith('Error: '));
     const failed = lastEvent(said, container.name, ['Failed', 'InspectFailed', 'ErrImageNeverPull']);
     return {
-      state: 'failed', gate: `its image can't be had: ${reason}`, forMs,
+      state: 'failed', gate: `image pull failed: ${reason}`, forMs,
       ...(state.message === undefined || reason === 'ImagePullBackOff' && failed !== undefined
         ? eventAnswer(failed, now)
         : { answer: oneLine(state.message) }),
@@ -32,7 +32,7 @@ export function ofFailure(situation: Situation, state: Waiting): Stand {
   }
   if (reason === 'CrashLoopBackOff' && last?.kind === 'terminated') {
     const wait = /back-off ([\dhms.]+) restarting/u.exec(state.message ?? '')?.[1];
-    return { state: 'failed', ...endWords(last), forMs, next: `the kubelet starts it again ${wait === undefined ? 'after a while' : `at most ${wait} after its end`}` };
+    return { state: 'failed', ...endWords(last), forMs, next: `the kubelet restarts it ${wait === undefined ? 'after a back-off' : `at most ${wait} after its end`}` };
   }
   const answer = state.message === undefined ? undefined : waiterAnswer(state.message) ?? oneLine(state.message);
   return {
@@ -40,13 +40,13 @@ export function ofFailure(situation: Situation, state: Waiting): Stand {
     gate: reason === 'PostStartHookError' ? 'its postStart hook failed' : `the kubelet can't start it: ${oneLine(reason)}`,
     forMs,
     answer,
-    next: reason === 'PostStartHookError' ? 'the kubelet kills it and starts it again; what stands behind it starts anyway' : 'the kubelet tries again after a while',
+    next: reason === 'PostStartHookError' ? 'the kubelet restarts it; later containers start anyway' : 'the kubelet tries again after a back-off',
   };
 }
 
 function afterImage(reason: string): string {
-  if (reason === 'InvalidImageName') return 'nothing, until the name is corrected';
-  return reason === 'ErrImageNeverPull' ? 'nothing, until the image is on the node' : 'the kubelet pulls again after a while';
+  if (reason === 'InvalidImageName') return 'correct the image name';
+  return reason === 'ErrImageNeverPull' ? 'put the image on the node, or change imagePullPolicy' : 'the kubelet pulls again after a back-off';
 }
 
 /** What the try before this one ended with. */
@@ -54,7 +54,7 @@ export function beforeThis({ container }: Situation): Pick<Stand, 'answer'> {
   const last = container.status?.last;
   if (last?.kind !== 'terminated') return {};
   const { gate, answer } = endWords(last);
-  return { answer: `the last try ${gate === GAVE_UP ? `ended when ${gate}` : gate}${answer === undefined ? '' : `: ${answer}`}` };
+  return { answer: `the last attempt ${gate === GAVE_UP ? `ended when ${gate}` : gate}${answer === undefined ? '' : `: ${answer}`}` };
 }
 
 const GAVE_UP = 'its guard gave up';
@@ -64,5 +64,5 @@ export function endWords({ exitCode, reason, message }: Terminated): Pick<Stand,
   const said = message === undefined || message.trim() === '' ? undefined : waiterAnswer(message) ?? oneLine(message);
   const gaveUp = exitCode === 69 && message !== undefined && message.includes('startgate: ');
   const known = reason === undefined || reason === 'Error' || reason === 'Completed' ? '' : ` (${oneLine(reason)})`;
-  return { gate: gaveUp ? GAVE_UP : `ended with ${exitCode}${known}`, answer: said };
+  return { gate: gaveUp ? GAVE_UP : `ended with exit code ${exitCode}${known}`, answer: said };
 }

@@ -32,7 +32,7 @@ function withoutLog(situation: Situation, gates: readonly GuardGate[], forMs: nu
   const closed = seen.filter(({ open }) => open === false).map(({ gate }) => gate);
   const stand = waiting(situation, closed.length === 0 ? gates : closed, forMs);
   const before = beforeThis(situation);
-  return closed.length > 0 || before.answer !== undefined ? { ...stand, ...before } : { ...stand, answer: `not in the Pod's status: kubectl logs -n ${pod.namespace} ${pod.name} -c ${container.name} has it` };
+  return closed.length > 0 || before.answer !== undefined ? { ...stand, ...before } : { ...stand, answer: `not in the Pod's status: run kubectl logs -n ${pod.namespace} ${pod.name} -c ${container.name}` };
 }
 
 function waiting({ pod }: Situation, gates: readonly GuardGate[], forMs: number | undefined): Stand {
@@ -75,10 +75,10 @@ function isOpen({ condition }: GuardGate, target: LiveContainer | undefined): bo
 function whatThen(gates: readonly GuardGate[], forMs: number | undefined, restartPolicy: string): string {
   const first = gates.filter(({ onTimeout, timeoutMs }) => onTimeout !== 'block' && timeoutMs !== undefined)
     .sort((a, b) => a.timeoutMs! - b.timeoutMs!)[0];
-  if (first === undefined) return 'it waits for ever, and starts at once when its gates open';
+  if (first === undefined) return 'the command starts when its gates open; there is no timeout';
   const left = forMs === undefined
     ? `${ageText(first.timeoutMs!)} after its start`
     : `in ${ageText(Math.max(0, first.timeoutMs! - forMs))}`;
-  if (first.onTimeout === 'continue') return `it starts at once when its gates open, and ${left} without them`;
-  return `it starts at once when its gates open; ${left} the guard gives up${restartPolicy === 'Never' ? ' for good' : ' and is started again'}`;
+  if (first.onTimeout === 'continue') return `the command starts when its gates open, or ${left} without them`;
+  return `the command starts when its gates open; ${left} the guard gives up${restartPolicy === 'Never' ? ' for good' : ' and is restarted'}`;
 }

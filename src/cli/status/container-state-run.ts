@@ -19,7 +19,7 @@ export function ofRun(situation: Situation, { startedAt }: Running): Stand {
   const wait = knownWait(container.command, container);
   if (container.role === 'init') {
     const gate = wait === undefined ? 'runs' : `runs a command that waits for ${wait}`;
-    return { state: 'waiting', gate, forMs, ...beforeThis(situation), next: 'the kubelet goes on when it ends with 0' };
+    return { state: 'waiting', gate, forMs, ...beforeThis(situation), next: 'later containers start when it has succeeded' };
   }
   if (container.startupProbe !== undefined && container.status?.started !== true) return ofStartupProbe(situation, startedAt, forMs);
   const gates = guardGates(pod, container) ?? [];
@@ -28,7 +28,7 @@ export function ofRun(situation: Situation, { startedAt }: Running): Stand {
   const ready = container.status?.ready === true || !container.hasReadinessProbe;
   if (ready) return { state: 'open', gate: 'runs', forMs };
   const gate = wait === undefined || gates.length > 0 ? 'runs, past its gates, but is not ready' : `runs, but is not ready: its command first waits for ${wait}`;
-  return { state: 'open', gate, forMs, ...probeAnswer(situation, 'readiness', startedAt), next: 'its readiness probe tries on' };
+  return { state: 'open', gate, forMs, ...probeAnswer(situation, 'readiness', startedAt), next: 'the kubelet continues its readiness probe' };
 }
 
 function ofStartupProbe(situation: Situation, startedAt: number | undefined, forMs: number | undefined): Stand {
@@ -36,7 +36,7 @@ function ofStartupProbe(situation: Situation, startedAt: number | undefined, for
   const target = probeTarget(container);
   const { periodSeconds, budgetMs } = probeTimes(container.startupProbe!);
   const left = budgetMs === Infinity || forMs === undefined ? undefined : Math.max(0, budgetMs - forMs);
-  const tries = `the kubelet tries every ${periodSeconds} s`;
+  const tries = `the kubelet checks every ${periodSeconds} s`;
   const heard = probeAnswer(situation, 'startup', startedAt);
   const logged = readWaiterWords(logs.get(container.name) ?? '').closed;
   const said = [...logged].map(([name, reason]) => `${name}: ${reason}`).join('; ');
@@ -58,13 +58,13 @@ export function ofEnd({ pod, container, events, now }: Situation, state: Termina
   if (overAll || state.exitCode === 0) {
     const restarts = container.role === 'native' || (container.role === 'regular' && pod.restartPolicy === 'Always');
     const again = !overAll && restarts && !pod.deleted;
-    return { state: 'open', ...words, forMs, ...(again ? { next: 'the kubelet starts it again' } : {}) };
+    return { state: 'open', ...words, forMs, ...(again ? { next: 'the kubelet restarts it' } : {}) };
   }
   const killed = lastEvent(events, container.name, ['Killing'], state.startedAt);
   const stopped = pod.restartPolicy === 'Never' && container.role !== 'native';
   return {
     state: 'failed', ...words, forMs,
     answer: words.answer ?? (killed === undefined ? undefined : oneLine(killed.message)),
-    next: stopped || pod.deleted || pod.phase === 'Failed' ? 'it is not started again' : 'the kubelet starts it again',
+    next: stopped || pod.deleted || pod.phase === 'Failed' ? 'the kubelet does not restart it' : 'the kubelet restarts it',
   };
 }

@@ -25,11 +25,11 @@ export class Kubectl {
     try {
       return JSON.parse(out);
     } catch {
-      throw new KubectlError(`"${command(words)}" answered with something that is not JSON: is "kubectl" on the path really kubectl?`, 'other');
+      throw new KubectlError(`"${command(words)}" did not print JSON: check that "kubectl" on the path is kubectl`, 'other');
     }
   }
 
-  /** The text of a log; undefined when it can't be had. A log is a help, never a need. */
+  /** The text of a log; undefined when it can't be read. No report needs a log. */
   async logs(args: readonly string[]): Promise<string | undefined> {
     const { code, out } = await this.run(['logs', ...args, REQUEST_TIMEOUT]);
     return code === 0 ? out : undefined;
@@ -41,8 +41,8 @@ export class Kubectl {
     } catch (problem) {
       if (!(problem instanceof ProgramError)) throw problem;
       switch (problem.kind) {
-        case 'missing': throw new KubectlError('there is no "kubectl" on the path: install it (https://kubernetes.io/docs/tasks/tools/), or read a file with --from', 'missing');
-        case 'too-much': throw new KubectlError(`"${command(words)}" answered with ${problem.message}: name a Pod`, 'other');
+        case 'missing': throw new KubectlError('"kubectl" is not on the path: install it (https://kubernetes.io/docs/tasks/tools/), or read a file with --from', 'missing');
+        case 'too-much': throw new KubectlError(`"${command(words)}" printed ${problem.message}: name a Pod`, 'other');
         case 'other': throw new KubectlError(`can't run kubectl: ${problem.message}`, 'other');
       }
     }

@@ -30,7 +30,7 @@ export async function lookAtSaved(file: string, { pod, namespace }: Selection, h
   const chosen = pods.filter((one) => (pod === undefined || one.name === pod) && (namespace === undefined || one.namespace === namespace));
   if (chosen.length === 0) {
     const what = pod === undefined ? 'no Pod' : `no Pod "${pod}"`;
-    const where = namespace === undefined ? '' : ` of namespace "${namespace}"`;
+    const where = namespace === undefined ? '' : ` in namespace "${namespace}"`;
     const others = pods.length === 0 ? 'save one with: kubectl get pods,events -o json' : `it holds ${pods.slice(0, 5).map(({ name }) => `"${name}"`).join(', ')}${pods.length > 5 ? `, and ${pods.length - 5} more` : ''}`;
     throw new KubectlError(`${inputName(file)} holds ${what}${where}; ${others}`, 'not-found');
   }

@@ -78,7 +78,7 @@ export class GatedObject {
     const message = error instanceof Error ? error.message : String(error);
     return this.inOrder().map(({ workload }) => this.placed(workload, [{
       id: 'not-rendered', severity: 'error',
-      message: `the manifest can't be rendered: ${message}`, cure: 'mend the workload; its order was not looked at',
+      message: `the manifest can't be rendered: ${message}`, cure: 'fix the workload; its order was not checked',
     }]));
   }
 
@@ -100,7 +100,7 @@ function itemGone({ object, kind, name }: Workload): Finding {
   return {
     id: 'item-gone',
     severity: 'error',
-    message: `the ${object.kind} had ${kind} "${name}" when the order was declared, and has none now`,
-    cure: 'find it after the patch that renames it, or declare no order for it',
+    message: `the ${object.kind} had ${kind} "${name}" when the order was declared, but not when it was rendered`,
+    cure: 'call StartOrder.find after the patch that renames the workload, or declare no order for it',
   };
 }

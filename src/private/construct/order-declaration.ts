@@ -66,7 +66,7 @@ export class OrderDeclaration {
     const key = `${dependent} ${dependency}`;
     const known = this.edges.get(key);
     if (known !== undefined && canonical(known) !== canonical(edge)) {
-      throw new Error(`${this.edgeText(dependent, dependency)} is declared twice, differently: ${difference(known, edge)}; declare it once`);
+      throw new Error(`${this.edgeText(dependent, dependency)} is declared twice with different values: ${difference(known, edge)}; declare it once`);
     }
     this.edges.set(key, edge);
   }
@@ -75,7 +75,7 @@ export class OrderDeclaration {
     const { name } = sidecar.container;
     const known = this.sidecars.get(name);
     if (known !== undefined && canonical(known) !== canonical(sidecar)) {
-      throw new Error(`sidecar "${name}" of ${this.place} is added twice, differently; give one of them another name`);
+      throw new Error(`sidecar "${name}" of ${this.place} is added twice with different values; give one of the sidecars another name`);
     }
     this.touch(name);
     this.describe(name, 'readyWhen', check === undefined ? { sidecar: true } : { sidecar: true, check });
@@ -84,8 +84,8 @@ export class OrderDeclaration {
 
   ignore(rule: string, reason: string): void {
     const info = ruleOf(rule);
-    if (info === undefined) throw new Error(`the start order of ${this.place} can't ignore the rule "${rule}", which there is not; cdk8s-startgate rules lists them`);
-    if (!canBeSilenced(info)) throw new Error(`the start order of ${this.place} can't ignore the rule "${rule}": it is an error, without which the order would be another one; ${info.cure}`);
+    if (info === undefined) throw new Error(`the start order of ${this.place} can't ignore the unknown rule "${rule}"; list the rules with cdk8s-startgate rules`);
+    if (!canBeSilenced(info)) throw new Error(`the start order of ${this.place} can't ignore the rule "${rule}", which is an error; ${info.cure}`);
     const known = this.ignored.get(rule);
     if (known !== undefined && known !== reason) throw new Error(`the rule "${rule}" is ignored twice in the start order of ${this.place}, for different reasons: "${known}", then "${reason}"; ignore it once`);
     this.ignored.set(rule, reason);
@@ -105,7 +105,7 @@ export class OrderDeclaration {
   private requireSame<T extends object>(known: T, facts: Partial<T>, what: (key: string) => string): void {
     for (const key in facts) {
       if (known[key] === undefined || canonical(known[key]) === canonical(facts[key])) continue;
-      throw new Error(`${what(key)} of ${this.place} is declared twice, differently: ${shown(key, known[key])}, then ${shown(key, facts[key])}; declare it once`);
+      throw new Error(`${what(key)} of ${this.place} is declared twice with different values: ${shown(key, known[key])}, then ${shown(key, facts[key])}; declare it once`);
     }
   }
 }

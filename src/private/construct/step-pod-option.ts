@@ -8,7 +8,7 @@ import {
 import { STEP_OPTIONS } from '../step-option';
 
 
-export const ID = text('a text that no other construct of its scope has, such as "build"');
+export const ID = text('a text that is unique in its scope, such as "build"');
 
 const STEP = data('a step');
 

@@ -27,7 +27,7 @@ export function stepPodSpec(place: string, given: StepPodProps): StepPodParts {
   const steps = given.steps.map((step, index) => stepOf(place, step, index));
   const names = steps.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw new Error(`step "${twice}" of ${place} is there twice; give each step a name of its own`);
+  if (twice !== undefined) throw new Error(`step "${twice}" of ${place} exists twice; give each step its own name`);
   const { workspace = '/workspace' } = given;
   const workspaceVolume = (given.workspaceVolume ?? { emptyDir: {} }) as object;
   const { volumes, ...more } = podFieldsOf(place, given);
@@ -54,14 +54,14 @@ function podFieldsOf(
 ): PodSpec & { readonly volumes: NonNullable<PodSpec['volumes']> } {
   const { volumes = [], ...more } = podSpec as PodSpec;
   if (more.containers !== undefined) {
-    throw new Error(`"podSpec" of ${place} has "containers", but the containers of the Pod are its steps; give them as "steps", or as "sidecars" what runs beside them`);
+    throw new Error(`"podSpec" of ${place} has "containers", but the containers of the Pod are its steps; declare steps in "steps", and other containers in "sidecars"`);
   }
   if (more.activeDeadlineSeconds !== undefined && activeDeadline !== undefined) {
-    throw new Error(`"podSpec" of ${place} has "activeDeadlineSeconds", and "activeDeadline" is given too; leave one out`);
+    throw new Error(`"podSpec" of ${place} has "activeDeadlineSeconds", and "activeDeadline" is also set; remove one`);
   }
   requireValue(`"volumes" in "podSpec" of ${place}`, volumes, VOLUMES);
   if (volumes.some(({ name }) => name === WORKSPACE)) {
-    throw new Error(`"podSpec" of ${place} has a volume "${WORKSPACE}", which is that of the steps; give its source as "workspaceVolume", or rename the volume`);
+    throw new Error(`"podSpec" of ${place} has a volume "${WORKSPACE}", which is the volume of the steps; set its source in "workspaceVolume", or rename the volume`);
   }
   return { ...more, volumes };
 }
@@ -70,12 +70,12 @@ function podFieldsOf(
 function containerFieldsOf(what: string, step: StepProps, workspace: string): Partial<Container> {
   const more = (step.container ?? {}) as Partial<Container>;
   const taken = STEP_FIELDS.find((field) => more[field] !== undefined);
-  if (taken !== undefined) throw new Error(`"container" of ${what} has "${taken}", which is an option of the step; give it there: { ${taken}: … }`);
+  if (taken !== undefined) throw new Error(`"container" of ${what} has "${taken}", which is an option of the step; set the option: { ${taken}: … }`);
   requireContainerFields(what, more);
   const variable = more.env?.find(({ name }) => Object.hasOwn(step.env ?? {}, name));
-  if (variable !== undefined) throw new Error(`variable "${variable.name}" of ${what} is given twice, in "env" and in "container"; leave one out`);
+  if (variable !== undefined) throw new Error(`variable "${variable.name}" of ${what} is set twice, in "env" and in "container"; remove one`);
   if (more.volumeMounts?.some(({ mountPath }) => mountPath === workspace) === true) {
-    throw new Error(`"container" of ${what} mounts a volume at "${workspace}", where the workspace is; mount it elsewhere, or give another "workspace"`);
+    throw new Error(`"container" of ${what} mounts a volume at "${workspace}", where the workspace is; use another path, or set another "workspace"`);
   }
   return more;
 }

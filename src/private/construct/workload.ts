@@ -35,7 +35,7 @@ export function requireConstruct(needs: string, value: unknown): void {
 
 /** The scope of a construct of ours: `super` takes it before anything else can look at it. */
 export function requireScope(of: string, scope: Construct): Construct {
-  requireConstruct(`${of} needs a construct to be in, such as a Chart`, scope);
+  requireConstruct(`${of} needs a construct as its scope, such as a Chart`, scope);
   return scope;
 }
 
@@ -57,7 +57,7 @@ export function workloadOf(construct: IConstruct, read: ManifestReader): Workloa
     throw new Error(`StartOrder.of needs a construct with one workload; "${construct.node.path}" has ${has}; pass the workload itself`);
   }
   if (isList(found) && itemsOf(found, read).length > 0) {
-    throw new Error(`StartOrder.of needs one workload; ${found.kind} at "${found.node.path}" is a list of them; take one of its items with StartOrder.find(scope, kind, name)`);
+    throw new Error(`StartOrder.of needs one workload; ${found.kind} at "${found.node.path}" is a list of workloads; choose one with StartOrder.find(scope, kind, name)`);
   }
   return { object: found, kind: found.kind, name: found.name };
 }
@@ -74,7 +74,7 @@ function severalText(construct: IConstruct, known: readonly ApiObject[], inLists
     ...inLists.map(({ list, item }) => `${item.kind} "${item.name}"${item.namespace === undefined ? '' : ` in namespace "${item.namespace}"`} in the ${list.kind} at "${list.node.path}"`),
   ];
   const options = namespace === undefined ? '' : `, { namespace: "${namespace}" }`;
-  return `StartOrder.of needs one workload; "${construct.node.path}" has ${has.join(', ')}; take one by its name: StartOrder.find(scope, "${kind}", "${name}"${options})`;
+  return `StartOrder.of needs one workload; "${construct.node.path}" has ${has.join(', ')}; choose one by its name: StartOrder.find(scope, "${kind}", "${name}"${options})`;
 }
 
 /** All workloads under a scope that have this kind and name, also inside Lists. */

@@ -9,7 +9,7 @@ import type { Problem, Rule } from './rule';
 export const checkNotSupported: Rule = {
   id: 'check-not-supported',
   severity: 'error',
-  title: 'a mechanism must be able to see the check from where it runs',
+  title: 'a mechanism must be able to run the check of its dependency',
   cure: 'use another check, or another mechanism for this dependency',
   check: (plan) => {
     const problems: Problem[] = [];
@@ -19,7 +19,7 @@ export const checkNotSupported: Rule = {
       const { edge, dependency, resolved } = gate;
       problems.push({
         container: dependency.name,
-        message: `"${edge.dependent}" waits for "${dependency.name}" by ${mechanismText(edge.mechanism)} and the check ${targetText(resolved.check)}, but ${problem.message}`,
+        message: `"${edge.dependent}" waits for "${dependency.name}" with ${mechanismText(edge.mechanism)} and the check ${targetText(resolved.check)}, but ${problem.message}`,
         ...(problem.cure === undefined ? {} : { cure: problem.cure }),
       });
     }
@@ -27,7 +27,7 @@ export const checkNotSupported: Rule = {
   },
 };
 
-const BRING_THE_WAITER = 'let the waiter look from inside: waiterPath on the container, or configure({ runtimeImage })';
+const BRING_THE_WAITER = 'run the waiter in the container: set waiterPath, or configure({ runtimeImage })';
 
 function blindness(gate: Gate, plan: Plan): Problem | undefined {
   switch (gate.edge.mechanism) {
@@ -42,19 +42,19 @@ function blindness(gate: Gate, plan: Plan): Problem | undefined {
 function ofKubelet({ resolved: { check }, edge }: Gate, plan: Plan): Problem | undefined {
   if (kubeletSees(check)) return undefined;
   return check.kind === 'file' || check.kind === 'unixSocket'
-    ? { message: 'the kubelet opens no file and no unix socket', cure: BRING_THE_WAITER }
-    : { message: 'the kubelet dials the Pod\'s address, and the container listens on loopback only', cure: choice(BRING_THE_WAITER, use(byGuard(plan, [edge]))) };
+    ? { message: 'the kubelet can\'t check a file or a unix socket', cure: BRING_THE_WAITER }
+    : { message: 'the kubelet connects to the Pod IP, and the container listens on loopback only', cure: choice(BRING_THE_WAITER, use(byGuard(plan, [edge]))) };
 }
 
 function ofWaiterInside({ resolved: { check }, edge }: Gate, plan: Plan): Problem | undefined {
   if (waiterSees(check)) return undefined;
   if (check.kind === 'httpGet' && check.tls) {
     return {
-      message: 'the waiter speaks no TLS',
+      message: 'the waiter does not support TLS',
       cure: `use ${choice(byNative(plan, edge), 'Check.tcpSocket')}`,
     };
   }
-  return { message: 'Kubernetes puts the Pod\'s address into no probe and no hook', cure: choice(use(byNative(plan, edge)), use(byGuard(plan, [edge])), 'let the container listen on all addresses, and leave listensOn out') };
+  return { message: 'Kubernetes does not expand the Pod IP in a probe or hook', cure: choice(use(byNative(plan, edge)), use(byGuard(plan, [edge])), 'make the container listen on all addresses, and remove listensOn') };
 }
 
 function ofGuard({ resolved: { check }, edge, dependent, dependency }: Gate, plan: Plan): Problem | undefined {
@@ -69,6 +69,6 @@ function ofGuard({ resolved: { check }, edge, dependent, dependency }: Gate, pla
         cure: choice('mount the volume in both containers', use(byWaiter(plan, edge))),
       };
     default:
-      return { message: 'the guard speaks no TLS', cure: `use ${choice(byNative(plan, edge), 'Check.tcpSocket')}` };
+      return { message: 'the guard does not support TLS', cure: `use ${choice(byNative(plan, edge), 'Check.tcpSocket')}` };
   }
 }

@@ -4,13 +4,13 @@ import { type Problem, quoted, type Rule, sorted } from './rule';
 export const commandUnknown: Rule = {
   id: 'command-unknown',
   severity: 'error',
-  title: 'a guard must know the command that it becomes',
-  cure: 'give the container a command in the manifest, or say what its image runs: imageEntrypoint(["/bin/app"])',
+  title: 'a guard must know the command that it starts',
+  cure: 'set command in the manifest, or declare the entrypoint of the image: imageEntrypoint(["/bin/app"])',
   check: (plan) => {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
       if (!planned.guarded || planned.command !== undefined) continue;
-      problems.push({ container: planned.name, message: `"${planned.name}" needs a guard, since ${reasonOf(planned)}, but its command is not known: the manifest gives it none` });
+      problems.push({ container: planned.name, message: `"${planned.name}" needs a guard because ${reasonOf(planned)}, but its command is unknown: the manifest sets none` });
     }
     return problems;
   },

@@ -7,8 +7,8 @@ import type { Problem, Rule } from './rule';
 export const completesButRestarts: Rule = {
   id: 'completes-but-restarts',
   severity: 'error',
-  title: 'under restartPolicy Always a container that ends is started again, for ever',
-  cure: 'let every dependency on it be Condition.SUCCEEDED without a mechanism, so that it becomes an init container, or use a Job',
+  title: 'under restartPolicy Always the kubelet restarts a container each time it ends',
+  cure: 'use Condition.SUCCEEDED and no mechanism in every dependency on the container, which makes it an init container, or use a Job',
   concerns: ['guard'],
   check: (plan) => plan.edges
     .filter((edge) => edge.mechanism === 'guard' && asksForAnEnd(edge))
@@ -19,13 +19,13 @@ export const completesButRestarts: Rule = {
     .map((edge) => ({
       ...cureOf(plan, edge),
       container: edge.dependency,
-      message: `"${edge.dependent}" waits until "${edge.dependency}" has ${edge.condition}, but ${whatRestarts(plan, edge.dependency)}: "${edge.dependency}" is started again each time it ends`,
+      message: `"${edge.dependent}" waits until "${edge.dependency}" has ${edge.condition}, but ${whatRestarts(plan, edge.dependency)}: the kubelet restarts "${edge.dependency}" each time it ends`,
     })),
 };
 
 function whatRestarts(plan: Plan, name: string): string {
   const { policy, own } = restartPolicyOf(plan, plan.byName.get(name)!);
-  if (policy !== 'Always') return `its restartPolicyRules restart it`;
+  if (policy !== 'Always') return `"${name}" has restartPolicyRules`;
   return own ? 'its own restartPolicy is "Always"' : 'the Pod\'s restartPolicy is "Always"';
 }
 
@@ -46,5 +46,5 @@ function cureOf(plan: Plan, edge: PlannedEdge): Pick<Problem, 'cure'> {
   ];
   if (named.length === 0) return {};
   if (plan.order.edges.some((other) => other.dependency === edge.dependency && other.mechanism === 'guard')) named.push('Mechanism.GUARD');
-  return { cure: `leave out ${named.join(' and ')} in every dependency on "${edge.dependency}", so that it becomes an init container, or use a Job` };
+  return { cure: `remove ${named.join(' and ')} from every dependency on "${edge.dependency}", which makes it an init container, or use a Job` };
 }

@@ -6,8 +6,8 @@ import type { Problem, Rule } from './rule';
 export const conditionNotSupported: Rule = {
   id: 'condition-not-supported',
   severity: 'error',
-  title: 'a mechanism must be able to see the condition that it is to wait for',
-  cure: 'leave the mechanism out, or use Mechanism.GUARD for this dependency',
+  title: 'a mechanism must be able to see the condition that it waits for',
+  cure: 'remove the mechanism, or use Mechanism.GUARD for this dependency',
   check: (plan) => {
     const problems: Problem[] = [];
     for (const edge of plan.edges) {
@@ -24,20 +24,20 @@ function problemOf(plan: Plan, edge: PlannedEdge, dependency: PlannedContainer):
   const waits = `"${dependent}" waits until "${dependency.name}" has ${condition}`;
   if (mechanism === 'order') {
     return condition === 'succeeded' ? undefined : {
-      message: `${waits}, with any code, but "${dependency.name}" is a plain init container: the kubelet starts nothing behind it before it ends with 0`,
+      message: `${waits}, with any exit code, but "${dependency.name}" is a plain init container: the kubelet starts later containers only after exit code 0`,
       cure: 'wait for Condition.SUCCEEDED',
     };
   }
   if (dependency.sidecar || (mechanism === 'guard' && dependency.placement === 'native')) {
     return {
-      message: `${waits}, but "${dependency.name}" is a sidecar: it ends only after "${dependent}"`,
+      message: `${waits}, but "${dependency.name}" is a sidecar, which ends only after "${dependent}"`,
       cure: `wait for ${choice('Condition.STARTED', healthy(dependency))}${canEnd(edge, dependency) ? ', or remove asSidecar()' : ''}`,
     };
   }
   return mechanism === 'guard' ? undefined : {
     message: `${waits}, which ${mechanismText(mechanism)} can't see`,
     cure: choice(
-      ...(condition === 'succeeded' ? ['leave the mechanism out'] : []),
+      ...(condition === 'succeeded' ? ['remove the mechanism'] : []),
       use(byGuard(plan, [edge])),
       ...(condition === 'succeeded' ? [] : ['wait for Condition.SUCCEEDED without a mechanism']),
     ),

@@ -7,7 +7,7 @@ import { type Problem, quoted, type Rule } from './rule';
 export const deadlineTooShort: Rule = {
   id: 'deadline-too-short',
   severity: 'warning',
-  title: 'a workload that is given up before its timeouts are over never shows which one it was',
+  title: 'the deadline of a workload must be longer than its timeouts',
   cure: 'raise the deadline, or shorten the timeouts',
   check: (plan) => {
     const { activeDeadlineSeconds, progressDeadlineSeconds } = plan.pod.outline;
@@ -21,7 +21,7 @@ export const deadlineTooShort: Rule = {
       if (seconds === undefined) continue;
       const than = `but the ${field} of this ${plan.pod.outline.kind} is ${seconds} s`;
       if (chain.milliseconds > seconds * 1000) problems.push({ message: `the timeouts of ${chain.names.join(' -> ')} add up to ${chain.milliseconds / 1000} s, ${than}` });
-      else if (row.milliseconds > seconds * 1000) problems.push({ message: `the startupProbes of ${quoted(row.names)} may take, one after another, ${row.milliseconds / 1000} s, ${than}` });
+      else if (row.milliseconds > seconds * 1000) problems.push({ message: `the startupProbes of ${quoted(row.names)} may take ${row.milliseconds / 1000} s, one after another, ${than}` });
     }
     return problems;
   },

@@ -10,8 +10,8 @@ import { type Problem, quoted, type Rule, sorted } from './rule';
 export const deadlock: Rule = {
   id: 'deadlock',
   severity: 'error',
-  title: 'nothing that holds the init phase may wait for a container that starts only after it',
-  cure: 'declare asSidecar() on the container that is waited for, or remove this dependency',
+  title: 'an init container must not wait for a container that starts only after the init containers',
+  cure: 'declare asSidecar() on the container that must start first, or remove this dependency',
   check: (plan) => [...waitingGuards(plan), ...probedTooEarly(plan)],
 };
 
@@ -52,8 +52,8 @@ function probedTooEarly(plan: Plan): Problem[] {
     return [{
       container: name,
       field: 'startupProbe',
-      message: `the startupProbe of "${name}" looks at port ${resolution.port} of ${quoted(sorted(owners))}, which the kubelet creates only after that probe has passed: neither ever starts`,
-      cure: `let the startupProbe look at a port of "${name}", or remove it`,
+      message: `the startupProbe of "${name}" checks port ${resolution.port} of ${quoted(sorted(owners))}, which the kubelet creates only after that probe has passed: neither ever starts`,
+      cure: `set a port of "${name}" in the startupProbe, or remove the startupProbe`,
     }];
   });
 }

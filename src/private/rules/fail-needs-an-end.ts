@@ -8,7 +8,7 @@ import type { Rule } from './rule';
 export const failNeedsAnEnd: Rule = {
   id: 'fail-needs-an-end',
   severity: 'error',
-  title: 'under restartPolicy Never a guard that gives up ends its container, and the Pod runs for ever with the other one',
+  title: 'under restartPolicy Never, a Pod runs for ever if a guard gives up and its dependency does not end',
   cure: 'declare asSidecar() on the dependency, so that it ends with the others',
   concerns: ['guard'],
   check: (plan) => {
@@ -21,7 +21,7 @@ export const failNeedsAnEnd: Rule = {
         && dependent.placement === 'regular' && !restartsAfter(plan, dependent, GUARD_GAVE_UP);
     }).map((edge) => ({
       container: edge.dependency,
-      message: `when "${edge.dependent}" gives up waiting for "${edge.dependency}" it has failed for good (restartPolicy "Never"), but "${edge.dependency}" is not known to end: the Pod would run for ever`,
+      message: `if "${edge.dependent}" gives up waiting for "${edge.dependency}", it fails for good (restartPolicy "Never"), but nothing ends "${edge.dependency}": the Pod would run for ever`,
       cure: `declare asSidecar() on "${edge.dependency}"${needsText(plan, edge.dependency)}, so that it ends with the others`,
     }));
   },

@@ -6,8 +6,8 @@ import { type Problem, quoted, type Rule, sorted } from './rule';
 export const failNeverEnds: Rule = {
   id: 'fail-never-ends',
   severity: 'warning',
-  title: 'a native sidecar that is never ready is restarted for ever, and its Pod does not fail',
-  cure: 'set activeDeadlineSeconds, or use Mechanism.GUARD with asSidecar(), which fails when the timeout is over',
+  title: 'if a native sidecar is never ready, the kubelet restarts it for ever, and the Pod does not fail',
+  cure: 'set activeDeadlineSeconds, or use Mechanism.GUARD with asSidecar(), which fails after the timeout',
   check: (plan) => {
     if (plan.pod.outline.activeDeadlineSeconds !== undefined || !waitsForEver(plan)) return [];
     return [...plan.byName.values()].flatMap((planned) => problemsOf(plan, planned));

@@ -5,14 +5,14 @@ import { quoted, type Rule, sorted } from './rule';
 export const hookBeforeGate: Rule = {
   id: 'hook-before-gate',
   severity: 'warning',
-  title: 'a guard holds back the command of its container, not the postStart hook',
-  cure: 'let the command of the container do what the hook does, or use Mechanism.NATIVE, which creates the container after the gate has opened',
+  title: 'a guard delays the command of its container, but not the postStart hook',
+  cure: 'move the work of the hook into the command of the container, or use Mechanism.NATIVE, which creates the container after the gate has opened',
   concerns: ['guard'],
   check: (plan) => [...plan.byName.values()].filter(hookRunsEarly).map((planned) => ({
     container: planned.name,
     field: 'lifecycle.postStart',
     cure: choice(
-      'let the command of the container do what the hook does',
+      'move the work of the hook into the command of the container',
       canAllBeNative(plan, planned) ? 'use Mechanism.NATIVE, which creates the container after the gate has opened' : undefined,
     ),
     message: `the postStart hook of "${planned.name}" runs before its gate opens: the kubelet runs the hook while the guard still waits for ${quoted(sorted(guardedBy(planned)))}`,

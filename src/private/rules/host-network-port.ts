@@ -6,13 +6,13 @@ import type { Rule } from './rule';
 export const hostNetworkPort: Rule = {
   id: 'host-network-port',
   severity: 'error',
-  title: 'on the host network any process of the node could answer for the sidecar',
+  title: 'on the host network, any process of the node could answer for the sidecar',
   cure: 'use Check.unixSocket, Check.file or Check.command, or Mechanism.NATIVE',
   check: (plan) => plan.pod.outline.hostNetwork !== true ? [] : gatesOf(plan)
     .filter((gate) => gate.edge.mechanism !== 'native' && gate.resolved.port !== undefined)
     .map(({ edge, resolved }) => ({
       container: edge.dependency,
-      message: `"${edge.dependent}" waits for "${edge.dependency}" by ${mechanismText(edge.mechanism)} and port ${resolved.port!}, but the Pod is on the host network: any process of the node could answer`,
+      message: `"${edge.dependent}" waits for "${edge.dependency}" with ${mechanismText(edge.mechanism)} and port ${resolved.port!}, but the Pod is on the host network: any process of the node could answer`,
       cure: `use ${choice(edge.mechanism === 'guard' ? 'Check.unixSocket or Check.file on a volume that both containers mount' : 'Check.unixSocket, Check.file or Check.command', byNative(plan, edge))}`,
     })),
 };

@@ -8,8 +8,8 @@ import { quoted, type Rule, sorted, wait } from './rule';
 export const jobNeverCompletes: Rule = {
   id: 'job-never-completes',
   severity: 'warning',
-  title: 'a Pod that must end completes only when all of its containers have ended',
-  cure: 'declare asSidecar() on it, so that it ends with the others',
+  title: 'a Pod completes only when all its containers have ended',
+  cure: 'declare asSidecar() on the container, so that it ends with the others',
   check: (plan) => {
     const { restartPolicy } = plan.pod;
     if (restartPolicy === 'Always') return [];
@@ -17,8 +17,8 @@ export const jobNeverCompletes: Rule = {
     if (alone.length > 0) {
       const are = alone.length === 1 ? 'is a sidecar' : 'are sidecars';
       return [{
-        message: `${quoted(alone)} ${are}, and no other container ends them: the Pod does not complete (restartPolicy "${restartPolicy}")`,
-        cure: 'remove asSidecar() of the container that does the work',
+        message: `${quoted(alone)} ${are}, but no other container does the work: the Pod does not complete (restartPolicy "${restartPolicy}")`,
+        cure: 'remove asSidecar() from the container that does the work',
       }];
     }
     const regular = [...plan.byName.values()]
@@ -31,7 +31,7 @@ export const jobNeverCompletes: Rule = {
       return reason === undefined ? [] : [{
         container: planned.name,
         message: `${reason}: the Pod does not complete (restartPolicy "${restartPolicy}")`,
-        ...(restartPolicyOf(plan, planned).policy === 'Always' ? { cure: `declare asSidecar() on it, or remove restartPolicy of "${planned.name}"` } : {}),
+        ...(restartPolicyOf(plan, planned).policy === 'Always' ? { cure: `declare asSidecar() on "${planned.name}", or remove its restartPolicy` } : {}),
       }];
     });
   },

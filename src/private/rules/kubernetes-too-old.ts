@@ -15,10 +15,10 @@ export const kubernetesTooOld: Rule = {
     return [...byName.values()].filter((planned) => planned.placement === 'native').map((planned) => (planned.role === 'native'
       ? {
         container: planned.name,
-        message: `"${planned.name}" is a native sidecar in the manifest, which Kubernetes ${version} does not know: it would wait for its end`,
-        cure: 'set kubernetesVersion to 1.29 or newer, or move it to the containers of the Pod',
+        message: `"${planned.name}" is a native sidecar in the manifest, but Kubernetes ${version} has none and waits for its end`,
+        cure: 'set kubernetesVersion to 1.29 or newer, or move the container from initContainers to containers',
       }
-      : { container: planned.name, message: `${wait(nativeDependents(planned))} for "${planned.name}" as a native sidecar, which Kubernetes ${version} does not know`, cure: choice('set kubernetesVersion to 1.29 or newer', use(byGuard(plan, nativeEdges(planned)))) }));
+      : { container: planned.name, message: `${wait(nativeDependents(planned))} for "${planned.name}" as a native sidecar, which Kubernetes ${version} does not support`, cure: choice('set kubernetesVersion to 1.29 or newer', use(byGuard(plan, nativeEdges(planned)))) }));
   },
 };
 

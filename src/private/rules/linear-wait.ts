@@ -6,14 +6,14 @@ import { type Problem, quoted, type Rule } from './rule';
 export const linearWait: Rule = {
   id: 'linear-wait',
   severity: 'info',
-  title: 'native sidecars start one after another, and everything behind them waits',
-  cure: 'use Mechanism.GUARD where the time matters: guards wait side by side',
+  title: 'native sidecars start one after another, and all later containers wait',
+  cure: 'use Mechanism.GUARD if startup time matters: guards wait in parallel',
   check: (plan) => {
     const gates = plan.initOrder.filter((name) => nativeGates(plan.byName.get(name)!).length > 0);
     if (gates.length === 0) return [];
     const problems: Problem[] = [];
     const unrelated = unrelatedNeighbours(plan, gates);
-    if (unrelated.length > 0) problems.push({ container: unrelated[0]!, message: `${quoted(unrelated)} warm up one after another, though they don't wait for each other`, cure: cureOf(plan, unrelated) });
+    if (unrelated.length > 0) problems.push({ container: unrelated[0]!, message: `${quoted(unrelated)} start one after another, although they don't wait for each other`, cure: cureOf(plan, unrelated) });
     const bystanders = plan.regularOrder.filter((name) => plan.byName.get(name)!.waitsFor.length === 0);
     if (bystanders.length > 0) {
       problems.push({ container: bystanders[0]!, message: `${quoted(bystanders)} ${bystanders.length === 1 ? 'depends' : 'depend'} on nothing, but ${bystanders.length === 1 ? 'waits' : 'wait'} for ${quoted(gates)} too`, cure: cureOf(plan, gates) });
@@ -48,5 +48,5 @@ function dependsOn(plan: Plan, position: ReadonlyMap<string, number>, from: stri
 
 function cureOf(plan: Plan, gates: readonly string[]): string {
   const guard = byGuard(plan, gates.flatMap((name) => nativeGates(plan.byName.get(name)!)));
-  return guard === undefined ? 'declare the dependency, if there is one' : `use ${guard} where the time matters: guards wait side by side`;
+  return guard === undefined ? 'declare the dependency, if there is one' : `use ${guard} if startup time matters: guards wait in parallel`;
 }

@@ -5,8 +5,8 @@ import type { Problem, Rule } from './rule';
 export const livenessDuringWarmUp: Rule = {
   id: 'liveness-during-warm-up',
   severity: 'warning',
-  title: 'a liveness probe without a startup probe in front of it kills a container that is not up yet',
-  cure: 'put a startupProbe in front of the livenessProbe that lasts as long as the timeout',
+  title: 'without a startup probe, a liveness probe kills a container that is still starting',
+  cure: 'add a startupProbe that lasts as long as the timeout',
   check: (plan) => {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
@@ -20,7 +20,7 @@ export const livenessDuringWarmUp: Rule = {
       }
       const held = longestWaitBehindGuard(planned);
       if (held !== undefined && waitSeconds(held) > seconds) {
-        problems.push({ container: name, field: 'livenessProbe', message: `${kills}, but "${name}" waits ${secondsText(waitSeconds(held))} for "${held.dependency}" behind its guard`, cure: inFront(waitSeconds(held)) });
+        problems.push({ container: name, field: 'livenessProbe', message: `${kills}, but the guard of "${name}" waits ${secondsText(waitSeconds(held))} for "${held.dependency}"`, cure: inFront(waitSeconds(held)) });
       }
     }
     return problems;
@@ -28,5 +28,5 @@ export const livenessDuringWarmUp: Rule = {
 };
 
 function inFront(seconds: number): string {
-  return `put a startupProbe with a ${thresholdText({}, seconds)} in front of the livenessProbe`;
+  return `add a startupProbe with a ${thresholdText({}, seconds)}`;
 }

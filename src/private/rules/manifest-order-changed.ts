@@ -5,7 +5,7 @@ import { type Problem, quoted, type Rule } from './rule';
 export const manifestOrderChanged: Rule = {
   id: 'manifest-order-changed',
   severity: 'warning',
-  title: 'a container must not overtake an init container or a hook that it follows in the manifest, unless that is declared',
+  title: 'a container must not start before one that it follows in the manifest, unless the order declares it',
   cure: 'declare the dependency between them, or remove the dependency that contradicts the manifest',
   check: (plan) => {
     const brought = new Set(plan.order.sidecars.map(({ container }) => container.name));
@@ -54,6 +54,6 @@ function problemOf(follower: string, overtaking: readonly ViewedContainer[]): Pr
   return {
     container: follower,
     message: `${quoted(names)} ${names.length === 1 ? 'starts' : 'start'} before "${follower}", but the manifest starts "${follower}" first`,
-    cure: `if the new order is right, declare it: order.container("${follower}")${declarations.join('')}; else remove the dependency that contradicts the manifest`,
+    cure: `if the new order is right, declare it: order.container("${follower}")${declarations.join('')}; otherwise remove the dependency that contradicts the manifest`,
   };
 }

@@ -6,7 +6,7 @@ import type { Problem, Rule } from './rule';
 export const mechanismNotSupported: Rule = {
   id: 'mechanism-not-supported',
   severity: 'error',
-  title: 'a mechanism must be able to enforce what is asked of it',
+  title: 'a mechanism must be able to enforce its dependency',
   cure: 'use Mechanism.GUARD for this dependency',
   check: (plan) => {
     const problems: Problem[] = [];
@@ -22,8 +22,8 @@ export const mechanismNotSupported: Rule = {
 function endedBefore({ dependent, dependency, mechanism, asked }: PlannedEdge): Problem | undefined {
   if (mechanism !== 'order' || asked === undefined || asked === 'native') return undefined;
   return {
-    message: `"${dependent}" is to wait for "${dependency}" by ${mechanismText(asked)}, but "${dependency}" is a plain init container: it has ended before "${dependent}" starts`,
-    cure: 'leave the mechanism out',
+    message: `"${dependent}" must wait for "${dependency}" with ${mechanismText(asked)}, but "${dependency}" is a plain init container, which ends before "${dependent}" starts`,
+    cure: 'remove the mechanism',
   };
 }
 
@@ -32,7 +32,7 @@ function hookAmongInit(plan: Plan, edge: PlannedEdge): Problem | undefined {
   if (mechanism !== 'post-start') return undefined;
   const among = [dependent, dependency].find((name) => plan.byName.get(name)!.placement !== 'regular');
   return among === undefined ? undefined : {
-    message: `"${dependent}" waits for "${dependency}" by ${mechanismText(mechanism)}, but "${among}" is among the init containers, where a hook is no gate`,
+    message: `"${dependent}" waits for "${dependency}" with ${mechanismText(mechanism)}, but "${among}" is one of the init containers, where a hook is no gate`,
     cure: choice(use(byNative(plan, edge)), use(byGuard(plan, [edge])), 'remove this dependency'),
   };
 }
@@ -57,7 +57,7 @@ function gatedAgain(plan: Plan, edge: PlannedEdge): Problem | undefined {
   const { dependent, dependency, mechanism, regate } = edge;
   if (!regate || mechanism === 'guard') return undefined;
   return {
-    message: `"${dependent}" is to wait for "${dependency}" again at every restart (regate), which ${mechanismText(mechanism)} can't do`,
-    cure: choice(mechanism === 'order' ? undefined : use(byGuard(plan, [edge])), 'leave regate out'),
+    message: `"${dependent}" must wait for "${dependency}" again at every restart (regate), which ${mechanismText(mechanism)} can't do`,
+    cure: choice(mechanism === 'order' ? undefined : use(byGuard(plan, [edge])), 'remove regate'),
   };
 }

@@ -6,7 +6,7 @@ import type { Problem, Rule } from './rule';
 export const policiesDiffer: Rule = {
   id: 'policies-differ',
   severity: 'error',
-  title: 'one startup probe or hook has one policy for all that wait for it',
+  title: 'all dependents of one startup probe or hook share one policy',
   cure: 'give these dependencies the same onTimeout, or use Mechanism.GUARD for one of them',
   concerns: ['native', 'native-waiter', 'post-start'],
   check: (plan) => {
@@ -15,7 +15,7 @@ export const policiesDiffer: Rule = {
       if (planned.awaitedBy.length < 2) continue;
       for (const [gates, place] of [[nativeGates(planned), 'startupProbe'], [hookGates(planned), 'postStart hook']] as const) {
         if (!gates.some((edge) => edge.onTimeout !== gates[0]!.onTimeout)) continue;
-        problems.push({ container: planned.name, message: `one ${place} of "${planned.name}" is the gate of all that wait for it, but their policies differ: ${gates.map(policyText).join(', ')}`, cure: cureOf(plan, gates) });
+        problems.push({ container: planned.name, message: `one ${place} of "${planned.name}" is the gate of all its dependents, but their policies differ: ${gates.map(policyText).join(', ')}`, cure: cureOf(plan, gates) });
       }
     }
     return problems;

@@ -10,7 +10,7 @@ import type { Problem, Rule } from './rule';
 export const policyNotSupported: Rule = {
   id: 'policy-not-supported',
   severity: 'error',
-  title: 'a mechanism must be able to do what is asked of it when the time is over',
+  title: 'a mechanism must support the onTimeout of its dependency',
   cure: 'use Mechanism.GUARD for this dependency, or OnTimeout.FAIL or OnTimeout.BLOCK',
   check: (plan) => {
     const problems: Problem[] = [];
@@ -27,7 +27,7 @@ function goingOn(plan: Plan, edge: PlannedEdge): Problem | undefined {
   const { dependent, dependency, mechanism, timeoutMs } = edge;
   if (mechanism === 'post-start') return undefined;
   const planned = plan.byName.get(dependency)!;
-  const start = `"${dependent}" is to start after ${durationText(timeoutMs)} even without "${dependency}" (continue)`;
+  const start = `"${dependent}" must start after ${durationText(timeoutMs)} even without "${dependency}" (continue)`;
   if (mechanism !== 'guard') {
     return {
       message: `${start}, which ${mechanismText(mechanism)} can't do`,
@@ -37,12 +37,12 @@ function goingOn(plan: Plan, edge: PlannedEdge): Problem | undefined {
   if (planned.placement !== 'native') return undefined;
   if (nativeGates(planned).length > 0) {
     return {
-      message: `${start}, but "${dependency}" is a native sidecar whose startupProbe is the gate of other containers and holds back "${dependent}" too`,
+      message: `${start}, but "${dependency}" is a native sidecar whose startupProbe is the gate of other containers and also blocks "${dependent}"`,
       cure: `use ${choice(...all(byGuard(plan, planned.awaitedBy.filter((other) => other.mechanism !== 'guard'))), 'OnTimeout.FAIL', 'OnTimeout.BLOCK')}`,
     };
   }
   return !hasStartupProbe(planned) ? undefined : {
-    message: `${start}, but "${dependency}" is a native sidecar with a startupProbe, which holds back "${dependent}" too`,
+    message: `${start}, but "${dependency}" is a native sidecar with a startupProbe, which also blocks "${dependent}"`,
     cure: `${planned.declared.check === undefined ? 'remove the startupProbe and declare readyWhen' : 'remove the startupProbe'}, or use OnTimeout.FAIL or OnTimeout.BLOCK`,
   };
 }
@@ -59,8 +59,8 @@ function waitingForEver(plan: Plan, edge: PlannedEdge): Problem | undefined {
   if (mechanism !== 'native' || condition !== 'healthy' || !keepsOwnProbe(planned)) return undefined;
   const seconds = probeBudgetSeconds(planned.container.startupProbe!);
   return seconds === Infinity ? undefined : {
-    message: `"${dependent}" is to wait for "${dependency}" for ever (block), but its gate is the startupProbe that "${dependency}" has of its own, which gives up after ${seconds} s`,
-    cure: `remove the startupProbe and declare readyWhen, or give it a failureThreshold of ${NEVER}; or use ${choice(byGuard(plan, [edge]), 'OnTimeout.FAIL')}`,
+    message: `"${dependent}" must wait for "${dependency}" for ever (block), but the gate is the startupProbe of "${dependency}", which gives up after ${seconds} s`,
+    cure: `remove the startupProbe and declare readyWhen, or set its failureThreshold to ${NEVER}; or use ${choice(byGuard(plan, [edge]), 'OnTimeout.FAIL')}`,
   };
 }
 

@@ -6,8 +6,8 @@ import { type Problem, quoted, type Rule, sorted } from './rule';
 export const portOfAnotherContainer: Rule = {
   id: 'port-of-another-container',
   severity: 'error',
-  title: 'a check must look at its own container, not at another one of the Pod',
-  cure: 'use the port on which the container itself listens, and declare it in its ports',
+  title: 'a check must use a port of its own container, not of another container',
+  cure: 'use a port that the container itself listens on, and declare the port in its ports',
   check: (plan) => {
     const checked = checkedPorts(plan);
     if (checked.length === 0) return [];
@@ -16,7 +16,7 @@ export const portOfAnotherContainer: Rule = {
     for (const { planned, port } of checked) {
       const owners = declared.get(port);
       if (owners === undefined || owners.includes(planned.name)) continue;
-      problems.push({ container: planned.name, message: `${checkText(planned)} looks at port ${port}, which ${quoted(sorted(owners))} declares and "${planned.name}" does not` });
+      problems.push({ container: planned.name, message: `${checkText(planned)} uses port ${port}, which is declared by ${quoted(sorted(owners))} and not by "${planned.name}"` });
     }
     return problems;
   },

@@ -6,8 +6,8 @@ import { type Problem, quoted, type Rule, sorted } from './rule';
 export const portShared: Rule = {
   id: 'port-shared',
   severity: 'warning',
-  title: 'the containers of a Pod share one network: only one of them can listen on a port',
-  cure: 'give each of them a port of its own',
+  title: 'the containers of a Pod share one network: only one container can listen on a port',
+  cure: 'give each container its own port',
   check: (plan) => {
     const checked = checkedPorts(plan);
     if (checked.length === 0) return [];
@@ -20,13 +20,13 @@ export const portShared: Rule = {
 function problemOf(port: number, group: readonly CheckedPort[], owners: readonly string[]): Problem[] {
   const names = sorted(group.map(({ planned }) => planned.name));
   if (names.length > 1) {
-    return [{ container: group[0]!.planned.name, message: `${quoted(names)} are waited for through the same port ${port}: one of them answers for the others` }];
+    return [{ container: group[0]!.planned.name, message: `the checks of ${quoted(names)} use the same port ${port}: one container answers for the others` }];
   }
   const [name] = names;
   const others = sorted(owners.filter((owner) => owner !== name));
-  // where only another one declares it, that is an error
+  // a port that only another container declares is an error
   return others.length === 0 || !owners.includes(name!) ? [] : [{
     container: name!,
-    message: `"${name!}" is waited for through port ${port}, which ${quoted(others)} ${others.length === 1 ? 'declares' : 'declare'} too: one of them answers for the others`,
+    message: `the check of "${name!}" uses port ${port}, which ${quoted(others)} also ${others.length === 1 ? 'declares' : 'declare'}: one container answers for the others`,
   }];
 }

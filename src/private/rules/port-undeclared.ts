@@ -7,15 +7,15 @@ import type { Rule } from './rule';
 export const portUndeclared: Rule = {
   id: 'port-undeclared',
   severity: 'info',
-  title: 'a port that no container declares may be a mistyped one',
-  cure: 'declare the port in the ports of the container; it works without, too',
+  title: 'a port that no container declares may be a typing error',
+  cure: 'correct the port, or declare it in the ports of the container',
   check: (plan) => {
     const checked = checkedPorts(plan);
     if (checked.length === 0) return [];
     const declared = declaredPorts(plan);
     return checked.filter(({ port }) => !declared.has(port)).map(({ planned, port }) => ({
       container: planned.name,
-      message: `${checkText(planned)} looks at port ${port}, which no container of the Pod declares${declaresOtherwise(plan, port) ? ' for TCP' : ''}`,
+      message: `${checkText(planned)} uses port ${port}, which no container of the Pod declares${declaresOtherwise(plan, port) ? ' for TCP' : ''}`,
     }));
   },
 };

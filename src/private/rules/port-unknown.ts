@@ -8,7 +8,7 @@ import type { Problem, Rule } from './rule';
 export const portUnknown: Rule = {
   id: 'port-unknown',
   severity: 'error',
-  title: 'a check must say which TCP port it looks at',
+  title: 'a check must name the TCP port that it uses',
   cure: 'name a TCP port of the container, or give the check a number: { port: 8080 }',
   check: (plan) => {
     const problems: Problem[] = [];
@@ -31,8 +31,8 @@ function messageOf(planned: PlannedContainer, unresolved: UnresolvedCheck): stri
   const ports = (planned.container.ports ?? []).map(portText);
   const has = ports.length === 0 ? 'which declares no port' : `which declares ${ports.join(', ')}`;
   switch (unresolved.problem) {
-    case 'port-name': return `${checkText(planned)} looks at the port "${unresolved.portName ?? ''}" of this container, ${has}`;
-    case 'port-protocol': return `${checkText(planned)} looks at the port "${unresolved.portName ?? ''}" of this container, which is no TCP port: it declares ${ports.join(', ')}`;
+    case 'port-name': return `${checkText(planned)} uses the port "${unresolved.portName ?? ''}" of this container, ${has}`;
+    case 'port-protocol': return `${checkText(planned)} uses the port "${unresolved.portName ?? ''}" of this container, which is no TCP port: the container declares ${ports.join(', ')}`;
     default: return `${checkText(planned)} names no port of this container, ${has}`;
   }
 }

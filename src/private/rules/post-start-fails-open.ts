@@ -13,7 +13,7 @@ export const postStartFailsOpen: Rule = {
       if (dependents.length === 0) continue;
       problems.push({
         container: planned.name,
-        message: `${wait(dependents)} for "${planned.name}" by the mechanism "post-start", which fails open: if the hook fails or times out, the sidecar crashes or the kubelet restarts, ${dependents.length === 1 ? 'it starts' : 'they start'} anyway`,
+        message: `${wait(dependents)} for "${planned.name}" with the mechanism "post-start", which fails open: if the hook fails or times out, the sidecar crashes or the kubelet restarts, ${dependents.length === 1 ? 'it starts' : 'they start'} anyway`,
       });
     }
     return problems;

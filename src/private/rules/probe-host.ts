@@ -9,8 +9,8 @@ const HOOK_FIELDS = ['postStart', 'preStop'] as const;
 export const probeHost: Rule = {
   id: 'probe-host',
   severity: 'warning',
-  title: 'the kubelet dials the host of a probe or hook from the node, not from the Pod',
-  cure: 'remove host: the kubelet then dials the address of the Pod',
+  title: 'the kubelet connects to the host of a probe or hook from the node, not from the Pod',
+  cure: 'remove host: the kubelet then connects to the Pod IP',
   check: (plan) => (plan.pod.outline.hostNetwork === true ? [] : [...plan.byName.values()].flatMap((planned) => problemsOf(plan, planned))),
 };
 
@@ -22,7 +22,7 @@ function problemsOf(plan: Plan, planned: PlannedContainer): Problem[] {
   return hostsOf(planned).filter(({ field }) => field !== gate).map(({ field, host }) => ({
     container: name,
     field,
-    message: `the ${field.replace('lifecycle.', '')}${field.startsWith('lifecycle.') ? ' hook' : ''} of "${name}" names the host "${host}", which the kubelet dials from the node, not from the Pod`,
+    message: `the ${field.replace('lifecycle.', '')}${field.startsWith('lifecycle.') ? ' hook' : ''} of "${name}" names the host "${host}", but the kubelet connects to it from the node, not from the Pod`,
   }));
 }
 

@@ -4,8 +4,8 @@ import { type Problem, quoted, type Rule } from './rule';
 export const restartPolicyTaken: Rule = {
   id: 'restart-policy-taken',
   severity: 'error',
-  title: 'a restart policy of the container itself is never overwritten',
-  cure: 'remove restartPolicy and restartPolicyRules of the container, or use Mechanism.GUARD, which leaves both',
+  title: 'an order never overwrites the restart policy of a container',
+  cure: 'remove restartPolicy and restartPolicyRules of the container, or use Mechanism.GUARD, which keeps both',
   check: (plan) => {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
@@ -25,7 +25,7 @@ function asNative({ name, container, sidecar }: PlannedContainer): Problem | und
     ...(restartPolicyRules.length === 0 || restartPolicy === 'Always' ? [] : ['restartPolicyRules']),
   ];
   return own.length === 0 ? undefined : {
-    message: `"${name}" becomes a native sidecar, which has restartPolicy "Always", but "${name}" has ${own.join(' and ')} of its own`,
+    message: `"${name}" becomes a native sidecar with restartPolicy "Always", but "${name}" already has ${own.join(' and ')}`,
     ...(sidecar ? { cure: `remove restartPolicy and restartPolicyRules of "${name}", or asSidecar()` } : {}),
   };
 }
@@ -33,7 +33,7 @@ function asNative({ name, container, sidecar }: PlannedContainer): Problem | und
 /** Among the init containers the restart policy Always makes a native sidecar. */
 function asInit({ name, container, awaitedBy }: PlannedContainer): Problem | undefined {
   return container.restartPolicy !== 'Always' ? undefined : {
-    message: `"${name}" becomes an init container for ${quoted(awaitedBy.map(({ dependent }) => dependent))}, but its own restartPolicy "Always" makes it a native sidecar, which is not waited for`,
+    message: `"${name}" becomes an init container for ${quoted(awaitedBy.map(({ dependent }) => dependent))}, but its own restartPolicy "Always" makes it a native sidecar, which does not end first`,
     cure: `remove restartPolicy of "${name}"`,
   };
 }

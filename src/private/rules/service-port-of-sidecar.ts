@@ -6,8 +6,8 @@ import type { Problem, Rule } from './rule';
 export const servicePortOfSidecar: Rule = {
   id: 'service-port-of-sidecar',
   severity: 'error',
-  title: 'a Service does not find a port of an init container by its name; before Kubernetes 1.33, nor one of a native sidecar',
-  cure: 'set targetPort of the Service to the number of the port',
+  title: 'a Service does not find a named port of an init container or, before Kubernetes 1.33, of a native sidecar',
+  cure: 'set targetPort of the Service to the port number',
   check: (plan) => (plan.pod.outline.services ?? [])
     .flatMap((service) => service.targets.flatMap((target) => problemsOf(plan, service, target))),
 };
@@ -25,7 +25,7 @@ function problemsOf(plan: Plan, service: ServiceOutline, { port, protocol }: Ser
   return [{
     container: sidecar.name,
     field: 'ports',
-    message: `the Service "${service.name}" has no endpoint: Kubernetes 1.${plan.minor} does not find the port "${port}" of the native sidecar "${sidecar.name}" by its name`,
+    message: `the Service "${service.name}" has no endpoint: Kubernetes 1.${plan.minor} does not find the named port "${port}" of the native sidecar "${sidecar.name}"`,
     cure: `set targetPort: ${numberIn(sidecar)!} in the Service "${service.name}"`,
   }];
 }
@@ -34,7 +34,7 @@ function endedProblem(container: string, service: string, port: string): Problem
   return {
     container,
     field: 'ports',
-    message: `the Service "${service}" has no endpoint: the port "${port}" is declared by "${container}" alone, an init container, which has ended when the Pod is ready`,
+    message: `the Service "${service}" has no endpoint: only the init container "${container}" declares the port "${port}", and it has ended when the Pod is ready`,
     cure: `set targetPort of the Service "${service}" to a port of a container that runs`,
   };
 }

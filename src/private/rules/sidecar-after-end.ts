@@ -6,8 +6,8 @@ import { type Problem, quoted, type Rule, sorted } from './rule';
 export const sidecarAfterEnd: Rule = {
   id: 'sidecar-after-end',
   severity: 'error',
-  title: 'in a Pod that ends, a sidecar is stopped when the other containers have ended, so that it can\'t start then',
-  cure: 'remove asSidecar() of the container that waits',
+  title: 'a sidecar must not wait until the other containers have ended: the kubelet then stops it',
+  cure: 'remove asSidecar() from the container that waits',
   concerns: ['guard'],
   check: (plan) => {
     if (plan.pod.restartPolicy === 'Always') return [];
@@ -34,8 +34,8 @@ function problemsOf(plan: Plan, { name, role, waitsFor }: PlannedContainer, main
   const then = others.length === 0 ? `"${name}" never starts` : `"${name}" starts only if ${quoted(sorted(others))} ${others.length === 1 ? 'runs' : 'run'} longer`;
   return [{
     container: name,
-    message: `"${name}" waits for the end of ${quoted(awaited)}, and is a sidecar, which is stopped when all other containers have ended: ${then}`,
-    cure: role === 'native' ? `move "${name}" to containers` : `remove asSidecar() of "${name}"`,
+    message: `"${name}" waits for the end of ${quoted(awaited)}, but is a sidecar, which stops when all other containers have ended: ${then}`,
+    cure: role === 'native' ? `move "${name}" to containers` : `remove asSidecar() from "${name}"`,
   }];
 }
 

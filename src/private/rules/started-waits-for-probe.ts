@@ -6,8 +6,8 @@ import { type Problem, type Rule, sorted, wait } from './rule';
 export const startedWaitsForProbe: Rule = {
   id: 'started-waits-for-probe',
   severity: 'info',
-  title: 'the kubelet takes a native sidecar for started when its startup probe has passed',
-  cure: 'remove the startupProbe, or wait for Condition.HEALTHY, which the startupProbe tells',
+  title: 'the kubelet treats a native sidecar as started only after its startup probe has passed',
+  cure: 'remove the startupProbe, or wait for Condition.HEALTHY',
   check: (plan) => {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
@@ -20,7 +20,7 @@ export const startedWaitsForProbe: Rule = {
         container: planned.name,
         field: 'startupProbe',
         message: `${wait(dependents)} for the start of "${planned.name}", but the kubelet also waits for the startupProbe of "${planned.name}" (${secondsText(probeBudgetSeconds(probe))})`,
-        ...(isAutomaticProbe(planned.container) ? { cure: 'cdk8s-plus added it for portNumber: give the port in ports instead, or wait for Condition.HEALTHY' } : {}),
+        ...(isAutomaticProbe(planned.container) ? { cure: 'cdk8s-plus added the startupProbe for portNumber: use ports instead, or wait for Condition.HEALTHY' } : {}),
       });
     }
     return problems;

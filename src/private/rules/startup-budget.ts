@@ -12,7 +12,7 @@ import type { Problem, Rule } from './rule';
 export const startupBudget: Rule = {
   id: 'startup-budget',
   severity: 'warning',
-  title: 'a startup probe that gives up before the timeout makes the timeout shorter than it says',
+  title: 'a startup probe must not give up before the timeout of the dependency',
   cure: 'raise failureThreshold of the startupProbe, or shorten the timeout',
   check: (plan) => {
     const problems: Problem[] = [];
@@ -31,7 +31,7 @@ export const startupBudget: Rule = {
       problems.push({
         container: name,
         field: 'startupProbe',
-        message: `${givesUp}, but "${name}" waits ${secondsText(waitSeconds(held))} for "${held.dependency}" behind its guard`,
+        message: `${givesUp}, but the guard of "${name}" waits ${secondsText(waitSeconds(held))} for "${held.dependency}"`,
         cure: raise(planned, probe, held, seconds),
       });
     }
@@ -42,8 +42,8 @@ export const startupBudget: Rule = {
 /** What makes the startup probe last: `seconds` is how long it must, `edge` what it must outlast. */
 function raise(planned: PlannedContainer, probe: Probe, edge: PlannedEdge, gives: number): string {
   const seconds = waitSeconds(edge);
-  const shorter = `let "${edge.dependent}" wait ${gives} s or less for "${edge.dependency}"`;
-  if (isAutomaticProbe(planned.container)) return `cdk8s-plus added it for portNumber: ${choice(instead(planned), shorter)}`;
+  const shorter = `shorten the timeout of "${edge.dependent}" on "${edge.dependency}" to ${gives} s or less`;
+  if (isAutomaticProbe(planned.container)) return `cdk8s-plus added the startupProbe for portNumber: ${choice(instead(planned), shorter)}`;
   if (seconds === Infinity) {
     return choice(keepsOwnProbe(planned) ? undefined : 'remove the startupProbe', `use OnTimeout.FAIL, and ${shorter}`);
   }
@@ -53,6 +53,6 @@ function raise(planned: PlannedContainer, probe: Probe, edge: PlannedEdge, gives
 /** Without the probe something else must tell its health, where somebody waits for it. */
 function instead(planned: PlannedContainer): string {
   const onlyProbe = keepsOwnProbe(planned);
-  if (onlyProbe && nativeGates(planned).length > 0) return 'declare readyWhen(Check.tcpSocket()), which takes its place';
-  return `give the port in ports instead${onlyProbe ? ', and declare readyWhen(Check.tcpSocket())' : ''}`;
+  if (onlyProbe && nativeGates(planned).length > 0) return 'declare readyWhen(Check.tcpSocket()), which replaces it';
+  return `use ports instead${onlyProbe ? ', and declare readyWhen(Check.tcpSocket())' : ''}`;
 }

@@ -5,8 +5,8 @@ import { type Problem, type Rule, wait } from './rule';
 export const startupProbeTaken: Rule = {
   id: 'startup-probe-taken',
   severity: 'error',
-  title: 'a startup probe of the container itself is never overwritten',
-  cure: 'remove the startupProbe, or leave out readyWhen to use the startupProbe as the gate',
+  title: 'an order never overwrites the startup probe of a container',
+  cure: 'remove the startupProbe, or remove readyWhen to use the startupProbe as the gate',
   concerns: ['native', 'native-waiter'],
   check: (plan) => {
     const problems: Problem[] = [];
@@ -18,10 +18,10 @@ export const startupProbeTaken: Rule = {
         ? {
           container: name,
           field: 'startupProbe',
-          message: `${waits} for "${name}" by a startupProbe that runs the waiter, but "${name}" has a startupProbe of its own`,
-          cure: 'use Mechanism.NATIVE, whose gate is the startupProbe as it is, or remove the startupProbe and declare readyWhen',
+          message: `${waits} for "${name}" with a startupProbe that runs the waiter, but "${name}" already has a startupProbe`,
+          cure: 'use Mechanism.NATIVE, whose gate is the existing startupProbe, or remove the startupProbe and declare readyWhen',
         }
-        : { container: name, field: 'startupProbe', message: `${waits} for "${name}" by a startupProbe made from its check, but "${name}" has a startupProbe of its own` });
+        : { container: name, field: 'startupProbe', message: `${waits} for "${name}" with a startupProbe from its check, but "${name}" already has a startupProbe` });
     }
     return problems;
   },

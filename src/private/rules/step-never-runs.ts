@@ -8,7 +8,7 @@ import type { Problem, Rule } from './rule';
 export const stepNeverRuns: Rule = {
   id: 'step-never-runs',
   severity: 'error',
-  title: 'the conditions of a step must be such that they can hold',
+  title: 'all conditions of a step must be able to be true together',
   cure: 'remove one of the conditions',
   check: (plan) => stepsOf(plan).flatMap((planned) => [...afterStop(plan, planned), ...contradictions(planned)]),
 };
@@ -19,7 +19,7 @@ function afterStop(plan: Plan, { name, declared }: PlannedContainer): Problem[] 
   return skipped.map((condition) => ({
     container: name,
     message: `step "${name}" runs only when ${conditionText(condition)}, but "${condition.step}" has OnError.STOP: when it fails, later steps are skipped`,
-    cure: `declare onError: OnError.CONTINUE of "${condition.step}", or remove the condition`,
+    cure: `set onError: OnError.CONTINUE for "${condition.step}", or remove the condition`,
   }));
 }
 
@@ -41,7 +41,7 @@ function contradictions({ name, declared }: PlannedContainer): Problem[] {
     const other = conditions.find((condition) => (valueOf(condition) === valueOf(first)) !== condition.equal);
     return other === undefined ? [] : [{
       container: name,
-      message: `step "${name}" runs only when ${conditionText(first)} and ${conditionText(other)}, which can't both hold`,
+      message: `step "${name}" runs only when ${conditionText(first)} and ${conditionText(other)}, which can't both be true`,
     }];
   });
 }

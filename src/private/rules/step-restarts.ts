@@ -6,8 +6,8 @@ import { type Problem, quoted, type Rule } from './rule';
 export const stepRestarts: Rule = {
   id: 'step-restarts',
   severity: 'error',
-  title: 'a step runs once: what is tried again is the whole row, by its Job',
-  cure: 'set restartPolicy: Never in the Pod; backoffLimit of a Job says how often the row is tried',
+  title: 'a step runs once: only its Job retries, and it runs all steps again',
+  cure: 'set restartPolicy: Never in the Pod; to run all steps again, set backoffLimit of the Job',
   check: (plan) => {
     const steps = stepsOf(plan);
     const { restartPolicy } = plan.pod;
@@ -24,7 +24,7 @@ function ofItsOwn(plan: Plan, step: PlannedContainer): Problem[] {
   return [{
     container: step.name,
     field: 'restartPolicy',
-    message: `"${step.name}" is a step, but ${own} of its own can start it again`,
+    message: `"${step.name}" is a step, but its own ${own} can restart it`,
     cure: `remove restartPolicy and restartPolicyRules of "${step.name}"`,
   }];
 }

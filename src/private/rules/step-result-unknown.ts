@@ -6,8 +6,8 @@ import { type Problem, quoted, type Rule } from './rule';
 export const stepResultUnknown: Rule = {
   id: 'step-result-unknown',
   severity: 'error',
-  title: 'a step can only use a result that an earlier step makes',
-  cure: 'declare it in the results of the earlier step, such as results: ["digest"], or correct its name',
+  title: 'a step can use only the results of earlier steps',
+  cure: 'declare the result in the earlier step, such as results: ["digest"], or correct its name',
   check: (plan) => stepsOf(plan).flatMap((planned) => problemsOf(plan, planned)),
 };
 
@@ -18,7 +18,7 @@ function problemsOf(plan: Plan, planned: PlannedContainer): Problem[] {
   const unknown = [...usedResults(planned), ...looksAt]
     .filter(({ step, result }) => !(earlier.has(step) && resultsOf(plan, step).includes(result)));
   return unknown.map(({ step, result }) => {
-    const which = earlier.has(step) ? `which makes ${quoted(resultsOf(plan, step))}` : 'which is no earlier step';
+    const which = earlier.has(step) ? `which declares ${quoted(resultsOf(plan, step))}` : 'which is not an earlier step';
     return { container: planned.name, message: `step "${planned.name}" uses the result "${result}" of "${step}", ${which}` };
   });
 }

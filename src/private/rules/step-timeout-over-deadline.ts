@@ -4,7 +4,7 @@ import type { Rule } from './rule';
 export const stepTimeoutOverDeadline: Rule = {
   id: 'step-timeout-over-deadline',
   severity: 'error',
-  title: 'a timeout that is longer than the Pod may run is never seen: the Pod is killed first, and says nothing of the step',
+  title: 'a step timeout must not be longer than activeDeadlineSeconds, which stops the Pod first',
   cure: 'raise activeDeadlineSeconds, or shorten the timeout',
   check: (plan) => {
     const { activeDeadlineSeconds, kind } = plan.pod.outline;

@@ -4,11 +4,11 @@ import { quoted, type Rule, sorted } from './rule';
 export const stepWhenNotEarlier: Rule = {
   id: 'step-when-not-earlier',
   severity: 'error',
-  title: 'a step can only be made to depend on what an earlier step has done',
-  cure: 'let the condition name an earlier step, or move the step behind it',
+  title: 'a condition of a step can name only an earlier step',
+  cure: 'name an earlier step in the condition, or move the step after the step that it names',
   check: (plan) => stepsOf(plan).flatMap(({ name, declared }) => {
     const earlier = earlierSteps(plan, name);
     const others = sorted((declared.stepOptions?.when ?? []).map(({ step }) => step)).filter((step) => !earlier.has(step));
-    return others.map((step) => ({ container: name, message: `step "${name}" runs only when something holds of "${step}", which is no earlier step; earlier ones: ${quoted(sorted(earlier))}` }));
+    return others.map((step) => ({ container: name, message: `step "${name}" has a condition on "${step}", which is not an earlier step; earlier steps: ${quoted(sorted(earlier))}` }));
   }),
 };

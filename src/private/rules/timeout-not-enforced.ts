@@ -11,14 +11,14 @@ import type { Problem, Rule } from './rule';
 export const timeoutNotEnforced: Rule = {
   id: 'timeout-not-enforced',
   severity: 'info',
-  title: 'a timeout that was given holds only where something looks at the clock for this dependency',
-  cure: 'use Mechanism.GUARD for this dependency, or leave the timeout out',
+  title: 'a timeout has an effect only if the mechanism can enforce it',
+  cure: 'use Mechanism.GUARD for this dependency, or remove the timeout',
   check: (plan) => {
     const problems: Problem[] = [];
     for (const edge of plan.edges) {
       if (!edge.timeoutGiven || edge.onTimeout === 'block' || edge.mechanism === 'guard') continue;
       const problem = problemOf(plan, edge, plan.byName.get(edge.dependency)!);
-      if (problem !== undefined) problems.push({ container: edge.dependency, ...problem, message: `"${edge.dependent}" is to wait ${durationText(edge.timeoutMs)} for "${edge.dependency}", but ${problem.message}` });
+      if (problem !== undefined) problems.push({ container: edge.dependency, ...problem, message: `"${edge.dependent}" must wait at most ${durationText(edge.timeoutMs)} for "${edge.dependency}", but ${problem.message}` });
     }
     return problems;
   },
@@ -26,16 +26,16 @@ export const timeoutNotEnforced: Rule = {
 
 function problemOf(plan: Plan, edge: PlannedEdge, dependency: PlannedContainer): Problem | undefined {
   if (edge.mechanism === 'order') return ofInitContainer(plan, edge, dependency);
-  if (edge.condition === 'started') return { message: `for its start ${mechanismText(edge.mechanism)} waits however long it takes`, cure: choice(guardFor(plan, edge), 'leave the timeout out') };
+  if (edge.condition === 'started') return { message: `${mechanismText(edge.mechanism)} waits for its start without a timeout`, cure: choice(guardFor(plan, edge), 'remove the timeout') };
   return edge.mechanism === 'native' && keepsOwnProbe(dependency) ? ofOwnProbe(edge, dependency) : ofSharedGate(plan, edge, dependency);
 }
 
 function ofInitContainer(plan: Plan, edge: PlannedEdge, { name, role }: PlannedContainer): Problem {
   const deadline = deadlineCure(plan.pod.outline.kind);
-  const byItself = `let the command of "${name}" give up by itself`;
+  const byItself = `make the command of "${name}" exit after the timeout`;
   return {
-    message: `"${name}" is a plain init container: the kubelet waits for its end however long it takes`,
-    cure: choice(`leave the timeout out, and ${deadline ?? byItself}`, role === 'regular' ? guardFor(plan, edge) : undefined),
+    message: `"${name}" is a plain init container: the kubelet waits for its end without a timeout`,
+    cure: choice(`remove the timeout, and ${deadline ?? byItself}`, role === 'regular' ? guardFor(plan, edge) : undefined),
   };
 }
 
@@ -48,8 +48,8 @@ function deadlineCure(kind: string): string | undefined {
 function ofOwnProbe(edge: PlannedEdge, { name, container }: PlannedContainer): Problem | undefined {
   const seconds = probeBudgetSeconds(container.startupProbe!);
   return seconds * 1000 <= edge.timeoutMs ? undefined : {
-    message: `its gate is the startupProbe that "${name}" has of its own, which waits ${secondsText(seconds)}`,
-    cure: 'lower the failureThreshold of the startupProbe, or remove it and declare readyWhen',
+    message: `its gate is the startupProbe of "${name}", which waits ${secondsText(seconds)}`,
+    cure: 'lower the failureThreshold of the startupProbe, or remove the startupProbe and declare readyWhen',
   };
 }
 
@@ -61,7 +61,7 @@ function ofSharedGate(plan: Plan, edge: PlannedEdge, dependency: PlannedContaine
   const longest = gates.reduce((most, gate) => (gate.timeoutMs > most.timeoutMs ? gate : most), edge);
   if (longest !== edge) {
     return {
-      message: `one ${place} is the gate of "${longest.dependent}" too, and waits ${durationText(longest.timeoutMs)}`,
+      message: `its ${place} is also the gate of "${longest.dependent}", and waits ${durationText(longest.timeoutMs)}`,
       cure: choice('give both the same timeout', guardFor(plan, edge)),
     };
   }
@@ -69,8 +69,8 @@ function ofSharedGate(plan: Plan, edge: PlannedEdge, dependency: PlannedContaine
   if (slow !== undefined) return slow;
   const held = dependency.waitsFor.find((own) => own.mechanism === 'guard' && own.onTimeout === 'block');
   return held === undefined || edge.onTimeout === 'continue' ? undefined : {
-    message: `its ${place} waits for ever, since "${dependency.name}" may wait for ever for "${held.dependency}" behind its own guard`,
-    cure: choice(guardFor(plan, edge), `use OnTimeout.FAIL for that of "${dependency.name}" on "${held.dependency}"`),
+    message: `its ${place} waits for ever because the guard of "${dependency.name}" may wait for ever for "${held.dependency}"`,
+    cure: choice(guardFor(plan, edge), `use OnTimeout.FAIL for the dependency of "${dependency.name}" on "${held.dependency}"`),
   };
 }
 
@@ -78,7 +78,7 @@ function ofSharedGate(plan: Plan, edge: PlannedEdge, dependency: PlannedContaine
 function slowTry({ check }: PlannedContainer): Problem | undefined {
   if (check === undefined || !isResolved(check) || (check.attemptSeconds ?? 1) <= 1) return undefined;
   return {
-    message: `its startupProbe tries once a second, and one try of the ${check.source} may take ${check.attemptSeconds!} s: a try that hangs is waited for`,
+    message: `its startupProbe runs once a second, and one attempt of the ${check.source} may take ${check.attemptSeconds!} s`,
     cure: choice(`set timeoutSeconds of the ${check.source} to 1`, 'declare readyWhen'),
   };
 }

@@ -4,8 +4,8 @@ import type { Problem, Rule } from './rule';
 export const timeoutWithinChain: Rule = {
   id: 'timeout-within-chain',
   severity: 'info',
-  title: 'guards count from the start of the Pod: a timeout must be longer than what its dependency may wait itself',
-  cure: 'lengthen the timeout of the dependent',
+  title: 'a timeout must be longer than the time that the dependency itself may wait',
+  cure: 'raise the timeout of the dependent',
   concerns: ['guard'],
   check: (plan) => {
     const problems: Problem[] = [];
@@ -20,9 +20,9 @@ export const timeoutWithinChain: Rule = {
       const seconds = waitSeconds(held);
       problems.push({
         container: dependent,
-        message: `"${dependent}" waits ${secondsText(waitSeconds(edge))} for "${dependency}", but "${dependency}" may wait ${secondsText(seconds)} for "${held.dependency}" behind its own guard: the time can be over before "${dependency}" has started`,
+        message: `"${dependent}" waits ${secondsText(waitSeconds(edge))} for "${dependency}", but the guard of "${dependency}" may wait ${secondsText(seconds)} for "${held.dependency}": the timeout can end before "${dependency}" has started`,
         cure: seconds === Infinity
-          ? `use OnTimeout.BLOCK for the dependency of "${dependent}" too, or OnTimeout.FAIL with less than ${secondsText(waitSeconds(edge))} for that of "${dependency}" on "${held.dependency}"`
+          ? `use OnTimeout.BLOCK for the dependency of "${dependent}" too, or OnTimeout.FAIL with less than ${secondsText(waitSeconds(edge))} for the dependency of "${dependency}" on "${held.dependency}"`
           : `give the dependency of "${dependent}" on "${dependency}" a timeout of more than ${seconds} s`,
       });
     }

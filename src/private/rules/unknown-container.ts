@@ -3,7 +3,7 @@ import { quoted, type Rule } from './rule';
 export const unknownContainer: Rule = {
   id: 'unknown-container',
   severity: 'error',
-  title: 'an order can only name containers of its Pod',
+  title: 'an order can name only the containers of its Pod',
   cure: 'use one of these names, or declare the dependency with { optional: true } if the container may be absent',
   check: ({ order, pod }) => {
     const optional = new Set<string>();

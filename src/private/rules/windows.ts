@@ -5,13 +5,13 @@ import type { Problem, Rule } from './rule';
 export const windows: Rule = {
   id: 'windows',
   severity: 'error',
-  title: 'the waiter is a Linux program',
-  cure: 'use Mechanism.NATIVE with a check that the kubelet can see: httpGet, tcpSocket, grpc or command',
+  title: 'the waiter runs only on Linux',
+  cure: 'use Mechanism.NATIVE with a check that the kubelet can run: httpGet, tcpSocket, grpc or command',
   check: (plan) => {
     if (plan.pod.outline.os?.name !== 'windows') return [];
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
-      if (planned.needsBinary) problems.push({ container: planned.name, message: `the waiter is to run in "${planned.name}", but the Pod's os.name is "windows"`, cure: cureOf(plan, planned) });
+      if (planned.needsBinary) problems.push({ container: planned.name, message: `"${planned.name}" must run the waiter, but the Pod's os.name is "windows"`, cure: cureOf(plan, planned) });
     }
     return problems;
   },
@@ -20,6 +20,6 @@ export const windows: Rule = {
 function cureOf({ minor }: Plan, { waitsFor, awaitedBy, declared }: PlannedContainer): string {
   const ends = [...waitsFor, ...awaitedBy].some(({ condition, regate, onTimeout }) =>
     condition === 'completed' || condition === 'succeeded' || regate || onTimeout === 'continue');
-  if (declared.step === true || ends) return 'run this Pod on Linux nodes, without os.name';
+  if (declared.step === true || ends) return 'run this Pod on Linux nodes, and remove os.name';
   return minor < NATIVE_SIDECAR_MINOR ? `set kubernetesVersion to 1.29 or newer, and ${windows.cure}` : windows.cure;
 }

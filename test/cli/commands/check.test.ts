@@ -15,10 +15,10 @@ spec:
     - name: app
       image: shop/web:1.0
 `;
-const MESSAGE = '"app" waits for "istio-proxy" by the mechanism "post-start", which fails open: if the hook fails or times out, the sidecar crashes or the kubelet restarts, it starts anyway';
-const CURE = 'move it to the initContainers with restartPolicy: Always and a startupProbe that asks the same (Kubernetes 1.29 or newer)';
-const AGAIN = '"app" waits for "istio-proxy" when the Pod starts, and not again when "app" alone is restarted';
-const AGAIN_CURE = 'let its own command wait, if it matters';
+const MESSAGE = '"app" waits for "istio-proxy" with the mechanism "post-start", which fails open: if the hook fails or times out, the sidecar crashes or the kubelet restarts, it starts anyway';
+const CURE = 'move the container to initContainers with restartPolicy: Always and a startupProbe with the same check (Kubernetes 1.29 or newer)';
+const AGAIN = '"app" waits for "istio-proxy" when the Pod starts, and not again when "app" alone restarts';
+const AGAIN_CURE = 'make the command of the container wait, if it must wait again';
 
 function annotated(annotation: string): string {
   return HOOKED.replace('  name: web\n', `  name: web\n  annotations:\n    ${annotation}\n`);
@@ -65,9 +65,9 @@ test('an info is blue on a terminal, and nothing else is', async () => {
 
 describe('what holds no manifest is no success', () => {
   test.each([
-    ['[{"kind": "Pod"}]', 'a.json:1:1: error unreadable: is a list, and no object of Kubernetes: make it the items of a kind: List'],
-    ['- kind: Pod\n', 'a.json:1:1: error unreadable: is a list, and no object of Kubernetes: make it the items of a kind: List'],
-    ['kind: Pod\n---\nhello\n', 'a.json:3:1: error unreadable: is a text, and no object of Kubernetes'],
+    ['[{"kind": "Pod"}]', 'a.json:1:1: error unreadable: is a list, not a Kubernetes object: put the list into items of a kind: List'],
+    ['- kind: Pod\n', 'a.json:1:1: error unreadable: is a list, not a Kubernetes object: put the list into items of a kind: List'],
+    ['kind: Pod\n---\nhello\n', 'a.json:3:1: error unreadable: is a text, not a Kubernetes object'],
   ])('in %j', async (text, line) => {
     const { code, out } = await runIn({ files: { 'a.json': text } }, 'check', 'a.json');
     expect({ code, first: out.split('\n')[0] }).toEqual({ code: 1, first: line });
@@ -181,7 +181,7 @@ describe('an annotation', () => {
       { files: { 'web.yaml': annotated('startgate.dev/ignore.post-start-fails-open: " "') } }, 'check', 'web.yaml',
     );
     expect(code).toBe(1);
-    expect(out).toContain('web.yaml:6:5: warning ignore-without-reason: the annotation startgate.dev/ignore.post-start-fails-open gives no reason: the rule is not silenced [Pod web]\n');
+    expect(out).toContain('web.yaml:6:5: warning ignore-without-reason: the annotation startgate.dev/ignore.post-start-fails-open has no reason, so the rule is not silenced [Pod web]\n');
     expect(out).toContain('1 workload: 0 errors, 2 warnings, 1 info (shown with --severity info)\n');
   });
 
@@ -190,12 +190,12 @@ describe('an annotation', () => {
     const { code, out } = await runIn({ files: { 'web.yaml': twice } }, 'check', '--severity', 'error', 'web.yaml');
     expect(code).toBe(1);
     expect(out).toContain('error duplicate-container-name: ');
-    expect((await runIn({ files: { 'web.yaml': twice } }, 'check', 'web.yaml')).out).toContain('web.yaml:6:5: warning ignore-error: the annotation startgate.dev/ignore.duplicate-container-name silences nothing: "duplicate-container-name" is an error [Pod web]\n');
+    expect((await runIn({ files: { 'web.yaml': twice } }, 'check', 'web.yaml')).out).toContain('web.yaml:6:5: warning ignore-error: the annotation startgate.dev/ignore.duplicate-container-name has no effect: "duplicate-container-name" is an error [Pod web]\n');
   });
 
   test('is told when it names no rule', async () => {
     const { out } = await runIn({ files: { 'web.yaml': annotated('startgate.dev/ignore.sunshine: "it rains"') } }, 'check', 'web.yaml');
-    expect(out).toContain('web.yaml:6:5: warning ignore-unknown-rule: the annotation startgate.dev/ignore.sunshine names no rule [Pod web]\n');
+    expect(out).toContain('web.yaml:6:5: warning ignore-unknown-rule: the annotation startgate.dev/ignore.sunshine names an unknown rule [Pod web]\n');
   });
 });
 
@@ -207,10 +207,10 @@ test('judges for the cluster that is named', async () => {
 });
 
 test.each([
-  [['check', '--kubernetes-version', 'new', 'web.yaml'], '--kubernetes-version must be a version of Kubernetes, such as 1.33; got "new"'],
+  [['check', '--kubernetes-version', 'new', 'web.yaml'], '--kubernetes-version must be a Kubernetes version, such as 1.33; got "new"'],
   [['check', 'dist', 'images'], '"images" holds no .yaml, .yml or .json file'],
-  [['check', 'missing.yaml'], 'there is no file or folder "missing.yaml"'],
-  [['check'], 'give a file or a folder, or - for stdin'],
+  [['check', 'missing.yaml'], 'no such file or folder: "missing.yaml"'],
+  [['check'], 'no input: name a file or a folder, or - for stdin'],
 ])('ends with 64 on %j', async (args, message) => {
   expect(
     await runIn({ files: { 'web.yaml': HOOKED, 'dist/web.yaml': HOOKED, 'images/logo.png': '' } }, ...args),

@@ -28,8 +28,8 @@ Pod "web" (Kubernetes 1.33)
 at the start of the Pod
   proxy: until its startupProbe has passed; all that stands behind waits too
 
-info not-gated-again: "app" waits for "proxy" when the Pod starts, and not again when "app" alone is restarted
-  cure: let its own command wait, if it matters
+info not-gated-again: "app" waits for "proxy" when the Pod starts, and not again when "app" alone restarts
+  cure: make the command of the container wait, if it must wait again
 `,
   });
 });
@@ -61,7 +61,7 @@ test('--format json has the same facts, and where the workload and its container
       costs: [{ containers: ['proxy'], text: 'proxy: until its startupProbe has passed; all that stands behind waits too' }],
       findings: [{
         id: 'not-gated-again', severity: 'info', container: 'app',
-        message: '"app" waits for "proxy" when the Pod starts, and not again when "app" alone is restarted', cure: 'let its own command wait, if it matters',
+        message: '"app" waits for "proxy" when the Pod starts, and not again when "app" alone restarts', cure: 'make the command of the container wait, if it must wait again',
       }],
       positions: { proxy: { line: 7, column: 7 }, app: { line: 9, column: 7 } },
     }],
@@ -104,9 +104,9 @@ test('no colour is in it, also on a terminal: it is for a file as well', async (
 describe('fails', () => {
   test.each([
     [['web.yaml', '--format', 'pdf'], '--format must be one of text, json, mermaid, svg, html; got "pdf"'],
-    [['config.yaml'], 'there is no workload in what was given'],
-    [['gone.yaml'], 'there is no file or folder "gone.yaml"'],
-    [[], 'give a file or a folder, or - for stdin'],
+    [['config.yaml'], 'found no workload in the input'],
+    [['gone.yaml'], 'no such file or folder: "gone.yaml"'],
+    [[], 'no input: name a file or a folder, or - for stdin'],
   ])('on %j', async (args, message) => {
     expect(
       await runIn({ files: { 'web.yaml': POD, 'config.yaml': 'kind: ConfigMap\n' } }, 'explain', ...args),

@@ -13,8 +13,8 @@ test('lists every rule with its severity', async () => {
 test('explains one with an example that fails and one that is cured', async () => {
   expect(await runIn({}, 'rules', 'waiter-goes-on')).toEqual({
     code: 0, err: '',
-    out: `warning waiter-goes-on: a waiter that starts its command although its time is over is no gate
-  cure: let it give up instead, so that the kubelet tries again: --strict of wait-for-it, && or set -e in a script
+    out: `warning waiter-goes-on: a waiter that starts its command after a timeout is no gate
+  cure: make the waiter fail after the timeout, so that the kubelet restarts it: --strict of wait-for-it, && or set -e in a script
 
 failing
 
@@ -57,5 +57,5 @@ test('writes one as JSON', async () => {
 });
 
 test('fails on a rule that there is not', async () => {
-  expect(await runIn({}, 'rules', 'sunshine')).toEqual({ code: 64, out: '', err: 'cdk8s-startgate: there is no rule "sunshine"; cdk8s-startgate rules lists them\n' });
+  expect(await runIn({}, 'rules', 'sunshine')).toEqual({ code: 64, out: '', err: 'cdk8s-startgate: unknown rule "sunshine"; list the rules with cdk8s-startgate rules\n' });
 });

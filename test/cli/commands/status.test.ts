@@ -25,8 +25,8 @@ const fromFile = (items: readonly JsonObject[], ...args: string[]): Promise<Ran>
 
 const WAITING_TEXT = [
   'Pod "web" in namespace "shop": waiting',
-  '  waiting  proxy  its startup probe has not passed (http://localhost:8080/ready), for 11 s; last answer 0 s ago: HTTP probe failed with statuscode: 503; the kubelet tries every 1 s and restarts it in 49 s',
-  '  waiting  app    waits until proxy is ready (http://localhost:8080/ready), for 11 s; last answer 0 s ago: HTTP probe failed with statuscode: 503; the kubelet makes it when proxy is ready',
+  '  waiting  proxy  its startup probe has not passed (http://localhost:8080/ready), for 11 s; last answer 0 s ago: HTTP probe failed with statuscode: 503; the kubelet checks every 1 s and restarts it in 49 s',
+  '  waiting  app    waits until proxy is ready (http://localhost:8080/ready), for 11 s; last answer 0 s ago: HTTP probe failed with statuscode: 503; the kubelet creates it when proxy is ready',
   '',
 ].join('\n');
 
@@ -81,7 +81,7 @@ describe('of what was saved', () => {
 
   test('fails with --watch', async () => {
     expect(await fromFile([OPEN], '--watch')).toEqual({
-      code: 64, out: '', err: 'cdk8s-startgate: --watch asks a cluster again and again, and --from reads a file once: give one of them\n',
+      code: 64, out: '', err: 'cdk8s-startgate: --watch and --from exclude each other: use one of them\n',
     });
   });
 });
@@ -97,13 +97,13 @@ test('--format json is one line with the same facts', async () => {
         containers: [
           {
             name: 'proxy', role: 'native', restarts: 0, waitsFor: [], state: 'waiting', gate: 'its startup probe has not passed (http://localhost:8080/ready)', forMs: 11_000,
-            answer: 'HTTP probe failed with statuscode: 503', answerAgoMs: 0, next: 'the kubelet tries every 1 s and restarts it in 49 s',
+            answer: 'HTTP probe failed with statuscode: 503', answerAgoMs: 0, next: 'the kubelet checks every 1 s and restarts it in 49 s',
           },
           {
             name: 'app', role: 'regular', restarts: 0, waitsFor: ['proxy'], state: 'waiting',
             gate: 'waits until proxy is ready (http://localhost:8080/ready)',
             forMs: 11_000,
-            answer: 'HTTP probe failed with statuscode: 503', answerAgoMs: 0, next: 'the kubelet makes it when proxy is ready',
+            answer: 'HTTP probe failed with statuscode: 503', answerAgoMs: 0, next: 'the kubelet creates it when proxy is ready',
           },
         ],
       }],
@@ -157,7 +157,7 @@ describe('of a cluster', () => {
   test('fails without kubectl', async () => {
     expect(await runIn({}, 'status')).toEqual({
       code: 69, out: '',
-      err: 'cdk8s-startgate: there is no "kubectl" on the path: install it (https://kubernetes.io/docs/tasks/tools/), or read a file with --from\n',
+      err: 'cdk8s-startgate: "kubectl" is not on the path: install it (https://kubernetes.io/docs/tasks/tools/), or read a file with --from\n',
     });
   });
 
@@ -187,7 +187,7 @@ describe('of a cluster', () => {
       'web',
     );
     expect({ code: ran.code, err: ran.err, answered: ran.out.includes('last answer') }).toEqual({
-      code: 2, answered: false, err: 'cdk8s-startgate: events may not be read, so the last answers are missing: allow "list" on "events"\n',
+      code: 2, answered: false, err: 'cdk8s-startgate: can\'t list events, so the last answers are missing: allow "list" on "events"\n',
     });
   });
 
@@ -211,7 +211,7 @@ describe('of a cluster', () => {
     ]);
   });
 
-  test.each([[['Web'], 'POD must be a name of Kubernetes, such as web-6d5f; got "Web"'], [['-n', '--all'], '--namespace must be a name of Kubernetes, such as web-6d5f; got "--all"'], [['a', 'b'], 'status takes one operand; got "a", "b"']])('fails on %j', async (args, message) => {
+  test.each([[['Web'], 'POD must be a Kubernetes name, such as web-6d5f; got "Web"'], [['-n', '--all'], '--namespace must be a Kubernetes name, such as web-6d5f; got "--all"'], [['a', 'b'], 'status takes one operand; got "a", "b"']])('fails on %j', async (args, message) => {
     expect(await runIn({}, 'status', ...args)).toEqual({ code: 64, out: '', err: `cdk8s-startgate: ${message}\n` });
   });
 });

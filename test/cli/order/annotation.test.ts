@@ -29,7 +29,7 @@ async function explained(injected: readonly Container[] = []): Promise<string> {
 }
 
 test('explain says of a rendered manifest which container was absent', async () => {
-  expect(await explained()).toContain('info optional-absent: "app" does not wait for "porxy", which is optional and not in the Pod; it has "app"\n');
+  expect(await explained()).toContain('info optional-absent: "app" does not wait for "porxy", which is optional and not in the Pod; the Pod has "app"\n');
 });
 
 test('explain says nothing of a container that has come into the manifest since then', async () => {

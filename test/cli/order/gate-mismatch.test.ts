@@ -48,7 +48,7 @@ function changed(order: OrderInput, from: string, to: string, pod = POD): string
 }
 
 function says(mechanism: string, what: string): string[] {
-  return [`the annotation says that "app" waits for "proxy" by ${mechanism}, but ${what}`];
+  return [`the annotation says that "app" waits for "proxy" with ${mechanism}, but ${what}`];
 }
 
 describe('a guard', () => {
@@ -60,7 +60,7 @@ describe('a guard', () => {
     ['host', '//localhost:8080/ready', '//db.example:8080/ready', 'http://db.example:8080/ready'],
     ['scheme', 'http://localhost:8080/ready', 'tcp://localhost:8080', 'tcp://localhost:8080'],
   ])('with another %s', (_what, from, to, seen) => {
-    expect(changed(guarded, from, to)).toEqual(says('guard', `the guard of "app" looks at ${seen}, not at http://localhost:8080/ready`));
+    expect(changed(guarded, from, to)).toEqual(says('guard', `the guard of "app" checks ${seen}, not http://localhost:8080/ready`));
   });
 
   test('with another timeout', () => {
@@ -84,7 +84,7 @@ describe('a guard', () => {
 
 test('a waiter in a startupProbe with another path', () => {
   expect(changed({ ...ORDER, mechanism: 'native-waiter' }, '/ready', '/live'))
-    .toEqual(says('native-waiter', 'the startupProbe of "proxy" looks at http://localhost:8080/live, not at http://localhost:8080/ready'));
+    .toEqual(says('native-waiter', 'the startupProbe of "proxy" checks http://localhost:8080/live, not http://localhost:8080/ready'));
 });
 
 test('a startupProbe that no longer runs the waiter', () => {
@@ -105,6 +105,6 @@ describe('a startupProbe of the kubelet', () => {
     ['host', '"port":8080', '"port":8080,"host":"127.0.0.1"', 'http://127.0.0.1:8080/ready'],
     ['scheme', '"port":8080', '"port":8080,"scheme":"HTTPS"', 'https://localhost:8080/ready'],
   ])('with another %s', (_what, from, to, seen) => {
-    expect(changed(ORDER, from, to)).toEqual(says('native', `the startupProbe of "proxy" looks at ${seen}, not at http://localhost:8080/ready`));
+    expect(changed(ORDER, from, to)).toEqual(says('native', `the startupProbe of "proxy" checks ${seen}, not http://localhost:8080/ready`));
   });
 });

@@ -23,7 +23,7 @@ spec:
 test('a foreign Pod is drawn as the kubelet starts it', async () => {
   expect(await pictured(NATIVE)).toEqual({
     title: 'Pod "web"',
-    subtitle: 'namespace shop, 3 containers, 2 gates, as the kubelet and the tools in it would do',
+    subtitle: 'namespace shop, 3 containers, 2 gates, inferred from the manifest',
     containers: [
       { name: 'migrate', role: 'init', guarded: false, holds: 'end' },
       { name: 'proxy', role: 'native', guarded: false, holds: 'ready' },

@@ -41,7 +41,7 @@ test('the legend has only the signs that are in use', () => {
     ...svg.split('class="legend"')[1]!.matchAll(/<text[^>]*>([^<]*)</gu),
   ].map(([, words]) => words!);
   expect(legend(svgOf([PAIR]))).toEqual([
-    'native sidecar, until it is ready', 'container, until it is ready', 'gate: no fault opens it early', 'not made yet',
+    'native sidecar, until it is ready', 'container, until it is ready', 'gate: no fault opens it early', 'not created yet',
   ]);
 });
 

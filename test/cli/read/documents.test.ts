@@ -78,9 +78,9 @@ describe('places', () => {
 describe('fails when', () => {
   test.each([
     ['a bracket is open', 'a: [1\n', 'is not YAML: flow sequence in block collection must be sufficiently indented and end with a ]', '2:1'],
-    ['a key stands twice', 'a: 1\nb: 2\na: 3\n', 'the key "a" stands twice', '3:1'],
+    ['a key stands twice', 'a: 1\nb: 2\na: 3\n', 'the key "a" appears twice', '3:1'],
     ['an alias has no anchor', 'a: *b\n', 'the alias *b has no anchor before it', '1:4'],
-    ['an alias stands in what it repeats', 'a: &a [*a]\n', 'the alias *a stands in what it repeats', '1:8'],
+    ['an alias refers to its own parent', 'a: &a [*a]\n', 'the alias *a refers to its own parent', '1:8'],
     ['it is nested too deeply', '['.repeat(100_000), 'is nested too deeply', expect.stringMatching(/^1:\d+$/u) as string],
     ['a key is a list', '? [1]\n: 2\n', 'a key must be a text', '1:3'],
   ])('%s', (_what, text, failure, at) => {

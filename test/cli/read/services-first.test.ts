@@ -18,7 +18,7 @@ kind: Service
 metadata: { name: web, namespace: shop }
 spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
 `;
-const FOUND = 'error service-port-of-sidecar: the Service "web" has no endpoint: Kubernetes 1.32 does not find the port "http" of the native sidecar "proxy" by its name';
+const FOUND = 'error service-port-of-sidecar: the Service "web" has no endpoint: Kubernetes 1.32 does not find the named port "http" of the native sidecar "proxy"';
 
 test.each(['check', 'explain'])('%s sees a Service of a file that comes behind the workload', async (command) => {
   const { out } = await runIn({ files: { 'a.yaml': WEB, 'b.yaml': SERVICE } }, command, '--kubernetes-version', '1.32', 'a.yaml', 'b.yaml');

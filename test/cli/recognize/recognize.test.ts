@@ -96,7 +96,7 @@ describe('by what stands around the command', () => {
   test('tells of a Linkerd gate that is switched off', () => {
     expect(
       recognize(['linkerd-await', '--', '/app'], { name: 'app', env: [{ name: 'LINKERD_AWAIT_DISABLED', value: 'yes' }] })?.faults,
-    ).toEqual(['LINKERD_AWAIT_DISABLED is set, which it is']);
+    ).toEqual(['LINKERD_AWAIT_DISABLED is set, as here']);
   });
 });
 

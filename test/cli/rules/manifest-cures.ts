@@ -61,15 +61,15 @@ const RENDERED_AGAIN: Change = (manifest) => {
 
 /** What `check` says of a manifest that nobody declared an order for, and what a reader does who follows the cure. */
 export const MANIFEST_CURES: Readonly<Record<string, ManifestCure>> = {
-  'unreadable': { cure: 'mend it where the message says; a template must be rendered first', ways: { 'render the template': 'spec: {{ .Values.spec }} -> metadata: { name: web }\nspec: { containers: [{ name: app, image: shop/web }] }' } },
-  'malformed-field': { cure: 'write it as the Kubernetes API has it; it was left out here', ways: { 'a list': set('app', { command: ['/app'] }) } },
+  'unreadable': { cure: 'fix the place that the message names; render a template first', ways: { 'render the template': 'spec: {{ .Values.spec }} -> metadata: { name: web }\nspec: { containers: [{ name: app, image: shop/web }] }' } },
+  'malformed-field': { cure: 'write the field as the Kubernetes API defines it; check ignored it', ways: { 'a list': set('app', { command: ['/app'] }) } },
   'annotation-unreadable': {
     cure: 'render the manifest again, or remove the annotation',
     ways: { 'render it again': RENDERED_AGAIN, 'remove it': (manifest) => { manifest.metadata.annotations = {}; } },
   },
-  'annotation-not-kept': { cure: 'render the manifest again, or undo the change that was made to it after it was rendered', ways: { 'render it again': RENDERED_AGAIN, 'undo the change': toInit('migrate', {}) } },
+  'annotation-not-kept': { cure: 'render the manifest again, or undo the change made after rendering', ways: { 'render it again': RENDERED_AGAIN, 'undo the change': toInit('migrate', {}) } },
   'duplicate-container-name': {
-    cure: 'give each container of the Pod a name of its own',
+    cure: 'give every container of the Pod its own name',
     ways: { 'another name': (manifest) => { spec(manifest).containers![1]!.name = 'worker'; } },
   },
   'cycle': {
@@ -78,22 +78,22 @@ export const MANIFEST_CURES: Readonly<Record<string, ManifestCure>> = {
   },
   'no-check': {
     manifest: pod('containers:', PROXY, '  - { name: app, image: shop/web, command: [kubexit, /app], env: [{ name: KUBEXIT_BIRTH_DEPS, value: proxy }] }'),
-    cure: 'give it a startupProbe, or a readinessProbe',
+    cure: 'add a startupProbe or a readinessProbe to the container',
     ways: {
       'a startupProbe': set('proxy', { startupProbe: { tcpSocket: { port: 8080 }, failureThreshold: 6 } }),
       'a readinessProbe': set('proxy', { readinessProbe: { tcpSocket: { port: 8080 } } }),
     },
   },
-  'port-unknown': { cure: 'name a TCP port of the container in the probe, or give the probe a number', ways: { 'name it': set('proxy', { startupProbe: { httpGet: { port: 'admin' } } }), 'a number': set('proxy', { startupProbe: { httpGet: { port: 9901 } } }) } },
-  'port-of-another-container': { cure: 'use the port on which the container itself listens, and declare it in its ports', ways: { 'its own port': set('proxy', { startupProbe: { httpGet: { port: 9901 } } }) } },
-  'probe-on-init-container': { cure: 'remove them; cdk8s-plus adds a startupProbe to each container with portNumber: give the port in ports instead', ways: { 'remove them': set('migrate', { readinessProbe: undefined }) } },
+  'port-unknown': { cure: 'use a TCP port of the container in the probe, by its name or its number', ways: { 'name it': set('proxy', { startupProbe: { httpGet: { port: 'admin' } } }), 'a number': set('proxy', { startupProbe: { httpGet: { port: 9901 } } }) } },
+  'port-of-another-container': { cure: 'use a port that the container itself listens on, and declare the port in its ports', ways: { 'its own port': set('proxy', { startupProbe: { httpGet: { port: 9901 } } }) } },
+  'probe-on-init-container': { cure: 'remove these fields; if cdk8s-plus added the startupProbe for portNumber, use ports instead', ways: { 'remove them': set('migrate', { readinessProbe: undefined }) } },
   'no-containers-left': {
-    cure: 'give the Pod a container',
+    cure: 'add a container to the Pod',
     ways: { 'a container': (manifest) => { spec(manifest).containers = [{ name: 'more', image: 'shop/more' }]; } },
   },
-  'kubernetes-too-old': { cure: 'move it to the containers of the Pod, or run it on Kubernetes 1.29 or newer', ways: { 'move it': toContainers('proxy') } },
+  'kubernetes-too-old': { cure: 'move the container from initContainers to containers, or use Kubernetes 1.29 or newer', ways: { 'move it': toContainers('proxy') } },
   'completes-but-restarts': {
-    cure: 'make it an init container, or use a Job',
+    cure: 'make the container an init container, or use a Job',
     ways: {
       'an init container': (manifest, ...rest) => {
         (toInit('load', {}) as (...all: unknown[]) => void)(manifest, ...rest);
@@ -103,33 +103,33 @@ export const MANIFEST_CURES: Readonly<Record<string, ManifestCure>> = {
       'a Job': (manifest) => { spec(manifest).restartPolicy = 'OnFailure'; },
     },
   },
-  'fail-needs-an-end': { cure: 'move it to the initContainers with restartPolicy: Always, so that it ends with the others', ways: { 'move it': toInit('proxy', NATIVE) } },
-  'host-network-port': { cure: 'wait for a file or a unix socket, or leave the host network', ways: { 'leave the host network': NO_NETWORK, 'wait for a file': set('app', { command: ['sh', '-c', 'until test -f /run/proxy/ready; do sleep 1; done; exec /app'] }) } },
-  'gate-host': { cure: 'remove host from the startupProbe: the kubelet then dials the address of the Pod', ways: { 'remove host': set('proxy', { startupProbe: { tcpSocket: { port: 9901 } } }) } },
+  'fail-needs-an-end': { cure: 'move the container to initContainers with restartPolicy: Always, so that it ends with the others', ways: { 'move it': toInit('proxy', NATIVE) } },
+  'host-network-port': { cure: 'wait for a file or a unix socket, or remove hostNetwork', ways: { 'leave the host network': NO_NETWORK, 'wait for a file': set('app', { command: ['sh', '-c', 'until test -f /run/proxy/ready; do sleep 1; done; exec /app'] }) } },
+  'gate-host': { cure: 'remove host from the startupProbe: the kubelet then connects to the Pod IP', ways: { 'remove host': set('proxy', { startupProbe: { tcpSocket: { port: 9901 } } }) } },
   'service-port-of-sidecar': {
     cure: 'set targetPort: 8080 in the Service "web"',
     ways: { 'set targetPort': (_web, service) => { service.spec.ports[0]!.targetPort = 8080; } },
   },
   'post-start-fails-open': {
-    cure: 'move it to the initContainers with restartPolicy: Always and a startupProbe that asks the same (Kubernetes 1.29 or newer)',
+    cure: 'move the container to initContainers with restartPolicy: Always and a startupProbe with the same check (Kubernetes 1.29 or newer)',
     ways: {
       'move it': toInit('istio-proxy', {
         ...NATIVE, lifecycle: undefined, startupProbe: { httpGet: { path: '/healthz/ready', port: 15021 } },
       }),
     },
   },
-  'hook-before-gate': { cure: 'let the command of the container do what the hook does, behind the waiter', ways: { 'in the command': set('app', { lifecycle: undefined, command: ['wait4x', 'tcp', 'localhost:8080', '--', '/register-and-run'] }) } },
-  'host-network-probe': { cure: 'let the probe run a command in the container, or leave the host network', ways: { 'a command': set('proxy', { startupProbe: { exec: { command: ['/ready'] } } }), 'leave the host network': NO_NETWORK } },
-  'probe-host': { cure: 'remove host: the kubelet then dials the address of the Pod', ways: { 'remove host': set('app', { readinessProbe: { httpGet: { path: '/ready', port: 8080 } } }) } },
+  'hook-before-gate': { cure: 'move the work of the hook into the command of the container, after the waiter', ways: { 'in the command': set('app', { lifecycle: undefined, command: ['wait4x', 'tcp', 'localhost:8080', '--', '/register-and-run'] }) } },
+  'host-network-probe': { cure: 'use an exec probe, or remove hostNetwork', ways: { 'a command': set('proxy', { startupProbe: { exec: { command: ['/ready'] } } }), 'leave the host network': NO_NETWORK } },
+  'probe-host': { cure: 'remove host: the kubelet then connects to the Pod IP', ways: { 'remove host': set('app', { readinessProbe: { httpGet: { path: '/ready', port: 8080 } } }) } },
   'startup-budget': {
-    cure: 'give the startupProbe a failureThreshold of 120 or more (periodSeconds 1), or let "app" wait 30 s or less for "proxy"',
+    cure: 'give the startupProbe a failureThreshold of 120 or more (periodSeconds 1), or shorten the timeout of "app" on "proxy" to 30 s or less',
     ways: {
       'raise the threshold': set('proxy', { startupProbe: { tcpSocket: { port: 8080 }, periodSeconds: 1, failureThreshold: 120 } }),
       'wait less': set('app', { command: ['wait4x', 'tcp', 'localhost:8080', '-t', '30s', '--', '/app'] }),
     },
   },
   'liveness-during-warm-up': {
-    cure: 'put a startupProbe with a failureThreshold of 12 or more (periodSeconds 10) in front of the livenessProbe',
+    cure: 'add a startupProbe with a failureThreshold of 12 or more (periodSeconds 10)',
     ways: { 'in front': set('proxy', { startupProbe: { tcpSocket: { port: 8080 }, failureThreshold: 12 } }) },
   },
   'deadline-too-short': {
@@ -139,21 +139,21 @@ export const MANIFEST_CURES: Readonly<Record<string, ManifestCure>> = {
       'shorten the timeouts': set('proxy', { startupProbe: { exec: { command: ['/ready'] }, periodSeconds: 1, failureThreshold: 60 } }),
     },
   },
-  'job-never-completes': { cure: 'move it to the initContainers with restartPolicy: Always, so that it ends with the others', ways: { 'move it': toInit('proxy', NATIVE) } },
+  'job-never-completes': { cure: 'move the container to initContainers with restartPolicy: Always, so that it ends with the others', ways: { 'move it': toInit('proxy', NATIVE) } },
   'fail-never-ends': {
     cure: 'set activeDeadlineSeconds', ways: { 'set it': (manifest) => { manifest.spec.activeDeadlineSeconds = 600; } },
   },
   'port-shared': {
-    cure: 'give each of them a port of its own',
+    cure: 'give each container its own port',
     ways: { 'its own': set('agent', { ports: [{ containerPort: 9902 }], startupProbe: { httpGet: { port: 9902 } } }) },
   },
-  'port-undeclared': { cure: 'declare the port in the ports of the container; it works without, too', ways: { 'declare it': set('proxy', { ports: [{ containerPort: 9901 }] }) } },
+  'port-undeclared': { cure: 'correct the port, or declare it in the ports of the container', ways: { 'declare it': set('proxy', { ports: [{ containerPort: 9901 }] }) } },
   'timeout-within-chain': {
-    cure: 'lengthen the timeout of the one that waits for both',
+    cure: 'raise the timeout of the container that waits for both',
     ways: { 'lengthen it': set('web', { command: ['wait4x', 'tcp', 'localhost:8080', '-t', '61s', '--', '/web'] }) },
   },
   'not-gated-again': {
-    cure: 'let its own command wait, if it matters',
+    cure: 'make the command of the container wait, if it must wait again',
     ways: {
       'let it wait': (manifest) => {
         of(manifest, 'proxy').ports = [{ containerPort: 8080 }];
@@ -162,20 +162,20 @@ export const MANIFEST_CURES: Readonly<Record<string, ManifestCure>> = {
       },
     },
   },
-  'hook-forgotten': { cure: 'give it a startupProbe, which asks the same: the kubelet keeps it', ways: { 'a startupProbe': set('istio-proxy', { lifecycle: undefined, startupProbe: { httpGet: { path: '/healthz/ready', port: 15021 } } }) } },
-  'waiter-goes-on': { cure: 'let it give up instead, so that the kubelet tries again: --strict of wait-for-it, && or set -e in a script', ways: { '--strict': set('app', { command: ['wait-for-it', '--strict', 'db:5432', '--', '/app'] }), '&&': set('app', { command: ['sh', '-c', 'wait-for-it db:5432 && exec /app'] }) } },
+  'hook-forgotten': { cure: 'add a startupProbe with the same check', ways: { 'a startupProbe': set('istio-proxy', { lifecycle: undefined, startupProbe: { httpGet: { path: '/healthz/ready', port: 15021 } } }) } },
+  'waiter-goes-on': { cure: 'make the waiter fail after the timeout, so that the kubelet restarts it: --strict of wait-for-it, && or set -e in a script', ways: { '--strict': set('app', { command: ['wait-for-it', '--strict', 'db:5432', '--', '/app'] }), '&&': set('app', { command: ['sh', '-c', 'wait-for-it db:5432 && exec /app'] }) } },
   'ignore-without-reason': {
-    cure: 'say why: startgate.dev/ignore.not-gated-again: "…"',
+    cure: 'write the reason: startgate.dev/ignore.not-gated-again: "…"',
     ways: {
       'say why': (manifest) => { manifest.metadata.annotations!['startgate.dev/ignore.not-gated-again'] = 'it connects again by itself'; },
     },
   },
   'ignore-error': {
-    cure: 'mend what the error says, and remove the annotation',
+    cure: 'fix the error, and remove the annotation',
     ways: { 'both': (manifest) => { manifest.metadata.annotations = {}; manifest.spec.containers![1]!.name = 'worker'; } },
   },
   'ignore-unknown-rule': {
-    cure: 'use the id that check says, or remove the annotation',
+    cure: 'use a rule id that check prints, or remove the annotation',
     ways: {
       'the id': (manifest) => { manifest.metadata.annotations = {
         'startgate.dev/ignore.not-gated-again': 'it connects again by itself',
@@ -183,6 +183,6 @@ export const MANIFEST_CURES: Readonly<Record<string, ManifestCure>> = {
       'remove it': (manifest) => { manifest.metadata.annotations = {}; },
     },
   },
-  'hook-is-no-gate': { cure: 'if it is meant as a gate, make it a native sidecar with a startupProbe', ways: { 'a native sidecar': toInit('proxy', { ...NATIVE, lifecycle: undefined, startupProbe: { httpGet: { path: '/ready', port: 8080 } } }) } },
-  'sleep-is-no-check': { cure: 'make it a native sidecar with a startupProbe, which is ready when it is ready', ways: { 'a native sidecar': toInit('proxy', { ...NATIVE, lifecycle: undefined, startupProbe: { exec: { command: ['/ready'] } } }) } },
+  'hook-is-no-gate': { cure: 'if the hook must be a gate, make the container a native sidecar with a startupProbe', ways: { 'a native sidecar': toInit('proxy', { ...NATIVE, lifecycle: undefined, startupProbe: { httpGet: { path: '/ready', port: 8080 } } }) } },
+  'sleep-is-no-check': { cure: 'make the container a native sidecar with a startupProbe', ways: { 'a native sidecar': toInit('proxy', { ...NATIVE, lifecycle: undefined, startupProbe: { exec: { command: ['/ready'] } } }) } },
 };

@@ -28,8 +28,8 @@ describe('a native sidecar', () => {
       event('Started', 'Started container proxy', 12, { init: true, container: 'proxy' }),
       event('Unhealthy', 'Startup probe failed: HTTP probe failed with statuscode: 503', 1, { init: true, container: 'proxy', firstAgo: 11 }),
     ])).toEqual([
-      'waiting proxy: its startup probe has not passed (http://localhost:8080/ready), for 12 s; last answer 1 s ago: HTTP probe failed with statuscode: 503; the kubelet tries every 1 s and restarts it in 48 s',
-      'waiting app: waits until proxy is ready (http://localhost:8080/ready), for 12 s; last answer 1 s ago: HTTP probe failed with statuscode: 503; the kubelet makes it when proxy is ready',
+      'waiting proxy: its startup probe has not passed (http://localhost:8080/ready), for 12 s; last answer 1 s ago: HTTP probe failed with statuscode: 503; the kubelet checks every 1 s and restarts it in 48 s',
+      'waiting app: waits until proxy is ready (http://localhost:8080/ready), for 12 s; last answer 1 s ago: HTTP probe failed with statuscode: 503; the kubelet creates it when proxy is ready',
     ]);
   });
 
@@ -46,8 +46,8 @@ describe('a native sidecar', () => {
       event('Unhealthy', 'Startup probe failed: HTTP probe failed with statuscode: 503', 4, { init: true, container: 'proxy', firstAgo: 60 }),
       event('Started', 'Started container proxy', 2, { init: true, container: 'proxy', firstAgo: 65 }),
     ])).toEqual([
-      'waiting proxy: its startup probe has not passed (http://localhost:8080/ready), for 2 s, restarted once; last answer: the last try ended with 137; the kubelet tries every 1 s and restarts it in 58 s',
-      'waiting app: waits until proxy is ready (http://localhost:8080/ready), for 1 m 5 s; the kubelet makes it when proxy is ready',
+      'waiting proxy: its startup probe has not passed (http://localhost:8080/ready), for 2 s, restarted once; last answer: the last attempt ended with exit code 137; the kubelet checks every 1 s and restarts it in 58 s',
+      'waiting app: waits until proxy is ready (http://localhost:8080/ready), for 1 m 5 s; the kubelet creates it when proxy is ready',
     ]);
   });
 
@@ -56,8 +56,8 @@ describe('a native sidecar', () => {
       restartCount: 3, lastState: terminated(1, 7, { message: 'no such bucket\n' }),
     });
     expect(said(pod(proxy, status('app', NOT_YET)))).toEqual([
-      'failed proxy: ended with 1, for 7 s, restarted 3 times; last answer: no such bucket; the kubelet starts it again at most 40s after its end',
-      'waiting app: waits until proxy is ready (http://localhost:8080/ready), for 30 s; the kubelet makes it when proxy is ready',
+      'failed proxy: ended with exit code 1, for 7 s, restarted 3 times; last answer: no such bucket; the kubelet restarts it at most 40s after its end',
+      'waiting app: waits until proxy is ready (http://localhost:8080/ready), for 30 s; the kubelet creates it when proxy is ready',
     ]);
   });
 
@@ -66,8 +66,8 @@ describe('a native sidecar', () => {
     expect(said(livePod({ init: [bare], containers: [APP], statuses: [status('proxy', NOT_YET), status('app', NOT_YET)] }), [
       event('Pulling', 'Pulling image "proxy:1"', 9, { init: true, container: 'proxy' }),
     ])).toEqual([
-      'waiting proxy: its image is pulled, for 9 s; it starts when the image is there',
-      'waiting app: waits until proxy has started, for 30 s; the kubelet makes it when proxy has started',
+      'waiting proxy: the kubelet pulls the image, for 9 s; the container starts after the pull',
+      'waiting app: waits until proxy has started, for 30 s; the kubelet creates it when proxy has started',
     ]);
   });
 
@@ -76,7 +76,7 @@ describe('a native sidecar', () => {
     expect(
       said(livePod({ init: [patient], containers: [APP], statuses: [status('proxy', running(700)), status('app', NOT_YET)] }))[0],
     ).toBe(
-      'waiting proxy: its startup probe has not passed (exec:["pg_isready","-q"]), for 11 m 40 s; the kubelet tries every 10 s, for ever',
+      'waiting proxy: its startup probe has not passed (exec:["pg_isready","-q"]), for 11 m 40 s; the kubelet checks every 10 s, for ever',
     );
   });
 
@@ -84,8 +84,8 @@ describe('a native sidecar', () => {
     expect(said(pod(status('proxy', terminated(143, 2)), status('app', terminated(0, 3)), {
       phase: 'Succeeded', restartPolicy: 'Never',
     }))).toEqual([
-      'open proxy: ended with 143, for 2 s',
-      'open app: ended with 0, for 3 s',
+      'open proxy: ended with exit code 143, for 2 s',
+      'open app: ended with exit code 0, for 3 s',
     ]);
   });
 });
@@ -101,14 +101,14 @@ describe('a waiter in a startup probe', () => {
 
   test('says why in the container\'s log while it still waits', () => {
     expect(said(pod, [], { proxy: 'listening\nstartgate: waiting for proxy: connection refused\nstartgate: waiting for proxy: starting, loading configuration\n' })[0]).toBe(
-      'waiting proxy: its startup probe has not passed (http://localhost:8080/ready), for 20 s; last answer: proxy: starting, loading configuration; the kubelet tries every 1 s and restarts it in 45 s',
+      'waiting proxy: its startup probe has not passed (http://localhost:8080/ready), for 20 s; last answer: proxy: starting, loading configuration; the kubelet checks every 1 s and restarts it in 45 s',
     );
   });
 
   test('says why in an event when it has given up', () => {
     const text = 'Startup probe failed: startgate: waiting for proxy: HTTP 503\nstartgate: proxy is still closed after 60s: HTTP 503; giving up\n';
     expect(said(pod, [event('Unhealthy', text, 1, { init: true, container: 'proxy' })])[0]).toBe(
-      'waiting proxy: its startup probe has not passed (http://localhost:8080/ready), for 20 s; last answer 1 s ago: proxy: HTTP 503; the kubelet tries every 1 s and restarts it in 45 s',
+      'waiting proxy: its startup probe has not passed (http://localhost:8080/ready), for 20 s; last answer 1 s ago: proxy: HTTP 503; the kubelet checks every 1 s and restarts it in 45 s',
     );
   });
 
@@ -128,22 +128,22 @@ describe('an init container', () => {
 
   test('that runs is waited for until it ends', () => {
     expect(said(pod(status('migrate', running(8))))).toEqual([
-      'waiting migrate: runs, for 8 s; the kubelet goes on when it ends with 0',
-      'waiting app: waits until migrate has ended with 0, for 8 s; the kubelet makes it when migrate has ended with 0',
+      'waiting migrate: runs, for 8 s; later containers start when it has succeeded',
+      'waiting app: waits until migrate has succeeded, for 8 s; the kubelet creates it when migrate has succeeded',
     ]);
   });
 
   test('that failed for good fails the Pod', () => {
     const gone = { phase: 'Failed', restartPolicy: 'Never' };
     expect(said(pod(status('migrate', terminated(3, 8, { message: 'table is locked' })), gone))).toEqual([
-      'failed migrate: ended with 3, for 8 s; last answer: table is locked; it is not started again',
+      'failed migrate: ended with exit code 3, for 8 s; last answer: table is locked; the kubelet does not restart it',
       'failed app: never started; last answer: the Pod has failed',
     ]);
   });
 
-  test('that is tried again says how the last try ended', () => {
+  test('that is tried again says how the last attempt ended', () => {
     expect(said(pod(status('migrate', running(2), { restartCount: 2, lastState: terminated(1, 20) })))[0]).toBe(
-      'waiting migrate: runs, for 2 s, restarted 2 times; last answer: the last try ended with 1; the kubelet goes on when it ends with 0',
+      'waiting migrate: runs, for 2 s, restarted 2 times; last answer: the last attempt ended with exit code 1; later containers start when it has succeeded',
     );
   });
 
@@ -154,7 +154,7 @@ describe('an init container', () => {
   ])('that waits by %s names what it waits for', (_case, command, gate) => {
     const wait = { ...MIGRATE, command };
     expect(said(livePod({ init: [wait], containers: [APP], statuses: [status('migrate', running(8)), status('app', NOT_YET)] }))[0]).toBe(
-      `waiting migrate: ${gate}, for 8 s; the kubelet goes on when it ends with 0`,
+      `waiting migrate: ${gate}, for 8 s; later containers start when it has succeeded`,
     );
   });
 
@@ -165,11 +165,11 @@ describe('an init container', () => {
     ).toContain('waits for tcp://db:5432 by wait4x');
   });
 
-  test('that ended with 0 is passed', () => {
+  test('that ended with exit code 0 is passed', () => {
     const statuses = [status('migrate', terminated(0, 25), { ready: true }), status('app', running(24), RUNS)];
     expect(said(livePod({
       init: [MIGRATE], containers: [APP], statuses, phase: 'Running',
-    }))).toEqual(['open migrate: ended with 0, for 25 s', 'open app: runs, for 24 s']);
+    }))).toEqual(['open migrate: ended with exit code 0, for 25 s', 'open app: runs, for 24 s']);
   });
 });
 
@@ -182,15 +182,15 @@ describe('a postStart hook', () => {
     expect(said(
       livePod({ containers: [HOOKED, APP], statuses: [status('proxy', creating), status('app', creating)] }), [started],
     )).toEqual([
-      'waiting proxy: its postStart hook waits for http://localhost:8080/ready by startgate wait, for 6 s; what stands behind it is made when the hook ends, also when it fails',
-      'waiting app: waits until proxy has run its postStart hook, for 6 s; the kubelet makes it when proxy has run its postStart hook',
+      'waiting proxy: its postStart hook waits for http://localhost:8080/ready by startgate wait, for 6 s; later containers are created when the hook finishes, even if it fails',
+      'waiting app: waits until proxy has run its postStart hook, for 6 s; the kubelet creates it when proxy has run its postStart hook',
     ]);
   });
 
   test('that waits by a tool names what it waits for', () => {
     const mesh = { name: 'proxy', image: 'proxy:1', lifecycle: { postStart: { exec: { command: ['pilot-agent', 'wait'] } } } };
     expect(said(livePod({ containers: [mesh, APP], statuses: [status('proxy', creating), status('app', creating)] }), [started])[0]).toBe(
-      'waiting proxy: its postStart hook waits for http://localhost:15021/healthz/ready by pilot-agent wait, for 6 s; what stands behind it is made when the hook ends, also when it fails',
+      'waiting proxy: its postStart hook waits for http://localhost:15021/healthz/ready by pilot-agent wait, for 6 s; later containers are created when the hook finishes, even if it fails',
     );
   });
 
@@ -200,15 +200,15 @@ describe('a postStart hook', () => {
       livePod({ containers: [HOOKED, APP], phase: 'Running', statuses: [status('proxy', failed), status('app', running(1), RUNS)] }),
       [started],
     )).toEqual([
-      'failed proxy: its postStart hook failed; last answer: proxy: HTTP 503; the kubelet kills it and starts it again; what stands behind it starts anyway',
+      'failed proxy: its postStart hook failed; last answer: proxy: HTTP 503; the kubelet restarts it; later containers start anyway',
       'open app: runs, for 1 s',
     ]);
   });
 
   test('of a container that is only being made has not begun', () => {
     expect(said(livePod({ containers: [HOOKED, APP], statuses: [status('proxy', creating), status('app', creating)] }))).toEqual([
-      'waiting proxy: the kubelet is making it, for 30 s; the kubelet tries again by itself',
-      'waiting app: the kubelet is making it, for 30 s; the kubelet tries again by itself',
+      'waiting proxy: the kubelet is creating the container, for 30 s; the kubelet tries again',
+      'waiting app: the kubelet is creating the container, for 30 s; the kubelet tries again',
     ]);
   });
 });
@@ -227,7 +227,7 @@ describe('a guard', () => {
 
   test('that waits says so in its log', () => {
     expect(said(pod(GUARDED, RUNS), [], { app: 'startgate: waiting for proxy: HTTP 503\n' })[1]).toBe(
-      'waiting app: its guard waits for proxy (healthy), for 20 s; last answer: proxy: HTTP 503; it starts at once when its gates open; in 40 s the guard gives up and is started again',
+      'waiting app: its guard waits for proxy (healthy), for 20 s; last answer: proxy: HTTP 503; the command starts when its gates open; in 40 s the guard gives up and is restarted',
     );
   });
 
@@ -253,29 +253,29 @@ describe('a guard', () => {
       statuses: [status('proxy', running(21), { started: true }), status('app', running(20), RUNS)],
     });
     expect(said(probed)).toEqual([
-      'open proxy: runs, past its gates, but is not ready, for 21 s; its readiness probe tries on',
-      'waiting app: its guard waits for proxy (healthy), for 20 s; it starts at once when its gates open; in 40 s the guard gives up and is started again',
+      'open proxy: runs, past its gates, but is not ready, for 21 s; the kubelet continues its readiness probe',
+      'waiting app: its guard waits for proxy (healthy), for 20 s; the command starts when its gates open; in 40 s the guard gives up and is restarted',
     ]);
   });
 
   test('without a log says where it can be read', () => {
     expect(said(pod(GUARDED, RUNS))[1]).toBe(
-      'waiting app: its guard waits for proxy (healthy), for 20 s; last answer: not in the Pod\'s status: kubectl logs -n shop web -c app has it; it starts at once when its gates open; in 40 s the guard gives up and is started again',
+      'waiting app: its guard waits for proxy (healthy), for 20 s; last answer: not in the Pod\'s status: run kubectl logs -n shop web -c app; the command starts when its gates open; in 40 s the guard gives up and is restarted',
     );
   });
 
-  test('that was started again says what the last try heard, until it has an answer of its own', () => {
+  test('that was started again says what the last attempt heard, until it has an answer of its own', () => {
     const last = terminated(69, 4, { message: 'startgate: waiting for proxy: HTTP 503\nstartgate: proxy is still closed after 60s: HTTP 503; giving up\n' });
     const again = livePod({
       containers: [{ name: 'proxy' }, GUARDED], phase: 'Running',
       statuses: [status('proxy', running(90), RUNS), status('app', running(3), { ...RUNS, restartCount: 1, lastState: last })],
     });
-    const line = (answer: string): string => `waiting app: its guard waits for proxy (healthy), for 3 s, restarted once; last answer: ${answer}; it starts at once when its gates open; in 57 s the guard gives up and is started again`;
+    const line = (answer: string): string => `waiting app: its guard waits for proxy (healthy), for 3 s, restarted once; last answer: ${answer}; the command starts when its gates open; in 57 s the guard gives up and is restarted`;
     expect([
       said(again)[1], said(again, [], { app: '' })[1], said(again, [], { app: 'startgate: waiting for proxy: HTTP 500\n' })[1],
     ]).toEqual([
-      line('the last try ended when its guard gave up: proxy: HTTP 503'),
-      line('the last try ended when its guard gave up: proxy: HTTP 503'),
+      line('the last attempt ended when its guard gave up: proxy: HTTP 503'),
+      line('the last attempt ended when its guard gave up: proxy: HTTP 503'),
       line('proxy: HTTP 500'),
     ]);
   });
@@ -289,7 +289,7 @@ describe('a guard', () => {
       containers: [{ name: 'migrate' }, guarded('migrate=succeeded', '--on-timeout', 'block')], restartPolicy: 'Never', phase: 'Running',
       statuses: [status('migrate', running(21), RUNS), status('app', running(20), RUNS)],
     });
-    expect(said(migrate)[1]).toBe('waiting app: its guard waits for migrate (succeeded), for 20 s; it waits for ever, and starts at once when its gates open');
+    expect(said(migrate)[1]).toBe('waiting app: its guard waits for migrate (succeeded), for 20 s; the command starts when its gates open; there is no timeout');
   });
 
   test.each([
@@ -307,7 +307,7 @@ describe('a guard', () => {
       containers: [{ name: 'test' }, step], restartPolicy: 'Never', phase: 'Running',
       statuses: [status('test', running(21), RUNS), status('app', running(20), RUNS)],
     });
-    expect(said(row, [], { app: 'startgate: waiting for test=succeeded: running\n' })[1]).toBe('waiting app: its guard waits for test (succeeded), for 20 s; last answer: test=succeeded: running; it waits for ever, and starts at once when its gates open');
+    expect(said(row, [], { app: 'startgate: waiting for test=succeeded: running\n' })[1]).toBe('waiting app: its guard waits for test (succeeded), for 20 s; last answer: test=succeeded: running; the command starts when its gates open; there is no timeout');
   });
 
   test('of a step without gates waits for nothing', () => {
@@ -340,7 +340,7 @@ describe('a guard', () => {
         { app: 'startgate: waiting for proxy: connection refused\n' },
       )[1],
     ).toContain(
-      'it starts at once when its gates open, and in 10 s without them',
+      'the command starts when its gates open, or in 10 s without them',
     );
   });
 
@@ -351,7 +351,7 @@ describe('a guard', () => {
     expect(
       said(livePod({ containers: [{ name: 'proxy' }, GUARDED], statuses: [status('proxy', running(70), RUNS), app], phase: 'Running' }))[1],
     ).toBe(
-      'failed app: its guard gave up, for 4 s, restarted once; last answer: proxy: HTTP 503; the kubelet starts it again at most 10s after its end',
+      'failed app: its guard gave up, for 4 s, restarted once; last answer: proxy: HTTP 503; the kubelet restarts it at most 10s after its end',
     );
   });
 });
@@ -364,7 +364,7 @@ describe('the Pod', () => {
       lastTransitionTime: secondsAgo(25),
     }];
     expect(said(livePod({ containers: [APP], status: { conditions } }))).toEqual([
-      'waiting app: no node for the Pod yet, for 25 s; last answer: 0/3 nodes are available: 3 Insufficient cpu.; the scheduler tries again when something changes',
+      'waiting app: the Pod is not scheduled yet, for 25 s; last answer: 0/3 nodes are available: 3 Insufficient cpu.; the scheduler tries again when the cluster changes',
     ]);
   });
 
@@ -372,7 +372,7 @@ describe('the Pod', () => {
     expect(said(livePod({ containers: [APP], statuses: [status('app', waiting('ContainerCreating'))] }), [
       event('FailedMount', 'MountVolume.SetUp failed for volume "conf" : configmap "conf" not found', 8, { firstAgo: 30 }),
     ])).toEqual([
-      'waiting app: the kubelet can\'t make the Pod\'s sandbox or volumes yet, for 30 s; last answer 8 s ago: MountVolume.SetUp failed for volume "conf" : configmap "conf" not found; the kubelet tries again by itself',
+      'waiting app: the kubelet can\'t create the sandbox or the volumes of the Pod yet, for 30 s; last answer 8 s ago: MountVolume.SetUp failed for volume "conf" : configmap "conf" not found; the kubelet tries again',
     ]);
   });
 
@@ -397,7 +397,7 @@ describe('an image', () => {
   test('that is not there fails the container', () => {
     const message = 'Container image "app:1" is not present with pull policy of Never';
     expect(said(livePod({ containers: [APP], statuses: [status('app', waiting('ErrImageNeverPull', message))] }))).toEqual([
-      'failed app: its image can\'t be had: ErrImageNeverPull; last answer: Container image "app:1" is not present with pull policy of Never; nothing, until the image is on the node',
+      'failed app: image pull failed: ErrImageNeverPull; last answer: Container image "app:1" is not present with pull policy of Never; put the image on the node, or change imagePullPolicy',
     ]);
   });
 
@@ -406,7 +406,7 @@ describe('an image', () => {
     expect(said(livePod({ containers: [APP], statuses: [status('app', backOff)] }), [
       event('Failed', 'Failed to pull image "app:1": not found', 12, { container: 'app' }),
       event('Failed', 'Error: ImagePullBackOff', 2, { container: 'app' }),
-    ])).toEqual(['failed app: its image can\'t be had: ImagePullBackOff; last answer 12 s ago: Failed to pull image "app:1": not found; the kubelet pulls again after a while']);
+    ])).toEqual(['failed app: image pull failed: ImagePullBackOff; last answer 12 s ago: Failed to pull image "app:1": not found; the kubelet pulls again after a back-off']);
   });
 });
 
@@ -419,7 +419,7 @@ describe('a regular container', () => {
       containers: [waits], phase: 'Running', statuses: [status('app', running(8), more)],
     }))[0]!;
     expect([of({ started: true }), of(RUNS)]).toEqual([
-      'open app: runs, but is not ready: its command first waits for tcp://db:5432 by a loop of nc, for 8 s; its readiness probe tries on',
+      'open app: runs, but is not ready: its command first waits for tcp://db:5432 by a loop of nc, for 8 s; the kubelet continues its readiness probe',
       'open app: runs, for 8 s',
     ]);
   });
@@ -428,7 +428,7 @@ describe('a regular container', () => {
     expect(said(livePod({
       containers: [APP], statuses: [status('app', terminated(137, 9, { reason: 'OOMKilled' }))], phase: 'Running', restartPolicy: 'Never',
     }))).toEqual([
-      'failed app: ended with 137 (OOMKilled), for 9 s; it is not started again',
+      'failed app: ended with exit code 137 (OOMKilled), for 9 s; the kubelet does not restart it',
     ]);
   });
 
@@ -436,7 +436,7 @@ describe('a regular container', () => {
     expect(said(livePod({
       containers: [APP], statuses: [status('app', waiting('CreateContainerConfigError', 'secret "db" not found'))],
     }))).toEqual([
-      'failed app: the kubelet can\'t start it: CreateContainerConfigError; last answer: secret "db" not found; the kubelet tries again after a while',
+      'failed app: the kubelet can\'t start it: CreateContainerConfigError; last answer: secret "db" not found; the kubelet tries again after a back-off',
     ]);
   });
 

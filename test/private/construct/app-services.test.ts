@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { StartOrder } from '../../../src';
 import { appWaitsForProxy, manifestsOf, newChart, podSpec } from '../../shop';
 
-const MESSAGE = 'error service-port-of-sidecar: the Service "shop" has no endpoint: Kubernetes 1.32 does not find the port "http" of the native sidecar "proxy" by its name';
+const MESSAGE = 'error service-port-of-sidecar: the Service "shop" has no endpoint: Kubernetes 1.32 does not find the named port "http" of the native sidecar "proxy"';
 const SERVICE = {
   apiVersion: 'v1', kind: 'Service', metadata: { name: 'shop' },
   spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 'http' }] },

@@ -75,8 +75,8 @@ test('an order on an item that is gone is an error', () => {
   gated.object.addJsonPatch(JsonPatch.remove('/items/0'));
   expect(gated.render().findings).toEqual([{ path: 'shop/list', kind: 'Deployment', name: 'b', findings: [{
     id: 'item-gone', severity: 'error',
-    message: 'the List had Deployment "b" when the order was declared, and has none now',
-    cure: 'find it after the patch that renames it, or declare no order for it',
+    message: 'the List had Deployment "b" when the order was declared, but not when it was rendered',
+    cure: 'call StartOrder.find after the patch that renames the workload, or declare no order for it',
   }] }]);
 });
 
@@ -86,7 +86,7 @@ test('analyze fails when the manifest has no Pod template', () => {
   expect(() => gated.analyze(workload)).toThrow(new Error(`start order: 1 error in 1 workload
 
 [shop/service] Service "web"
-  error no-pod-template: Service has no Pod template with containers, neither at spec nor at spec.template
+  error no-pod-template: Service has no Pod template with containers at spec or at spec.template
     cure: declare the order on a Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob`));
 });
 

@@ -101,7 +101,7 @@ test('the model is a copy: a later declaration does not reach it', () => {
   expect(before).toEqual({ containers: new Map(), edges: [], sidecars: [] });
 });
 
-const TWICE = 'is declared twice, differently:';
+const TWICE = 'is declared twice with different values:';
 test.each<[string, (order: OrderDeclaration) => void, string]>([
   ['settings of which one contradicts', (order) => order.configure({ kubernetesVersion: '1.30', mechanism: 'native' }),
     `"mechanism" of the start order of Deployment "web" ${TWICE} "guard", then "native"; declare it once`],
@@ -122,7 +122,7 @@ test.each<[string, (order: OrderDeclaration) => void, string]>([
   ['another sidecar of the same name', (order) => order.addSidecar(
     { container: { name: 'proxy', image: 'proxy:2' }, volumes: [] }, undefined,
   ),
-    'sidecar "proxy" of Deployment "web" is added twice, differently; give one of them another name'],
+    'sidecar "proxy" of Deployment "web" is added twice with different values; give one of the sidecars another name'],
   ['a sidecar of which the check contradicts', (order) => order.addSidecar(
     { container: { name: 'app' }, volumes: [] }, Check.file('/b')._model,
   ),

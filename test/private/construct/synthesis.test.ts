@@ -123,10 +123,10 @@ test('all errors of the app are one report, by construct path', () => {
 [a/web] Deployment "web"
   error cycle: containers wait for each other: app -> proxy -> app
     cure: remove one of these dependencies
-  error no-check: "proxy" waits until "app" is healthy, but "app" has no probe, and no check is declared for it
-    cure: declare one with readyWhen(Check.httpGet(…)), or wait for Condition.STARTED
-  error no-check: "app" waits until "proxy" is healthy, but "proxy" has no probe, and no check is declared for it
-    cure: declare one with readyWhen(Check.httpGet(…)), or wait for Condition.STARTED
+  error no-check: "proxy" waits until "app" is healthy, but "app" has no probe and no declared check
+    cure: declare a check with readyWhen(Check.httpGet(…)), or wait for Condition.STARTED
+  error no-check: "app" waits until "proxy" is healthy, but "proxy" has no probe and no declared check
+    cure: declare a check with readyWhen(Check.httpGet(…)), or wait for Condition.STARTED
 
 [b/web] Deployment "web"
   error unknown-container: the Pod has no container "nothing"; it has "app", "proxy"
@@ -157,20 +157,20 @@ test('an object that can\'t be rendered stands in the report of the others', () 
   StartOrder.of(new ApiObject(chart, 'broken', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'broken' }, spec })).container('app');
   expect(synthesisError(app)).toContain(`[shop/broken] Pod "broken"
   error not-rendered: the manifest can't be rendered: Failed serializing construct at path 'shop/broken' with name 'broken': Error: no spec
-    cure: mend the workload; its order was not looked at`);
+    cure: fix the workload; its order was not checked`);
 });
 
 test.each<[string, object, string]>([
   ['there is no Pod template', { kind: 'Service', spec: { ports: [] } }, `start order: 1 error in 1 workload
 
 [shop/web] Service "web"
-  error no-pod-template: Service has no Pod template with containers, neither at spec nor at spec.template
+  error no-pod-template: Service has no Pod template with containers at spec or at spec.template
     cure: declare the order on a Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob`],
   ['two containers have one name', { kind: 'Pod', spec: { initContainers: [{ name: 'app' }], containers: [{ name: 'app' }] } }, `start order: 1 error in 1 workload
 
 [shop/web] Pod "web"
-  error duplicate-container-name: the name "app" stands for 2 containers of the Pod
-    cure: give each container of the Pod a name of its own`],
+  error duplicate-container-name: 2 containers of the Pod have the name "app"
+    cure: give every container of the Pod its own name`],
 ])('fails when %s', (_name, manifest, message) => {
   const app = Testing.app();
   StartOrder.of(new ApiObject(newChart(app), 'web', {
@@ -202,7 +202,7 @@ function failsOpen(chart: Chart): ApiObject {
   return deployment;
 }
 
-const FAILS_OPEN = 'post-start-fails-open: "app" waits for "proxy" by the mechanism "post-start", which fails open: if the hook fails or times out, '
+const FAILS_OPEN = 'post-start-fails-open: "app" waits for "proxy" with the mechanism "post-start", which fails open: if the hook fails or times out, '
   + 'the sidecar crashes or the kubelet restarts, it starts anyway; cure: use Mechanism.NATIVE (Kubernetes 1.29 or newer), or Mechanism.GUARD with '
   + 'imageEntrypoint and configure({ runtimeImage })';
 

@@ -31,7 +31,7 @@ test('fails when a List has workloads beside the only object of a kind that hold
   newDeployment(chart);
   new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', items: [item('ConfigMap', 'c'), item('Deployment', 'api', 'shop')] });
   expect(() => workloadOf(chart, read)).toThrow(new Error('StartOrder.of needs one workload; "shop" has Deployment "web" at "shop/web", '
-    + 'Deployment "api" in namespace "shop" in the List at "shop/list"; take one by its name: StartOrder.find(scope, "Deployment", "api", { namespace: "shop" })'));
+    + 'Deployment "api" in namespace "shop" in the List at "shop/list"; choose one by its name: StartOrder.find(scope, "Deployment", "api", { namespace: "shop" })'));
 });
 
 test('a List without workloads is no reason to ask', () => {

@@ -27,10 +27,10 @@ test('a native order with all that a reader must know of it', () => {
     at the start of the Pod
       proxy: about 1.7 s; all that stands behind waits too
 
-    info port-undeclared: the check of "proxy" looks at port 8080, which no container of the Pod declares
-      cure: declare the port in the ports of the container; it works without, too
-    info not-gated-again: "app" waits for "proxy" when the Pod starts, and not again when "app" alone is restarted
-      cure: use Mechanism.GUARD with configure({ runtimeImage }) for the dependency, if it matters"
+    info port-undeclared: the check of "proxy" uses port 8080, which no container of the Pod declares
+      cure: correct the port, or declare it in the ports of the container
+    info not-gated-again: "app" waits for "proxy" when the Pod starts, and not again when "app" alone restarts
+      cure: use Mechanism.GUARD with configure({ runtimeImage }) if the container must wait again"
   `);
 });
 
@@ -80,8 +80,8 @@ test('a guard is closed, gates again, and is charged for its installer', () => {
     at the start of the Pod
       startgate-install brings the waiter from registry.example/startgate:0.1.0: about 0.7 s; an image that carries it saves that (waiterPath)
 
-    info port-undeclared: the check of "proxy" looks at port 8080, which no container of the Pod declares
-      cure: declare the port in the ports of the container; it works without, too"
+    info port-undeclared: the check of "proxy" uses port 8080, which no container of the Pod declares
+      cure: correct the port, or declare it in the ports of the container"
   `);
 });
 
@@ -99,12 +99,12 @@ test('a hook is open, and it is said by which faults', () => {
     at the start of the Pod
       while a postStart hook waits the Pod has no IP and no logs, and can't be deleted
 
-    warning post-start-fails-open: "app" waits for "proxy" by the mechanism "post-start", which fails open: if the hook fails or times out, the sidecar crashes or the kubelet restarts, it starts anyway
+    warning post-start-fails-open: "app" waits for "proxy" with the mechanism "post-start", which fails open: if the hook fails or times out, the sidecar crashes or the kubelet restarts, it starts anyway
       cure: use Mechanism.NATIVE (Kubernetes 1.29 or newer), or Mechanism.GUARD with imageEntrypoint and configure({ runtimeImage })
-    info port-undeclared: the check of "proxy" looks at port 8080, which no container of the Pod declares
-      cure: declare the port in the ports of the container; it works without, too
-    info not-gated-again: "app" waits for "proxy" when the Pod starts, and not again when "app" alone is restarted
-      cure: use Mechanism.GUARD with configure({ runtimeImage }) for the dependency, if it matters"
+    info port-undeclared: the check of "proxy" uses port 8080, which no container of the Pod declares
+      cure: correct the port, or declare it in the ports of the container
+    info not-gated-again: "app" waits for "proxy" when the Pod starts, and not again when "app" alone restarts
+      cure: use Mechanism.GUARD with configure({ runtimeImage }) if the container must wait again"
   `);
 });
 

@@ -12,7 +12,7 @@ const TLS: CheckModel = { ...READY, tls: true };
 const LOOPBACK: CheckModel = { ...TCP, listensOn: 'loopback' };
 const POD_IP: CheckModel = { ...TCP, listensOn: 'pod-ip' };
 
-const BRING = 'let the waiter look from inside: waiterPath on the container, or configure({ runtimeImage })';
+const BRING = 'run the waiter in the container: set waiterPath, or configure({ runtimeImage })';
 const TO_GUARD = 'use Mechanism.NATIVE, or Check.tcpSocket';
 
 function found(
@@ -22,19 +22,19 @@ function found(
 }
 
 test.each<[MechanismName, CheckModel, string, string, string]>([
-  ['native', FILE, 'file:///shared/ready', 'the kubelet opens no file and no unix socket', BRING],
-  ['native', SOCKET, 'unix:///shared/proxy.sock', 'the kubelet opens no file and no unix socket', BRING],
-  ['native', LOOPBACK, 'tcp://localhost:8080', 'the kubelet dials the Pod\'s address, and the container listens on loopback only', `${BRING}, or use Mechanism.GUARD with configure({ runtimeImage })`],
-  ['native-waiter', TLS, 'https://localhost:8080/ready', 'the waiter speaks no TLS', 'use Mechanism.NATIVE, or Check.tcpSocket'],
-  ['native-waiter', POD_IP, 'tcp://[$(POD_IP)]:8080', 'Kubernetes puts the Pod\'s address into no probe and no hook', 'use Mechanism.NATIVE, or use Mechanism.GUARD with configure({ runtimeImage }), or let the container listen on all addresses, and leave listensOn out'],
-  ['post-start', TLS, 'https://localhost:8080/ready', 'the waiter speaks no TLS', TO_GUARD],
-  ['post-start', POD_IP, 'tcp://[$(POD_IP)]:8080', 'Kubernetes puts the Pod\'s address into no probe and no hook', 'use Mechanism.NATIVE, or use Mechanism.GUARD with configure({ runtimeImage }), or let the container listen on all addresses, and leave listensOn out'],
-  ['guard', TLS, 'https://localhost:8080/ready', 'the guard speaks no TLS', TO_GUARD],
+  ['native', FILE, 'file:///shared/ready', 'the kubelet can\'t check a file or a unix socket', BRING],
+  ['native', SOCKET, 'unix:///shared/proxy.sock', 'the kubelet can\'t check a file or a unix socket', BRING],
+  ['native', LOOPBACK, 'tcp://localhost:8080', 'the kubelet connects to the Pod IP, and the container listens on loopback only', `${BRING}, or use Mechanism.GUARD with configure({ runtimeImage })`],
+  ['native-waiter', TLS, 'https://localhost:8080/ready', 'the waiter does not support TLS', 'use Mechanism.NATIVE, or Check.tcpSocket'],
+  ['native-waiter', POD_IP, 'tcp://[$(POD_IP)]:8080', 'Kubernetes does not expand the Pod IP in a probe or hook', 'use Mechanism.NATIVE, or use Mechanism.GUARD with configure({ runtimeImage }), or make the container listen on all addresses, and remove listensOn'],
+  ['post-start', TLS, 'https://localhost:8080/ready', 'the waiter does not support TLS', TO_GUARD],
+  ['post-start', POD_IP, 'tcp://[$(POD_IP)]:8080', 'Kubernetes does not expand the Pod IP in a probe or hook', 'use Mechanism.NATIVE, or use Mechanism.GUARD with configure({ runtimeImage }), or make the container listen on all addresses, and remove listensOn'],
+  ['guard', TLS, 'https://localhost:8080/ready', 'the guard does not support TLS', TO_GUARD],
   ['guard', COMMAND, 'exec:["pg_isready","-q"]', 'the guard runs in "app" and can\'t run a command in another container', 'use Mechanism.NATIVE, or a check over the network'],
   ['guard', FILE, 'file:///shared/ready', 'the guard runs in "app", which does not mount the volume of /shared/ready', 'mount the volume in both containers, or use Mechanism.NATIVE_WAITER with configure({ runtimeImage })'],
   ['guard', SOCKET, 'unix:///shared/proxy.sock', 'the guard runs in "app", which does not mount the volume of /shared/proxy.sock', 'mount the volume in both containers, or use Mechanism.NATIVE_WAITER with configure({ runtimeImage })'],
 ])('fails when %s is to see %o', (mechanism, check, target, reason, cure) => {
-  expect(found(mechanism, check)).toEqual([{ message: `"app" waits for "proxy" by the mechanism "${mechanism}" and the check ${target}, but ${reason}`, cure }]);
+  expect(found(mechanism, check)).toEqual([{ message: `"app" waits for "proxy" with the mechanism "${mechanism}" and the check ${target}, but ${reason}`, cure }]);
 });
 
 test.each<[MechanismName, readonly CheckModel[]]>([
@@ -57,7 +57,7 @@ test.each([FILE, SOCKET])('says nothing when the guard can reach the volume of %
 test('names a reused probe, too', () => {
   const proxy = { name: 'proxy', readinessProbe: { httpGet: { port: 8443, path: '/up', scheme: 'HTTPS' } } };
   expect(problemsOf(checkNotSupported, planOf({ containers: [proxy, 'app'] }, { edges: ['app -> proxy'], mechanism: 'guard' }))).toEqual([{
-    message: '"app" waits for "proxy" by the mechanism "guard" and the check https://localhost:8443/up, but the guard speaks no TLS',
+    message: '"app" waits for "proxy" with the mechanism "guard" and the check https://localhost:8443/up, but the guard does not support TLS',
     cure: TO_GUARD,
   }]);
 });

@@ -8,8 +8,8 @@ test('tells of a check that nothing waits for', () => {
   expect(problemsOf(
     checkUnused, planOf({ containers: ['proxy', 'app'] }, { edges: [edge('app', 'proxy', { condition: 'started' })], containers }),
   )).toEqual([{
-    message: 'a check is declared for "proxy", but nothing waits until "proxy" is healthy: it is never looked at',
-    cure: 'wait for it with Condition.HEALTHY, or leave readyWhen out',
+    message: 'a check is declared for "proxy", but nothing waits until "proxy" is healthy: the check never runs',
+    cure: 'wait for Condition.HEALTHY, or remove readyWhen',
   }]);
 });
 

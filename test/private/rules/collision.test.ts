@@ -9,13 +9,13 @@ const pod = { containers: ['proxy', 'app'] };
 
 test('fails when the Pod has a volume of our name', () => {
   expect(problemsOf(collision, planOf({ ...pod, volumes: [{ name: 'startgate' }] }, order))).toEqual([
-    { message: 'the order brings the volume "startgate", and the Pod has a volume of that name', cure: 'rename the volume "startgate" of the Pod' },
+    { message: 'the order adds the volume "startgate", but the Pod already has a volume of that name', cure: 'rename the volume "startgate" of the Pod' },
   ]);
 });
 
 test('fails when the Pod has a container of the installer\'s name', () => {
   expect(problemsOf(collision, planOf({ ...pod, initContainers: ['startgate-install'] }, order))).toEqual([{
-    message: 'the order brings the init container "startgate-install", and the Pod has a container of that name',
+    message: 'the order adds the init container "startgate-install", but the Pod already has a container of that name',
     cure: 'rename the container "startgate-install" of the Pod',
   }]);
 });
@@ -23,14 +23,14 @@ test('fails when the Pod has a container of the installer\'s name', () => {
 test.each(['/run/startgate', '/run/startgate/bin'])('fails when something is mounted at %s', (mountPath) => {
   const app = { name: 'app', command: ['/app'], volumeMounts: [{ name: 'data', mountPath }] };
   expect(problemsOf(collision, planOf({ containers: ['proxy', app] }, order))).toEqual([
-    { message: `the order mounts /run/startgate in "app", which has a mount of its own at ${mountPath}`, cure: 'mount it elsewhere than under /run/startgate' },
+    { message: `the order mounts /run/startgate in "app", which already has a mount at ${mountPath}`, cure: 'move that mount out of /run/startgate' },
   ]);
 });
 
 test('fails when the template carries the annotation of another order', () => {
   expect(problemsOf(collision, planOf({ ...pod, metadata: { annotations: { 'startgate.dev/order': '{}' } } }, order))).toEqual([{
-    message: 'the order writes the annotation startgate.dev/order, and the Pod template has another one: {}',
-    cure: 'remove the annotation startgate.dev/order; a manifest that an order was rendered into must not get another order',
+    message: 'the order writes the annotation startgate.dev/order, but the Pod template already has another value: {}',
+    cure: 'remove the annotation startgate.dev/order; a rendered manifest can\'t get another order',
   }]);
 });
 

@@ -3,13 +3,13 @@ import { completesButRestarts } from '../../../src/private/rules/completes-but-r
 import { edge, planOf, problemsOf } from '../support';
 
 const containers = ['migrate', 'app', 'worker'];
-const cure = 'let every dependency on it be Condition.SUCCEEDED without a mechanism, so that it becomes an init container, or use a Job';
+const cure = 'use Condition.SUCCEEDED and no mechanism in every dependency on the container, which makes it an init container, or use a Job';
 
 test.each(['completed', 'succeeded'] as const)('fails when %s is awaited of what is restarted for ever', (condition) => {
   expect(problemsOf(
     completesButRestarts, planOf({ containers }, { edges: [edge('app', 'migrate', { condition, mechanism: 'guard' })] }),
   )).toEqual([{
-    message: `"app" waits until "migrate" has ${condition}, but the Pod's restartPolicy is "Always": "migrate" is started again each time it ends`,
+    message: `"app" waits until "migrate" has ${condition}, but the Pod's restartPolicy is "Always": the kubelet restarts "migrate" each time it ends`,
     cure,
   }]);
 });
@@ -28,8 +28,8 @@ test.each([
   expect(problemsOf(
     completesButRestarts, planOf({ containers }, { edges: [edge('app', 'migrate', { condition: 'succeeded', ...options })] }),
   )).toEqual([{
-    message: '"app" waits until "migrate" has succeeded, but the Pod\'s restartPolicy is "Always": "migrate" is started again each time it ends',
-    cure: `leave out ${named} in every dependency on "migrate", so that it becomes an init container, or use a Job`,
+    message: '"app" waits until "migrate" has succeeded, but the Pod\'s restartPolicy is "Always": the kubelet restarts "migrate" each time it ends',
+    cure: `remove ${named} from every dependency on "migrate", which makes it an init container, or use a Job`,
   }]);
 });
 
@@ -59,7 +59,7 @@ test('fails on a cluster that does not keep its own restartPolicy', () => {
     { containers: [{ name: 'migrate', command: ['/m'], restartPolicy: 'OnFailure' }, 'app'] }, { ...completed, kubernetesVersion: '1.34' },
   );
   expect(problemsOf(completesButRestarts, plan)).toEqual([{
-    message: '"app" waits until "migrate" has completed, but the Pod\'s restartPolicy is "Always": "migrate" is started again each time it ends',
+    message: '"app" waits until "migrate" has completed, but the Pod\'s restartPolicy is "Always": the kubelet restarts "migrate" each time it ends',
     cure: 'set kubernetesVersion to 1.35 or newer, which keeps the restartPolicy of "migrate"',
   }]);
 });
@@ -70,7 +70,7 @@ test('fails in a Pod that ends, when the container is always started again', () 
     { ...completed, kubernetesVersion: '1.35' },
   );
   expect(problemsOf(completesButRestarts, plan)).toEqual([{
-    message: '"app" waits until "migrate" has completed, but its own restartPolicy is "Always": "migrate" is started again each time it ends',
+    message: '"app" waits until "migrate" has completed, but its own restartPolicy is "Always": the kubelet restarts "migrate" each time it ends',
     cure: 'set restartPolicy: OnFailure for "migrate"',
   }]);
 });
@@ -82,7 +82,7 @@ test('fails when its own rules start it again after success', () => {
     { ...completed, kubernetesVersion: '1.35' },
   );
   expect(problemsOf(completesButRestarts, plan)).toEqual([{
-    message: '"app" waits until "migrate" has completed, but its restartPolicyRules restart it: "migrate" is started again each time it ends',
+    message: '"app" waits until "migrate" has completed, but "migrate" has restartPolicyRules: the kubelet restarts "migrate" each time it ends',
     cure: 'set restartPolicy: OnFailure for "migrate", and remove its restartPolicyRules',
   }]);
 });

@@ -20,7 +20,7 @@ test('fails when the end of a native sidecar is awaited', () => {
     { edges: [edge('app', 'proxy', { condition: 'completed' })] },
   );
   expect(problemsOf(conditionNotSupported, plan)).toEqual([{
-    message: '"app" waits until "proxy" has completed, but "proxy" is a sidecar: it ends only after "app"',
+    message: '"app" waits until "proxy" has completed, but "proxy" is a sidecar, which ends only after "app"',
     cure: 'wait for Condition.STARTED, or Condition.HEALTHY with readyWhen(Check.httpGet(…))',
   }]);
 });
@@ -30,7 +30,7 @@ test('fails when the end of a declared sidecar is awaited', () => {
     edges: [edge('app', 'migrate', { condition: 'succeeded' })], containers: { migrate: { sidecar: true } }, kubernetesVersion: '1.28',
   });
   expect(problemsOf(conditionNotSupported, plan)).toEqual([{
-    message: '"app" waits until "migrate" has succeeded, but "migrate" is a sidecar: it ends only after "app"',
+    message: '"app" waits until "migrate" has succeeded, but "migrate" is a sidecar, which ends only after "app"',
     cure: 'wait for Condition.STARTED, or Condition.HEALTHY with readyWhen(Check.httpGet(…)), or remove asSidecar()',
   }]);
 });
@@ -38,7 +38,7 @@ test('fails when the end of a declared sidecar is awaited', () => {
 test('fails when a failed end of a plain init container is to be enough', () => {
   const plan = planOf({ initContainers: ['setup'], containers: ['app'] }, { edges: [edge('app', 'setup', { condition: 'completed' })] });
   expect(problemsOf(conditionNotSupported, plan)).toEqual([{
-    message: '"app" waits until "setup" has completed, with any code, but "setup" is a plain init container: the kubelet starts nothing behind it before it ends with 0',
+    message: '"app" waits until "setup" has completed, with any exit code, but "setup" is a plain init container: the kubelet starts later containers only after exit code 0',
     cure: 'wait for Condition.SUCCEEDED',
   }]);
 });

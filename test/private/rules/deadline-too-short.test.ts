@@ -23,7 +23,7 @@ test('warns when a chain takes longer than a Job may', () => {
 
 test('warns when the probes of native sidecars take longer in a row than the longest chain', () => {
   expect(problemsOf(deadlineTooShort, planOf({ ...pod, workload: { progressDeadlineSeconds: 660 } }, order))).toEqual([
-    { message: 'the startupProbes of "db", "proxy" may take, one after another, 840 s, but the progressDeadlineSeconds of this Deployment is 660 s', cure },
+    { message: 'the startupProbes of "db", "proxy" may take 840 s, one after another, but the progressDeadlineSeconds of this Deployment is 660 s', cure },
   ]);
 });
 
@@ -34,7 +34,7 @@ test('counts a startupProbe that a native sidecar has of its own', () => {
     { edges: [edge('app', 'db', { condition: 'started' })] },
   );
   expect(problemsOf(deadlineTooShort, plan)).toEqual([
-    { message: 'the startupProbes of "proxy" may take, one after another, 600 s, but the progressDeadlineSeconds of this Deployment is 500 s', cure },
+    { message: 'the startupProbes of "proxy" may take 600 s, one after another, but the progressDeadlineSeconds of this Deployment is 500 s', cure },
   ]);
 });
 

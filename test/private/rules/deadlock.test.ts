@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { deadlock } from '../../../src/private/rules/deadlock';
 import { edge, planOf, problemsOf, READY } from '../support';
 
-const cure = 'declare asSidecar() on the container that is waited for, or remove this dependency';
+const cure = 'declare asSidecar() on the container that must start first, or remove this dependency';
 const containers = { db: { check: { ...READY, port: 5432 } }, proxy: { check: READY } };
 const sidecar = { name: 'proxy', restartPolicy: 'Always', command: ['/proxy'] };
 
@@ -56,8 +56,8 @@ test('fails when the startup probe of a native sidecar dials a container that st
   const proxy = { name: 'proxy', ports: [{ containerPort: 9000 }], startupProbe: { httpGet: { port: 8080 } } };
   const pod = { containers: [proxy, { name: 'app', ports: [{ containerPort: 8080 }] }] };
   expect(problemsOf(deadlock, planOf(pod, { edges: [edge('app', 'proxy', { condition: 'started' })] }))).toEqual([{
-    message: 'the startupProbe of "proxy" looks at port 8080 of "app", which the kubelet creates only after that probe has passed: neither ever starts',
-    cure: 'let the startupProbe look at a port of "proxy", or remove it',
+    message: 'the startupProbe of "proxy" checks port 8080 of "app", which the kubelet creates only after that probe has passed: neither ever starts',
+    cure: 'set a port of "proxy" in the startupProbe, or remove the startupProbe',
   }]);
 });
 
@@ -69,7 +69,7 @@ test('fails for such a probe of a native sidecar that nobody waits for', () => {
   const app = { name: 'app', ports: [{ containerPort: 8080 }] };
   expect(problemsOf(deadlock, planOf({ initContainers: [proxy], containers: [app] }))).toEqual([]);
   expect(problemsOf(deadlock, planOf({ initContainers: [other], containers: [app] })).map(({ message }) => message)).toEqual([
-    'the startupProbe of "proxy" looks at port 8080 of "app", which the kubelet creates only after that probe has passed: neither ever starts',
+    'the startupProbe of "proxy" checks port 8080 of "app", which the kubelet creates only after that probe has passed: neither ever starts',
   ]);
 });
 

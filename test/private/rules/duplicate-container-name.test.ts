@@ -2,17 +2,17 @@ import { expect, test } from 'vitest';
 import { duplicateContainerName } from '../../../src/private/rules/duplicate-container-name';
 import { planOf, problemsOf } from '../support';
 
-const cure = 'give each container of the Pod a name of its own';
+const cure = 'give every container of the Pod its own name';
 
 test('fails when two containers have one name', () => {
   expect(problemsOf(duplicateContainerName, planOf({ containers: ['main', 'main', 'app'] }))).toEqual([
-    { message: 'the name "main" stands for 2 containers of the Pod', cure },
+    { message: '2 containers of the Pod have the name "main"', cure },
   ]);
 });
 
 test('fails when an init container has the name of a container', () => {
   expect(problemsOf(duplicateContainerName, planOf({ initContainers: ['main', 'main'], containers: ['main'] }))).toEqual([
-    { message: 'the name "main" stands for 3 containers of the Pod', cure },
+    { message: '3 containers of the Pod have the name "main"', cure },
   ]);
 });
 

@@ -9,7 +9,7 @@ const order = {
 
 test('fails when a guard that gives up leaves a container that runs for ever', () => {
   expect(problemsOf(failNeedsAnEnd, planOf(pod, order))).toEqual([{
-    message: 'when "app" gives up waiting for "proxy" it has failed for good (restartPolicy "Never"), but "proxy" is not known to end: the Pod would run for ever',
+    message: 'if "app" gives up waiting for "proxy", it fails for good (restartPolicy "Never"), but nothing ends "proxy": the Pod would run for ever',
     cure: 'declare asSidecar() on "proxy", so that it ends with the others',
   }]);
 });

@@ -4,7 +4,7 @@ import { edge, planOf, type PodInput, problemsOf, READY, RUNTIME_IMAGE } from '.
 
 const POD: PodInput = { containers: ['proxy', 'work'], restartPolicy: 'Never' };
 const ORDER = { edges: ['work -> proxy'], containers: { proxy: { check: READY, sidecar: true } } };
-const cure = 'set activeDeadlineSeconds, or use Mechanism.GUARD with asSidecar(), which fails when the timeout is over';
+const cure = 'set activeDeadlineSeconds, or use Mechanism.GUARD with asSidecar(), which fails after the timeout';
 
 function message(policy: string): string {
   return `if "proxy" is never ready, the kubelet restarts it for ever: "work" never starts, and the Pod does not fail (restartPolicy "${policy}")`;

@@ -10,12 +10,12 @@ function proxy(own: Partial<Container>): Partial<Container> & { readonly name: s
 }
 
 function cure(field: string): string {
-  return `remove host from the ${field}: the kubelet then dials the address of the Pod`;
+  return `remove host from the ${field}: the kubelet then connects to the Pod IP`;
 }
 
 test.each(['startupProbe', 'readinessProbe', 'livenessProbe'] as const)('fails when the %s with a host becomes the gate', (field) => {
   expect(problemsOf(gateHost, planOf({ containers: [proxy({ [field]: HOSTED }), 'app'] }, { edges: ['app -> proxy'] }))).toEqual([{
-    message: `the ${field} of "proxy" is the gate of "app", but the kubelet dials its host "127.0.0.1" from the node, where another process can answer`,
+    message: `the ${field} of "proxy" is the gate of "app", but the kubelet connects to its host "127.0.0.1" from the node, where another process can answer`,
     cure: cure(field),
   }]);
 });
@@ -26,7 +26,7 @@ test('fails when only the start of a native sidecar is awaited, and its startupP
     containers: ['app'],
   };
   expect(problemsOf(gateHost, planOf(pod, { edges: [edge('app', 'proxy', { condition: 'started' })] }))).toEqual([{
-    message: 'the startupProbe of "proxy" is the gate of "app", but the kubelet dials its host "db.example" from the node, where another process can answer',
+    message: 'the startupProbe of "proxy" is the gate of "app", but the kubelet connects to its host "db.example" from the node, where another process can answer',
     cure: cure('startupProbe'),
   }]);
 });
@@ -34,7 +34,7 @@ test('fails when only the start of a native sidecar is awaited, and its startupP
 test('fails when a native sidecar that nothing is declared to wait for has one: it holds back all that follows', () => {
   const pod = { initContainers: [proxy({ restartPolicy: 'Always', startupProbe: HOSTED })], containers: ['app'] };
   expect(problemsOf(gateHost, planOf(pod))).toEqual([{
-    message: 'the startupProbe of "proxy" is the gate of all that follows, but the kubelet dials its host "127.0.0.1" from the node, where another process can answer',
+    message: 'the startupProbe of "proxy" is the gate of all later containers, but the kubelet connects to its host "127.0.0.1" from the node, where another process can answer',
     cure: cure('startupProbe'),
   }]);
 });
@@ -78,15 +78,15 @@ test.each([
   expect(problemsOf(
     gateHost, planOf({ containers: [proxy(elsewhere), 'app'] }, { edges: [edge('app', 'proxy', { mechanism })], ...order }),
   )).toEqual([{
-    message: 'the readinessProbe of "proxy" is the gate of "app", but startgate dials its host "db.example", which is not the Pod',
-    cure: 'remove host from the readinessProbe: startgate then dials the Pod itself',
+    message: 'the readinessProbe of "proxy" is the gate of "app", but startgate connects to its host "db.example", which is not the Pod',
+    cure: 'remove host from the readinessProbe: startgate then connects to the Pod itself',
   }]);
 });
 
 test('fails on the host network, too, when the host is not the node', () => {
   const elsewhere = { readinessProbe: { tcpSocket: { port: 8080, host: '192.0.2.7' } } };
   expect(problemsOf(gateHost, planOf({ hostNetwork: true, containers: [proxy(elsewhere), 'app'] }, { edges: ['app -> proxy'] }))).toEqual([{
-    message: 'the readinessProbe of "proxy" is the gate of "app", but the kubelet dials its host "192.0.2.7", which is not the Pod',
+    message: 'the readinessProbe of "proxy" is the gate of "app", but the kubelet connects to its host "192.0.2.7", which is not the Pod',
     cure: cure('readinessProbe'),
   }]);
 });

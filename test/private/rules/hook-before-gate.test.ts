@@ -9,7 +9,7 @@ test('warns of a postStart hook that runs beside the guard of its container', ()
   const plan = planOf({ containers: ['proxy', 'cache', app] }, { edges: ['app -> proxy', 'app -> cache'], containers, mechanism: 'guard' });
   expect(problemsOf(hookBeforeGate, plan)).toEqual([{
     message: 'the postStart hook of "app" runs before its gate opens: the kubelet runs the hook while the guard still waits for "cache", "proxy"',
-    cure: 'let the command of the container do what the hook does, or use Mechanism.NATIVE, which creates the container after the gate has opened',
+    cure: 'move the work of the hook into the command of the container, or use Mechanism.NATIVE, which creates the container after the gate has opened',
   }]);
 });
 

@@ -9,7 +9,7 @@ const lifecycle = { postStart: { exec: { command: ['/setup'] } } };
 
 test('fails when the hook of a sidecar is taken', () => {
   expect(problemsOf(hookSlotTaken, planOf({ containers: [{ name: 'proxy', lifecycle }, 'app'] }, order))).toEqual([{
-    message: '"app" waits for "proxy" in its postStart hook, but "proxy" has a postStart hook of its own',
+    message: '"app" waits for "proxy" in a postStart hook, but "proxy" already has a postStart hook',
     cure: 'use Mechanism.NATIVE, or use Mechanism.GUARD, or remove the hook',
   }]);
 });

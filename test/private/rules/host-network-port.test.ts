@@ -12,7 +12,7 @@ test.each([
   ['post-start', 'Check.unixSocket, Check.file or Check.command'],
 ] satisfies [MechanismName, string][])('fails when %s asks a port of the node', (mechanism, checks) => {
   expect(problemsOf(hostNetworkPort, planOf(pod, { ...order, mechanism }))).toEqual([{
-    message: `"app" waits for "proxy" by the mechanism "${mechanism}" and port 8080, but the Pod is on the host network: any process of the node could answer`,
+    message: `"app" waits for "proxy" with the mechanism "${mechanism}" and port 8080, but the Pod is on the host network: any process of the node could answer`,
     cure: `use ${checks}, or Mechanism.NATIVE`,
   }]);
 });

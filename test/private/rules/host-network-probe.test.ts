@@ -7,8 +7,8 @@ const order = { edges: ['app -> proxy'], containers: { proxy: { check: READY } }
 
 test('warns when a kubelet probe asks a port of the node', () => {
   expect(problemsOf(hostNetworkProbe, planOf(pod, order))).toEqual([{
-    message: '"app" waits for "proxy" by a kubelet probe of port 8080, but the Pod is on the host network: another process of the node could answer',
-    cure: 'use Check.command, or leave the host network',
+    message: '"app" waits for "proxy" with a kubelet probe of port 8080, but the Pod is on the host network: another process of the node could answer',
+    cure: 'use Check.command, or remove hostNetwork',
   }]);
 });
 

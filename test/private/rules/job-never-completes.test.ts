@@ -3,7 +3,7 @@ import { jobNeverCompletes } from '../../../src/private/rules/job-never-complete
 import { edge, planOf, problemsOf, READY, RUNTIME_IMAGE } from '../support';
 
 const GUARDED = { containers: { proxy: { check: READY } }, mechanism: 'guard', runtimeImage: RUNTIME_IMAGE } as const;
-const cure = 'declare asSidecar() on it, so that it ends with the others';
+const cure = 'declare asSidecar() on the container, so that it ends with the others';
 const serving = { name: 'proxy', ports: [{ containerPort: 8080 }] };
 
 test('warns under OnFailure when a guard waits for a container that is no sidecar', () => {
@@ -54,8 +54,8 @@ test.each(['1.28', '1.33'])('says nothing of a sidecar on Kubernetes %s', (kuber
 test('warns before Kubernetes 1.29 of sidecars without another container, which nothing ends', () => {
   const order = { ...GUARDED, kubernetesVersion: '1.28', containers: { proxy: { sidecar: true }, log: { sidecar: true } } };
   expect(problemsOf(jobNeverCompletes, planOf({ containers: ['proxy', 'log'], restartPolicy: 'OnFailure' }, order))).toEqual([{
-    message: '"proxy", "log" are sidecars, and no other container ends them: the Pod does not complete (restartPolicy "OnFailure")',
-    cure: 'remove asSidecar() of the container that does the work',
+    message: '"proxy", "log" are sidecars, but no other container does the work: the Pod does not complete (restartPolicy "OnFailure")',
+    cure: 'remove asSidecar() from the container that does the work',
   }]);
 });
 
@@ -74,6 +74,6 @@ test('warns of a container that is always started again by its own restartPolicy
   );
   expect(problemsOf(jobNeverCompletes, plan)).toEqual([{
     message: 'the kubelet restarts "proxy" whenever "proxy" ends: the Pod does not complete (restartPolicy "Never")',
-    cure: 'declare asSidecar() on it, or remove restartPolicy of "proxy"',
+    cure: 'declare asSidecar() on "proxy", or remove its restartPolicy',
   }]);
 });

@@ -7,8 +7,8 @@ const order = { edges: ['app -> queue'], containers: { queue: { check: READY } }
 
 test('warns when a container of a Job becomes a native sidecar', () => {
   expect(problemsOf(jobWorkerBecomesSidecar, planOf(pod, order))).toEqual([{
-    message: '"queue" becomes a native sidecar, since "app" waits for it: if it has work to end, it is killed half-way when the other containers have ended (restartPolicy "OnFailure")',
-    cure: 'declare asSidecar() on it if that is right, or use Mechanism.GUARD with configure({ runtimeImage })',
+    message: '"queue" becomes a native sidecar because "app" waits for it: unfinished work is lost when the other containers have ended (restartPolicy "OnFailure")',
+    cure: 'declare asSidecar() if the container is a sidecar, or use Mechanism.GUARD with configure({ runtimeImage })',
   }]);
 });
 

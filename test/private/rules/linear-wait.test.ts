@@ -3,11 +3,11 @@ import { linearWait } from '../../../src/private/rules/linear-wait';
 import { edge, planOf, problemsOf, READY } from '../support';
 
 const containers = { a: { check: READY }, b: { check: READY } };
-const cure = 'use Mechanism.GUARD with configure({ runtimeImage }) where the time matters: guards wait side by side';
+const cure = 'use Mechanism.GUARD with configure({ runtimeImage }) if startup time matters: guards wait in parallel';
 
 test('tells of sidecars that warm up one after another without need', () => {
   expect(problemsOf(linearWait, planOf({ containers: ['a', 'b', 'app'] }, { edges: ['app -> a', 'app -> b'], containers }))).toEqual([
-    { message: '"a", "b" warm up one after another, though they don\'t wait for each other', cure },
+    { message: '"a", "b" start one after another, although they don\'t wait for each other', cure },
   ]);
 });
 

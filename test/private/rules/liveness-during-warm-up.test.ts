@@ -4,7 +4,7 @@ import { edge, planOf, problemsOf, READY } from '../support';
 
 const livenessProbe = { httpGet: { path: '/live', port: 8080 }, initialDelaySeconds: 5 };
 const containers = { proxy: { check: READY } };
-const cure = 'put a startupProbe with a failureThreshold of 6 or more (periodSeconds 10) in front of the livenessProbe';
+const cure = 'add a startupProbe with a failureThreshold of 6 or more (periodSeconds 10)';
 
 test('warns when a slow sidecar would be killed before the timeout', () => {
   const plan = planOf(
@@ -20,7 +20,7 @@ test('warns when a dependent would be killed while it waits behind its guard', (
   expect(problemsOf(
     livenessDuringWarmUp, planOf({ containers: ['proxy', app] }, { edges: ['app -> proxy'], containers, mechanism: 'guard' }),
   )).toEqual([
-    { message: 'the livenessProbe of "app" kills it after 35 s, but "app" waits 60 s for "proxy" behind its guard', cure },
+    { message: 'the livenessProbe of "app" kills it after 35 s, but the guard of "app" waits 60 s for "proxy"', cure },
   ]);
 });
 
@@ -30,7 +30,7 @@ test('warns when a dependent waits for ever behind its guard', () => {
     { containers: ['proxy', app] }, { edges: [edge('app', 'proxy', { onTimeout: 'block' })], containers, mechanism: 'guard' },
   );
   expect(problemsOf(livenessDuringWarmUp, plan).map(({ message }) => message)).toEqual([
-    'the livenessProbe of "app" kills it after 35 s, but "app" waits for ever for "proxy" behind its guard',
+    'the livenessProbe of "app" kills it after 35 s, but the guard of "app" waits for ever for "proxy"',
   ]);
 });
 

@@ -16,7 +16,7 @@ test('warns of an init container that overtakes the one in front of it', () => {
   expect(plan.initOrder).toEqual(['istio-init', 'proxy', 'metrics']);
   expect(problemsOf(manifestOrderChanged, plan)).toEqual([{
     message: '"istio-init" starts before "metrics", but the manifest starts "metrics" first',
-    cure: 'if the new order is right, declare it: order.container("metrics").dependsOn(order.container("istio-init")); else remove the dependency that contradicts the manifest',
+    cure: 'if the new order is right, declare it: order.container("metrics").dependsOn(order.container("istio-init")); otherwise remove the dependency that contradicts the manifest',
   }]);
 });
 
@@ -34,7 +34,7 @@ test('names all that overtake a container, and how to declare each', () => {
   expect(problemsOf(manifestOrderChanged, plan)).toEqual([{
     message: '"cert", "agent" start before "migrate", but the manifest starts "migrate" first',
     cure: 'if the new order is right, declare it: order.container("migrate").dependsOn(order.container("cert"))'
-      + '.dependsOn(order.container("agent"), { condition: Condition.STARTED }); else remove the dependency that contradicts the manifest',
+      + '.dependsOn(order.container("agent"), { condition: Condition.STARTED }); otherwise remove the dependency that contradicts the manifest',
   }]);
 });
 

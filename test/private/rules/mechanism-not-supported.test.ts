@@ -11,7 +11,7 @@ test('fails when a hook is to be the gate of a native sidecar', () => {
     { edges: ['app -> proxy'], containers: { proxy: { check: READY } }, mechanism: 'post-start', runtimeImage: RUNTIME_IMAGE },
   );
   expect(problemsOf(mechanismNotSupported, plan)).toEqual([{
-    message: '"app" waits for "proxy" by the mechanism "post-start", but "proxy" is among the init containers, where a hook is no gate',
+    message: '"app" waits for "proxy" with the mechanism "post-start", but "proxy" is one of the init containers, where a hook is no gate',
     cure: 'use Mechanism.NATIVE, or use Mechanism.GUARD, or remove this dependency',
   }]);
 });
@@ -21,7 +21,7 @@ test('fails when a hook is to hold back an init container', () => {
     { initContainers: ['setup'], containers: ['proxy'] }, { edges: ['setup -> proxy'], containers, mechanism: 'post-start' },
   );
   expect(problemsOf(mechanismNotSupported, plan).map(({ message }) => message)).toEqual([
-    '"setup" waits for "proxy" by the mechanism "post-start", but "setup" is among the init containers, where a hook is no gate',
+    '"setup" waits for "proxy" with the mechanism "post-start", but "setup" is one of the init containers, where a hook is no gate',
   ]);
 });
 
@@ -29,24 +29,24 @@ test.each(['native', 'post-start'] as const)('fails when %s is to gate again at 
   expect(problemsOf(
     mechanismNotSupported, planOf(pod, { edges: [edge('app', 'proxy', { regate: true, mechanism })], containers }),
   )).toEqual([{
-    message: `"app" is to wait for "proxy" again at every restart (regate), which the mechanism "${mechanism}" can't do`,
-    cure: 'use Mechanism.GUARD with configure({ runtimeImage }), or leave regate out',
+    message: `"app" must wait for "proxy" again at every restart (regate), which the mechanism "${mechanism}" can't do`,
+    cure: 'use Mechanism.GUARD with configure({ runtimeImage }), or remove regate',
   }]);
 });
 
 test('fails when a plain init container is to gate again at every restart', () => {
   const plan = planOf({ initContainers: ['setup'], containers: ['app'] }, { edges: [edge('app', 'setup', { regate: true })] });
   expect(problemsOf(mechanismNotSupported, plan)).toEqual([{
-    message: '"app" is to wait for "setup" again at every restart (regate), which the order of the init containers can\'t do',
-    cure: 'leave regate out',
+    message: '"app" must wait for "setup" again at every restart (regate), which the order of the init containers can\'t do',
+    cure: 'remove regate',
   }]);
 });
 
 test('fails when a plain init container is to be waited for by a mechanism', () => {
   const plan = planOf({ initContainers: ['setup'], containers: ['app'] }, { edges: [edge('app', 'setup', { mechanism: 'guard' })] });
   expect(problemsOf(mechanismNotSupported, plan)).toEqual([{
-    message: '"app" is to wait for "setup" by the mechanism "guard", but "setup" is a plain init container: it has ended before "app" starts',
-    cure: 'leave the mechanism out',
+    message: '"app" must wait for "setup" with the mechanism "guard", but "setup" is a plain init container, which ends before "app" starts',
+    cure: 'remove the mechanism',
   }]);
 });
 

@@ -6,14 +6,14 @@ const pod = { containers: ['proxy', 'app', 'worker'] };
 
 test('fails when nothing tells that a container is healthy', () => {
   expect(problemsOf(noCheck, planOf(pod, { edges: ['app -> proxy'] }))).toEqual([{
-    message: '"app" waits until "proxy" is healthy, but "proxy" has no probe, and no check is declared for it',
-    cure: 'declare one with readyWhen(Check.httpGet(…)), or wait for Condition.STARTED',
+    message: '"app" waits until "proxy" is healthy, but "proxy" has no probe and no declared check',
+    cure: 'declare a check with readyWhen(Check.httpGet(…)), or wait for Condition.STARTED',
   }]);
 });
 
 test('names all that wait for it', () => {
   expect(problemsOf(noCheck, planOf(pod, { edges: ['worker -> proxy', 'app -> proxy'] })).map(({ message }) => message)).toEqual([
-    '"app", "worker" wait until "proxy" is healthy, but "proxy" has no probe, and no check is declared for it',
+    '"app", "worker" wait until "proxy" is healthy, but "proxy" has no probe and no declared check',
   ]);
 });
 

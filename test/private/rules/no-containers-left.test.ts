@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { noContainersLeft } from '../../../src/private/rules/no-containers-left';
 import { edge, planOf, problemsOf } from '../support';
 
-const cure = 'remove the dependency of "setup" on "proxy", or give the Pod another container';
+const cure = 'remove the dependency of "setup" on "proxy", or add a container to the Pod';
 
 test('fails when the order moves the last container', () => {
   const plan = planOf({ initContainers: ['setup'], containers: ['proxy'] }, { edges: [edge('setup', 'proxy', { condition: 'started' })] });
@@ -13,7 +13,7 @@ test('fails when the order moves the last container', () => {
 
 test('fails when the Pod has init containers only', () => {
   expect(problemsOf(noContainersLeft, planOf({ initContainers: ['setup'] }))).toEqual([{
-    message: 'the Pod has init containers only', cure: 'give the Pod a container',
+    message: 'the Pod has init containers only', cure: 'add a container to the Pod',
   }]);
 });
 

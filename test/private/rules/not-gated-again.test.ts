@@ -7,8 +7,8 @@ const order = { edges: ['app -> proxy', 'app -> db'], containers: { proxy: { che
 
 test.each(['native', 'post-start'] as const)('tells that %s does not wait again', (mechanism) => {
   expect(problemsOf(notGatedAgain, planOf(pod, { ...order, mechanism }))).toEqual([{
-    message: '"app" waits for "db", "proxy" when the Pod starts, and not again when "app" alone is restarted',
-    cure: 'use Mechanism.GUARD with configure({ runtimeImage }) for the dependency, if it matters',
+    message: '"app" waits for "db", "proxy" when the Pod starts, and not again when "app" alone restarts',
+    cure: 'use Mechanism.GUARD with configure({ runtimeImage }) if the container must wait again',
   }]);
 });
 

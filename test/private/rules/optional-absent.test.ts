@@ -9,8 +9,8 @@ test('says which optional dependencies are on containers that the Pod does not h
     edge('worker', 'mesh', { optional: true }), edge('app', 'porxy', { optional: true }), edge('app', 'proxy', { optional: true }),
   ];
   expect(problemsOf(optionalAbsent, planOf(POD, { edges })).map(({ message }) => message)).toEqual([
-    '"app" does not wait for "porxy", which is optional and not in the Pod; it has "proxy", "app", "worker"',
-    '"worker" does not wait for "mesh", which is optional and not in the Pod; it has "proxy", "app", "worker"',
+    '"app" does not wait for "porxy", which is optional and not in the Pod; the Pod has "proxy", "app", "worker"',
+    '"worker" does not wait for "mesh", which is optional and not in the Pod; the Pod has "proxy", "app", "worker"',
   ]);
 });
 

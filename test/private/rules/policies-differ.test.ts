@@ -9,13 +9,13 @@ const cure = 'give these dependencies the same onTimeout, or use Mechanism.GUARD
 
 test('fails when one startup probe is to have two policies', () => {
   expect(problemsOf(policiesDiffer, planOf(pod, { edges, containers }))).toEqual([
-    { message: 'one startupProbe of "proxy" is the gate of all that wait for it, but their policies differ: "app" fail, "worker" block', cure },
+    { message: 'one startupProbe of "proxy" is the gate of all its dependents, but their policies differ: "app" fail, "worker" block', cure },
   ]);
 });
 
 test('fails when one hook is to have two policies', () => {
   expect(problemsOf(policiesDiffer, planOf(pod, { edges, containers, mechanism: 'post-start' }))).toEqual([
-    { message: 'one postStart hook of "proxy" is the gate of all that wait for it, but their policies differ: "app" fail, "worker" block', cure },
+    { message: 'one postStart hook of "proxy" is the gate of all its dependents, but their policies differ: "app" fail, "worker" block', cure },
   ]);
 });
 

@@ -10,7 +10,7 @@ test.each([['native'], ['native-waiter']] satisfies [MechanismName][])('fails wh
   expect(problemsOf(
     policyNotSupported, planOf(pod, { edges: [edge('app', 'proxy', { onTimeout: 'continue', mechanism })], containers }),
   )).toEqual([{
-    message: `"app" is to start after 60s even without "proxy" (continue), which the mechanism "${mechanism}" can't do`,
+    message: `"app" must start after 60s even without "proxy" (continue), which the mechanism "${mechanism}" can't do`,
     cure: 'use Mechanism.GUARD with configure({ runtimeImage }), or OnTimeout.FAIL, or OnTimeout.BLOCK',
   }]);
 });
@@ -20,7 +20,7 @@ test('fails when the kubelet is to go on without a plain init container', () => 
     { initContainers: ['setup'], containers: ['app'] }, { edges: [edge('app', 'setup', { onTimeout: 'continue', timeoutMs: 1500 })] },
   );
   expect(problemsOf(policyNotSupported, plan)).toEqual([{
-    message: '"app" is to start after 1500ms even without "setup" (continue), which the order of the init containers can\'t do',
+    message: '"app" must start after 1500ms even without "setup" (continue), which the order of the init containers can\'t do',
     cure: 'use OnTimeout.FAIL, or OnTimeout.BLOCK',
   }]);
 });
@@ -30,7 +30,7 @@ test('fails when the startup probe of another gate holds back the one that is to
     edges: [edge('worker', 'proxy', { mechanism: 'native' }), edge('app', 'proxy', { onTimeout: 'continue' })], containers,
   });
   expect(problemsOf(policyNotSupported, plan)).toEqual([{
-    message: '"app" is to start after 60s even without "proxy" (continue), but "proxy" is a native sidecar whose startupProbe is the gate of other containers and holds back "app" too',
+    message: '"app" must start after 60s even without "proxy" (continue), but "proxy" is a native sidecar whose startupProbe is the gate of other containers and also blocks "app"',
     cure: 'use Mechanism.GUARD with configure({ runtimeImage }) for every dependency on it, or OnTimeout.FAIL, or OnTimeout.BLOCK',
   }]);
 });
@@ -39,7 +39,7 @@ test('fails when a startup probe of the native sidecar itself holds back the one
   const proxy = { name: 'proxy', restartPolicy: 'Always', startupProbe: { httpGet: { port: 8080 } } };
   const plan = planOf({ initContainers: [proxy], containers: ['app'] }, { edges: [edge('app', 'proxy', { onTimeout: 'continue' })] });
   expect(problemsOf(policyNotSupported, plan)).toEqual([{
-    message: '"app" is to start after 60s even without "proxy" (continue), but "proxy" is a native sidecar with a startupProbe, which holds back "app" too',
+    message: '"app" must start after 60s even without "proxy" (continue), but "proxy" is a native sidecar with a startupProbe, which also blocks "app"',
     cure: 'remove the startupProbe and declare readyWhen, or use OnTimeout.FAIL or OnTimeout.BLOCK',
   }]);
 });
@@ -67,8 +67,8 @@ describe('a startup probe of the container itself', () => {
 
   test('fails when it is the gate of one that is to wait for ever, and gives up', () => {
     expect(problemsOf(policyNotSupported, planOf(own(30), order))).toEqual([{
-      message: '"app" is to wait for "proxy" for ever (block), but its gate is the startupProbe that "proxy" has of its own, which gives up after 60 s',
-      cure: 'remove the startupProbe and declare readyWhen, or give it a failureThreshold of 2147483647; or use Mechanism.GUARD with configure({ runtimeImage }), or OnTimeout.FAIL',
+      message: '"app" must wait for "proxy" for ever (block), but the gate is the startupProbe of "proxy", which gives up after 60 s',
+      cure: 'remove the startupProbe and declare readyWhen, or set its failureThreshold to 2147483647; or use Mechanism.GUARD with configure({ runtimeImage }), or OnTimeout.FAIL',
     }]);
   });
 

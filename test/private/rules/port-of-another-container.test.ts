@@ -3,14 +3,14 @@ import { portOfAnotherContainer } from '../../../src/private/rules/port-of-anoth
 import { planOf, problemsOf, READY } from '../support';
 
 const order = { edges: ['app -> proxy'], containers: { proxy: { check: READY } } };
-const cure = 'use the port on which the container itself listens, and declare it in its ports';
+const cure = 'use a port that the container itself listens on, and declare the port in its ports';
 
 test('fails when the port is that of another container', () => {
   const plan = planOf(
     { containers: [{ name: 'proxy', ports: [{ containerPort: 15021 }] }, { name: 'app', ports: [{ containerPort: 8080 }] }] }, order,
   );
   expect(problemsOf(portOfAnotherContainer, plan)).toEqual([
-    { message: 'the check of "proxy" looks at port 8080, which "app" declares and "proxy" does not', cure },
+    { message: 'the check of "proxy" uses port 8080, which is declared by "app" and not by "proxy"', cure },
   ]);
 });
 
@@ -20,7 +20,7 @@ test('fails when a reused probe looks at another container', () => {
     { edges: ['app -> proxy'] },
   );
   expect(problemsOf(portOfAnotherContainer, plan)).toEqual([
-    { message: 'the livenessProbe of "proxy" looks at port 8080, which "app" declares and "proxy" does not', cure },
+    { message: 'the livenessProbe of "proxy" uses port 8080, which is declared by "app" and not by "proxy"', cure },
   ]);
 });
 
@@ -51,6 +51,6 @@ test('fails when the host of the probe is the Pod itself, seen from the guard', 
     { edges: ['app -> proxy'], mechanism: 'guard' },
   );
   expect(problemsOf(portOfAnotherContainer, plan).map(({ message }) => message)).toEqual([
-    'the readinessProbe of "proxy" looks at port 9090, which "app" declares and "proxy" does not',
+    'the readinessProbe of "proxy" uses port 9090, which is declared by "app" and not by "proxy"',
   ]);
 });

@@ -7,8 +7,8 @@ const edges = ['app -> proxy', 'app -> metrics'];
 
 test('warns when two sidecars are awaited through one port', () => {
   expect(problemsOf(portShared, planOf(pod, { edges, containers: { proxy: { check: READY }, metrics: { check: READY } } }))).toEqual([{
-    message: '"metrics", "proxy" are waited for through the same port 8080: one of them answers for the others',
-    cure: 'give each of them a port of its own',
+    message: 'the checks of "metrics", "proxy" use the same port 8080: one container answers for the others',
+    cure: 'give each container its own port',
   }]);
 });
 
@@ -25,8 +25,8 @@ test('says nothing of a check that nobody waits for', () => {
 test('warns when another container declares the port too: it would open the gate', () => {
   const containers = [{ name: 'proxy', ports: [{ containerPort: 8080 }] }, { name: 'web', ports: [{ containerPort: 8080 }] }, 'app'];
   expect(problemsOf(portShared, planOf({ containers }, { edges: ['app -> proxy'], containers: { proxy: { check: READY } } }))).toEqual([{
-    message: '"proxy" is waited for through port 8080, which "web" declares too: one of them answers for the others',
-    cure: 'give each of them a port of its own',
+    message: 'the check of "proxy" uses port 8080, which "web" also declares: one container answers for the others',
+    cure: 'give each container its own port',
   }]);
 });
 

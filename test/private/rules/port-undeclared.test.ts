@@ -6,8 +6,8 @@ const order = { edges: ['app -> proxy'], containers: { proxy: { check: READY } }
 
 test('tells of a port that no container declares', () => {
   expect(problemsOf(portUndeclared, planOf({ containers: [{ name: 'proxy', ports: [{ containerPort: 80 }] }, 'app'] }, order))).toEqual([{
-    message: 'the check of "proxy" looks at port 8080, which no container of the Pod declares',
-    cure: 'declare the port in the ports of the container; it works without, too',
+    message: 'the check of "proxy" uses port 8080, which no container of the Pod declares',
+    cure: 'correct the port, or declare it in the ports of the container',
   }]);
 });
 
@@ -29,5 +29,5 @@ test('says for TCP when the container declares the number for UDP', () => {
     { containers: [dns, 'app'] },
     { edges: ['app -> dns'], containers: { dns: { check: { kind: 'tcpSocket', port: 53, listensOn: 'all' } } } },
   );
-  expect(problemsOf(portUndeclared, plan).map(({ message }) => message)).toEqual(['the check of "dns" looks at port 53, which no container of the Pod declares for TCP']);
+  expect(problemsOf(portUndeclared, plan).map(({ message }) => message)).toEqual(['the check of "dns" uses port 53, which no container of the Pod declares for TCP']);
 });

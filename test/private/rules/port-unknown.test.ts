@@ -14,7 +14,7 @@ function checked(ports: ContainerPort[], port: string | undefined): Plan {
 
 test('fails when a check names a port that the container does not have', () => {
   expect(problemsOf(portUnknown, checked([{ name: 'http', containerPort: 8080 }, { containerPort: 9090 }], 'admin'))).toEqual([
-    { message: 'the check of "proxy" looks at the port "admin" of this container, which declares 8080 "http", 9090', cure },
+    { message: 'the check of "proxy" uses the port "admin" of this container, which declares 8080 "http", 9090', cure },
   ]);
 });
 
@@ -35,7 +35,7 @@ test('fails when a reused probe names a port that the container does not have', 
     { containers: [{ name: 'proxy', readinessProbe: { tcpSocket: { port: 'admin' } } }, 'app'] }, { edges: ['app -> proxy'] },
   );
   expect(problemsOf(portUnknown, plan)).toEqual([
-    { message: 'the readinessProbe of "proxy" looks at the port "admin" of this container, which declares no port', cure },
+    { message: 'the readinessProbe of "proxy" uses the port "admin" of this container, which declares no port', cure },
   ]);
 });
 
@@ -62,7 +62,7 @@ test.each(['UDP', 'SCTP'])('fails when the only port of the container is one of 
 test('fails when the port of a reused probe is named, and is one of UDP', () => {
   const dns = { name: 'dns', ports: [{ name: 'dns', containerPort: 53, protocol: 'UDP' }], readinessProbe: { tcpSocket: { port: 'dns' } } };
   expect(problemsOf(portUnknown, planOf({ containers: [dns, 'app'] }, { edges: ['app -> dns'] }))).toEqual([
-    { message: 'the readinessProbe of "dns" looks at the port "dns" of this container, which is no TCP port: it declares 53 "dns" (UDP)', cure },
+    { message: 'the readinessProbe of "dns" uses the port "dns" of this container, which is no TCP port: the container declares 53 "dns" (UDP)', cure },
   ]);
 });
 
@@ -80,13 +80,13 @@ test('fails when a native sidecar whose start is awaited has a startupProbe with
     portUnknown,
     planOf({ initContainers: [proxy], containers: ['app'] }, { edges: [{ dependent: 'app', dependency: 'proxy', condition: 'started' }] }),
   )).toEqual([
-    { message: 'the startupProbe of "proxy" looks at the port "admin" of this container, which declares 80', cure },
+    { message: 'the startupProbe of "proxy" uses the port "admin" of this container, which declares 80', cure },
   ]);
 });
 
 test('fails when nothing waits for a native sidecar with such a startupProbe: it holds back all that follows', () => {
   const agent = { name: 'agent', restartPolicy: 'Always', startupProbe: { tcpSocket: { port: 'admin' } } };
   expect(problemsOf(portUnknown, planOf({ initContainers: [agent], containers: ['app'] }))).toEqual([
-    { message: 'the startupProbe of "agent" looks at the port "admin" of this container, which declares no port', cure },
+    { message: 'the startupProbe of "agent" uses the port "admin" of this container, which declares no port', cure },
   ]);
 });

@@ -8,7 +8,7 @@ const cure = 'use Mechanism.NATIVE (Kubernetes 1.29 or newer), or Mechanism.GUAR
 
 test('warns when a hook is the gate', () => {
   expect(problemsOf(postStartFailsOpen, planOf(pod, { edges: ['app -> proxy'], containers, mechanism: 'post-start' }))).toEqual([{
-    message: '"app" waits for "proxy" by the mechanism "post-start", which fails open: if the hook fails or times out, the sidecar crashes or the kubelet restarts, it starts anyway',
+    message: '"app" waits for "proxy" with the mechanism "post-start", which fails open: if the hook fails or times out, the sidecar crashes or the kubelet restarts, it starts anyway',
     cure,
   }]);
 });
@@ -18,7 +18,7 @@ test('warns once for all that wait for one container, also for its start only', 
   expect(problemsOf(
     postStartFailsOpen, planOf(pod, { edges, containers, mechanism: 'post-start' }),
   ).map(({ message }) => message)).toEqual([
-    '"app", "worker" wait for "proxy" by the mechanism "post-start", which fails open: if the hook fails or times out, the sidecar crashes or the kubelet restarts, they start anyway',
+    '"app", "worker" wait for "proxy" with the mechanism "post-start", which fails open: if the hook fails or times out, the sidecar crashes or the kubelet restarts, they start anyway',
   ]);
 });
 

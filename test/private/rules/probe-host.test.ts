@@ -3,19 +3,19 @@ import { probeHost } from '../../../src/private/rules/probe-host';
 import { planOf, problemsOf } from '../support';
 
 const HOSTED = { httpGet: { port: 8080, host: '127.0.0.1' } };
-const cure = 'remove host: the kubelet then dials the address of the Pod';
+const cure = 'remove host: the kubelet then connects to the Pod IP';
 
 test.each([
   ['startupProbe', 'startupProbe'], ['readinessProbe', 'readinessProbe'], ['livenessProbe', 'livenessProbe'],
 ])('warns of a %s with a host', (field, text) => {
   expect(problemsOf(probeHost, planOf({ containers: [{ name: 'app', [field]: HOSTED }] }))).toEqual([
-    { message: `the ${text} of "app" names the host "127.0.0.1", which the kubelet dials from the node, not from the Pod`, cure },
+    { message: `the ${text} of "app" names the host "127.0.0.1", but the kubelet connects to it from the node, not from the Pod`, cure },
   ]);
 });
 
 test.each(['postStart', 'preStop'])('warns of a %s hook with a host', (hook) => {
   expect(problemsOf(probeHost, planOf({ containers: [{ name: 'app', lifecycle: { [hook]: HOSTED } }] }))).toEqual([
-    { message: `the ${hook} hook of "app" names the host "127.0.0.1", which the kubelet dials from the node, not from the Pod`, cure },
+    { message: `the ${hook} hook of "app" names the host "127.0.0.1", but the kubelet connects to it from the node, not from the Pod`, cure },
   ]);
 });
 

@@ -4,12 +4,12 @@ import { edge, planOf, problemsOf } from '../support';
 
 const probe = { tcpSocket: { port: 8080 } };
 const order = { edges: [edge('app', 'migrate', { condition: 'succeeded' })] };
-const cure = 'remove them; cdk8s-plus adds a startupProbe to each container with portNumber: give the port in ports instead';
+const cure = 'remove these fields; if cdk8s-plus added the startupProbe for portNumber, use ports instead';
 
 test('fails when a container that becomes a plain init container has probes or hooks', () => {
   const migrate = { name: 'migrate', livenessProbe: probe, readinessProbe: probe, startupProbe: probe, lifecycle: { preStop: {} } };
   expect(problemsOf(probeOnInitContainer, planOf({ containers: [migrate, 'app'] }, order))).toEqual([{
-    message: '"migrate" becomes a plain init container, since others wait for its success, and has startupProbe, readinessProbe, livenessProbe, lifecycle',
+    message: '"migrate" becomes a plain init container because others wait for its success, and has startupProbe, readinessProbe, livenessProbe, lifecycle',
     cure,
   }]);
 });

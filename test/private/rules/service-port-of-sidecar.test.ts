@@ -25,7 +25,7 @@ function found(
 test.each(['1.29', '1.32'])('fails on Kubernetes %s when an order makes the container of a named port a native sidecar', (version) => {
   expect(found({ containers: [PROXY, 'app'] }, version)).toEqual([{
     id: 'service-port-of-sidecar', severity: 'error', container: 'proxy', field: 'ports',
-    message: `the Service "shop" has no endpoint: Kubernetes ${version} does not find the port "http" of the native sidecar "proxy" by its name`,
+    message: `the Service "shop" has no endpoint: Kubernetes ${version} does not find the named port "http" of the native sidecar "proxy"`,
     cure: 'set targetPort: 8080 in the Service "shop"',
   }]);
 });
@@ -38,7 +38,7 @@ test.each(['1.28', '1.32', '1.35'])('fails on Kubernetes %s when an order makes 
   const order = { edges: [edge('app', 'proxy', { condition: 'succeeded' })] };
   expect(found({ containers: [PROXY, 'app'] }, version, undefined, order)).toEqual([{
     id: 'service-port-of-sidecar', severity: 'error', container: 'proxy', field: 'ports',
-    message: 'the Service "shop" has no endpoint: the port "http" is declared by "proxy" alone, an init container, which has ended when the Pod is ready',
+    message: 'the Service "shop" has no endpoint: only the init container "proxy" declares the port "http", and it has ended when the Pod is ready',
     cure: 'set targetPort of the Service "shop" to a port of a container that runs',
   }]);
 });

@@ -13,8 +13,8 @@ function found(edges: readonly EdgeModel[], pod: PodInput = { containers: ['work
 
 test.each(['1.28', '1.29', '1.37'])('fails on Kubernetes %s when a sidecar waits for the end of the only other container', (version) => {
   expect(found([AFTER], undefined, version)).toEqual([{
-    message: '"upload" waits for the end of "work", and is a sidecar, which is stopped when all other containers have ended: "upload" never starts',
-    cure: 'remove asSidecar() of "upload"',
+    message: '"upload" waits for the end of "work", but is a sidecar, which stops when all other containers have ended: "upload" never starts',
+    cure: 'remove asSidecar() from "upload"',
   }]);
 });
 
@@ -22,13 +22,13 @@ test('fails when all others have ended before the one that is waited for starts'
   expect(found(
     [AFTER, edge('work', 'fetch', { condition: 'succeeded', mechanism: 'guard' })], { containers: ['fetch', 'work', 'upload'] },
   )).toEqual([
-    expect.objectContaining({ message: '"upload" waits for the end of "work", and is a sidecar, which is stopped when all other containers have ended: "upload" never starts' }),
+    expect.objectContaining({ message: '"upload" waits for the end of "work", but is a sidecar, which stops when all other containers have ended: "upload" never starts' }),
   ]);
 });
 
 test('fails when it depends on how long another container runs', () => {
   expect(found([AFTER], { containers: ['work', 'watch', 'upload'] })).toEqual([
-    expect.objectContaining({ message: '"upload" waits for the end of "work", and is a sidecar, which is stopped when all other containers have ended: "upload" starts only if "watch" runs longer' }),
+    expect.objectContaining({ message: '"upload" waits for the end of "work", but is a sidecar, which stops when all other containers have ended: "upload" starts only if "watch" runs longer' }),
   ]);
 });
 

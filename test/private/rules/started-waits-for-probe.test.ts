@@ -8,7 +8,7 @@ const edges = [edge('app', 'proxy', { condition: 'started' })];
 test('tells that the start of a native sidecar is known by its own startup probe', () => {
   expect(problemsOf(startedWaitsForProbe, planOf({ containers: [{ name: 'proxy', startupProbe: probe }, 'app'] }, { edges }))).toEqual([{
     message: '"app" waits for the start of "proxy", but the kubelet also waits for the startupProbe of "proxy" (60 s)',
-    cure: 'remove the startupProbe, or wait for Condition.HEALTHY, which the startupProbe tells',
+    cure: 'remove the startupProbe, or wait for Condition.HEALTHY',
   }]);
 });
 
@@ -16,7 +16,7 @@ test('tells where the probe comes from that cdk8s-plus adds', () => {
   const proxy = { name: 'proxy', ports: [{ containerPort: 8080 }], startupProbe: { tcpSocket: { port: 8080 }, failureThreshold: 3 } };
   expect(problemsOf(startedWaitsForProbe, planOf({ containers: [proxy, 'app'] }, { edges }))).toEqual([{
     message: '"app" waits for the start of "proxy", but the kubelet also waits for the startupProbe of "proxy" (30 s)',
-    cure: 'cdk8s-plus added it for portNumber: give the port in ports instead, or wait for Condition.HEALTHY',
+    cure: 'cdk8s-plus added the startupProbe for portNumber: use ports instead, or wait for Condition.HEALTHY',
   }]);
 });
 

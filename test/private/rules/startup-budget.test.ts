@@ -11,14 +11,14 @@ test('says where the probe comes from that the user did not write', () => {
     startupBudget, planOf({ containers: [{ name: 'proxy', ...automatic }, 'app'] }, { edges: ['app -> proxy'] }),
   )).toEqual([{
     message: 'the startupProbe of "proxy" gives up after 30 s, but "app" waits 60 s for "proxy"',
-    cure: 'cdk8s-plus added it for portNumber: declare readyWhen(Check.tcpSocket()), which takes its place, or let "app" wait 30 s or less for "proxy"',
+    cure: 'cdk8s-plus added the startupProbe for portNumber: declare readyWhen(Check.tcpSocket()), which replaces it, or shorten the timeout of "app" on "proxy" to 30 s or less',
   }]);
 });
 
 test('warns when the startup probe that is the gate gives up before the timeout', () => {
   expect(problemsOf(startupBudget, planOf({ containers: [{ name: 'proxy', ...own }, 'app'] }, { edges: ['app -> proxy'] }))).toEqual([{
     message: 'the startupProbe of "proxy" gives up after 30 s, but "app" waits 60 s for "proxy"',
-    cure: 'give the startupProbe a failureThreshold of 6 or more (periodSeconds 10), or let "app" wait 30 s or less for "proxy"',
+    cure: 'give the startupProbe a failureThreshold of 6 or more (periodSeconds 10), or shorten the timeout of "app" on "proxy" to 30 s or less',
   }]);
 });
 
@@ -28,8 +28,8 @@ test('warns when a dependent is killed while it waits behind its guard', () => {
     { edges: [edge('app', 'proxy', { timeoutMs: 45_000 })], containers: ready, mechanism: 'guard' },
   );
   expect(problemsOf(startupBudget, plan)).toEqual([{
-    message: 'the startupProbe of "app" gives up after 30 s, but "app" waits 45 s for "proxy" behind its guard',
-    cure: 'give the startupProbe a failureThreshold of 5 or more (periodSeconds 10), or let "app" wait 30 s or less for "proxy"',
+    message: 'the startupProbe of "app" gives up after 30 s, but the guard of "app" waits 45 s for "proxy"',
+    cure: 'give the startupProbe a failureThreshold of 5 or more (periodSeconds 10), or shorten the timeout of "app" on "proxy" to 30 s or less',
   }]);
 });
 
@@ -39,8 +39,8 @@ test('warns when a dependent that waits for ever has a startup probe', () => {
     { edges: [edge('app', 'proxy', { onTimeout: 'block' })], containers: ready, mechanism: 'guard' },
   );
   expect(problemsOf(startupBudget, plan)).toEqual([{
-    message: 'the startupProbe of "app" gives up after 30 s, but "app" waits for ever for "proxy" behind its guard',
-    cure: 'remove the startupProbe, or use OnTimeout.FAIL, and let "app" wait 30 s or less for "proxy"',
+    message: 'the startupProbe of "app" gives up after 30 s, but the guard of "app" waits for ever for "proxy"',
+    cure: 'remove the startupProbe, or use OnTimeout.FAIL, and shorten the timeout of "app" on "proxy" to 30 s or less',
   }]);
 });
 
@@ -61,7 +61,7 @@ test('counts the delay and the period of the probe', () => {
   };
   expect(problemsOf(startupBudget, planOf({ containers: [proxy, 'app'] }, { edges: ['app -> proxy'] }))).toEqual([{
     message: 'the startupProbe of "proxy" gives up after 50 s, but "app" waits 60 s for "proxy"',
-    cure: 'give the startupProbe a failureThreshold of 14 or more (periodSeconds 3), or let "app" wait 50 s or less for "proxy"',
+    cure: 'give the startupProbe a failureThreshold of 14 or more (periodSeconds 3), or shorten the timeout of "app" on "proxy" to 50 s or less',
   }]);
 });
 

@@ -8,16 +8,16 @@ const order = { edges: ['app -> proxy'], containers: { proxy: { check: READY } }
 
 test('fails when readyWhen stands beside a startup probe', () => {
   expect(problemsOf(startupProbeTaken, planOf(pod, order))).toEqual([{
-    message: '"app" waits for "proxy" by a startupProbe made from its check, but "proxy" has a startupProbe of its own',
-    cure: 'remove the startupProbe, or leave out readyWhen to use the startupProbe as the gate',
+    message: '"app" waits for "proxy" with a startupProbe from its check, but "proxy" already has a startupProbe',
+    cure: 'remove the startupProbe, or remove readyWhen to use the startupProbe as the gate',
   }]);
 });
 
 test('fails when the waiter is asked for beside a startup probe', () => {
   const plan = planOf(pod, { edges: ['app -> proxy'], mechanism: 'native-waiter', containers: { proxy: { waiterPath: '/startgate' } } });
   expect(problemsOf(startupProbeTaken, plan)).toEqual([{
-    message: '"app" waits for "proxy" by a startupProbe that runs the waiter, but "proxy" has a startupProbe of its own',
-    cure: 'use Mechanism.NATIVE, whose gate is the startupProbe as it is, or remove the startupProbe and declare readyWhen',
+    message: '"app" waits for "proxy" with a startupProbe that runs the waiter, but "proxy" already has a startupProbe',
+    cure: 'use Mechanism.NATIVE, whose gate is the existing startupProbe, or remove the startupProbe and declare readyWhen',
   }]);
 });
 

@@ -25,7 +25,7 @@ test.each<[StepConditionModel, string]>([
 ])('fails for %j where the other step has OnError.STOP', (condition, words) => {
   expect(problems([condition])).toEqual([{
     message: `step "two" runs only when ${words}, but "one" has OnError.STOP: when it fails, later steps are skipped`,
-    cure: 'declare onError: OnError.CONTINUE of "one", or remove the condition',
+    cure: 'set onError: OnError.CONTINUE for "one", or remove the condition',
   }]);
 });
 
@@ -48,6 +48,6 @@ test.each<[StepConditionModel[], string]>([
   [[result('a'), result('a', false)], 'the result "digest" of "one" is "a" and the result "digest" of "one" is not "a"'],
 ])('fails for %j, of which at most one holds', (when, words) => {
   expect(problems(when, { onError: 'continue' })).toEqual([{
-    message: `step "two" runs only when ${words}, which can't both hold`, cure: 'remove one of the conditions',
+    message: `step "two" runs only when ${words}, which can't both be true`, cure: 'remove one of the conditions',
   }]);
 });

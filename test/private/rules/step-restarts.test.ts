@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { stepRestarts } from '../../../src/private/rules/step-restarts';
 import { planOf, problemsOf } from '../support';
 
-const cure = 'set restartPolicy: Never in the Pod; backoffLimit of a Job says how often the row is tried';
+const cure = 'set restartPolicy: Never in the Pod; to run all steps again, set backoffLimit of the Job';
 const STEP = { step: true };
 
 test.each(['Always', 'OnFailure'])('fails for steps under restartPolicy %s', (restartPolicy) => {
@@ -40,7 +40,7 @@ test.each([
     { containers: [{ name: 'one', ...fields }], restartPolicy: 'Never' }, { containers: { one: STEP }, kubernetesVersion: '1.35' },
   );
   expect(problemsOf(stepRestarts, plan)).toEqual([{
-    message: `"one" is a step, but ${own} of its own can start it again`,
+    message: `"one" is a step, but its own ${own} can restart it`,
     cure: 'remove restartPolicy and restartPolicyRules of "one"',
   }]);
 });

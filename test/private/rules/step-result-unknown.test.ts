@@ -3,7 +3,7 @@ import type { ContainerModel } from '../../../src/private/model';
 import { stepResultUnknown } from '../../../src/private/rules/step-result-unknown';
 import { edge, planOf, problemsOf } from '../support';
 
-const cure = 'declare it in the results of the earlier step, such as results: ["digest"], or correct its name';
+const cure = 'declare the result in the earlier step, such as results: ["digest"], or correct its name';
 
 /** Two steps, of which the first makes a digest. */
 function problems(
@@ -19,16 +19,16 @@ function problems(
 }
 
 test('fails for a result that the earlier step does not make', () => {
-  expect(problems({ args: ['$(steps.one.results.digests)'] })).toEqual([{ message: 'step "two" uses the result "digests" of "one", which makes "digest"', cure }]);
+  expect(problems({ args: ['$(steps.one.results.digests)'] })).toEqual([{ message: 'step "two" uses the result "digests" of "one", which declares "digest"', cure }]);
 });
 
 test('fails for a result of what is no earlier step', () => {
-  expect(problems({ env: [{ name: 'A', value: 'x$(steps.two.results.digest)' }] })).toEqual([{ message: 'step "two" uses the result "digest" of "two", which is no earlier step', cure }]);
+  expect(problems({ env: [{ name: 'A', value: 'x$(steps.two.results.digest)' }] })).toEqual([{ message: 'step "two" uses the result "digest" of "two", which is not an earlier step', cure }]);
 });
 
 test('fails for a condition on a result that is not made', () => {
   const when = [{ kind: 'result', equal: true, step: 'one', result: 'kind', value: 'full' }] as const;
-  expect(problems({}, { stepOptions: { when } })).toEqual([{ message: 'step "two" uses the result "kind" of "one", which makes "digest"', cure }]);
+  expect(problems({}, { stepOptions: { when } })).toEqual([{ message: 'step "two" uses the result "kind" of "one", which declares "digest"', cure }]);
 });
 
 test('says nothing of a result that is made', () => {

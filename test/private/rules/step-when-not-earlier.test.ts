@@ -17,8 +17,8 @@ function problems(step: string): { message: string; cure: string }[] {
 
 test.each(['three', 'two', 'four'])('fails for a condition on "%s"', (step) => {
   expect(problems(step)).toEqual([{
-    message: `step "two" runs only when something holds of "${step}", which is no earlier step; earlier ones: "one"`,
-    cure: 'let the condition name an earlier step, or move the step behind it',
+    message: `step "two" has a condition on "${step}", which is not an earlier step; earlier steps: "one"`,
+    cure: 'name an earlier step in the condition, or move the step after the step that it names',
   }]);
 });
 

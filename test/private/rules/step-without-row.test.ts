@@ -5,8 +5,8 @@ import { planOf, problemsOf } from '../support';
 test('fails for each container that is declared asStep, and that no row names', () => {
   const containers = { one: { step: true, stepOptions: { timeoutMs: 1000 } }, two: { stepOptions: {} } };
   expect(problemsOf(stepWithoutRow, planOf({ restartPolicy: 'Never', containers: ['one', 'two'] }, { containers }))).toEqual([{
-    message: '"two" is declared asStep, but no row of steps names it',
-    cure: 'give the row that it is in, such as order.steps(["build", "report"]), or remove asStep',
+    message: '"two" is declared asStep, but no row of steps has it',
+    cure: 'add the container to a row, such as order.steps(["build", "report"]), or remove asStep',
   }]);
 });
 

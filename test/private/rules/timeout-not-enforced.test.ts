@@ -13,24 +13,24 @@ function problems(edges: readonly EdgeModel[], input = pod, order: OrderInput = 
 
 describe('an init container', () => {
   const succeeded = [edge('app', 'migrate', { condition: 'succeeded', ...brief })];
-  const message = '"app" is to wait 10s for "migrate", but "migrate" is a plain init container: the kubelet waits for its end however long it takes';
+  const message = '"app" must wait at most 10s for "migrate", but "migrate" is a plain init container: the kubelet waits for its end without a timeout';
 
   test.each([
-    ['Deployment', 'Always', 'leave the timeout out, and let the command of "migrate" give up by itself'],
-    ['Pod', 'Always', 'leave the timeout out, and set activeDeadlineSeconds of the Pod'],
-    ['Job', 'Never', 'leave the timeout out, and set activeDeadlineSeconds of the Job, or use Mechanism.GUARD with configure({ runtimeImage }) for this dependency'],
+    ['Deployment', 'Always', 'remove the timeout, and make the command of "migrate" exit after the timeout'],
+    ['Pod', 'Always', 'remove the timeout, and set activeDeadlineSeconds of the Pod'],
+    ['Job', 'Never', 'remove the timeout, and set activeDeadlineSeconds of the Job, or use Mechanism.GUARD with configure({ runtimeImage }) for this dependency'],
   ])('that was a container of a %s under %s takes as long as it takes', (kind, restartPolicy, cure) => {
     expect(problems(succeeded, { containers: ['migrate', 'app'], kind, restartPolicy })).toEqual([{ message, cure }]);
   });
 
   test('of the manifest itself can\'t be guarded', () => {
-    expect(problems(succeeded, { initContainers: ['migrate'], containers: ['app'], restartPolicy: 'Never' })).toEqual([{ message, cure: 'leave the timeout out, and set activeDeadlineSeconds of the Job' }]);
+    expect(problems(succeeded, { initContainers: ['migrate'], containers: ['app'], restartPolicy: 'Never' })).toEqual([{ message, cure: 'remove the timeout, and set activeDeadlineSeconds of the Job' }]);
   });
 
   test('of a CronJob has the deadline of its Job', () => {
     const plan = planOf({ initContainers: ['migrate'], containers: ['app'], restartPolicy: 'Never' }, { edges: succeeded });
     const cron = { ...plan, pod: { ...plan.pod, outline: { ...plan.pod.outline, kind: 'CronJob' } } };
-    expect(problemsOf(timeoutNotEnforced, cron)).toEqual([{ message, cure: 'leave the timeout out, and set activeDeadlineSeconds of its Job' }]);
+    expect(problemsOf(timeoutNotEnforced, cron)).toEqual([{ message, cure: 'remove the timeout, and set activeDeadlineSeconds of its Job' }]);
   });
 
   test('is not spoken of when no timeout was given, or it is to be waited for for ever', () => {
@@ -43,8 +43,8 @@ describe('an init container', () => {
 
 test.each(['native', 'post-start'] as const)('tells of the time for a start by %s', (mechanism) => {
   expect(problems([edge('app', 'proxy', { condition: 'started', mechanism, ...brief })])).toEqual([{
-    message: `"app" is to wait 10s for "proxy", but for its start the mechanism "${mechanism}" waits however long it takes`,
-    cure: 'use Mechanism.GUARD with configure({ runtimeImage }) for this dependency, or leave the timeout out',
+    message: `"app" must wait at most 10s for "proxy", but the mechanism "${mechanism}" waits for its start without a timeout`,
+    cure: 'use Mechanism.GUARD with configure({ runtimeImage }) for this dependency, or remove the timeout',
   }]);
 });
 
@@ -55,8 +55,8 @@ describe('a startup probe of the container itself', () => {
 
   test.each([[30, '30 s'], [2_147_483_647, 'for ever']])('with the threshold %i waits %s', (failureThreshold, text) => {
     expect(problems([edge('app', 'proxy', brief)], own(failureThreshold), {})).toEqual([{
-      message: `"app" is to wait 10s for "proxy", but its gate is the startupProbe that "proxy" has of its own, which waits ${text}`,
-      cure: 'lower the failureThreshold of the startupProbe, or remove it and declare readyWhen',
+      message: `"app" must wait at most 10s for "proxy", but its gate is the startupProbe of "proxy", which waits ${text}`,
+      cure: 'lower the failureThreshold of the startupProbe, or remove the startupProbe and declare readyWhen',
     }]);
   });
 
@@ -70,7 +70,7 @@ describe('one gate for several', () => {
     [['native', 'startupProbe'], ['post-start', 'postStart hook']] as const,
   )('of %s waits as long as the longest', (mechanism, place) => {
     expect(problems([edge('app', 'proxy', { mechanism, ...brief }), edge('web', 'proxy', { mechanism })])).toEqual([{
-      message: `"app" is to wait 10s for "proxy", but one ${place} is the gate of "web" too, and waits 60s`,
+      message: `"app" must wait at most 10s for "proxy", but its ${place} is also the gate of "web", and waits 60s`,
       cure: 'give both the same timeout, or use Mechanism.GUARD with configure({ runtimeImage }) for this dependency',
     }]);
   });
@@ -85,8 +85,8 @@ test('tells of a gate that waits for ever, since its container may', () => {
   expect(problems(
     edges, { containers: ['db', ...pod.containers!] }, { containers: { ...containers, db: { check: READY, sidecar: true } } },
   )).toEqual([{
-    message: '"app" is to wait 10s for "proxy", but its startupProbe waits for ever, since "proxy" may wait for ever for "db" behind its own guard',
-    cure: 'use Mechanism.GUARD with configure({ runtimeImage }) for this dependency, or use OnTimeout.FAIL for that of "proxy" on "db"',
+    message: '"app" must wait at most 10s for "proxy", but its startupProbe waits for ever because the guard of "proxy" may wait for ever for "db"',
+    cure: 'use Mechanism.GUARD with configure({ runtimeImage }) for this dependency, or use OnTimeout.FAIL for the dependency of "proxy" on "db"',
   }]);
 });
 
@@ -99,7 +99,7 @@ test('tells of a reused probe of which one try may take longer than a second', (
   expect(problemsOf(
     timeoutNotEnforced, planOf({ containers: [proxy, 'app'] }, { edges: [edge('app', 'proxy', { timeoutMs: 30_000 })] }),
   )).toEqual([{
-    message: '"app" is to wait 30s for "proxy", but its startupProbe tries once a second, and one try of the readinessProbe may take 10 s: a try that hangs is waited for',
+    message: '"app" must wait at most 30s for "proxy", but its startupProbe runs once a second, and one attempt of the readinessProbe may take 10 s',
     cure: 'set timeoutSeconds of the readinessProbe to 1, or declare readyWhen',
   }]);
 });

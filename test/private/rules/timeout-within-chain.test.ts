@@ -14,15 +14,15 @@ function problems(app: Options, proxy: Options, containers: Parameters<typeof pl
 
 test('warns when a dependent waits no longer than its dependency may wait itself', () => {
   expect(problems({}, {})).toEqual([{
-    message: '"app" waits 60 s for "proxy", but "proxy" may wait 60 s for "db" behind its own guard: the time can be over before "proxy" has started',
+    message: '"app" waits 60 s for "proxy", but the guard of "proxy" may wait 60 s for "db": the timeout can end before "proxy" has started',
     cure: 'give the dependency of "app" on "proxy" a timeout of more than 60 s',
   }]);
 });
 
 test('warns when its dependency may wait for ever', () => {
   expect(problems({ timeoutMs: 90_000 }, { onTimeout: 'block' })).toEqual([{
-    message: '"app" waits 90 s for "proxy", but "proxy" may wait for ever for "db" behind its own guard: the time can be over before "proxy" has started',
-    cure: 'use OnTimeout.BLOCK for the dependency of "app" too, or OnTimeout.FAIL with less than 90 s for that of "proxy" on "db"',
+    message: '"app" waits 90 s for "proxy", but the guard of "proxy" may wait for ever for "db": the timeout can end before "proxy" has started',
+    cure: 'use OnTimeout.BLOCK for the dependency of "app" too, or OnTimeout.FAIL with less than 90 s for the dependency of "proxy" on "db"',
   }]);
 });
 

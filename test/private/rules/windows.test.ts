@@ -10,8 +10,8 @@ test.each<[MechanismName, string]>([
 ])('fails when %s needs the waiter', (mechanism, name) => {
   const plan = planOf(pod, { edges: ['app -> proxy'], containers: { proxy: { check: READY } }, mechanism, runtimeImage: RUNTIME_IMAGE });
   expect(problemsOf(windows, plan)).toEqual([{
-    message: `the waiter is to run in "${name}", but the Pod's os.name is "windows"`,
-    cure: 'use Mechanism.NATIVE with a check that the kubelet can see: httpGet, tcpSocket, grpc or command',
+    message: `"${name}" must run the waiter, but the Pod's os.name is "windows"`,
+    cure: 'use Mechanism.NATIVE with a check that the kubelet can run: httpGet, tcpSocket, grpc or command',
   }]);
 });
 

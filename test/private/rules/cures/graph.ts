@@ -22,12 +22,12 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }],
   'optional-absent': [{
     pod: { containers: ['app', 'proxy'] }, order: { edges: [edge('app', 'proxi', { ...STARTED, optional: true })] },
-    cure: 'correct the name if it is misspelt; nothing has to be done if the container is absent from this Pod on purpose',
+    cure: 'correct the name, or do nothing if the container is absent on purpose',
     ways: { 'correct the name': all(leaveOut('app', 'proxi'), alsoDepend(edge('app', 'proxy', { ...STARTED, optional: true }))) },
   }],
   'duplicate-container-name': [{
     pod: { containers: ['app'], initContainers: [{ name: 'app' }] }, order: {},
-    cure: 'give each container of the Pod a name of its own',
+    cure: 'give every container of the Pod its own name',
     ways: { 'another name': pod({ initContainers: [{ name: 'setup' }] }) },
   }],
   'cycle': [{
@@ -38,7 +38,7 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   'init-container-not-sidecar': [{
     pod: { containers: ['app'], initContainers: ['config'] },
     order: { edges: [edge('app', 'config', { condition: 'healthy' })], containers: { config: { check: READY } } },
-    cure: 'declare asSidecar() on it, or wait for Condition.SUCCEEDED and leave out readyWhen',
+    cure: 'declare asSidecar() on the init container, or wait for Condition.SUCCEEDED and remove readyWhen',
     ways: {
       'declare asSidecar()': declare('config', { sidecar: true }),
       'wait for Condition.SUCCEEDED and leave out readyWhen': all(
@@ -47,7 +47,7 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     },
   }, {
     pod: { containers: ['app'], initContainers: ['config'] }, order: { edges: [edge('app', 'config', { condition: 'healthy' })] },
-    cure: 'wait for Condition.SUCCEEDED, or declare asSidecar() and readyWhen(Check.httpGet(…)) on it',
+    cure: 'wait for Condition.SUCCEEDED, or declare asSidecar() and readyWhen(Check.httpGet(…))',
     ways: {
       'wait for Condition.SUCCEEDED': depend('app', 'config', SUCCEEDED),
       'declare asSidecar() and readyWhen': declare('config', { sidecar: true, check: READY }),
@@ -55,20 +55,20 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }, {
     pod: { containers: ['app'], initContainers: ['config'] },
     order: { edges: ['app -> config'], containers: { config: { check: READY, sidecar: true } }, kubernetesVersion: '1.28', ...GUARDED },
-    cure: 'move it to the containers of the Pod, or set kubernetesVersion to 1.29 or newer',
+    cure: 'move the container from initContainers to containers, or set kubernetesVersion to 1.29 or newer',
     ways: { 'move it': move('config', 'containers'), 'a newer version': configure({ kubernetesVersion: '1.29' }) },
   }],
   'no-containers-left': [{
     pod: { containers: [], initContainers: ['app'] }, order: {},
-    cure: 'give the Pod a container',
+    cure: 'add a container to the Pod',
     ways: { 'another container': add('more') },
   }, {
     pod: { containers: ['proxy', 'agent'] }, order: { containers: { proxy: { sidecar: true }, agent: { sidecar: true } } },
-    cure: 'remove asSidecar() of "proxy", or give the Pod another container',
+    cure: 'remove asSidecar() from "proxy", or add a container to the Pod',
     ways: { 'remove asSidecar()': declare('proxy', { sidecar: undefined }), 'another container': add('more') },
   }, {
     pod: { containers: ['proxy'], initContainers: ['setup'] }, order: { edges: [edge('setup', 'proxy', STARTED)] },
-    cure: 'remove the dependency of "setup" on "proxy", or give the Pod another container',
+    cure: 'remove the dependency of "setup" on "proxy", or add a container to the Pod',
     ways: { 'remove the dependency': leaveOut('setup', 'proxy'), 'another container': add('more') },
   }],
   'manifest-order-changed': [{
@@ -77,7 +77,7 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
       initContainers: [{ name: 'metrics', restartPolicy: 'Always' }, 'istio-init', { name: 'istio-proxy', restartPolicy: 'Always' }],
     },
     order: { edges: [edge('metrics', 'istio-proxy', STARTED)] },
-    cure: 'if the new order is right, declare it: order.container("metrics").dependsOn(order.container("istio-init")); else remove the dependency that contradicts the manifest',
+    cure: 'if the new order is right, declare it: order.container("metrics").dependsOn(order.container("istio-init")); otherwise remove the dependency that contradicts the manifest',
     ways: { 'declare it': alsoDepend(edge('metrics', 'istio-init')), 'remove the dependency': leaveOut('metrics', 'istio-proxy') },
   }],
   'kubernetes-too-old': [{
@@ -95,7 +95,7 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     },
   }, {
     pod: { containers: ['app'], initContainers: [{ name: 'proxy', restartPolicy: 'Always' }] }, order: { kubernetesVersion: '1.28' },
-    cure: 'set kubernetesVersion to 1.29 or newer, or move it to the containers of the Pod',
+    cure: 'set kubernetesVersion to 1.29 or newer, or move the container from initContainers to containers',
     ways: {
       'a newer version': configure({ kubernetesVersion: '1.29' }),
       'move it': move('proxy', 'containers', { restartPolicy: undefined as never }),
@@ -104,7 +104,7 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   'deadlock': [{
     pod: { containers: ['db', 'app'], initContainers: ['migrate'] },
     order: { edges: ['migrate -> db'], containers: { db: { check: READY } }, ...GUARDED },
-    cure: 'declare asSidecar() on the container that is waited for, or remove this dependency',
+    cure: 'declare asSidecar() on the container that must start first, or remove this dependency',
     ways: { 'declare asSidecar()': declare('db', { sidecar: true }), 'remove this dependency': leaveOut('migrate', 'db') },
   }, {
     pod: { containers: ['db', 'app'], initContainers: ['migrate'] },
@@ -117,7 +117,7 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
       initContainers: [{ name: 'proxy', restartPolicy: 'Always', startupProbe: { tcpSocket: { port: 80 } } }],
     },
     order: {},
-    cure: 'let the startupProbe look at a port of "proxy", or remove it',
+    cure: 'set a port of "proxy" in the startupProbe, or remove the startupProbe',
     ways: {
       'a port of its own': container('proxy', { startupProbe: { tcpSocket: { port: 9090 } } }),
       'remove it': container('proxy', { startupProbe: undefined }),
@@ -125,19 +125,19 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }],
   'completes-but-restarts': [{
     pod: { containers: ['load', 'app'] }, order: { edges: [edge('app', 'load', { condition: 'completed' })], ...GUARDED },
-    cure: 'let every dependency on it be Condition.SUCCEEDED without a mechanism, so that it becomes an init container, or use a Job',
+    cure: 'use Condition.SUCCEEDED and no mechanism in every dependency on the container, which makes it an init container, or use a Job',
     ways: { 'Condition.SUCCEEDED': depend('app', 'load', SUCCEEDED), 'a Job': pod({ restartPolicy: 'Never' }) },
   }, {
     pod: { containers: ['load', 'app'] },
     order: { edges: [edge('app', 'load', { ...SUCCEEDED, regate: true })], runtimeImage: RUNTIME_IMAGE },
-    cure: 'leave out regate in every dependency on "load", so that it becomes an init container, or use a Job',
+    cure: 'remove regate from every dependency on "load", which makes it an init container, or use a Job',
     ways: { 'leave out regate': depend('app', 'load', { regate: undefined }), 'a Job': pod({ restartPolicy: 'Never' }) },
   }, {
     pod: { containers: ['load', 'app'] },
     order: {
       edges: [edge('app', 'load', { ...SUCCEEDED, onTimeout: 'continue', regate: true, mechanism: 'guard' })], runtimeImage: RUNTIME_IMAGE,
     },
-    cure: 'leave out OnTimeout.CONTINUE and regate and Mechanism.GUARD in every dependency on "load", so that it becomes an init container, or use a Job',
+    cure: 'remove OnTimeout.CONTINUE and regate and Mechanism.GUARD from every dependency on "load", which makes it an init container, or use a Job',
     ways: {
       'leave it out': depend('app', 'load', { regate: undefined, onTimeout: undefined, mechanism: undefined }),
       'a Job': pod({ restartPolicy: 'Never' }),
@@ -145,7 +145,7 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }, {
     pod: { containers: ['load', 'app'] },
     order: { edges: [edge('app', 'load', { ...SUCCEEDED, onTimeout: 'continue' })], runtimeImage: RUNTIME_IMAGE },
-    cure: 'leave out OnTimeout.CONTINUE in every dependency on "load", so that it becomes an init container, or use a Job',
+    cure: 'remove OnTimeout.CONTINUE from every dependency on "load", which makes it an init container, or use a Job',
     ways: { 'leave it out': depend('app', 'load', { onTimeout: undefined }), 'a Job': pod({ restartPolicy: 'Never' }) },
   }, {
     pod: { containers: [{ name: 'load', command: ['/load'], restartPolicy: 'Never' }, 'app'] },
@@ -171,7 +171,7 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   'job-worker-becomes-sidecar': [{
     pod: { restartPolicy: 'Never', containers: ['proxy', 'work'] },
     order: { edges: [edge('work', 'proxy', STARTED)], runtimeImage: RUNTIME_IMAGE },
-    cure: 'declare asSidecar() on it if that is right, or use Mechanism.GUARD with OnTimeout.BLOCK',
+    cure: 'declare asSidecar() if the container is a sidecar, or use Mechanism.GUARD with OnTimeout.BLOCK',
     ways: {
       'declare asSidecar()': declare('proxy', { sidecar: true }),
       'the guard': all(configure({ mechanism: 'guard' }), depend('work', 'proxy', { onTimeout: 'block' })),
@@ -179,7 +179,7 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }, {
     pod: { restartPolicy: 'OnFailure', containers: ['proxy', 'work'] },
     order: { edges: [edge('work', 'proxy', STARTED)], runtimeImage: RUNTIME_IMAGE },
-    cure: 'declare asSidecar() on it if that is right, or use Mechanism.GUARD',
+    cure: 'declare asSidecar() if the container is a sidecar, or use Mechanism.GUARD',
     ways: { 'declare asSidecar()': declare('proxy', { sidecar: true }), 'the guard': configure({ mechanism: 'guard' }) },
   }],
   'sidecar-after-end': [{
@@ -187,7 +187,7 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     order: {
       edges: [edge('upload', 'work', { condition: 'completed' })], containers: { upload: { sidecar: true } }, runtimeImage: RUNTIME_IMAGE,
     },
-    cure: 'remove asSidecar() of "upload"',
+    cure: 'remove asSidecar() from "upload"',
     ways: { 'remove asSidecar()': declare('upload', { sidecar: undefined }) },
   }, {
     pod: {
@@ -199,22 +199,22 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }],
   'job-never-completes': [{
     pod: { restartPolicy: 'OnFailure', containers: ['proxy', 'work'] }, order: { edges: ['work -> proxy'], containers: PROXY, ...GUARDED },
-    cure: 'declare asSidecar() on it, so that it ends with the others',
+    cure: 'declare asSidecar() on the container, so that it ends with the others',
     ways: { 'declare asSidecar()': declare('proxy', { sidecar: true }) },
   }, {
     pod: { restartPolicy: 'Never', containers: [{ name: 'proxy', restartPolicy: 'Always' }, 'work'] }, order: { kubernetesVersion: '1.35' },
-    cure: 'declare asSidecar() on it, or remove restartPolicy of "proxy"',
+    cure: 'declare asSidecar() on "proxy", or remove its restartPolicy',
     ways: { 'declare asSidecar()': declare('proxy', { sidecar: true }), 'remove it': container('proxy', { restartPolicy: undefined }) },
   }, {
     pod: { restartPolicy: 'OnFailure', containers: ['proxy', 'work'] },
     order: { containers: { proxy: { sidecar: true }, work: { sidecar: true } }, kubernetesVersion: '1.28', runtimeImage: RUNTIME_IMAGE },
-    cure: 'remove asSidecar() of the container that does the work',
+    cure: 'remove asSidecar() from the container that does the work',
     ways: { 'remove asSidecar()': declare('work', { sidecar: undefined }) },
   }],
   'fail-never-ends': [{
     pod: { restartPolicy: 'Never', containers: ['proxy', 'work'] },
     order: { edges: ['work -> proxy'], containers: { proxy: { check: READY, sidecar: true } }, runtimeImage: RUNTIME_IMAGE },
-    cure: 'set activeDeadlineSeconds, or use Mechanism.GUARD with asSidecar(), which fails when the timeout is over',
+    cure: 'set activeDeadlineSeconds, or use Mechanism.GUARD with asSidecar(), which fails after the timeout',
     ways: {
       'set activeDeadlineSeconds': pod({ workload: { activeDeadlineSeconds: 600 } }), 'the guard': configure({ mechanism: 'guard' }),
     },

@@ -10,7 +10,7 @@ const TCP = { kind: 'tcpSocket', listensOn: 'all' } as const;
 export const HEALTH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   'no-check': [{
     pod: { containers: ['proxy', 'app'] }, order: { edges: ['app -> proxy'] },
-    cure: 'declare one with readyWhen(Check.httpGet(…)), or wait for Condition.STARTED',
+    cure: 'declare a check with readyWhen(Check.httpGet(…)), or wait for Condition.STARTED',
     ways: { 'declare one': declare('proxy', { check: READY }), 'Condition.STARTED': depend('app', 'proxy', { condition: 'started' }) },
   }],
   'port-unknown': [{
@@ -28,7 +28,7 @@ export const HEALTH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   'port-of-another-container': [{
     pod: { containers: [SERVING, { name: 'app', ports: [{ containerPort: 8080 }] }] },
     order: { edges: ['app -> proxy'], containers: PROXY },
-    cure: 'use the port on which the container itself listens, and declare it in its ports',
+    cure: 'use a port that the container itself listens on, and declare the port in its ports',
     ways: {
       'its own port': declare('proxy', { check: { ...READY, port: 9901 } }),
       'declare another one': all(
@@ -42,7 +42,7 @@ export const HEALTH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
       edges: ['app -> agent', 'app -> proxy'],
       containers: { proxy: { check: { ...READY, port: 9901 } }, agent: { check: { ...READY, port: 9901 } } },
     },
-    cure: 'give each of them a port of its own',
+    cure: 'give each container its own port',
     ways: {
       'a port of its own': all(
         container('agent', { ports: [{ containerPort: 9902 }] }), declare('agent', { check: { ...READY, port: 9902 } }),
@@ -51,7 +51,7 @@ export const HEALTH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }],
   'port-undeclared': [{
     pod: { containers: ['proxy', 'app'] }, order: { edges: ['app -> proxy'], containers: PROXY },
-    cure: 'declare the port in the ports of the container; it works without, too',
+    cure: 'correct the port, or declare it in the ports of the container',
     ways: { 'declare the port': container('proxy', { ports: [{ containerPort: 8080 }] }) },
   }],
   'probe-on-init-container': [{
@@ -60,12 +60,12 @@ export const HEALTH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
       containers: ['app'],
     },
     order: {},
-    cure: 'remove them; cdk8s-plus adds a startupProbe to each container with portNumber: give the port in ports instead',
+    cure: 'remove these fields; if cdk8s-plus added the startupProbe for portNumber, use ports instead',
     ways: { 'remove them': container('migrate', { startupProbe: undefined }) },
   }],
   'check-unused': [{
     pod: { containers: ['proxy', 'app'] }, order: { edges: [edge('app', 'proxy', { condition: 'started' })], containers: PROXY },
-    cure: 'wait for it with Condition.HEALTHY, or leave readyWhen out',
+    cure: 'wait for Condition.HEALTHY, or remove readyWhen',
     ways: {
       'Condition.HEALTHY': depend('app', 'proxy', { condition: 'healthy' }), 'leave readyWhen out': declare('proxy', { check: undefined }),
     },
@@ -104,18 +104,18 @@ export const HEALTH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }],
   'host-network-probe': [{
     pod: { hostNetwork: true, containers: ['proxy', 'app'] }, order: { edges: ['app -> proxy'], containers: PROXY },
-    cure: 'use Check.command, or leave the host network',
+    cure: 'use Check.command, or remove hostNetwork',
     ways: { 'Check.command': declare('proxy', { check: COMMAND }), 'leave the host network': pod({ hostNetwork: false }) },
   }],
   'gate-host': [{
     pod: { containers: [{ name: 'proxy', readinessProbe: { tcpSocket: { port: 80, host: '127.0.0.1' } } }, 'app'] },
     order: { edges: ['app -> proxy'] },
-    cure: 'remove host from the readinessProbe: the kubelet then dials the address of the Pod',
+    cure: 'remove host from the readinessProbe: the kubelet then connects to the Pod IP',
     ways: { 'remove host': container('proxy', { readinessProbe: { tcpSocket: { port: 80 } } }) },
   }],
   'probe-host': [{
     pod: { containers: [{ name: 'app', livenessProbe: { tcpSocket: { port: 80, host: '127.0.0.1' } } }] }, order: {},
-    cure: 'remove host: the kubelet then dials the address of the Pod',
+    cure: 'remove host: the kubelet then connects to the Pod IP',
     ways: { 'remove host': container('app', { livenessProbe: { tcpSocket: { port: 80 } } }) },
   }],
   'service-port-of-sidecar': [{

@@ -6,7 +6,7 @@ const PROXY = { proxy: { check: READY } };
 const GUARDED = { mechanism: 'guard', runtimeImage: RUNTIME_IMAGE } as const;
 const NATIVE = configure({ mechanism: 'native' });
 const GUARD = configure(GUARDED);
-const BRING = 'let the waiter look from inside: waiterPath on the container, or configure({ runtimeImage })';
+const BRING = 'run the waiter in the container: set waiterPath, or configure({ runtimeImage })';
 const SOCKET: CheckModel = { kind: 'unixSocket', path: '/run/proxy.sock' };
 const TLS: CheckModel = { ...READY, tls: true };
 const TCP: CheckModel = { kind: 'tcpSocket', port: 8080, listensOn: 'all' };
@@ -63,7 +63,7 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     },
   }, {
     pod: CONTAINERS, order: { edges: [edge('app', 'proxy', { condition: 'succeeded', mechanism: 'post-start' })] },
-    cure: 'leave the mechanism out',
+    cure: 'remove the mechanism',
     ways: { 'leave it out': depend('app', 'proxy', { mechanism: undefined }) },
   }],
   'policy-not-supported': [{
@@ -104,7 +104,7 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }, {
     pod: { containers: [{ name: 'proxy', startupProbe: startup }, 'app'] },
     order: { edges: [edge('app', 'proxy', { onTimeout: 'block' })], runtimeImage: RUNTIME_IMAGE },
-    cure: 'remove the startupProbe and declare readyWhen, or give it a failureThreshold of 2147483647; or use Mechanism.GUARD, or OnTimeout.FAIL',
+    cure: 'remove the startupProbe and declare readyWhen, or set its failureThreshold to 2147483647; or use Mechanism.GUARD, or OnTimeout.FAIL',
     ways: {
       'remove it': all(container('proxy', NONE), declare('proxy', { check: READY })),
       'raise it': container('proxy', { startupProbe: { tcpSocket: { port: 8080 }, failureThreshold: 2_147_483_647 } }),
@@ -135,18 +135,18 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }],
   'mechanism-not-supported': [{
     pod: { containers: ['app'], initContainers: ['migrate'] }, order: { edges: [edge('app', 'migrate', { mechanism: 'guard' })] },
-    cure: 'leave the mechanism out',
+    cure: 'remove the mechanism',
     ways: { 'leave it out': depend('app', 'migrate', { mechanism: undefined }) },
   }, {
     pod: { containers: ['app'], initContainers: ['migrate'] }, order: { edges: [edge('app', 'migrate', { regate: true })] },
-    cure: 'leave regate out',
+    cure: 'remove regate',
     ways: { 'leave it out': depend('app', 'migrate', { regate: undefined }) },
   }, {
     pod: CONTAINERS, order: { edges: [edge('app', 'proxy', { regate: true, mechanism: 'native' })], containers: PROXY },
-    cure: 'use Mechanism.GUARD with configure({ runtimeImage }), or leave regate out',
+    cure: 'use Mechanism.GUARD with configure({ runtimeImage }), or remove regate',
     ways: {
       'the guard': all(GUARD, depend('app', 'proxy', { mechanism: 'guard' })),
-      'leave regate out': depend('app', 'proxy', { regate: undefined }),
+      'remove regate': depend('app', 'proxy', { regate: undefined }),
     },
   }, {
     pod: { containers: ['app'], initContainers: [{ name: 'proxy', command: ['/proxy'], restartPolicy: 'Always' }] },
@@ -208,12 +208,12 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     ways: { 'Check.tcpSocket': declare('proxy', { check: TCP }) },
   }, {
     pod: CONTAINERS, order: seen({ ...TCP, listensOn: 'pod-ip' }, { mechanism: 'native-waiter', runtimeImage: RUNTIME_IMAGE }),
-    cure: 'use Mechanism.NATIVE, or use Mechanism.GUARD, or let the container listen on all addresses, and leave listensOn out',
+    cure: 'use Mechanism.NATIVE, or use Mechanism.GUARD, or make the container listen on all addresses, and remove listensOn',
     ways: { 'Mechanism.NATIVE': NATIVE, 'the guard': GUARD, 'all addresses': declare('proxy', { check: TCP }) },
   }, {
     pod: CONTAINERS,
     order: seen({ ...TCP, listensOn: 'pod-ip' }, { mechanism: 'post-start', runtimeImage: RUNTIME_IMAGE, kubernetesVersion: '1.28' }),
-    cure: 'use Mechanism.GUARD, or let the container listen on all addresses, and leave listensOn out',
+    cure: 'use Mechanism.GUARD, or make the container listen on all addresses, and remove listensOn',
     ways: { 'the guard': GUARD, 'all addresses': declare('proxy', { check: TCP }) },
   }, {
     pod: CONTAINERS, order: seen(COMMAND, GUARDED), cure: 'use Mechanism.NATIVE, or a check over the network',
@@ -247,18 +247,18 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }],
   'startup-probe-taken': [{
     pod: { containers: [{ name: 'proxy', startupProbe: startup }, 'app'] }, order: seen(READY, {}),
-    cure: 'remove the startupProbe, or leave out readyWhen to use the startupProbe as the gate',
+    cure: 'remove the startupProbe, or remove readyWhen to use the startupProbe as the gate',
     ways: { 'remove the startupProbe': container('proxy', NONE), 'leave out readyWhen': declare('proxy', { check: undefined }) },
   }, {
     pod: { containers: [{ name: 'proxy', startupProbe: startup }, 'app'] },
     order: { edges: ['app -> proxy'], mechanism: 'native-waiter', runtimeImage: RUNTIME_IMAGE },
-    cure: 'use Mechanism.NATIVE, whose gate is the startupProbe as it is, or remove the startupProbe and declare readyWhen',
+    cure: 'use Mechanism.NATIVE, whose gate is the existing startupProbe, or remove the startupProbe and declare readyWhen',
     ways: { 'Mechanism.NATIVE': NATIVE, 'remove the startupProbe': all(container('proxy', NONE), declare('proxy', { check: READY })) },
   }],
   'restart-policy-taken': [{
     pod: { containers: [{ name: 'proxy', command: ['/proxy'], restartPolicy: 'Never' }, 'app'] },
     order: seen(READY, { runtimeImage: RUNTIME_IMAGE }),
-    cure: 'remove restartPolicy and restartPolicyRules of the container, or use Mechanism.GUARD, which leaves both',
+    cure: 'remove restartPolicy and restartPolicyRules of the container, or use Mechanism.GUARD, which keeps both',
     ways: { 'remove it': container('proxy', { restartPolicy: undefined }), 'the guard': GUARD },
   }, {
     pod: { containers: [{ name: 'proxy', command: ['/proxy'], restartPolicy: 'Never' }, 'app'] },
@@ -273,12 +273,12 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }],
   'command-unknown': [{
     pod: { containers: ['proxy', { name: 'app' }] }, order: seen(READY, GUARDED),
-    cure: 'give the container a command in the manifest, or say what its image runs: imageEntrypoint(["/bin/app"])',
+    cure: 'set command in the manifest, or declare the entrypoint of the image: imageEntrypoint(["/bin/app"])',
     ways: { 'a command': container('app', { command: ['/app'] }), imageEntrypoint: declare('app', { entrypoint: ['/bin/app'] }) },
   }],
   'binary-missing': [{
     pod: CONTAINERS, order: seen(READY, { mechanism: 'guard' }),
-    cure: 'say where the image has it: waiterPath("/startgate"); or have it installed: configure({ runtimeImage: "registry.example/startgate:0.1.0" })',
+    cure: 'set the path in the image: waiterPath("/startgate"); or install the binary: configure({ runtimeImage: "registry.example/startgate:0.1.0" })',
     ways: { waiterPath: declare('app', { waiterPath: '/startgate' }), runtimeImage: GUARD },
   }],
   'collision': [{
@@ -294,22 +294,22 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }, {
     pod: { containers: ['proxy', { name: 'app', command: ['/app'], volumeMounts: [{ name: 'run', mountPath: '/run/startgate/mine' }] }] },
     order: seen(READY, GUARDED),
-    cure: 'mount it elsewhere than under /run/startgate',
+    cure: 'move that mount out of /run/startgate',
     ways: { 'mount it elsewhere': container('app', { volumeMounts: [{ name: 'run', mountPath: '/run/mine' }] }) },
   }, {
-    pod: { ...CONTAINERS, metadata: { annotations: { 'startgate.dev/order': '{}' } } }, order: seen(READY, {}), cure: 'remove the annotation startgate.dev/order; a manifest that an order was rendered into must not get another order',
+    pod: { ...CONTAINERS, metadata: { annotations: { 'startgate.dev/order': '{}' } } }, order: seen(READY, {}), cure: 'remove the annotation startgate.dev/order; a rendered manifest can\'t get another order',
     ways: { 'remove the annotation': pod({ metadata: {} }) },
   }],
   'windows': [{
-    pod: { ...CONTAINERS, os: { name: 'windows' } }, order: seen(READY, GUARDED), cure: 'use Mechanism.NATIVE with a check that the kubelet can see: httpGet, tcpSocket, grpc or command',
+    pod: { ...CONTAINERS, os: { name: 'windows' } }, order: seen(READY, GUARDED), cure: 'use Mechanism.NATIVE with a check that the kubelet can run: httpGet, tcpSocket, grpc or command',
     ways: { 'Mechanism.NATIVE': NATIVE },
   }, {
-    pod: { ...CONTAINERS, os: { name: 'windows' } }, order: seen(READY, { ...GUARDED, kubernetesVersion: '1.28' }), cure: 'set kubernetesVersion to 1.29 or newer, and use Mechanism.NATIVE with a check that the kubelet can see: httpGet, tcpSocket, grpc or command',
+    pod: { ...CONTAINERS, os: { name: 'windows' } }, order: seen(READY, { ...GUARDED, kubernetesVersion: '1.28' }), cure: 'set kubernetesVersion to 1.29 or newer, and use Mechanism.NATIVE with a check that the kubelet can run: httpGet, tcpSocket, grpc or command',
     ways: { 'Mechanism.NATIVE': configure({ mechanism: 'native', kubernetesVersion: '1.29' }) },
   }, {
     pod: { ...CONTAINERS, os: { name: 'windows' } },
     order: { edges: [edge('app', 'proxy', { regate: true })], containers: PROXY, runtimeImage: RUNTIME_IMAGE },
-    cure: 'run this Pod on Linux nodes, without os.name',
+    cure: 'run this Pod on Linux nodes, and remove os.name',
     ways: { 'on Linux': pod({ os: {} }) },
   }],
   'post-start-fails-open': [{
@@ -320,18 +320,18 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   'hook-before-gate': [{
     pod: { containers: ['proxy', { name: 'app', command: ['/app'], lifecycle: { postStart: { exec: { command: ['/register'] } } } }] },
     order: seen(READY, GUARDED),
-    cure: 'let the command of the container do what the hook does, or use Mechanism.NATIVE, which creates the container after the gate has opened',
+    cure: 'move the work of the hook into the command of the container, or use Mechanism.NATIVE, which creates the container after the gate has opened',
     ways: { 'in the command': container('app', { lifecycle: {}, command: ['/register-and-run'] }), 'Mechanism.NATIVE': NATIVE },
   }, {
     pod: { containers: ['proxy', { name: 'app', command: ['/app'], lifecycle: { postStart: { exec: { command: ['/register'] } } } }] },
     order: seen(READY, { ...GUARDED, kubernetesVersion: '1.28' }),
-    cure: 'let the command of the container do what the hook does',
+    cure: 'move the work of the hook into the command of the container',
     ways: { 'in the command': container('app', { lifecycle: {}, command: ['/register-and-run'] }) },
   }],
   'started-waits-for-probe': [{
     pod: { containers: [{ name: 'proxy', startupProbe: startup }, 'app'] },
     order: { edges: [edge('app', 'proxy', { condition: 'started' })] },
-    cure: 'remove the startupProbe, or wait for Condition.HEALTHY, which the startupProbe tells',
+    cure: 'remove the startupProbe, or wait for Condition.HEALTHY',
     ways: { 'remove the startupProbe': container('proxy', NONE), 'Condition.HEALTHY': depend('app', 'proxy', { condition: 'healthy' }) },
   }, {
     pod: {
@@ -340,12 +340,12 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
       ],
     },
     order: { edges: [edge('app', 'proxy', { condition: 'started' })] },
-    cure: 'cdk8s-plus added it for portNumber: give the port in ports instead, or wait for Condition.HEALTHY',
-    ways: { 'give the port in ports': container('proxy', NONE), 'Condition.HEALTHY': depend('app', 'proxy', { condition: 'healthy' }) },
+    cure: 'cdk8s-plus added the startupProbe for portNumber: use ports instead, or wait for Condition.HEALTHY',
+    ways: { 'use ports': container('proxy', NONE), 'Condition.HEALTHY': depend('app', 'proxy', { condition: 'healthy' }) },
   }],
   'linear-wait': [{
     pod: { containers: ['proxy', 'app', 'metrics'] }, order: seen(READY, { runtimeImage: RUNTIME_IMAGE }),
-    cure: 'use Mechanism.GUARD where the time matters: guards wait side by side',
+    cure: 'use Mechanism.GUARD if startup time matters: guards wait in parallel',
     ways: { 'the guard': GUARD },
   }, {
     pod: { containers: ['proxy', 'app', 'metrics'] }, order: seen(COMMAND, { runtimeImage: RUNTIME_IMAGE }),
@@ -354,11 +354,11 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }],
   'not-gated-again': [{
     pod: CONTAINERS, order: seen(READY, { runtimeImage: RUNTIME_IMAGE }),
-    cure: 'use Mechanism.GUARD for the dependency, if it matters',
+    cure: 'use Mechanism.GUARD if the container must wait again',
     ways: { 'the guard': GUARD },
   }, {
     pod: CONTAINERS, order: seen(COMMAND, {}),
-    cure: 'let the command of the container wait, if it matters',
+    cure: 'make the command of the container wait, if it must wait again',
     ways: { 'in the command': all(leaveOut('app', 'proxy'), container('app', { command: ['/wait-and-run'] })) },
   }],
 };

@@ -10,7 +10,7 @@ const POD = { restartPolicy: 'Never', containers: ['fetch', 'load'] } as const;
 export const STEP_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   'step-restarts': [{
     pod: { ...POD, restartPolicy: 'OnFailure' }, order: ROW,
-    cure: 'set restartPolicy: Never in the Pod; backoffLimit of a Job says how often the row is tried',
+    cure: 'set restartPolicy: Never in the Pod; to run all steps again, set backoffLimit of the Job',
     ways: { 'set restartPolicy': pod({ restartPolicy: 'Never' }) },
   }, {
     pod: { ...POD, containers: ['fetch', { name: 'load', command: ['/load'], restartPolicy: 'OnFailure' }] },
@@ -20,7 +20,7 @@ export const STEP_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }],
   'step-result-unknown': [{
     pod: { ...POD, containers: ['fetch', { name: 'load', command: ['/load', '$(steps.fetch.results.commit)'] }] }, order: ROW,
-    cure: 'declare it in the results of the earlier step, such as results: ["digest"], or correct its name',
+    cure: 'declare the result in the earlier step, such as results: ["digest"], or correct its name',
     ways: {
       'declare it': declare('fetch', { stepOptions: { results: ['commit'] } }),
       'correct its name': container('load', { command: ['/load'] }),
@@ -32,7 +32,7 @@ export const STEP_CURES: Readonly<Record<string, readonly CureCase[]>> = {
       ...ROW,
       containers: { ...STEPS, fetch: { step: true, stepOptions: { when: [{ step: 'load', equal: true, kind: 'exit-code', code: 0 }] } } },
     },
-    cure: 'let the condition name an earlier step, or move the step behind it',
+    cure: 'name an earlier step in the condition, or move the step after the step that it names',
     ways: {
       'an earlier step': declare('fetch', { stepOptions: undefined }),
       'move the step': (before) => ({
@@ -43,7 +43,7 @@ export const STEP_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }],
   'step-without-row': [{
     pod: POD, order: { ...ROW, edges: [], containers: { load: { stepOptions: { timeoutMs: 300_000 } } } },
-    cure: 'give the row that it is in, such as order.steps(["build", "report"]), or remove asStep',
+    cure: 'add the container to a row, such as order.steps(["build", "report"]), or remove asStep',
     ways: {
       'give the row': (before) => ({
         ...before, order: { ...ROW, containers: { ...STEPS, load: { step: true, stepOptions: { timeoutMs: 300_000 } } } },
@@ -57,7 +57,7 @@ export const STEP_CURES: Readonly<Record<string, readonly CureCase[]>> = {
       ...ROW,
       containers: { ...STEPS, load: { step: true, stepOptions: { when: [{ step: 'fetch', equal: false, kind: 'exit-code', code: 0 }] } } },
     },
-    cure: 'declare onError: OnError.CONTINUE of "fetch", or remove the condition',
+    cure: 'set onError: OnError.CONTINUE for "fetch", or remove the condition',
     ways: {
       'declare it': declare('fetch', { stepOptions: { onError: 'continue' } }),
       'remove the condition': declare('load', { stepOptions: undefined }),

@@ -14,27 +14,27 @@ const inFront = { startupProbe: { tcpSocket: { port: 8080 }, failureThreshold: 6
 export const TIME_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   'startup-budget': [{
     pod: { containers: [{ name: 'proxy', ...own }, 'app'] }, order: { edges: ['app -> proxy'] },
-    cure: 'give the startupProbe a failureThreshold of 6 or more (periodSeconds 10), or let "app" wait 30 s or less for "proxy"',
+    cure: 'give the startupProbe a failureThreshold of 6 or more (periodSeconds 10), or shorten the timeout of "app" on "proxy" to 30 s or less',
     ways: {
       'raise the threshold': container('proxy', { startupProbe: { tcpSocket: { port: 8080 }, failureThreshold: 6 } }),
       'shorten the timeout': shorter,
     },
   }, {
     pod: { containers: [{ name: 'proxy', ...automatic }, 'app'] }, order: { edges: ['app -> proxy'] },
-    cure: 'cdk8s-plus added it for portNumber: declare readyWhen(Check.tcpSocket()), which takes its place, or let "app" wait 30 s or less for "proxy"',
+    cure: 'cdk8s-plus added the startupProbe for portNumber: declare readyWhen(Check.tcpSocket()), which replaces it, or shorten the timeout of "app" on "proxy" to 30 s or less',
     ways: { 'declare readyWhen': declare('proxy', { check: TCP }), 'shorten the timeout': shorter },
   }, {
     pod: { containers: [{ name: 'proxy', ...automatic }, 'app'] }, order: { edges: ['app -> proxy'], ...GUARDED },
-    cure: 'cdk8s-plus added it for portNumber: give the port in ports instead, and declare readyWhen(Check.tcpSocket()), or let "app" wait 30 s or less for "proxy"',
-    ways: { 'give the port in ports': all(container('proxy', NONE), declare('proxy', { check: TCP })), 'shorten the timeout': shorter },
+    cure: 'cdk8s-plus added the startupProbe for portNumber: use ports instead, and declare readyWhen(Check.tcpSocket()), or shorten the timeout of "app" on "proxy" to 30 s or less',
+    ways: { 'use ports': all(container('proxy', NONE), declare('proxy', { check: TCP })), 'shorten the timeout': shorter },
   }, {
     pod: { containers: [{ name: 'proxy', ...automatic }, 'app'] }, order: { edges: ['app -> proxy'], containers: PROXY, ...GUARDED },
-    cure: 'cdk8s-plus added it for portNumber: give the port in ports instead, or let "app" wait 30 s or less for "proxy"',
-    ways: { 'give the port in ports': container('proxy', NONE), 'shorten the timeout': shorter },
+    cure: 'cdk8s-plus added the startupProbe for portNumber: use ports instead, or shorten the timeout of "app" on "proxy" to 30 s or less',
+    ways: { 'use ports': container('proxy', NONE), 'shorten the timeout': shorter },
   }, {
     pod: { containers: ['proxy', { name: 'app', command: ['/app'], ...own }] },
     order: { edges: [edge('app', 'proxy', { onTimeout: 'block' })], containers: PROXY, ...GUARDED },
-    cure: 'remove the startupProbe, or use OnTimeout.FAIL, and let "app" wait 30 s or less for "proxy"',
+    cure: 'remove the startupProbe, or use OnTimeout.FAIL, and shorten the timeout of "app" on "proxy" to 30 s or less',
     ways: {
       'remove the startupProbe': container('app', NONE), 'OnTimeout.FAIL': depend('app', 'proxy', { onTimeout: 'fail', timeoutMs: 30_000 }),
     },
@@ -43,18 +43,18 @@ export const TIME_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     order: {
       edges: [edge('app', 'proxy', { onTimeout: 'block' }), edge('web', 'app', { timeoutMs: 10_000 })], containers: PROXY, ...GUARDED,
     },
-    cure: 'use OnTimeout.FAIL, and let "app" wait 30 s or less for "proxy"',
+    cure: 'use OnTimeout.FAIL, and shorten the timeout of "app" on "proxy" to 30 s or less',
     ways: { 'OnTimeout.FAIL': depend('app', 'proxy', { onTimeout: 'fail', timeoutMs: 30_000 }) },
   }],
   'liveness-during-warm-up': [{
     pod: { containers: [{ name: 'proxy', livenessProbe: { tcpSocket: { port: 8080 } } }, 'app'] },
     order: { edges: ['app -> proxy'], containers: PROXY, ...GUARDED },
-    cure: 'put a startupProbe with a failureThreshold of 6 or more (periodSeconds 10) in front of the livenessProbe',
+    cure: 'add a startupProbe with a failureThreshold of 6 or more (periodSeconds 10)',
     ways: { 'put a startupProbe in front': container('proxy', inFront) },
   }, {
     pod: { containers: ['proxy', { name: 'app', command: ['/app'], livenessProbe: { tcpSocket: { port: 80 } } }] },
     order: { edges: [edge('app', 'proxy', { onTimeout: 'block' })], containers: PROXY, ...GUARDED },
-    cure: 'put a startupProbe with a failureThreshold of 2147483647 (periodSeconds 10) in front of the livenessProbe',
+    cure: 'add a startupProbe with a failureThreshold of 2147483647 (periodSeconds 10)',
     ways: {
       'put a startupProbe in front': container('app', { startupProbe: { tcpSocket: { port: 80 }, failureThreshold: 2_147_483_647 } }),
     },
@@ -68,35 +68,35 @@ export const TIME_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   'timeout-not-enforced': [{
     pod: { restartPolicy: 'Never', initContainers: ['migrate'], containers: ['app'] },
     order: { edges: [edge('app', 'migrate', { timeoutMs: 30_000 })] },
-    cure: 'leave the timeout out, and set activeDeadlineSeconds of the Job',
+    cure: 'remove the timeout, and set activeDeadlineSeconds of the Job',
     ways: {
-      'leave the timeout out': all(depend('app', 'migrate', { timeoutMs: undefined }), pod({ workload: { activeDeadlineSeconds: 60 } })),
+      'remove the timeout': all(depend('app', 'migrate', { timeoutMs: undefined }), pod({ workload: { activeDeadlineSeconds: 60 } })),
     },
   }, {
     pod: { kind: 'Pod', initContainers: ['migrate'], containers: ['app'] },
     order: { edges: [edge('app', 'migrate', { timeoutMs: 30_000 })] },
-    cure: 'leave the timeout out, and set activeDeadlineSeconds of the Pod',
-    ways: { 'leave the timeout out': depend('app', 'migrate', { timeoutMs: undefined }) },
+    cure: 'remove the timeout, and set activeDeadlineSeconds of the Pod',
+    ways: { 'remove the timeout': depend('app', 'migrate', { timeoutMs: undefined }) },
   }, {
     pod: { initContainers: ['migrate'], containers: ['app'] }, order: { edges: [edge('app', 'migrate', { timeoutMs: 30_000 })] },
-    cure: 'leave the timeout out, and let the command of "migrate" give up by itself',
-    ways: { 'leave the timeout out': depend('app', 'migrate', { timeoutMs: undefined }) },
+    cure: 'remove the timeout, and make the command of "migrate" exit after the timeout',
+    ways: { 'remove the timeout': depend('app', 'migrate', { timeoutMs: undefined }) },
   }, {
     pod: { restartPolicy: 'Never', containers: ['migrate', 'app'] },
     order: { edges: [edge('app', 'migrate', { condition: 'succeeded', timeoutMs: 30_000 })], runtimeImage: RUNTIME_IMAGE },
-    cure: 'leave the timeout out, and set activeDeadlineSeconds of the Job, or use Mechanism.GUARD for this dependency',
+    cure: 'remove the timeout, and set activeDeadlineSeconds of the Job, or use Mechanism.GUARD for this dependency',
     ways: {
-      'leave the timeout out': depend('app', 'migrate', { timeoutMs: undefined }),
+      'remove the timeout': depend('app', 'migrate', { timeoutMs: undefined }),
       'the guard': depend('app', 'migrate', { mechanism: 'guard' }),
     },
   }, {
     pod: { containers: ['proxy', 'app'] }, order: { edges: [edge('app', 'proxy', { condition: 'started', timeoutMs: 30_000 })] },
-    cure: 'use Mechanism.GUARD with configure({ runtimeImage }) for this dependency, or leave the timeout out',
-    ways: { 'the guard': configure(GUARDED), 'leave the timeout out': depend('app', 'proxy', { timeoutMs: undefined }) },
+    cure: 'use Mechanism.GUARD with configure({ runtimeImage }) for this dependency, or remove the timeout',
+    ways: { 'the guard': configure(GUARDED), 'remove the timeout': depend('app', 'proxy', { timeoutMs: undefined }) },
   }, {
     pod: { containers: [{ name: 'proxy', startupProbe: { tcpSocket: { port: 80 }, failureThreshold: 12 } }, 'app'] },
     order: { edges: [edge('app', 'proxy', { timeoutMs: 30_000 })] },
-    cure: 'lower the failureThreshold of the startupProbe, or remove it and declare readyWhen',
+    cure: 'lower the failureThreshold of the startupProbe, or remove the startupProbe and declare readyWhen',
     ways: {
       'lower it': container('proxy', { startupProbe: { tcpSocket: { port: 80 }, failureThreshold: 3 } }),
       'remove it': all(container('proxy', NONE), declare('proxy', { check: READY })),
@@ -118,7 +118,7 @@ export const TIME_CURES: Readonly<Record<string, readonly CureCase[]>> = {
       containers: { ...PROXY, db: { check: READY, sidecar: true } },
       runtimeImage: RUNTIME_IMAGE,
     },
-    cure: 'use Mechanism.GUARD for this dependency, or use OnTimeout.FAIL for that of "proxy" on "db"',
+    cure: 'use Mechanism.GUARD for this dependency, or use OnTimeout.FAIL for the dependency of "proxy" on "db"',
     ways: { 'the guard': depend('app', 'proxy', { mechanism: 'guard' }), 'OnTimeout.FAIL': depend('proxy', 'db', { onTimeout: 'fail' }) },
   }, {
     pod: { containers: [{ name: 'proxy', readinessProbe: { tcpSocket: { port: 80 }, timeoutSeconds: 10 } }, 'app'] },
@@ -145,7 +145,7 @@ export const TIME_CURES: Readonly<Record<string, readonly CureCase[]>> = {
       containers: { ...PROXY, db: { check: { ...READY, port: 5432 } } },
       ...GUARDED,
     },
-    cure: 'use OnTimeout.BLOCK for the dependency of "app" too, or OnTimeout.FAIL with less than 60 s for that of "proxy" on "db"',
+    cure: 'use OnTimeout.BLOCK for the dependency of "app" too, or OnTimeout.FAIL with less than 60 s for the dependency of "proxy" on "db"',
     ways: {
       'OnTimeout.BLOCK': depend('app', 'proxy', { onTimeout: 'block' }),
       'OnTimeout.FAIL': depend('proxy', 'db', { onTimeout: 'fail', timeoutMs: 59_000 }),
