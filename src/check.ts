@@ -82,7 +82,7 @@ const HEADER_VALUE = text('printable ASCII on one line', /^[\x20-\x7e]*$/u);
 
 const PORT_OPTIONS: OptionRules<PortCheckOptions> = { port: PORT_NUMBER, portName: PORT_NAME, listensOn: memberOf('ListensOn', ListensOn) };
 const HTTP_GET_OPTIONS: OptionRules<HttpGetCheckOptions> = {
-  ...PORT_OPTIONS, tls: FLAG, headers: textsByName('texts by header name, such as { "X-Probe": "startgate" }'),
+  ...PORT_OPTIONS, tls: FLAG, headers: textsByName('strings by header name, such as { "X-Probe": "startgate" }'),
 };
 const GRPC_OPTIONS: OptionRules<GrpcCheckOptions> = {
   ...PORT_OPTIONS, service: text('the name of a gRPC service in printable ASCII without blanks, such as "shop.v1.Cart"', /^[\x21-\x7e]+$/u),

@@ -70,7 +70,7 @@ export interface SidecarOptions {
 const SIDECAR_OPTIONS: OptionRules<SidecarOptions> = {
   image: required(IMAGE),
   command: commandRule('["/proxy", "--port=8080"]'),
-  args: texts('a list of texts, such as ["--port=8080"]'),
+  args: texts('a list of strings, such as ["--port=8080"]'),
   env: variables(),
   port: PORT_NUMBER,
   readyWhen: CHECK,

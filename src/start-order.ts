@@ -63,7 +63,7 @@ const START_ORDER_OPTIONS: OptionRules<StartOrderOptions> = {
   runtimeImage: { ...IMAGE, allowed: 'an image reference such as "registry.example/startgate:0.1.0"' },
 };
 const RULE = text('the id of a rule, such as "not-gated-again"', /^[a-z-]+$/u);
-const IGNORE_OPTIONS: OptionRules<IgnoreOptions> = { reason: required(text('a text with the reason', /\S/u)) };
+const IGNORE_OPTIONS: OptionRules<IgnoreOptions> = { reason: required(text('a string with the reason', /\S/u)) };
 const FIND_OPTIONS: OptionRules<FindOptions> = { namespace: text('the name of a namespace, such as "shop"') };
 const KIND = text('the kind of a workload, such as "Deployment"');
 const NAME = text('the name of a workload, such as "web"');

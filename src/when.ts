@@ -2,7 +2,7 @@ import type { StepConditionModel } from './private/model';
 import { LABEL, requireValue, text, wholeNumber } from './private/option';
 
 const EXIT_CODE = wholeNumber(0, 255);
-const VALUE = text('a text, such as "none"', /^/u);
+const VALUE = text('a string, such as "none"', /^/u);
 
 /** What must hold of an earlier step for another one to run. */
 export class When {

@@ -110,12 +110,12 @@ test.each([
   ['the port is a text', () => Check.tcpSocket({ port: '8080' as unknown as number }),
     '"port" of Check.tcpSocket must be a whole number from 1 to 65535; got "8080"'],
   ['a header has a number', () => Check.httpGet('/ready', { headers: { 'X-A': 1 as unknown as string } }),
-    '"headers" of Check.httpGet must be texts by header name, such as { "X-Probe": "startgate" }; got an object with X-A'],
+    '"headers" of Check.httpGet must be strings by header name, such as { "X-Probe": "startgate" }; got an object with X-A'],
   ['the service is no text', () => Check.grpc({ service: 7 as unknown as string }),
     '"service" of Check.grpc must be the name of a gRPC service in printable ASCII without blanks, such as "shop.v1.Cart"; got 7'],
   ['the option of a socket is unknown', () => Check.unixSocket('/s', { path: '/ready' } as object),
     'Check.unixSocket has no option "path"; allowed: httpPath'],
-  ['the command is empty', () => Check.command([]), '"command" of Check.command must be a list of texts that begins with a program, such as ["test", "-f", "/run/ready"]; got []'],
+  ['the command is empty', () => Check.command([]), '"command" of Check.command must be a list of strings that begins with a program, such as ["test", "-f", "/run/ready"]; got []'],
 ])('fails when %s', (_name, make, message) => {
   expect(make).toThrow(new Error(message));
 });

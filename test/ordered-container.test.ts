@@ -131,7 +131,7 @@ test('fails when another path of the waiter was declared before', () => {
 
 test('fails when the entrypoint is empty', () => {
   const app = newOrder().order.container('app');
-  expect(() => app.imageEntrypoint([])).toThrow(new Error('imageEntrypoint of container "app" of Deployment "web" must be a list of texts that begins with a program, such as ["/bin/app", "--port=8080"]; got []'));
+  expect(() => app.imageEntrypoint([])).toThrow(new Error('imageEntrypoint of container "app" of Deployment "web" must be a list of strings that begins with a program, such as ["/bin/app", "--port=8080"]; got []'));
 });
 
 test.each(['startgate', '/', '/a b', ''])('fails when the path of the waiter is "%s"', (path) => {

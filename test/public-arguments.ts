@@ -17,7 +17,7 @@ export const VALUES = {
   'a text': ['text', '"text"'],
   'a path': ['/text', '"/text"'],
   'an empty list': [[], '[]'],
-  'a list of texts': [['text'], '["text"]'],
+  'a list of strings': [['text'], '["text"]'],
   'a list of an empty text': [[''], '[""]'],
   'a list of numbers': [[5], '[5]'],
   'a list of nothing': [[undefined], '[undefined]'],
@@ -67,19 +67,19 @@ const PORT: Allowed = { must: 'must be a whole number from 1 to 65535', right: [
 const DURATION: Allowed = { must: 'must be a Duration of cdk8s, such as Duration.seconds(60)', right: ['a duration'] };
 const IMAGE: Allowed = { must: 'must be an image reference such as "registry.example/proxy:1.4"', right: TEXTS };
 const RUNTIME_IMAGE: Allowed = { must: 'must be an image reference such as "registry.example/startgate:0.1.0"', right: TEXTS };
-const VERSION: Allowed = { must: 'must be a Kubernetes version as a text, such as "1.33"', right: [] };
+const VERSION: Allowed = { must: 'must be a Kubernetes version as a string, such as "1.33"', right: [] };
 const CHECK: Allowed = { must: 'must be a Check, such as Check.httpGet("/ready")', right: ['a check'] };
-const ENV: Allowed = { must: 'must be texts by name, such as { LOG_LEVEL: "info" }', right: ['an empty object', 'an object of texts'] };
+const ENV: Allowed = { must: 'must be strings by name, such as { LOG_LEVEL: "info" }', right: ['an empty object', 'an object of texts'] };
 const MECHANISM: Allowed = { must: 'must be one of Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.GUARD, Mechanism.POST_START', right: [] };
 const ON_ERROR: Allowed = { must: 'must be one of OnError.STOP, OnError.CONTINUE', right: [] };
 const LISTENS_ON: Allowed = { must: 'must be one of ListensOn.ALL, ListensOn.LOOPBACK, ListensOn.POD_IP', right: [] };
 
 function words(example: string): Allowed {
-  return { must: `must be a list of texts, such as ${example}`, right: ['an empty list', 'a list of texts', 'a list of an empty text'] };
+  return { must: `must be a list of strings, such as ${example}`, right: ['an empty list', 'a list of strings', 'a list of an empty text'] };
 }
 
 function program(example: string): Allowed {
-  return { must: `must be a list of texts that begins with a program, such as ${example}`, right: ['a list of texts'] };
+  return { must: `must be a list of strings that begins with a program, such as ${example}`, right: ['a list of strings'] };
 }
 
 const PORT_OPTIONS: Record<string, Allowed> = {
@@ -92,7 +92,7 @@ const STEP_OPTIONS: Record<string, Allowed> = {
   timeout: DURATION,
   onError: ON_ERROR,
   when: { must: 'must be a list of conditions, such as [When.exitCode("test", 0)]', right: ['an empty list'] },
-  results: { must: `must be a list of names, such as ["digest"], each ${LABEL.must.slice('must be '.length)}`, right: ['an empty list', 'a list of texts'] },
+  results: { must: `must be a list of names, such as ["digest"], each ${LABEL.must.slice('must be '.length)}`, right: ['an empty list', 'a list of strings'] },
   resultsLimit: { must: 'must be a whole number from 1 to 65536', right: ['a number'] },
 };
 
@@ -179,7 +179,7 @@ function stepConstruct(name: keyof typeof STEP_CONSTRUCTS, more: Record<string, 
       right: ['a construct'],
       give: (value) => new Made(value, `${name}-${++made}`, STEP_POD),
     },
-    [`${name}(id)`]: { what: `"id" of ${name}`, must: 'must be a text that is unique in its scope, such as "build"', right: TEXTS, give: (value) => new Made(newChart(), value, STEP_POD) },
+    [`${name}(id)`]: { what: `"id" of ${name}`, must: 'must be a string that is unique in its scope, such as "build"', right: TEXTS, give: (value) => new Made(newChart(), value, STEP_POD) },
     ...options(`${name}(props`, place, make, { ...allowed, steps }, { ...STEP_POD }),
     ...options(`${name}(props.steps[]`, `step "one" of ${place}`, (step) => make({ steps: [step] } as never), {
       ...STEP_PROPS,
@@ -260,7 +260,7 @@ function when(name: 'exitCode' | 'notExitCode' | 'result' | 'notResult', last: '
     ...step,
     [`${where}(result)`]: { ...LABEL, what: `"result" of ${where}`, give: (value) => call('test', value, 'a') },
     [`${where}(value)`]: {
-      what: `"value" of ${where}`, must: 'must be a text, such as "none"',
+      what: `"value" of ${where}`, must: 'must be a string, such as "none"',
       right: [...TEXTS, 'an empty text'],
       give: (value) => call('test', 'digest', value),
     },
@@ -280,7 +280,7 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
   'Check.httpGet(path)': { ...PATH, what: '"path" of Check.httpGet', give: (value) => Check.httpGet(value) },
   ...options('Check.httpGet(options', 'Check.httpGet', (value) => Check.httpGet('/ready', value), {
     ...PORT_OPTIONS, tls: FLAG,
-    headers: { must: 'must be texts by header name, such as { "X-Probe": "startgate" }', right: ['an empty object', 'an object of texts'] },
+    headers: { must: 'must be strings by header name, such as { "X-Probe": "startgate" }', right: ['an empty object', 'an object of texts'] },
   }, undefined),
   ...options('Check.tcpSocket(options', 'Check.tcpSocket', (value) => Check.tcpSocket(value), PORT_OPTIONS, undefined),
   ...options('Check.grpc(options', 'Check.grpc', (value) => Check.grpc(value), {
@@ -371,13 +371,13 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
     give: (value) => newOrder().order.ignore(value, { reason: 'text' }),
   },
   ...options('StartOrder.ignore(options', `the rule "linear-wait" that the start order of ${ORDER} ignores`, (value) => newOrder().order.ignore('linear-wait', value), {
-    reason: { must: 'must be a text with the reason', right: TEXTS },
+    reason: { must: 'must be a string with the reason', right: TEXTS },
   }, { reason: 'text' }),
   'StartOrder.container(name)': {
     ...LABEL, what: `the name of a container of ${ORDER}`, give: (value) => newOrder().order.container(value),
   },
   'StartOrder.steps(names)': {
-    what: `the steps of ${ORDER}`, must: 'must be a list with the names of containers, such as ["fetch", "load"]', right: ['a list of texts'],
+    what: `the steps of ${ORDER}`, must: 'must be a list with the names of containers, such as ["fetch", "load"]', right: ['a list of strings'],
     more: { 'a list of an empty text': `the name of a container of ${ORDER} ${LABEL.must}; got ""` },
     give: (value) => newOrder().order.steps(value),
   },

@@ -154,15 +154,15 @@ test('fails when the Pod has a container of the same name', () => {
 
 test.each([
   ['the command is empty', () => Sidecar.of('proxy', { image: 'proxy:1', command: [] }),
-    '"command" of sidecar "proxy" must be a list of texts that begins with a program, such as ["/proxy", "--port=8080"]; got []'],
+    '"command" of sidecar "proxy" must be a list of strings that begins with a program, such as ["/proxy", "--port=8080"]; got []'],
   ['there is no image', () => Sidecar.of('proxy', {} as { image: string }),
     '"image" of sidecar "proxy" must be an image reference such as "registry.example/proxy:1.4"; got undefined'],
   ['an option is misspelt', () => Sidecar.of('proxy', { image: 'proxy:1', environment: {} } as { image: string }),
     'sidecar "proxy" has no option "environment"; allowed: image, command, args, env, port, readyWhen'],
   ['the command is a text', () => Sidecar.of('proxy', { image: 'proxy:1', command: '/proxy' as unknown as string[] }),
-    '"command" of sidecar "proxy" must be a list of texts that begins with a program, such as ["/proxy", "--port=8080"]; got "/proxy"'],
+    '"command" of sidecar "proxy" must be a list of strings that begins with a program, such as ["/proxy", "--port=8080"]; got "/proxy"'],
   ['a variable is a number', () => Sidecar.of('proxy', { image: 'proxy:1', env: { PORT: 80 as unknown as string } }),
-    '"env" of sidecar "proxy" must be texts by name, such as { LOG_LEVEL: "info" }; got an object with PORT'],
+    '"env" of sidecar "proxy" must be strings by name, such as { LOG_LEVEL: "info" }; got an object with PORT'],
   ['readyWhen is no check', () => Sidecar.of('proxy', { image: 'proxy:1', readyWhen: '/ready' as unknown as Check }),
     '"readyWhen" of sidecar "proxy" must be a Check, such as Check.httpGet("/ready"); got "/ready"'],
   ['an option beside a manifest is misspelt', () => Sidecar.fromManifest({ name: 'proxy', image: 'proxy:1' }, { volume: [] } as object),

@@ -6,8 +6,8 @@ const OBJECT: OptionRule = { allowed: 'an object as the Kubernetes API spells it
 
 /** The fields of a container of which a form is relied on. */
 const FIELDS: Readonly<Record<string, OptionRule>> = {
-  command: texts('a list of texts, such as ["/proxy", "--port=8080"]'),
-  args: texts('a list of texts, such as ["--port=8080"]'),
+  command: texts('a list of strings, such as ["/proxy", "--port=8080"]'),
+  args: texts('a list of strings, such as ["--port=8080"]'),
   env: listOf('a list of variables, such as [{ name: "LOG_LEVEL", value: "info" }]', NAMED),
   ports: listOf('a list of ports, such as [{ containerPort: 8080 }]', (value) => isObject(value) && PORT_NUMBER.holds(value.containerPort)),
   volumeMounts: listOf('a list of mounts, such as [{ name: "data", mountPath: "/data" }]', (value) => NAMED(value) && typeof (value as { mountPath?: unknown }).mountPath === 'string'),

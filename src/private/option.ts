@@ -32,7 +32,7 @@ export const LABEL = text('a DNS label (lower-case letters, digits and "-", at m
 export const IMAGE = text('an image reference such as "registry.example/proxy:1.4"', /^[\x21-\x7e]+$/u);
 
 export const KUBERNETES_VERSION: OptionRule = {
-  allowed: 'a Kubernetes version as a text, such as "1.33"',
+  allowed: 'a Kubernetes version as a string, such as "1.33"',
   holds: (value) => typeof value === 'string' && kubernetesMinor(value) !== undefined,
 };
 
@@ -65,7 +65,7 @@ export function texts(allowed: string): OptionRule {
 
 /** A list of texts that begins with a program. */
 export function command(example: string): OptionRule {
-  const words = texts(`a list of texts that begins with a program, such as ${example}`);
+  const words = texts(`a list of strings that begins with a program, such as ${example}`);
   return { ...words, holds: (value) => words.holds(value) && ((value as string[])[0] ?? '') !== '' };
 }
 
@@ -76,7 +76,7 @@ export function textsByName(allowed: string): OptionRule {
 
 /** Environment variables by name. */
 export function variables(): OptionRule {
-  const named = textsByName('texts by name, such as { LOG_LEVEL: "info" }');
+  const named = textsByName('strings by name, such as { LOG_LEVEL: "info" }');
   return { ...named, holds: (value) => named.holds(value) && Object.keys(value as object).every((name) => /^[^=]+$/u.test(name)) };
 }
 

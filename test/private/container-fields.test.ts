@@ -14,8 +14,8 @@ test.each<[object]>([
 });
 
 test.each<[object, string]>([
-  [{ command: '/proxy --all' }, '"command" of sidecar "proxy" must be a list of texts, such as ["/proxy", "--port=8080"]; got "/proxy --all"'],
-  [{ args: [80] }, '"args" of sidecar "proxy" must be a list of texts, such as ["--port=8080"]; got [80]'],
+  [{ command: '/proxy --all' }, '"command" of sidecar "proxy" must be a list of strings, such as ["/proxy", "--port=8080"]; got "/proxy --all"'],
+  [{ args: [80] }, '"args" of sidecar "proxy" must be a list of strings, such as ["--port=8080"]; got [80]'],
   [{ env: { A: '1' } }, '"env" of sidecar "proxy" must be a list of variables, such as [{ name: "LOG_LEVEL", value: "info" }]; got an object with A'],
   [{ ports: [80] }, '"ports" of sidecar "proxy" must be a list of ports, such as [{ containerPort: 8080 }]; got [80]'],
   [{ volumeMounts: [{ name: 'a' }] }, '"volumeMounts" of sidecar "proxy" must be a list of mounts, such as [{ name: "data", mountPath: "/data" }]; got [an object with name]'],

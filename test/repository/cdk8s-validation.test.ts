@@ -69,7 +69,7 @@ test('a warning fails synth where failOn says so', async () => {
 
 test.each<[object, string]>([
   [{ failOn: 'info' }, '"failOn" of the validation plugin StartOrderValidation must be error or warning; got "info"'],
-  [{ kubernetesVersion: 'new' }, '"kubernetesVersion" of the validation plugin StartOrderValidation must be a Kubernetes version as a text, such as "1.33"; got "new"'],
+  [{ kubernetesVersion: 'new' }, '"kubernetesVersion" of the validation plugin StartOrderValidation must be a Kubernetes version as a string, such as "1.33"; got "new"'],
 ])('fails on the properties %j', (properties, message) => {
   expect(() => new StartOrderValidation(properties)).toThrow(message);
 });

@@ -27,7 +27,7 @@ function scalar(allowed: string, holds: (value: unknown) => boolean): Shape {
   };
 }
 
-export const TEXT = scalar('a text', (value) => typeof value === 'string');
+export const TEXT = scalar('a string', (value) => typeof value === 'string');
 export const NUMBER = scalar('a number', (value) => typeof value === 'number' && Number.isFinite(value));
 export const FLAG = scalar('true or false', (value) => typeof value === 'boolean');
 export const PORT = scalar('a number, or the name of a port', (value) => typeof value === 'string' || Number.isInteger(value));
@@ -86,7 +86,7 @@ export const TEXTS_BY_NAME: Shape = (value, path, malformed) => {
 };
 
 function kindOf(value: unknown): string {
-  if (typeof value === 'string') return 'a text';
+  if (typeof value === 'string') return 'a string';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0 ? 'an object without fields' : 'an object';
   return typeof value === 'number' && !Number.isInteger(value) ? `the number ${value}` : String(value);

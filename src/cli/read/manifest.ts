@@ -26,7 +26,7 @@ export function manifestsOf(file: string, document: Document): (Manifest | Unrea
   const { value } = document;
   if (value === null || value === undefined) return [];
   if (Array.isArray(value)) return [{ file, failure: 'is a list, not a Kubernetes object: put the list into items of a kind: List', position: document.position([]) }];
-  if (!isObject(value)) return [{ file, failure: `is a ${typeof value === 'string' ? 'text' : typeof value}, not a Kubernetes object`, position: document.position([]) }];
+  if (!isObject(value)) return [{ file, failure: `is a ${typeof value}, not a Kubernetes object`, position: document.position([]) }];
   return objectsOf(file, document);
 }
 

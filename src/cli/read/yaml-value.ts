@@ -103,7 +103,7 @@ class ValueReader {
   private key(node: ParsedNode | null): string {
     if (node === null) return '';
     const value = this.read(node);
-    if (typeof value === 'object' && value !== null) throw new Refusal('a key must be a text', node.range[0]);
+    if (typeof value === 'object' && value !== null) throw new Refusal('a key must be a string', node.range[0]);
     return String(value);
   }
 }

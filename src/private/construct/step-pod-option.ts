@@ -8,7 +8,7 @@ import {
 import { STEP_OPTIONS } from '../step-option';
 
 
-export const ID = text('a text that is unique in its scope, such as "build"');
+export const ID = text('a string that is unique in its scope, such as "build"');
 
 const STEP = data('a step');
 
@@ -26,7 +26,7 @@ export const STEP_PROPS: OptionRules<StepProps> = {
   name: required(LABEL),
   image: required(IMAGE),
   command: command('["/bin/build", "--all"]'),
-  args: texts('a list of texts, such as ["--all"]'),
+  args: texts('a list of strings, such as ["--all"]'),
   env: variables(),
   resources: data('resources as the Kubernetes API spells them, such as { limits: { cpu: "1" } }'),
   container: data('fields of a container as the Kubernetes API spells them, such as { securityContext: { runAsUser: 1000 } }'),

@@ -7,7 +7,7 @@ export interface ExplainedStep {
   /** Undefined: as long as it likes. */
   readonly timeoutSeconds?: number;
   readonly onError: 'stop' | 'continue';
-  /** What must hold of earlier steps, each as a sentence has it: `"test" ends with 0`. */
+  /** What must hold of earlier steps, each as a sentence has it: `"test" ends with exit code 0`. */
   readonly when: readonly string[];
   readonly results: readonly string[];
   /** What the results may hold together, where that is not the default. */

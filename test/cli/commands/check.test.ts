@@ -67,17 +67,17 @@ describe('what holds no manifest is no success', () => {
   test.each([
     ['[{"kind": "Pod"}]', 'a.json:1:1: error unreadable: is a list, not a Kubernetes object: put the list into items of a kind: List'],
     ['- kind: Pod\n', 'a.json:1:1: error unreadable: is a list, not a Kubernetes object: put the list into items of a kind: List'],
-    ['kind: Pod\n---\nhello\n', 'a.json:3:1: error unreadable: is a text, not a Kubernetes object'],
+    ['kind: Pod\n---\nhello\n', 'a.json:3:1: error unreadable: is a string, not a Kubernetes object'],
   ])('in %j', async (text, line) => {
     const { code, out } = await runIn({ files: { 'a.json': text } }, 'check', 'a.json');
     expect({ code, first: out.split('\n')[0] }).toEqual({ code: 1, first: line });
   });
 
   test.each([
-    ['kind: Pod\nmetadata: { name: web }\nspec: { containers: web }\n', 'spec.containers must be a list; got a text [Pod web]', 3],
+    ['kind: Pod\nmetadata: { name: web }\nspec: { containers: web }\n', 'spec.containers must be a list; got a string [Pod web]', 3],
     ['kind: Deployment\nmetadata: { name: web }\nspec:\n  template:\n    spec: { initContainers: {} }\n', 'spec.template.spec.initContainers must be a list; got an object without fields [Deployment web]', 5],
     ['kind: Deployment\nmetadata: { name: web }\nspec:\n  template: [{}]\n', 'spec.template must be an object; got a list [Deployment web]', 4],
-    ['kind: CronJob\nmetadata: { name: web }\nspec: daily\n', 'spec must be an object; got a text [CronJob web]', 3],
+    ['kind: CronJob\nmetadata: { name: web }\nspec: daily\n', 'spec must be an object; got a string [CronJob web]', 3],
   ])('in a workload of the wrong form: %j', async (text, message, line) => {
     const { code, out } = await runIn({ files: { 'a.yaml': text } }, 'check', 'a.yaml');
     expect(code).toBe(1);

@@ -36,7 +36,7 @@ test('a rendered step is explained as it was declared', async () => {
   const { containers } = await explained();
   expect(Object.fromEntries(containers.filter(({ step }) => step !== undefined).map(({ name, step }) => [name, step]))).toEqual({
     test: { timeoutSeconds: 300, onError: 'continue', when: [], results: [] },
-    build: { onError: 'stop', when: ['"test" ends with 0'], results: ['digest', 'commit'], resultsLimitBytes: 100 },
+    build: { onError: 'stop', when: ['"test" ends with exit code 0'], results: ['digest', 'commit'], resultsLimitBytes: 100 },
     report: { onError: 'stop', when: ['the result "commit" of "build" is not "$(none)=1"'], results: [] },
   });
 });

@@ -82,7 +82,7 @@ describe('fails when', () => {
     ['an alias has no anchor', 'a: *b\n', 'the alias *b has no anchor before it', '1:4'],
     ['an alias refers to its own parent', 'a: &a [*a]\n', 'the alias *a refers to its own parent', '1:8'],
     ['it is nested too deeply', '['.repeat(100_000), 'is nested too deeply', expect.stringMatching(/^1:\d+$/u) as string],
-    ['a key is a list', '? [1]\n: 2\n', 'a key must be a text', '1:3'],
+    ['a key is a list', '? [1]\n: 2\n', 'a key must be a string', '1:3'],
   ])('%s', (_what, text, failure, at) => {
     const [failed] = read(text) as [Failure];
     expect({ failure: failed.failure, at: `${failed.position?.line}:${failed.position?.column}` }).toEqual({ failure, at });

@@ -148,9 +148,9 @@ describe('an init container', () => {
   });
 
   test.each([
-    ['a loop', ['sh', '-c', 'until nc -z db 5432; do sleep 2; done'], 'runs a command that waits for tcp://db:5432 by a loop of nc'],
-    ['a tool', ['wait4x', 'tcp', 'db:5432', 'cache:6379'], 'runs a command that waits for tcp://db:5432, tcp://cache:6379 by wait4x'],
-    ['our waiter', ['/startgate', 'wait', 'http://db:8080/ready'], 'runs a command that waits for http://db:8080/ready by startgate wait'],
+    ['a loop', ['sh', '-c', 'until nc -z db 5432; do sleep 2; done'], 'runs a command that waits for tcp://db:5432 with a loop of nc'],
+    ['a tool', ['wait4x', 'tcp', 'db:5432', 'cache:6379'], 'runs a command that waits for tcp://db:5432, tcp://cache:6379 with wait4x'],
+    ['our waiter', ['/startgate', 'wait', 'http://db:8080/ready'], 'runs a command that waits for http://db:8080/ready with startgate wait'],
   ])('that waits by %s names what it waits for', (_case, command, gate) => {
     const wait = { ...MIGRATE, command };
     expect(said(livePod({ init: [wait], containers: [APP], statuses: [status('migrate', running(8)), status('app', NOT_YET)] }))[0]).toBe(
@@ -162,7 +162,7 @@ describe('an init container', () => {
     const wait = { name: 'migrate', image: 'wait4x/wait4x:3', args: ['tcp', 'db:5432'] };
     expect(
       said(livePod({ init: [wait], containers: [APP], statuses: [status('migrate', running(8)), status('app', NOT_YET)] }))[0],
-    ).toContain('waits for tcp://db:5432 by wait4x');
+    ).toContain('waits for tcp://db:5432 with wait4x');
   });
 
   test('that ended with exit code 0 is passed', () => {
@@ -182,7 +182,7 @@ describe('a postStart hook', () => {
     expect(said(
       livePod({ containers: [HOOKED, APP], statuses: [status('proxy', creating), status('app', creating)] }), [started],
     )).toEqual([
-      'waiting proxy: its postStart hook waits for http://localhost:8080/ready by startgate wait, for 6 s; later containers are created when the hook finishes, even if it fails',
+      'waiting proxy: its postStart hook waits for http://localhost:8080/ready with startgate wait, for 6 s; later containers are created when the hook finishes, even if it fails',
       'waiting app: waits until proxy has run its postStart hook, for 6 s; the kubelet creates it when proxy has run its postStart hook',
     ]);
   });
@@ -190,7 +190,7 @@ describe('a postStart hook', () => {
   test('that waits by a tool names what it waits for', () => {
     const mesh = { name: 'proxy', image: 'proxy:1', lifecycle: { postStart: { exec: { command: ['pilot-agent', 'wait'] } } } };
     expect(said(livePod({ containers: [mesh, APP], statuses: [status('proxy', creating), status('app', creating)] }), [started])[0]).toBe(
-      'waiting proxy: its postStart hook waits for http://localhost:15021/healthz/ready by pilot-agent wait, for 6 s; later containers are created when the hook finishes, even if it fails',
+      'waiting proxy: its postStart hook waits for http://localhost:15021/healthz/ready with pilot-agent wait, for 6 s; later containers are created when the hook finishes, even if it fails',
     );
   });
 
@@ -419,7 +419,7 @@ describe('a regular container', () => {
       containers: [waits], phase: 'Running', statuses: [status('app', running(8), more)],
     }))[0]!;
     expect([of({ started: true }), of(RUNS)]).toEqual([
-      'open app: runs, but is not ready: its command first waits for tcp://db:5432 by a loop of nc, for 8 s; the kubelet continues its readiness probe',
+      'open app: runs, but is not ready: its command first waits for tcp://db:5432 with a loop of nc, for 8 s; the kubelet continues its readiness probe',
       'open app: runs, for 8 s',
     ]);
   });

@@ -61,7 +61,7 @@ test('a step is said to run as it was declared', () => {
        waits for test: succeeded, for ever
     3. report  container, behind the guard
        runs as long as it likes; when it fails, later steps are skipped
-       runs only when "test" ends with another code than 0 and the result "digest" of "build" is "a"
+       runs only when "test" ends with another exit code than 0 and the result "digest" of "build" is "a"
        waits for build: succeeded, for ever"
   `);
 });

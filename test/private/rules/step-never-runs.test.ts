@@ -20,8 +20,8 @@ function result(value: string, equal = true): StepConditionModel {
 }
 
 test.each<[StepConditionModel, string]>([
-  [code(0, false), '"one" ends with another code than 0'],
-  [code(3), '"one" ends with 3'],
+  [code(0, false), '"one" ends with another exit code than 0'],
+  [code(3), '"one" ends with exit code 3'],
 ])('fails for %j where the other step has OnError.STOP', (condition, words) => {
   expect(problems([condition])).toEqual([{
     message: `step "two" runs only when ${words}, but "one" has OnError.STOP: when it fails, later steps are skipped`,
@@ -42,8 +42,8 @@ test.each([
 );
 
 test.each<[StepConditionModel[], string]>([
-  [[code(1), code(2)], '"one" ends with 1 and "one" ends with 2'],
-  [[code(1, false), code(1)], '"one" ends with 1 and "one" ends with another code than 1'],
+  [[code(1), code(2)], '"one" ends with exit code 1 and "one" ends with exit code 2'],
+  [[code(1, false), code(1)], '"one" ends with exit code 1 and "one" ends with another exit code than 1'],
   [[result('a'), result('b')], 'the result "digest" of "one" is "a" and the result "digest" of "one" is "b"'],
   [[result('a'), result('a', false)], 'the result "digest" of "one" is "a" and the result "digest" of "one" is not "a"'],
 ])('fails for %j, of which at most one holds', (when, words) => {
