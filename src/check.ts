@@ -4,7 +4,7 @@ import {
   command as commandRule, FLAG, memberOf, type OptionRules, PORT_NUMBER, requireOptions, requireValue, text, textsByName,
 } from './private/option';
 
-/** Where a network check finds its port. */
+/** The port of a network check. */
 export interface PortCheckOptions {
   /**
    * Port number, 1 to 65535.
@@ -14,8 +14,8 @@ export interface PortCheckOptions {
   readonly port?: number;
 
   /**
-   * Name of a port that the container declares: at most 15 lower-case letters, digits and single `-`. It becomes a number at
-   * synthesis.
+   * Name of a port that the container declares: at most 15 lower-case letters, digits and single `-`. Synthesis replaces the name by
+   * the number.
    *
    * @default - the port given by `port`
    */
@@ -32,7 +32,7 @@ export interface PortCheckOptions {
 /** Options of `Check.httpGet`. */
 export interface HttpGetCheckOptions extends PortCheckOptions {
   /**
-   * Dial with TLS. The kubelet does not verify the certificate; the waiter and the guard refuse such a check.
+   * Connect with TLS. The kubelet does not verify the certificate. The waiter and the guard do not support TLS.
    *
    * @default false
    */
@@ -64,12 +64,12 @@ export interface UnixSocketCheckOptions {
   /**
    * Path of an HTTP GET over the socket, for example `/ready`.
    *
-   * @default - healthy as soon as a connection is accepted
+   * @default - healthy when the socket accepts a connection
    */
   readonly httpPath?: string;
 }
 
-/** An IANA service name, the only kind of name that a container's port can have: it holds a letter, so no number is one. */
+/** An IANA service name, the only kind of name that a port of a container can have. A number is no such name: the name has a letter. */
 const PORT_NAME = text(
   'the name of a port that the container declares: at most 15 lower-case letters, digits and single "-", such as "http"',
   /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/u,
@@ -90,22 +90,22 @@ const GRPC_OPTIONS: OptionRules<GrpcCheckOptions> = {
 const UNIX_SOCKET_OPTIONS: OptionRules<UnixSocketCheckOptions> = { httpPath: PATH };
 
 /**
- * How the health of a container is seen.
+ * How to check the health of a container.
  *
- * Which mechanism can honour which check is part of the design: the kubelet sees HTTP, TCP, gRPC and commands; the waiter in
- * the sidecar also unix sockets and files; the guard sees what its own container can reach.
+ * Each mechanism supports other checks. The kubelet checks HTTP, TCP, gRPC and commands. The waiter in the sidecar also checks
+ * unix sockets and files. The guard checks what its own container can reach.
  *
- * The waiter and the guard ask 127.0.0.1 and ::1, both of them, as `localhost` (but for `ListensOn.POD_IP`). A reused probe whose `host`
- * is one of them asks that one alone, as a TARGET does that names it, such as `tcp://127.0.0.1:8080`.
+ * The waiter and the guard check `localhost`, which is both 127.0.0.1 and ::1, except for `ListensOn.POD_IP`. If the `host` of a reused
+ * probe is one of these addresses, they check only that address. So does a TARGET with an address, such as `tcp://127.0.0.1:8080`.
  *
  * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
  */
 export class Check {
   /**
-   * Healthy when a GET answers 2xx. A sidecar of this project is also held back by its `Startgate-Status` header; the kubelet,
-   * which does not know the header, takes 3xx as well.
+   * Healthy when a GET request is answered with 2xx. The waiter and the guard also read the header `Startgate-Status` of a sidecar of
+   * this project. The kubelet does not read this header, and also accepts 3xx.
    *
-   * @param path absolute path, may carry a query, for example `/ready`
+   * @param path absolute path, with or without a query, for example `/ready`
    * @param options port, addresses, TLS and headers
    */
   public static httpGet(path: string, options: HttpGetCheckOptions = {}): Check {
@@ -117,7 +117,7 @@ export class Check {
   }
 
   /**
-   * Healthy when a TCP connection is accepted.
+   * Healthy when the container accepts a TCP connection.
    *
    * @param options port and addresses
    */
@@ -139,10 +139,10 @@ export class Check {
   }
 
   /**
-   * Healthy when a unix socket accepts a connection, or answers an HTTP GET with 2xx.
+   * Healthy when a unix socket accepts a connection, or answers an HTTP GET request with 2xx.
    * Needs the waiter in the sidecar, or the guard and a volume that both containers mount.
    *
-   * @param path absolute path of the socket in the container that is checked
+   * @param path absolute path of the socket in the checked container
    * @param options HTTP over the socket
    */
   public static unixSocket(path: string, options: UnixSocketCheckOptions = {}): Check {
@@ -155,7 +155,7 @@ export class Check {
    * Healthy when a file exists.
    * Needs the waiter in the sidecar, or the guard and a volume that both containers mount.
    *
-   * @param path absolute path in the container that is checked
+   * @param path absolute path in the checked container
    */
   public static file(path: string): Check {
     requireValue('"path" of Check.file', path, PATH);
@@ -163,7 +163,7 @@ export class Check {
   }
 
   /**
-   * Healthy when a command in the container that is checked ends with 0. The words are taken as they are: no shell, no `$(NAME)`.
+   * Healthy when a command in the checked container ends with exit code 0. The command runs without a shell, and `$(NAME)` is not expanded.
    *
    * @param command program and arguments
    */

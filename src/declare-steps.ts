@@ -4,7 +4,7 @@ import type { Sidecar } from './sidecar';
 import { StartOrder } from './start-order';
 import type { StepPodProps } from './step-pod-props';
 
-/** Declares the order of a Pod of steps: one after another, behind the sidecars that have a health. */
+/** Declares the order of a Pod of steps: one after another, after the sidecars that can be healthy. */
 export function declareSteps(workload: Construct, { steps, sidecars = [], runtimeImage, kubernetesVersion }: StepPodProps): StartOrder {
   const order = StartOrder.of(workload).configure({
     ...(runtimeImage === undefined ? {} : { runtimeImage }),
@@ -22,8 +22,7 @@ export function declareSteps(workload: Construct, { steps, sidecars = [], runtim
 }
 
 /**
- * It can be waited for until it is healthy: by its check, or by a probe of its own. A port that can't be found is the business
- * of a rule.
+ * The sidecar has a check or a probe, so that a step can wait until it is healthy. A rule reports a port that can't be found.
  */
 function hasHealth({ _model, _check }: Sidecar): boolean {
   const resolution = resolveCheck(_model.container, _check);

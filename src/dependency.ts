@@ -6,21 +6,21 @@ import type { OnTimeout } from './on-timeout';
 /** Options of `OrderedContainer.dependsOn`. */
 export interface DependencyOptions {
   /**
-   * What must be true of the other container.
+   * The state that the other container must reach.
    *
-   * @default Condition.HEALTHY; Condition.SUCCEEDED if the other one is a plain init container
+   * @default Condition.HEALTHY; Condition.SUCCEEDED if the other container is a plain init container
    */
   readonly condition?: Condition;
 
   /**
-   * How long to wait. More than zero, at most 596 hours; a kubelet probe counts whole seconds, rounded up.
+   * How long to wait: more than zero, at most 596 hours. A kubelet probe rounds up to whole seconds.
    *
    * @default Duration.seconds(60)
    */
   readonly timeout?: Duration;
 
   /**
-   * What happens when the time is over.
+   * What happens after the timeout.
    *
    * @default OnTimeout.FAIL
    */
@@ -29,19 +29,19 @@ export interface DependencyOptions {
   /**
    * How this dependency is enforced.
    *
-   * @default - the mechanism of the order (`StartOrder.configure`), else the best for the cluster
+   * @default - the mechanism of the order (`StartOrder.configure`), else the best mechanism for the cluster
    */
   readonly mechanism?: Mechanism;
 
   /**
-   * Wait again at every restart of the dependent, not only at the start of the Pod. Needs the guard.
+   * Wait again at every restart of the dependent container, not only at the start of the Pod. Needs the guard.
    *
    * @default false
    */
   readonly regate?: boolean;
 
   /**
-   * The other container may be absent from the Pod, as in a profile without the sidecar: then there is no gate and no error.
+   * The other container may be absent from the Pod, as in a profile without the sidecar. An absent container is no gate and no error.
    *
    * @default false
    */

@@ -1,35 +1,35 @@
 /**
  * How a dependency is enforced in the cluster.
  *
- * A mechanism fails closed when no fault can start the dependent early; it fails open otherwise.
+ * A mechanism fails closed if no fault can start the dependent container early. Otherwise it fails open.
  */
 export enum Mechanism {
   /**
-   * The sidecar becomes a native sidecar, with a startup probe of the kubelet as the gate. Fails closed, but for one fault:
-   * from Kubernetes 1.35.4 on, a restart of the kubelet while it waits starts the dependent. Needs Kubernetes 1.29.
-   * Where the sidecar's image carries the waiter (`waiterPath`), or only the waiter can see the check, it is `NATIVE_WAITER`.
+   * The sidecar becomes a native sidecar, and its startup probe is the gate. Fails closed, except for one fault: from
+   * Kubernetes 1.35.4 on, a kubelet restart during the wait starts the dependent container. Needs Kubernetes 1.29.
+   * `NATIVE` becomes `NATIVE_WAITER` if the image of the sidecar has the waiter (`waiterPath`), or if only the waiter can run the check.
    *
    * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
    */
   NATIVE = 'native',
 
   /**
-   * A native sidecar whose startup probe runs the waiter, which blocks until the sidecar is ready and says why it is not.
-   * Fails closed but for the one fault of `NATIVE`. Needs Kubernetes 1.29, and the binary in the sidecar: where it is missing the
-   * kubelet asks again for ever, and never restarts the sidecar.
+   * A native sidecar whose startup probe runs the waiter. The waiter blocks until the sidecar is ready, and reports the reason for waiting.
+   * Fails closed, except for the one fault of `NATIVE`. Needs Kubernetes 1.29, and the binary in the sidecar. Without the binary, the
+   * kubelet repeats the probe for ever and never restarts the sidecar.
    */
   NATIVE_WAITER = 'native-waiter',
 
   /**
-   * The dependent's command is wrapped: it waits, then becomes the real command. Fails closed, and gates again whenever the
-   * dependent restarts. Needs the dependent's command, and the binary in it.
+   * The guard starts before the command of the dependent container, waits, and then becomes that command. Fails closed, and waits again
+   * whenever the dependent container restarts. Needs the command of the dependent container, and the binary in that container.
    */
   GUARD = 'guard',
 
   /**
-   * The sidecar's postStart hook runs the waiter. FAILS OPEN: if the hook fails or times out, the image is missing, the sidecar
-   * exits, the kubelet or containerd restarts or the Pod is deleted while the hook waits, the dependent starts anyway.
-   * For clusters and images where nothing else works.
+   * The postStart hook of the sidecar runs the waiter. FAILS OPEN: the dependent container starts anyway if the hook fails or times out,
+   * the image is missing, the sidecar exits, the kubelet or containerd restarts, or the Pod is deleted while the hook waits.
+   * Use it only for clusters and images where nothing else works.
    *
    * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
    */

@@ -1,8 +1,11 @@
-/** What happens to those behind a step that fails. */
+/** What happens to the later steps when a step fails. */
 export enum OnError {
-  /** They are skipped, and the Pod fails with the code of the step. */
+  /** The later steps are skipped, and the Pod fails with the exit code of the step. */
   STOP = 'stop',
 
-  /** They run, and the container of the step ends with 0. Its own code is in its termination message, and `When.exitCode` sees it. */
+  /**
+   * The later steps run, and the container of the step ends with exit code 0. The exit code of the step is in its termination message,
+   * and `When.exitCode` compares it.
+   */
   CONTINUE = 'continue',
 }

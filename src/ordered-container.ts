@@ -23,8 +23,7 @@ const COMMAND = commandRule('["/bin/app", "--port=8080"]');
 const WAITER_PATH = text('an absolute path such as "/startgate"', /^\/[\x21-\x7e]+$/u);
 
 /**
- * A container in a start order, known by its name. It is declared whether the Pod has it or not;
- * synthesis reports names that don't exist.
+ * A container in a start order, known by its name. The order can name any container; synthesis reports names that the Pod does not have.
  */
 export class OrderedContainer {
   /** @internal */
@@ -39,16 +38,16 @@ export class OrderedContainer {
   ) {}
 
   /**
-   * Declares how the health of this container is seen.
+   * Declares how to check the health of this container.
    *
-   * Under the hood, this becomes the startup probe of a native sidecar, or a target of the waiter. It takes the place of the startup
-   * probe that cdk8s-plus adds by itself for `portNumber`, and of no other: a different startup probe is an error.
+   * Under the hood, the check becomes the startup probe of a native sidecar, or a target of the waiter. The check replaces the startup
+   * probe that cdk8s-plus adds for `portNumber`. Any other startup probe is an error.
    *
-   * Without it the container's own probe is reused: startup, else readiness, else liveness. The kubelet dials a probe at the Pod's
-   * address, the guard at localhost: a container that listens on the Pod's address alone needs a check with
-   * `listensOn: ListensOn.POD_IP` under the guard.
+   * Without `readyWhen`, the order reuses a probe of the container: startup, else readiness, else liveness. For a probe, the kubelet
+   * connects to the Pod IP, and the guard connects to localhost. Under the guard, a container that listens only on the Pod IP needs a
+   * check with `listensOn: ListensOn.POD_IP`.
    *
-   * @param check how to see it
+   * @param check the check
    * @returns this container
    * @throws if another check was declared before
    */
@@ -59,12 +58,12 @@ export class OrderedContainer {
   }
 
   /**
-   * Declares that this container starts only when another one of the same Pod fulfils a condition.
+   * Declares that this container starts only when another container of the same Pod fulfils a condition.
    *
    * @param other the container to wait for
    * @param options condition, timeout, what to do on timeout, mechanism
    * @returns this container
-   * @throws if `other` is this container, belongs to another order, or the same dependency was declared differently before;
+   * @throws if `other` is this container or belongs to another order; if the same dependency was declared differently before;
    * if the timeout is zero; if an option is misspelt or has a wrong type
    */
   public dependsOn(other: OrderedContainer, options: DependencyOptions = {}): OrderedContainer {
@@ -78,12 +77,12 @@ export class OrderedContainer {
   }
 
   /**
-   * Declares what the image of this container would run, for the guard: where the manifest has no `command`, this
-   * takes its place. Give the image's ENTRYPOINT, followed by its CMD if the manifest has no `args` either.
+   * Declares what the image of this container runs, for the guard. The guard uses it if the manifest has no `command`. Give the
+   * ENTRYPOINT of the image. If the manifest has no `args` either, add the CMD of the image.
    *
    * @param command program and arguments
    * @returns this container
-   * @throws if it is empty, or another one was declared before
+   * @throws if the command is empty, or another command was declared before
    */
   public imageEntrypoint(command: string[]): OrderedContainer {
     requireValue(`imageEntrypoint of ${this.place}`, command, COMMAND);
@@ -92,10 +91,10 @@ export class OrderedContainer {
   }
 
   /**
-   * Declares that this container lives as a sidecar: for as long as the application, never longer.
+   * Declares that this container is a sidecar: it runs as long as the application, and not longer.
    *
-   * Under the hood, it becomes a native sidecar where the cluster knows them (Kubernetes 1.29), whatever the mechanism; before
-   * that, in a Pod that ends, a guard stops it when the other containers have ended.
+   * Under the hood, from Kubernetes 1.29 on the container becomes a native sidecar, with any mechanism. Before that, in a Pod that ends,
+   * a guard stops the container when the other containers have ended.
    *
    * @returns this container
    */
@@ -105,12 +104,11 @@ export class OrderedContainer {
   }
 
   /**
-   * Declares how this container runs as a step. Its place in the row is said by `StartOrder.steps`, without which synthesis
-   * fails.
+   * Declares how this container runs as a step. `StartOrder.steps` sets its place in the row; without it, synthesis fails.
    *
    * @param options timeout, what happens when it fails, conditions, results
    * @returns this container
-   * @throws if an option is misspelt, has a wrong type or value, or another one was declared before
+   * @throws if an option is misspelt, has a wrong type or value, or if other options were declared before
    */
   public asStep(options: StepOptions = {}): OrderedContainer {
     const what = `step "${this.name}" of ${this.declaration.place}`;
@@ -132,11 +130,11 @@ export class OrderedContainer {
   }
 
   /**
-   * Declares that the image of this container carries the waiter, so that nothing has to be installed for it.
+   * Declares that the image of this container has the waiter, so that nothing must be installed.
    *
    * @param path absolute path of the program in the image, for example `/startgate`
    * @returns this container
-   * @throws if the path is not absolute, or another one was declared before
+   * @throws if the path is not absolute, or another path was declared before
    */
   public waiterPath(path: string): OrderedContainer {
     requireValue(`waiterPath of ${this.place}`, path, WAITER_PATH);
@@ -144,7 +142,7 @@ export class OrderedContainer {
     return this;
   }
 
-  /** This container as messages name it. */
+  /** The name of this container in messages. */
   private get place(): string {
     return `container "${this.name}" of ${this.declaration.place}`;
   }

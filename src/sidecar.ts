@@ -11,14 +11,14 @@ import {
 /** Options of `Sidecar.fromManifest`. */
 export interface SidecarManifestOptions {
   /**
-   * How its health is seen.
+   * How to check the health of the sidecar.
    *
    * @default - its own startup, readiness or liveness probe
    */
   readonly readyWhen?: Check;
 
   /**
-   * Volumes that it mounts, as the Kubernetes API spells them. A volume that the Pod has in the same form is shared.
+   * Volumes that the sidecar mounts, as the Kubernetes API spells them. If the Pod has the same volume, the sidecar shares it.
    *
    * @default - none
    */
@@ -32,37 +32,37 @@ export interface SidecarOptions {
   readonly image: string;
 
   /**
-   * The command, instead of the image's ENTRYPOINT.
+   * The command, instead of the ENTRYPOINT of the image.
    *
-   * @default - what the image runs
+   * @default - the ENTRYPOINT of the image
    */
   readonly command?: string[];
 
   /**
-   * Arguments, instead of the image's CMD.
+   * Arguments, instead of the CMD of the image.
    *
-   * @default - those of the image
+   * @default - the CMD of the image
    */
   readonly args?: string[];
 
   /**
-   * Environment variables by name, in the order in which they are given: a later one may refer to an earlier one as `$(NAME)`.
+   * Environment variables by name, in this order. A later variable may refer to an earlier variable as `$(NAME)`.
    *
    * @default - none
    */
   readonly env?: { readonly [name: string]: string };
 
   /**
-   * Number of the TCP port that it serves, 1 to 65535. It is declared in the container's `ports`.
+   * Number of the TCP port that the sidecar serves, 1 to 65535. It is declared in the `ports` of the container.
    *
-   * @default - none declared
+   * @default - no declared port
    */
   readonly port?: number;
 
   /**
-   * How its health is seen.
+   * How to check the health of the sidecar.
    *
-   * @default - not at all: only `Condition.STARTED` can be waited for
+   * @default - no check: other containers can wait only for `Condition.STARTED`
    */
   readonly readyWhen?: Check;
 }
@@ -86,16 +86,16 @@ const RESTART_POLICY: OptionRule = {
 };
 
 /**
- * A container that a start order brings into its Pod: plain data, so that it fits every kind of workload, also one that comes in
- * through `Include` or `Helm`. Its life cycle is a sidecar's.
+ * A container that a start order adds to its Pod, with the life cycle of a sidecar. A `Sidecar` is plain data, so it works for every
+ * kind of workload, even from `Include` or `Helm`.
  */
 export class Sidecar {
   /**
-   * A sidecar from the few facts that most need.
+   * A sidecar from the few options that most sidecars need.
    *
    * @param name name of the container, a DNS label
    * @param options image, command, port and check
-   * @throws if the command is empty or the port is none
+   * @throws if the command is empty or the port is invalid
    */
   public static of(name: string, options: SidecarOptions): Sidecar {
     requireValue('"name" of Sidecar.of', name, LABEL);
@@ -112,12 +112,12 @@ export class Sidecar {
   }
 
   /**
-   * A sidecar from a container as the Kubernetes API spells it: everything that a container can have.
+   * A sidecar from a container as the Kubernetes API spells it, with every field of a container.
    *
    * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container
-   * @param container an object with a `name` and an `image`; a `restartPolicy` can only be `Always`
+   * @param container an object with a `name` and an `image`; `restartPolicy` can only be `Always`
    * @param options check and volumes
-   * @throws if it has no name or no image, a volume has no name, or it is not to be restarted always
+   * @throws if the container has no name or no image, if a volume has no name, or if `restartPolicy` is not `Always`
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- how jsii spells a JSON object in every language
   public static fromManifest(container: any, options: SidecarManifestOptions = {}): Sidecar {

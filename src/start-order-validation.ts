@@ -15,9 +15,9 @@ const PROPERTIES: OptionRules<Properties> = {
 const BUNDLE = './cli/validation.mjs';
 
 /**
- * A validation plugin of cdk8s-cli: `cdk8s synth` fails on a start order that can't work, whoever wrote the manifest.
+ * A validation plugin of cdk8s-cli: `cdk8s synth` fails on a start order that can't work, in any manifest.
  *
- * cdk8s-cli loads it by its name from the main file of the package. It is for no program to call, so it is no part of the API.
+ * cdk8s-cli loads the plugin by its name from the main file of the package. No program calls it, so it is no part of the API.
  *
  * @see https://cdk8s.io/docs/latest/cli/synth/
  * @internal
@@ -27,7 +27,7 @@ export class StartOrderValidation {
 
   /**
    * @param properties `failOn`: `error` (default) or `warning`; `kubernetesVersion`: the oldest cluster, 1.33 by default
-   * @throws if one is misspelt or has a wrong value
+   * @throws if a property is misspelt or has a wrong value
    */
   public constructor(properties: object = {}) {
     this.properties = requireOptions('the validation plugin StartOrderValidation', properties as Properties, PROPERTIES);

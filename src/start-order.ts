@@ -18,23 +18,23 @@ import { Sidecar } from './sidecar';
 /** Options of `StartOrder.configure`. */
 export interface StartOrderOptions {
   /**
-   * Oldest Kubernetes version that the manifest must work on, for example `1.29`.
+   * The oldest Kubernetes version that the manifest must work on, for example `1.29`.
    *
    * @default '1.33'
    */
   readonly kubernetesVersion?: string;
 
   /**
-   * How the dependencies of this Pod are enforced, where a dependency does not say it itself.
+   * How the dependencies of this Pod are enforced, unless a dependency has its own mechanism.
    *
-   * @default - `NATIVE` from Kubernetes 1.29 on, except for what only the guard can do or see; before that `GUARD` where it sees the
-   * check, the command is known and the binary can be brought, else `POST_START`, with a warning
+   * @default - `NATIVE` from Kubernetes 1.29 on, except where only the guard works; before 1.29 `GUARD` if the guard can run the check, the
+   * command is known and the binary can be installed, else `POST_START`, with a warning
    */
   readonly mechanism?: Mechanism;
 
   /**
-   * Image that carries the waiter. Used only by mechanisms that run it in a container without `waiterPath`:
-   * an init container then copies it from here, and the Pod starts later; `explain` says by how much.
+   * Image with the waiter. Only mechanisms that run the waiter in a container without `waiterPath` use this image.
+   * An init container then copies the waiter from the image, and the Pod starts later; `explain` shows by how much.
    *
    * @default - nothing is installed
    */
@@ -44,16 +44,16 @@ export interface StartOrderOptions {
 /** Options of `StartOrder.find`. */
 export interface FindOptions {
   /**
-   * Namespace of the workload, as its manifest says it.
+   * Namespace of the workload, as in its manifest.
    *
-   * @default - any, as long as only one workload has the kind and name
+   * @default - any namespace, if only one workload has the kind and name
    */
   readonly namespace?: string;
 }
 
 /** Options of `StartOrder.ignore`. */
 export interface IgnoreOptions {
-  /** Why the rule does not matter in this Pod. */
+  /** The reason why the rule does not matter in this Pod. */
   readonly reason: string;
 }
 
@@ -71,7 +71,7 @@ const NAMES = listOf('a list with the names of containers, such as ["fetch", "lo
 const SIDECAR = instanceOf('a Sidecar, such as Sidecar.of("proxy", { image: "registry.example/proxy:1.4" })', (value) => value instanceof Sidecar);
 
 /**
- * The start order of the containers of one Pod: which waits for which.
+ * The start order of the containers of one Pod: which container waits for which.
  *
  * @example
  * declare const deployment: kplus.Deployment;
@@ -81,14 +81,14 @@ const SIDECAR = instanceOf('a Sidecar, such as Sidecar.of("proxy", { image: "reg
  */
 export class StartOrder {
   /**
-   * The start order of a workload; the same one each time it is asked for.
+   * The start order of a workload. Each call for the same workload returns the same order.
    *
-   * Under the hood, the manifest of the workload is rewritten when it is synthesized, whatever made it: cdk8s-plus, a
-   * generated `KubeXxx` class, an `ApiObject`, `Include` or `Helm`.
+   * Under the hood, synthesis rewrites the manifest of the workload. The workload can come from cdk8s-plus, a generated `KubeXxx`
+   * class, an `ApiObject`, `Include` or `Helm`.
    *
    * @param workload a construct that is or contains one workload: Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job,
-   * CronJob, or another kind that keeps a Pod at `spec.template`
-   * @throws if it contains none, or several, or one in a `kind: List`, which `find` takes
+   * CronJob, or another kind with a Pod at `spec.template`
+   * @throws if the construct contains no workload, several workloads, or a workload in a `kind: List`; use `find` for a List
    */
   public static of(workload: IConstruct): StartOrder {
     requireConstruct('StartOrder.of needs a construct with one workload, such as a Deployment of cdk8s-plus', workload);
@@ -96,14 +96,14 @@ export class StartOrder {
   }
 
   /**
-   * The start order of a workload that is known by its kind and name only, as those that come in through `Include` or `Helm`,
-   * also inside a `kind: List`.
+   * The start order of a workload that is known only by its kind and name, such as a workload from `Include` or `Helm`,
+   * even inside a `kind: List`.
    *
-   * @param scope where to look, at any depth
+   * @param scope the construct to search, at any depth
    * @param kind its kind, for example `Deployment`
    * @param name its `metadata.name`
    * @param options namespace
-   * @throws if there is none, or several
+   * @throws if there is no such workload, or several
    */
   public static find(scope: IConstruct, kind: string, name: string, options: FindOptions = {}): StartOrder {
     const query = queryOf('StartOrder.find', scope, kind, name, options);
@@ -113,13 +113,13 @@ export class StartOrder {
   }
 
   /**
-   * Like `find`, but answers undefined when there is no such workload.
+   * Like `find`, but returns undefined if there is no such workload.
    *
-   * @param scope where to look, at any depth
+   * @param scope the construct to search, at any depth
    * @param kind its kind, for example `Deployment`
    * @param name its `metadata.name`
    * @param options namespace
-   * @throws if there are several
+   * @throws if there are several such workloads
    */
   public static tryFind(scope: IConstruct, kind: string, name: string, options: FindOptions = {}): StartOrder | undefined {
     return StartOrder.search('StartOrder.tryFind', scope, queryOf('StartOrder.tryFind', scope, kind, name, options));
@@ -148,11 +148,11 @@ export class StartOrder {
   ) {}
 
   /**
-   * Sets what holds for the whole order. May be called several times; what is given twice must be the same.
+   * Sets the options of the whole order. A second call may add options, but can't change them.
    *
    * @param options target cluster, mechanism, runtime image
    * @returns this order
-   * @throws if the version is none of Kubernetes, it contradicts an earlier call, or an option is misspelt or has a wrong type
+   * @throws if the version is no Kubernetes version, if an option contradicts an earlier call, is misspelt or has a wrong type
    */
   public configure(options: StartOrderOptions): StartOrder {
     this.declaration.configure(requireOptions(`the start order of ${this.declaration.place}`, options, START_ORDER_OPTIONS));
@@ -160,10 +160,10 @@ export class StartOrder {
   }
 
   /**
-   * A container of the Pod, by its name. Whether the Pod has it is checked at synthesis.
+   * A container of the Pod, by its name. Synthesis checks that the Pod has the container.
    *
-   * @param name its name in the manifest
-   * @throws if it can't be the name of a container
+   * @param name the name in the manifest
+   * @throws if `name` can't be the name of a container
    */
   public container(name: string): OrderedContainer {
     this.declaration.touch(name);
@@ -171,15 +171,16 @@ export class StartOrder {
   }
 
   /**
-   * Declares that containers of the Pod run one after another: each starts when the one before has succeeded, however long that
-   * takes. When one fails, those behind it are skipped and end with exit code 0, so that the Pod fails with the code of the step
-   * that failed. The termination message of each says as JSON how it ended.
+   * Declares that containers of the Pod run one after another. Each step starts when the step before it has succeeded, without a timeout.
+   * When a step fails, the later steps are skipped and end with exit code 0, so that the Pod fails with the exit code of the failed
+   * step. The termination message of each step is JSON with its result.
    *
-   * Under the hood, the guard starts each of them. Needs their commands, the restart policy Never, and `runtimeImage` or `waiterPath`.
+   * Under the hood, the guard starts each step. Needs the commands of the containers, the restart policy Never, and `runtimeImage` or
+   * `waiterPath`.
    *
    * @param names the containers, in the order in which they run
    * @returns this order
-   * @throws if there is none, one is named twice, or a name can't be that of a container
+   * @throws if there is no name, if a name is given twice, or if a name can't be the name of a container
    */
   public steps(names: string[]): StartOrder {
     const { place } = this.declaration;
@@ -198,13 +199,13 @@ export class StartOrder {
   }
 
   /**
-   * Brings a sidecar into the Pod.
+   * Adds a sidecar to the Pod.
    *
-   * Under the hood, it becomes a native sidecar behind the existing init containers (Kubernetes 1.29), or a regular container in
-   * front of the others.
+   * Under the hood, from Kubernetes 1.29 on the sidecar becomes a native sidecar after the existing init containers. Before that, it
+   * becomes the first of the regular containers.
    *
    * @param sidecar the container as data
-   * @returns the container, to depend on
+   * @returns the container of the sidecar, for `dependsOn`
    * @throws if another sidecar of this name was added before
    */
   public addSidecar(sidecar: Sidecar): OrderedContainer {
@@ -214,16 +215,16 @@ export class StartOrder {
   }
 
   /**
-   * Silences a rule in this Pod. Synthesis does not warn of it any more, and `explain` gives the reason.
+   * Silences a rule in this Pod. Synthesis no longer warns, and `explain` shows the reason.
    *
-   * Under the hood, the reason is written to the Pod template as the annotation `startgate.dev/ignore.RULE`, so that the command line
-   * is silent too. Such an annotation may also be written by hand, on the Pod template or on the workload. A rule that is an error can't
-   * be silenced, unless it is only a judgement: `port-of-another-container` and `host-network-port`.
+   * Under the hood, the order writes the reason to the Pod template as the annotation `startgate.dev/ignore.RULE`, which also silences the
+   * command line. You can also write this annotation by hand, on the Pod template or on the workload. An error can't be silenced, unless
+   * it is only a judgement: `port-of-another-container`, `host-network-port` and `sidecar-after-end`.
    *
-   * @param rule its id, for example `not-gated-again`
+   * @param rule the id of the rule, for example `not-gated-again`
    * @param options reason
    * @returns this order
-   * @throws if there is no such rule, it can't be silenced, no reason is given, or another one was given before
+   * @throws if there is no such rule, the rule can't be silenced, the reason is missing, or another reason was given before
    * @see https://github.com/startgate/cdk8s-startgate/blob/main/docs/rules.md
    */
   public ignore(rule: string, options: IgnoreOptions): StartOrder {
@@ -234,8 +235,8 @@ export class StartOrder {
   }
 
   /**
-   * The order as a text for people: the waves, each gate with its check, timeout, mechanism and what can open it, what it
-   * costs, and what the rules say.
+   * The order as text: the start waves, the cost, the findings of the rules, and each gate with its check, timeout, mechanism and the
+   * faults that can open it.
    */
   public explain(): string {
     const { plan, findings } = this.gated.analyze(this.workload);

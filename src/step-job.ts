@@ -29,10 +29,11 @@ export class StepJob extends Construct {
   public readonly order: StartOrder;
 
   /**
-   * @param scope where it belongs
-   * @param id its name there
-   * @param props the steps, and what they share
-   * @throws if there is no step, two have one name, an option is misspelt or wrong, or `podSpec` or `container` has what is an option
+   * @param scope the parent construct
+   * @param id the name in the scope
+   * @param props the steps, and their common options
+   * @throws if there is no step, if two steps have one name, if an option is misspelt or wrong, or if `podSpec` or
+   * `container` sets an option
    */
   constructor(scope: Construct, id: string, props: StepJobProps) {
     super(requireScope('StepJob', scope), requireValue('"id" of StepJob', id, ID));

@@ -8,29 +8,29 @@ export interface StepPodProps {
   readonly steps: StepProps[];
 
   /**
-   * Image that carries the guard, which an init container copies from it.
+   * Image with the guard. An init container copies the guard from the image.
    *
-   * @default - nothing is installed: say of each step where its image has it, `order.container(name).waiterPath(path)`
+   * @default - nothing is installed: set the path of the guard for each step with `order.container(name).waiterPath(path)`
    */
   readonly runtimeImage?: string;
 
   /**
-   * Oldest Kubernetes version that the manifest must work on, for example `1.29`.
+   * The oldest Kubernetes version that the manifest must work on, for example `1.29`.
    *
    * @default '1.33'
    */
   readonly kubernetesVersion?: string;
 
   /**
-   * Containers that run beside the steps and are stopped when these have ended. The first step waits for those that have a check, or a
-   * startup, readiness or liveness probe of their own.
+   * Containers that run beside the steps and stop when the steps have ended. The first step waits for each sidecar with a check, or with
+   * its own startup, readiness or liveness probe.
    *
    * @default - none
    */
   readonly sidecars?: Sidecar[];
 
   /**
-   * Path of the folder that all steps share, where each of them starts.
+   * Path of the folder that all steps share. It is the working directory of each step.
    *
    * @default '/workspace'
    */
@@ -45,9 +45,9 @@ export interface StepPodProps {
   readonly workspaceVolume?: any;
 
   /**
-   * How long the Pod may run in all, in whole seconds.
+   * How long the Pod may run, in whole seconds.
    *
-   * @default - as long as it likes
+   * @default - no limit
    */
   readonly activeDeadline?: Duration;
 
@@ -59,8 +59,8 @@ export interface StepPodProps {
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * More fields of the Pod's spec as the Kubernetes API spells them, such as `serviceAccountName` and `volumes`. Its containers are
-   * the steps and sidecars.
+   * More fields of the Pod spec as the Kubernetes API spells them, such as `serviceAccountName` and `volumes`. The containers are
+   * the steps and the sidecars.
    *
    * @default - none
    */
@@ -71,7 +71,7 @@ export interface StepPodProps {
 /** Options of `StepJob`. */
 export interface StepJobProps extends StepPodProps {
   /**
-   * How often the whole row is tried again when a step has failed.
+   * How often the Job runs all steps again after a step has failed.
    *
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy
    * @default 0

@@ -4,46 +4,47 @@ import { LABEL, requireValue } from './private/option';
 import { referenceText, resultsFolder } from './private/step-names';
 import type { When } from './when';
 
-/** How a step of a row runs. */
+/** How a step runs. */
 export interface StepOptions {
   /**
-   * How long its command may run; then it gets SIGTERM, 10 s later SIGKILL, and the step has failed with 124.
-   * More than zero, at most 596 hours.
+   * How long the command may run: more than zero, at most 596 hours. After that, the command gets SIGTERM, 10 s later SIGKILL, and the step
+   * fails with exit code 124.
    *
-   * @default - as long as it likes
+   * @default - no limit
    */
   readonly timeout?: Duration;
 
   /**
-   * What happens to those behind it when it fails.
+   * What happens to the later steps when this step fails.
    *
    * @default OnError.STOP
    */
   readonly onError?: OnError;
 
   /**
-   * What must hold of earlier steps: it is skipped unless all do, and those behind it run.
+   * Conditions on earlier steps. Unless all conditions are true, this step is skipped, and the later steps run.
    *
-   * @default - it always runs
+   * @default - the step always runs
    */
   readonly when?: When[];
 
   /**
-   * Names of the results that it leaves: files of these names in the folder that the variable `STARTGATE_RESULTS` gives it.
+   * Names of the results of this step. Each result is a file of this name in the folder of the variable `STARTGATE_RESULTS`.
    *
    * @default - none
    */
   readonly results?: string[];
 
   /**
-   * What its results may hold together, in bytes, 1 to 65536. Over it, the step fails with 65. Larger files belong in the workspace.
+   * The size limit of all results of this step together, in bytes, 1 to 65536. Above it, the step fails with exit code 65. Put larger files
+   * in the workspace.
    *
    * @default 4096
    */
   readonly resultsLimit?: number;
 }
 
-/** A step that brings its container. */
+/** A step with its container. */
 export interface StepProps extends StepOptions {
   /** Name of the step and of its container, a DNS label. */
   readonly name: string;
@@ -52,21 +53,21 @@ export interface StepProps extends StepOptions {
   readonly image: string;
 
   /**
-   * The program and its arguments: what the image would run is not known here.
+   * The program and its arguments. The entrypoint of the image is not known here.
    *
-   * @default - what `imageEntrypoint` of its container says; without it synthesis fails
+   * @default - `imageEntrypoint` of the container; without it, synthesis fails
    */
   readonly command?: string[];
 
   /**
-   * More arguments. `Step.result` may stand in them.
+   * More arguments. They may contain `Step.result`.
    *
    * @default - none
    */
   readonly args?: string[];
 
   /**
-   * Environment variables by name. `Step.result` may stand in them.
+   * Environment variables by name. Their values may contain `Step.result`.
    *
    * @default - none
    */
@@ -82,8 +83,8 @@ export interface StepProps extends StepOptions {
   readonly resources?: any;
 
   /**
-   * More fields of the container as the Kubernetes API spells them, such as `securityContext` and `volumeMounts`. What is
-   * an option of the step is given there.
+   * More fields of the container as the Kubernetes API spells them, such as `securityContext` and `volumeMounts`. Options of the
+   * step are not allowed here.
    *
    * @default - none
    */
@@ -91,16 +92,16 @@ export interface StepProps extends StepOptions {
   readonly container?: any;
 }
 
-/** What steps pass on to later ones. */
+/** The results that steps pass to later steps. */
 export class Step {
   /**
-   * Stands for a result of an earlier step, in the command, an argument or a variable of a later one, alone or within a text. The
-   * guard puts the result in its place, byte for byte but for one line feed at its end. In the text of a script it would become a part
-   * of the script: give it as a variable or an argument there.
+   * A reference to a result of an earlier step, for the command, an argument or a variable of a later step, alone or within a string. The
+   * guard replaces the reference by the result, byte for byte, without one line feed at its end. Do not use the reference in the text of
+   * a script, where the result would become code: pass it as a variable or an argument.
    *
    * @param step name of the earlier step
    * @param result one of its `results`
-   * @throws if a name can't be that of a step or result
+   * @throws if a name can't be the name of a step or a result
    */
   public static result(step: string, result: string): string {
     return referenceText({
@@ -110,11 +111,11 @@ export class Step {
   }
 
   /**
-   * The file of a result, as a later step reads it.
+   * The path of the file of a result, for a later step.
    *
    * @param step name of the earlier step
    * @param result one of its `results`
-   * @throws if a name can't be that of a step or result
+   * @throws if a name can't be the name of a step or a result
    */
   public static resultPath(step: string, result: string): string {
     return `${resultsFolder(requireValue('"step" of Step.resultPath', step, LABEL))}/${requireValue('"result" of Step.resultPath', result, LABEL)}`;

@@ -4,15 +4,15 @@ import { LABEL, requireValue, text, wholeNumber } from './private/option';
 const EXIT_CODE = wholeNumber(0, 255);
 const VALUE = text('a string, such as "none"', /^/u);
 
-/** What must hold of an earlier step for another one to run. */
+/** A condition on an earlier step: a later step runs only if the condition is true. */
 export class When {
   /**
-   * The earlier step ran, and its command ended with this exit code. Only a step with `OnError.CONTINUE` can have ended with another
-   * than 0 and let those behind it run.
+   * The earlier step ran, and its command ended with this exit code. The later steps run after another exit code than 0 only if the earlier
+   * step has `OnError.CONTINUE`.
    *
    * @param step name of the earlier step
    * @param code 0 to 255
-   * @throws if it is no exit code, or the name can't be that of a step
+   * @throws if `code` is no exit code, or the name can't be the name of a step
    */
   public static exitCode(step: string, code: number): When {
     return When.onExitCode('When.exitCode', true, step, code);
@@ -23,31 +23,31 @@ export class When {
    *
    * @param step name of the earlier step
    * @param code 0 to 255
-   * @throws if it is no exit code, or the name can't be that of a step
+   * @throws if `code` is no exit code, or the name can't be the name of a step
    */
   public static notExitCode(step: string, code: number): When {
     return When.onExitCode('When.notExitCode', false, step, code);
   }
 
   /**
-   * The earlier step wrote this text as a result; one line feed at the end of the file does not count.
+   * The earlier step wrote this string as a result. One line feed at the end of the file is ignored.
    *
    * @param step name of the earlier step
    * @param result name of its result
-   * @param value the text
-   * @throws if a name can't be that of a step or result
+   * @param value the string
+   * @throws if a name can't be the name of a step or a result
    */
   public static result(step: string, result: string, value: string): When {
     return When.onResult('When.result', true, step, result, value);
   }
 
   /**
-   * The earlier step wrote another text as a result.
+   * The earlier step wrote another string as a result.
    *
    * @param step name of the earlier step
    * @param result name of its result
-   * @param value the text
-   * @throws if a name can't be that of a step or result
+   * @param value the string
+   * @throws if a name can't be the name of a step or a result
    */
   public static notResult(step: string, result: string, value: string): When {
     return When.onResult('When.notResult', false, step, result, value);

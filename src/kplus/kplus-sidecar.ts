@@ -9,7 +9,7 @@ import { Sidecar } from '../sidecar';
 /** Options of `KplusSidecar.of`. */
 export interface KplusSidecarOptions {
   /**
-   * How its health is seen.
+   * How to check the health of the sidecar.
    *
    * @default - its own startup, readiness or liveness probe
    */
@@ -26,12 +26,12 @@ const RESTART_POLICY: OptionRule = {
 /** Sidecars in the words of cdk8s-plus. */
 export class KplusSidecar {
   /**
-   * A sidecar from the props of a cdk8s-plus container; the volumes that it mounts come with it.
+   * A sidecar from the props of a cdk8s-plus container, with the volumes that the container mounts.
    *
-   * Under the hood, cdk8s-plus renders the container, with all its defaults: requests of 1 CPU and 512Mi, a read-only root file
+   * Under the hood, cdk8s-plus renders the container with all its defaults: requests of 1 CPU and 512Mi, a read-only root file
    * system, a non-root user.
    *
-   * @param props container props; `restartPolicy` may be left out, since a sidecar's is always the same
+   * @param props container props; `restartPolicy` is not needed, because it is always the same for a sidecar
    * @param options check
    */
   public static of(props: kplus.ContainerProps, options: KplusSidecarOptions = {}): Sidecar {
