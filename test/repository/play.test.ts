@@ -53,7 +53,7 @@ describe('npm start', () => {
       'app: says: DATE',
       'app: says: app container started',
       'app: says: first request to the sidecar: 200 OK',
-      'app: ended with exit code 0',
+      'app: ended with 0',
       'sidecar: stopped with 0',
     ]);
   });
@@ -95,7 +95,7 @@ describe('npm start -- --no-gate', () => {
   test('the app starts before the sidecar is ready, and its first request fails', () => {
     const [sidecar, app, , line, request, end] = noGate.events.filter((event) => !event.startsWith('sidecar: not ready'));
     expect([sidecar, app, line, end]).toEqual([
-      'sidecar: started', 'app: started', 'app: says: app container started', 'app: ended with exit code 1',
+      'sidecar: started', 'app: started', 'app: says: app container started', 'app: ended with 1',
     ]);
     expect(request).toMatch(/^app: says: first request to the sidecar(: 503 | failed: )/);
     expect(noGate.events).not.toContain('sidecar: ready');
