@@ -35,7 +35,7 @@ export interface ValidationOptions {
   readonly kubernetesVersion?: string;
 }
 
-/** Checks what was synthesized, and reports errors and warnings; an info is for whoever asks. */
+/** Checks what was synthesized, and reports errors and warnings; infos are not reported. */
 export function validate(context: ValidationContext, { failOn, kubernetesVersion }: ValidationOptions): void {
   const findings: LocatedFinding[] = [];
   const alike = new AlikePods();

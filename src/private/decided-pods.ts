@@ -19,7 +19,7 @@ export interface Decision {
   readonly patch?: PodPatch;
 }
 
-/** An info is for whoever asks, not for synthesis. */
+/** Synthesis does not report infos. */
 const SYNTHESIS_RULES = RULES.filter((rule) => rule.severity !== 'info');
 
 /** From here on the key of an order costs more than it can save: such a Pod hardly comes twice. */

@@ -1,11 +1,11 @@
 import { kubernetesMinor } from './kubernetes-version';
 import { isObject } from './manifest';
 
-/** What an argument or an option may be, for callers that no compiler watches. */
+/** What an argument or an option may be, for callers without a compiler. */
 export interface OptionRule {
-  /** What it must be, as a sentence ends: `a Duration of cdk8s, such as Duration.seconds(60)`. */
+  /** What the value must be, as the end of a sentence: `a Duration of cdk8s, such as Duration.seconds(60)`. */
   readonly allowed: string;
-  /** Of anything at all. */
+  /** Checks any value. */
   readonly holds: (value: unknown) => boolean;
 }
 
@@ -41,7 +41,7 @@ export function required(rule: OptionRule): RequiredRule {
   return { ...rule, required: true };
 }
 
-/** A text; any that is not empty, unless a pattern says more. */
+/** A string; any that is not empty, unless a pattern says more. */
 export function text(allowed: string, pattern = /./su): OptionRule {
   return { allowed, holds: (value) => typeof value === 'string' && pattern.test(value) };
 }
@@ -97,7 +97,7 @@ export function memberOf(name: string, members: Readonly<Record<string, string>>
 }
 
 /**
- * Refuses an argument that is none.
+ * Refuses an invalid argument.
  *
  * @param what the argument and its place, for the message: `"path" of Check.httpGet`
  * @throws if the rule does not hold
@@ -108,9 +108,9 @@ export function requireValue<T>(what: string, value: T, rule: OptionRule): T {
 }
 
 /**
- * Refuses what is no option, or no value of one. An option that is undefined or null is one that is not given.
+ * Refuses an unknown option, or an invalid value. An option that is undefined or null is not given.
  *
- * @param what whose options they are, for the message
+ * @param what the owner of the options, for the message
  * @returns those that are given
  * @throws if one is misspelt, has a wrong value, or must be given and is not
  */

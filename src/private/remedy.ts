@@ -1,4 +1,4 @@
-/** What a cure may offer, and what else it takes: a cure that brings the next error is none. */
+/** What a cure may offer, and what else the cure needs. A cure must not cause the next error. */
 import { probeBudgetSeconds } from './check-probe';
 import { isLocal, looksElsewhere } from './check-target';
 import { NATIVE_SIDECAR_MINOR } from './kubernetes-version';
@@ -11,17 +11,17 @@ import { GUARD_GAVE_UP, restartsAfter } from './restart-policy';
 import { sorted } from './rules/rule';
 import { guardSees, kubeletSees, waiterSees } from './visibility';
 
-/** Those of the choices that there are, as a sentence: `use a, or b`. */
+/** The defined choices as a sentence: `use a, or b`. */
 export function choice(...choices: readonly (string | undefined)[]): string {
   return choices.filter((each) => each !== undefined).join(', or ');
 }
 
-/** `use Mechanism.GUARD`, where there is one. */
+/** `use Mechanism.GUARD`; undefined without a mechanism. */
 export function use(mechanism: string | undefined): string | undefined {
   return mechanism === undefined ? undefined : `use ${mechanism}`;
 }
 
-/** The guard for these dependencies, with all that it needs; undefined where it can't keep them. */
+/** The guard for these dependencies, with all that the guard needs; undefined if a guard can't enforce them. */
 export function byGuard(plan: Plan, edges: readonly PlannedEdge[]): string | undefined {
   if (plan.pod.outline.os?.name === 'windows' || !edges.every((edge) => guardKeeps(plan, edge))) return undefined;
   const names = edges.flatMap(({ condition, dependent, dependency }) => (condition === 'healthy' ? [dependent] : [dependent, dependency]));
@@ -33,7 +33,7 @@ export function byGuard(plan: Plan, edges: readonly PlannedEdge[]): string | und
   return `Mechanism.GUARD${needs.length === 0 ? '' : ` with ${needs.join(' and ')}`}`;
 }
 
-/** What the guards of some containers still need to be told. */
+/** The options that the guards of some containers still need. */
 export function guardNeeds(plan: Plan, names: readonly string[]): string[] {
   const containers = names.map((name) => plan.byName.get(name)!);
   return [
@@ -44,7 +44,7 @@ export function guardNeeds(plan: Plan, names: readonly string[]): string[] {
   ];
 }
 
-/** A startup probe of the kubelet for a dependency; undefined where it can't keep it. */
+/** A startup probe of the kubelet for a dependency; undefined if the probe can't enforce it. */
 export function byNative(plan: Plan, edge: PlannedEdge): string | undefined {
   const dependency = plan.byName.get(edge.dependency)!;
   if (!canBeNative(plan, edge, dependency)) return undefined;
@@ -55,7 +55,7 @@ export function byNative(plan: Plan, edge: PlannedEdge): string | undefined {
   return kubeletSees(check.check) && !hosted && !isTaken(dependency) ? 'Mechanism.NATIVE' : undefined;
 }
 
-/** The waiter in a native sidecar for a dependency; undefined where it can't keep it. */
+/** The waiter in a native sidecar for a dependency; undefined if the waiter can't enforce it. */
 export function byWaiter(plan: Plan, edge: PlannedEdge): string | undefined {
   const dependency = plan.byName.get(edge.dependency)!;
   const { check } = dependency;
@@ -65,14 +65,14 @@ export function byWaiter(plan: Plan, edge: PlannedEdge): string | undefined {
   return `Mechanism.NATIVE_WAITER${brought ? '' : ' with configure({ runtimeImage })'}`;
 }
 
-/** Waiting for health takes a check: the condition, with one where there is none. */
+/** The condition healthy, with a check if the container has none. */
 export function healthy({ container, declared }: PlannedContainer): string {
   const { startupProbe, readinessProbe, livenessProbe } = container;
   const has = declared.check !== undefined || startupProbe !== undefined || readinessProbe !== undefined || livenessProbe !== undefined;
   return has ? 'Condition.HEALTHY' : 'Condition.HEALTHY with readyWhen(Check.httpGet(…))';
 }
 
-/** It can live as a native sidecar, with this dependency on its startup probe and all others on it as they are. */
+/** The dependency can be a native sidecar: its startup probe is the gate, and all other dependencies on it stay as they are. */
 function canBeNative(plan: Plan, edge: PlannedEdge, dependency: PlannedContainer): boolean {
   const { role, placement, container, awaitedBy, waitsFor } = dependency;
   if (plan.minor < NATIVE_SIDECAR_MINOR || edge.onTimeout === 'continue' || edge.regate || asksForAnEnd(edge)) return false;
@@ -85,7 +85,7 @@ function canBeNative(plan: Plan, edge: PlannedEdge, dependency: PlannedContainer
   return waitsFor.every((own) => own.mechanism !== 'post-start' && plan.byName.get(own.dependency)!.placement !== 'regular');
 }
 
-/** Another dependency goes on as it is when this one is on the startup probe of the same container. */
+/** Another dependency stays as it is if the startup probe of the same container becomes the gate of this one. */
 function canShareProbe(other: PlannedEdge, edge: PlannedEdge): boolean {
   if (asksForAnEnd(other) || other.onTimeout === 'continue' || other.mechanism === 'post-start') return false;
   return other.mechanism === 'guard' || other.onTimeout === edge.onTimeout;
@@ -113,7 +113,7 @@ function guardKeeps(plan: Plan, { condition, ...edge }: PlannedEdge): boolean {
     && (plan.pod.outline.hostNetwork !== true || check.port === undefined);
 }
 
-/** A guard that gives up would end its container for good, and the other one would run on. */
+/** A guard that gives up would end its container for good, and the other container would continue to run. */
 function leavesARunner(plan: Plan, { condition, onTimeout, dependency, dependent }: PlannedEdge): boolean {
   const other = plan.byName.get(dependency)!;
   return onTimeout === 'fail' && (condition === 'healthy' || condition === 'started') && other.role === 'regular' && !other.sidecar

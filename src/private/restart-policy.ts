@@ -5,7 +5,7 @@ import type { ViewedContainer } from './pod-view';
 /** What a guard ends with that gives up: EX_UNAVAILABLE. */
 export const GUARD_GAVE_UP = 69;
 
-/** The restart policy of a container and who gives it. Before Kubernetes 1.35 only the Pod has one. */
+/** The restart policy of a container, and whether the container or the Pod sets it. Before Kubernetes 1.35 only the Pod has one. */
 export function restartPolicyOf(
   { pod, minor }: Plan, { container, role }: ViewedContainer,
 ): { readonly policy: string; readonly own: boolean } {

@@ -4,7 +4,7 @@ import type { Finding } from './finding';
 /** An annotation of this name, with the id of a rule behind it, silences the rule in its workload; its value says why. */
 export const IGNORE_PREFIX = 'startgate.dev/ignore.';
 
-/** Annotations as somebody wrote them. */
+/** Annotations as they are written. */
 export type Annotations = Readonly<Record<string, unknown>>;
 
 /** The reasons for which rules are silent, by their ids, and what is wrong with the annotations that give them. */
@@ -13,7 +13,7 @@ export interface Silence {
   readonly wrong: readonly { readonly annotation: string; readonly finding: Finding }[];
 }
 
-/** Errors that are a judgement: the order is enforced as it was declared all the same. */
+/** Errors that are a judgement: the order is still enforced as it was declared. */
 const JUDGEMENTS: ReadonlySet<string> = new Set([
   'port-of-another-container', 'host-network-port', 'sidecar-after-end', 'annotation-not-kept',
 ]);
@@ -40,7 +40,7 @@ export function silenceOf(annotations: Annotations | undefined): Silence {
   return { reasons, wrong };
 }
 
-/** Findings with the reason for which they don't count. */
+/** Findings with the reasons that silence them. */
 export function silence<F extends Finding>(findings: readonly F[], reasons: ReadonlyMap<string, string>): readonly F[] {
   if (reasons.size === 0) return findings;
   return findings.map((finding) => {

@@ -5,7 +5,7 @@ import { positionOf, workloadOf, type Workload } from '../order/workload';
 import type { Manifest, Unread } from '../read/manifest';
 import { ruleOf } from '../../private/catalogue';
 
-/** A finding, and the place where it is mended. */
+/** A finding, and the place where to fix it. */
 export interface LocatedFinding {
   readonly id: string;
   readonly severity: Severity;
@@ -29,7 +29,7 @@ export function checkManifest(manifest: Manifest, options: ReadingOptions): Loca
   return readOrder(workload, options).findings.map((finding) => located(workload, finding));
 }
 
-/** What could not be read is an error as any other. */
+/** A file that can't be read is an error like any other. */
 export function unreadFinding({ file, failure, position }: Unread): LocatedFinding {
   const { id, severity, cure } = ruleOf('unreadable')!;
   return { id, severity, message: failure, cure, file, ...position };

@@ -4,10 +4,10 @@ import { closedVerdict, hookFaults, openVerdict } from '../../private/explanatio
 import type { EdgeMechanism } from '../../private/plan/mechanism-choice';
 import type { Recognized, Target } from '../recognize/recognized';
 
-/** Where a gate stands, and so who keeps it. */
+/** The place of a gate, which decides what enforces it. */
 export type GatePlace = 'command' | 'hook' | 'native-hook';
 
-/** A gate that a tool of others keeps, as far as the tool decides it. */
+/** A gate that another tool enforces, as far as the tool decides it. */
 export function gateOfTool(place: GatePlace, dependent: string, dependency: string, recognized: Recognized, target: Target): ExplainedGate {
   const { tool, timeoutSeconds, onTimeout, opens, notes = [] } = recognized;
   const faults = [...faultsOf(place, dependency), ...(recognized.faults ?? []), ...endOf(place, recognized)];
@@ -31,7 +31,7 @@ function mechanismOf(place: GatePlace): EdgeMechanism {
   return place === 'command' ? 'guard' : 'post-start';
 }
 
-/** A native sidecar that fails is started again before anything behind it is; only a restart of the kubelet forgets its hook. */
+/** The kubelet restarts a native sidecar that fails before it starts later containers. Only a kubelet restart skips its hook. */
 function faultsOf(place: GatePlace, dependency: string): string[] {
   switch (place) {
     case 'command': return [];

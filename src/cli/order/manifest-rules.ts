@@ -14,7 +14,7 @@ export const ONLY_OURS: ReadonlySet<string> = new Set([
   'timeout-not-enforced', 'unknown-container', 'windows',
 ]);
 
-/** What to change in a manifest, where the library would be told something else. */
+/** What to change in a manifest, where the cure of the rule changes a construct. */
 const CURES: Readonly<Record<string, string>> = {
   'no-check': 'add a startupProbe or a readinessProbe to the container',
   'port-unknown': 'use a TCP port of the container in the probe, by its name or its number',
@@ -35,7 +35,7 @@ const CURES: Readonly<Record<string, string>> = {
 /** What the library adds, or takes an option for, is raised or removed in a manifest. */
 const BUDGET = 'give the startupProbe a larger failureThreshold, or shorten the timeout of the waiter';
 
-/** A finding for who writes manifests, not constructs. */
+/** A finding in the words of manifests, not of constructs. */
 export function inWordsOfManifests(finding: Finding): Finding {
   const cure = finding.id === 'startup-budget' && /cdk8s-plus|OnTimeout/u.test(finding.cure) ? BUDGET : CURES[finding.id];
   return cure === undefined ? finding : { ...finding, cure };

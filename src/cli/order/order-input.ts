@@ -22,7 +22,7 @@ export interface OrderInput {
   /** The Pod without what the gates brought into it, so that a plan can be made for it. */
   readonly template: PodTemplate;
   readonly order: OrderModel;
-  /** What is known better of a gate than a plan tells, by `gateKey`; made for who asks, since `check` does not. */
+  /** What is known better of a gate than a plan tells, by `gateKey`; made on demand, because `check` does not need it. */
   readonly known: ReadonlyMap<string, () => ExplainedGate>;
   /** Gates that no plan has: on what is outside of the Pod, and those that hold nothing back. */
   readonly more: readonly (() => ExplainedGate)[];

@@ -8,7 +8,7 @@ export interface ReadWithServices {
   readonly services?: Services;
 }
 
-/** A Service may stand behind what it selects: where it matters, all is read before the first workload is judged. */
+/** A Service may come after its workload in the input: if Services matter, all input is read before the first workload is checked. */
 export async function servicesFirst(
   reads: AsyncIterable<Manifest | Unread>, order: { readonly kubernetesVersion?: string | undefined },
 ): Promise<ReadWithServices> {

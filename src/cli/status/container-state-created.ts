@@ -5,13 +5,13 @@ import { oneLine } from './human-text';
 import { knownWait } from './known-wait';
 import { lastEvent } from './live-event';
 import type { LiveContainer } from './live-pod';
-import type { Situation, Stand } from './situation';
+import type { Situation, ContainerState } from './situation';
 import { hookRunsSince } from './startup';
 
 const NO_SANDBOX = ['FailedMount', 'FailedAttachVolume', 'FailedCreatePodSandBox', 'FailedCreatePodContainer', 'NetworkNotReady'];
 
 /** A container that the kubelet has not created yet, or is creating. */
-export function ofCreation(situation: Situation): Stand {
+export function ofCreation(situation: Situation): ContainerState {
   const { container, events, holder, now, pod } = situation;
   const hook = hookRunsSince(container, events);
   if (hook !== undefined) {
@@ -48,7 +48,7 @@ function isBehind({ pod, container }: Situation, holder: LiveContainer): boolean
   return pod.containers.indexOf(holder) < pod.containers.indexOf(container);
 }
 
-function behind({ pod, events, logs, now, holder: _holder }: Situation, holder: LiveContainer): Stand {
+function behind({ pod, events, logs, now, holder: _holder }: Situation, holder: LiveContainer): ContainerState {
   const until = {
     init: 'has succeeded',
     native: holder.startupProbe === undefined ? 'has started' : 'is ready',
@@ -65,7 +65,7 @@ function behind({ pod, events, logs, now, holder: _holder }: Situation, holder: 
   };
 }
 
-/** Since its first start: a gate that is tried again has been closed all the time. */
+/** Since its first start: the gate stays closed while the kubelet restarts the container. */
 function heldSince(holder: LiveContainer, { pod, events }: Pick<Situation, 'pod' | 'events'>): number | undefined {
   const started = events.find(({ container, reason }) => container === holder.name && reason === 'Started');
   const state = holder.status?.state;
@@ -74,7 +74,7 @@ function heldSince(holder: LiveContainer, { pod, events }: Pick<Situation, 'pod'
   return pod.conditions.find(({ type, status }) => type === 'PodScheduled' && status === 'True')?.since ?? pod.createdAt;
 }
 
-/** What its holder stands at is said in the holder's own line; here only what it answered. */
+/** The gate of the holder is in the line of the holder; this line has only its last answer. */
 function holdersAnswer(situation: Situation): Answer {
   const state = situation.container.status?.state;
   if (state?.kind !== 'running') return NO_ANSWER;

@@ -2,7 +2,7 @@ import { eventAnswer, waiterAnswer } from './answer';
 import { oneLine } from './human-text';
 import { lastEvent } from './live-event';
 import type { LiveState } from './live-pod';
-import type { Situation, Stand } from './situation';
+import type { Situation, ContainerState } from './situation';
 
 type Waiting = Extract<LiveState, { readonly kind: 'waiting' }>;
 export type Terminated = Extract<LiveState, { readonly kind: 'terminated' }>;
@@ -13,7 +13,7 @@ const IMAGE_REASONS = [
 ];
 
 /** A container that the kubelet could not start, or does not start again yet. */
-export function ofFailure(situation: Situation, state: Waiting): Stand {
+export function ofFailure(situation: Situation, state: Waiting): ContainerState {
   const { container, events, now } = situation;
   const reason = state.reason ?? '';
   const last = container.status?.last;
@@ -49,8 +49,8 @@ function afterImage(reason: string): string {
   return reason === 'ErrImageNeverPull' ? 'put the image on the node, or change imagePullPolicy' : 'the kubelet pulls again after a back-off';
 }
 
-/** What the try before this one ended with. */
-export function beforeThis({ container }: Situation): Pick<Stand, 'answer'> {
+/** How the attempt before this one ended. */
+export function beforeThis({ container }: Situation): Pick<ContainerState, 'answer'> {
   const last = container.status?.last;
   if (last?.kind !== 'terminated') return {};
   const { gate, answer } = endWords(last);
@@ -59,8 +59,8 @@ export function beforeThis({ container }: Situation): Pick<Stand, 'answer'> {
 
 const GAVE_UP = 'its guard gave up';
 
-/** How a container ended, and what it said of it. */
-export function endWords({ exitCode, reason, message }: Terminated): Pick<Stand, 'gate' | 'answer'> {
+/** How a container ended, and its termination message. */
+export function endWords({ exitCode, reason, message }: Terminated): Pick<ContainerState, 'gate' | 'answer'> {
   const said = message === undefined || message.trim() === '' ? undefined : waiterAnswer(message) ?? oneLine(message);
   const gaveUp = exitCode === 69 && message !== undefined && message.includes('startgate: ');
   const known = reason === undefined || reason === 'Error' || reason === 'Completed' ? '' : ` (${oneLine(reason)})`;

@@ -2,14 +2,15 @@ import { beforeThis } from './container-state-failed';
 import type { GuardGate } from './guard-gates';
 import { ageText, oneLine } from './human-text';
 import type { LiveContainer } from './live-pod';
-import type { Situation, Stand } from './situation';
+import type { Situation, ContainerState } from './situation';
 import { readWaiterWords } from './waiter-words';
 
 /**
- * A running container that a guard stands before; undefined when the guard has surely let it through. Its log says so best. Without
- * it the other containers say: who has not started is not ready, and whoever would have given up by now has not waited so long.
+ * The state of a running container with a guard; undefined if the guard has surely passed its gates. The log of the container is the
+ * best source. Without the log, the other containers tell it: a container that has not started is not ready, and a guard gives up after
+ * its timeout.
  */
-export function ofGuard(situation: Situation, gates: readonly GuardGate[], startedAt: number | undefined): Stand | undefined {
+export function ofGuard(situation: Situation, gates: readonly GuardGate[], startedAt: number | undefined): ContainerState | undefined {
   const { container, logs, now } = situation;
   const forMs = startedAt === undefined ? undefined : Math.max(0, now - startedAt);
   const log = logs.get(container.name);
@@ -24,18 +25,18 @@ export function ofGuard(situation: Situation, gates: readonly GuardGate[], start
   return { ...waiting(situation, closed.length === 0 ? gates : closed, forMs), ...said };
 }
 
-function withoutLog(situation: Situation, gates: readonly GuardGate[], forMs: number | undefined): Stand | undefined {
+function withoutLog(situation: Situation, gates: readonly GuardGate[], forMs: number | undefined): ContainerState | undefined {
   const { pod, container } = situation;
   if (hasOutlived(gates, forMs)) return undefined;
   const seen = gates.map((gate) => ({ gate, open: isOpen(gate, pod.containers.find(({ name }) => name === gate.target)) }));
   if (seen.every(({ open }) => open === true)) return undefined;
   const closed = seen.filter(({ open }) => open === false).map(({ gate }) => gate);
-  const stand = waiting(situation, closed.length === 0 ? gates : closed, forMs);
+  const state = waiting(situation, closed.length === 0 ? gates : closed, forMs);
   const before = beforeThis(situation);
-  return closed.length > 0 || before.answer !== undefined ? { ...stand, ...before } : { ...stand, answer: `not in the Pod's status: run kubectl logs -n ${pod.namespace} ${pod.name} -c ${container.name}` };
+  return closed.length > 0 || before.answer !== undefined ? { ...state, ...before } : { ...state, answer: `not in the Pod's status: run kubectl logs -n ${pod.namespace} ${pod.name} -c ${container.name}` };
 }
 
-function waiting({ pod }: Situation, gates: readonly GuardGate[], forMs: number | undefined): Stand {
+function waiting({ pod }: Situation, gates: readonly GuardGate[], forMs: number | undefined): ContainerState {
   return {
     state: 'waiting',
     gate: `its guard waits for ${gates.map(({ target, condition }) => `${oneLine(target)} (${condition})`).join(', ')}`,
@@ -45,7 +46,7 @@ function waiting({ pod }: Situation, gates: readonly GuardGate[], forMs: number 
   };
 }
 
-/** Without `block` a guard that still waits would be gone by now. */
+/** Without `block`, a guard that still waits would have given up by now. */
 function hasOutlived(gates: readonly GuardGate[], forMs: number | undefined): boolean {
   return forMs !== undefined
     && gates.every(({ timeoutMs, onTimeout }) => onTimeout !== 'block' && timeoutMs !== undefined && forMs > timeoutMs + SPARE_MS);
@@ -53,7 +54,7 @@ function hasOutlived(gates: readonly GuardGate[], forMs: number | undefined): bo
 
 const SPARE_MS = 5000;
 
-/** Undefined where the Pod's status can't tell. */
+/** Undefined if the status of the Pod does not tell it. */
 function isOpen({ condition }: GuardGate, target: LiveContainer | undefined): boolean | undefined {
   const state = target?.status?.state;
   if (target === undefined || state === undefined) return undefined;

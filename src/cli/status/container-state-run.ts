@@ -7,13 +7,13 @@ import { ageText, oneLine } from './human-text';
 import { knownWait } from './known-wait';
 import { lastEvent } from './live-event';
 import type { LiveState } from './live-pod';
-import type { Situation, Stand } from './situation';
+import type { Situation, ContainerState } from './situation';
 import { readWaiterWords } from './waiter-words';
 
 type Running = Extract<LiveState, { readonly kind: 'running' }>;
 
 /** A container that runs. */
-export function ofRun(situation: Situation, { startedAt }: Running): Stand {
+export function ofRun(situation: Situation, { startedAt }: Running): ContainerState {
   const { pod, container, now } = situation;
   const forMs = startedAt === undefined ? undefined : Math.max(0, now - startedAt);
   const wait = knownWait(container.command, container);
@@ -31,7 +31,7 @@ export function ofRun(situation: Situation, { startedAt }: Running): Stand {
   return { state: 'open', gate, forMs, ...probeAnswer(situation, 'readiness', startedAt), next: 'the kubelet continues its readiness probe' };
 }
 
-function ofStartupProbe(situation: Situation, startedAt: number | undefined, forMs: number | undefined): Stand {
+function ofStartupProbe(situation: Situation, startedAt: number | undefined, forMs: number | undefined): ContainerState {
   const { container, logs } = situation;
   const target = probeTarget(container);
   const { periodSeconds, budgetMs } = probeTimes(container.startupProbe!);
@@ -50,8 +50,8 @@ function ofStartupProbe(situation: Situation, startedAt: number | undefined, for
   };
 }
 
-/** A container that has ended, and is not waiting to be started again. */
-export function ofEnd({ pod, container, events, now }: Situation, state: Terminated): Stand {
+/** A container that has terminated, and does not wait for a restart. */
+export function ofEnd({ pod, container, events, now }: Situation, state: Terminated): ContainerState {
   const forMs = state.finishedAt === undefined ? undefined : Math.max(0, now - state.finishedAt);
   const words = endWords(state);
   const overAll = pod.phase === 'Succeeded' || (container.role === 'native' && (pod.phase === 'Failed' || pod.deleted));

@@ -1,10 +1,10 @@
 import { ofCreation } from './container-state-created';
 import { ofFailure } from './container-state-failed';
 import { ofEnd, ofRun } from './container-state-run';
-import type { Situation, Stand } from './situation';
+import type { Situation, ContainerState } from './situation';
 import { isCreated } from './startup';
 
-export function standOf(situation: Situation): Stand {
+export function containerState(situation: Situation): ContainerState {
   const { pod, container } = situation;
   const state = container.status?.state;
   if (pod.phase === 'Failed' && !isCreated(container)) {

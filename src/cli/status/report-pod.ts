@@ -1,4 +1,4 @@
-import { standOf } from './container-state';
+import { containerState } from './container-state';
 import { guardGates, waiterWords } from './guard-gates';
 import { eventsOf, type LiveEvent } from './live-event';
 import type { LiveContainer, LivePod } from './live-pod';
@@ -13,8 +13,8 @@ export interface LogRequest {
 }
 
 /**
- * Whose log says more than the Pod does: a guard speaks at its start, a waiter that runs as a probe at its end.
- * What is not running, or past its gates for sure, is not asked.
+ * The logs that say more than the Pod: a guard writes at the start of a log, a waiter in a probe at the end.
+ * The logs of containers that don't run, or have surely passed their gates, are not read.
  */
 export function logsToRead(pod: LivePod): LogRequest[] {
   return pod.containers.flatMap((container): LogRequest[] => {
@@ -25,7 +25,7 @@ export function logsToRead(pod: LivePod): LogRequest[] {
 }
 
 /**
- * Where every container of a Pod stands.
+ * What every container of a Pod waits for.
  *
  * @param events of any Pods
  * @param logs what could be read of `logsToRead`, by the container's name
@@ -44,7 +44,7 @@ export function reportPod(pod: LivePod, events: readonly LiveEvent[], logs: Read
     answer: undefined,
     answerAgoMs: undefined,
     next: undefined,
-    ...standOf({ ...situation, container }),
+    ...containerState({ ...situation, container }),
   }));
   return {
     namespace: pod.namespace,

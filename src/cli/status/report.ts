@@ -9,18 +9,18 @@ export const GATE_STATES = ['open', 'waiting', 'failed'] as const;
  */
 export type GateState = (typeof GATE_STATES)[number];
 
-/** Where one container stands. */
+/** What one container waits for. */
 export interface ContainerReport {
   readonly name: string;
   readonly role: ContainerRole;
   readonly state: GateState;
-  /** The gate it stands at, or what it is past. */
+  /** The gate that it waits at, or its state after the gates. */
   readonly gate: string;
   /** The containers that it waits for. */
   readonly waitsFor: readonly string[];
   /** How long it has been so, where that can be told. */
   readonly forMs: number | undefined;
-  /** The last thing that was answered at the gate, by whom ever. */
+  /** The last answer at the gate, from any source. */
   readonly answer: string | undefined;
   readonly answerAgoMs: number | undefined;
   readonly next: string | undefined;

@@ -2,7 +2,7 @@ import type { LiveEvent } from './live-event';
 import type { LiveContainer, LivePod } from './live-pod';
 import type { ContainerReport } from './report';
 
-/** All that is known when one container is looked at. */
+/** All that is known about one container. */
 export interface Situation {
   readonly pod: LivePod;
   readonly container: LiveContainer;
@@ -10,10 +10,10 @@ export interface Situation {
   readonly events: readonly LiveEvent[];
   readonly logs: ReadonlyMap<string, string>;
   readonly now: number;
-  /** The container that holds back all behind it. */
+  /** The container that blocks all later containers. */
   readonly holder: LiveContainer | undefined;
 }
 
-/** The fields of a report that tell where a container stands; what is not given is not known. */
-export type Stand = Pick<ContainerReport, 'state' | 'gate'>
+/** The fields of a report that tell what a container waits for; a missing field is not known. */
+export type ContainerState = Pick<ContainerReport, 'state' | 'gate'>
   & Partial<Pick<ContainerReport, 'waitsFor' | 'forMs' | 'answer' | 'answerAgoMs' | 'next'>>;

@@ -2,8 +2,8 @@ import { lastEvent, type LiveEvent } from './live-event';
 import type { LiveContainer, LivePod } from './live-pod';
 
 /**
- * The container that holds back all behind it: the first init container that has not ended well, the first native sidecar
- * that has not started, or else a regular one whose postStart hook still runs. Undefined when nobody does.
+ * The container that blocks all later containers: the first init container that has not succeeded, the first native sidecar
+ * that has not started, or else a regular container whose postStart hook still runs. Undefined if no container blocks.
  */
 export function holderOf(pod: LivePod, events: readonly LiveEvent[]): LiveContainer | undefined {
   return pod.containers.find((container) => (container.role === 'regular'
@@ -17,7 +17,7 @@ function hasPassed({ role, status }: LiveContainer): boolean {
   return role === 'native' ? status.started : status.state.kind === 'terminated' && status.state.exitCode === 0;
 }
 
-/** The kubelet has not come to this container yet, or is making it. */
+/** The kubelet has created this container. */
 export function isCreated({ status }: LiveContainer): boolean {
   const state = status?.state;
   return state !== undefined && !(state.kind === 'waiting' && (state.reason === undefined || NOT_CREATED.includes(state.reason)));

@@ -24,10 +24,10 @@ export interface StatusWorld {
 }
 
 const PERIOD_MS = 1000;
-/** A cluster that can't be reached may be back soon: a watch gives up after this many looks in vain. */
+/** An unreachable cluster may come back soon: a watch gives up after this many failed reads. */
 const LOOKS_IN_VAIN = 10;
 
-/** Says where the containers of Pods stand. Returns the exit code. */
+/** Shows what the containers of Pods wait for. Returns the exit code. */
 export async function runStatus(options: StatusOptions, world: StatusWorld): Promise<number> {
   const screen = new Screen(options, world);
   let vain = 0;
@@ -56,7 +56,7 @@ export async function runStatus(options: StatusOptions, world: StatusWorld): Pro
   }
 }
 
-/** A terminal shows the newest picture in place of the last one, anything else every change. */
+/** A terminal shows only the newest state, any other output every change. */
 class Screen {
   private news: string | undefined;
   private drawn: string | undefined;

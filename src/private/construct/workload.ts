@@ -26,7 +26,7 @@ export type ManifestReader = (object: ApiObject) => unknown;
 /**
  * Refuses what is no construct, as an import that is undefined, where no compiler does.
  *
- * @param needs the head of the message: who needs what
+ * @param needs the start of the message: what needs which value
  */
 export function requireConstruct(needs: string, value: unknown): void {
   if (Array.isArray((value as { node?: { children?: unknown } } | null | undefined)?.node?.children)) return;

@@ -29,7 +29,7 @@ function whatRestarts(plan: Plan, name: string): string {
   return own ? 'its own restartPolicy is "Always"' : 'the Pod\'s restartPolicy is "Always"';
 }
 
-/** Where only what needs a guard keeps the dependency from becoming an init container: what to leave out. */
+/** What to remove, if only options that need a guard keep the dependency from becoming an init container. */
 function cureOf(plan: Plan, edge: PlannedEdge): Pick<Problem, 'cure'> {
   const { restartPolicy, restartPolicyRules = [] } = plan.byName.get(edge.dependency)!.container;
   if (!restartsAfter({ ...plan, minor: CONTAINER_RESTART_MINOR }, plan.byName.get(edge.dependency)!, 0)) {

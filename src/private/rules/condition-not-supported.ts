@@ -44,7 +44,7 @@ function problemOf(plan: Plan, edge: PlannedEdge, dependency: PlannedContainer):
   };
 }
 
-/** Then it becomes an init container. */
+/** Without asSidecar() the dependency becomes an init container. */
 function canEnd({ condition, onTimeout, regate }: PlannedEdge, { declared, role, awaitedBy }: PlannedContainer): boolean {
   return declared.sidecar === true && role !== 'native' && condition === 'succeeded'
     && onTimeout !== 'continue' && !regate && awaitedBy.length === 1;

@@ -35,7 +35,7 @@ function waitingGuards(plan: Plan): Problem[] {
   return problems;
 }
 
-/** A native sidecar whose own startup probe dials a port of containers that the kubelet creates only when that probe has passed. */
+/** A native sidecar whose own startup probe checks a port of containers that the kubelet creates only when that probe has passed. */
 function probedTooEarly(plan: Plan): Problem[] {
   const probed = plan.initOrder
     .map((name) => plan.byName.get(name)!)
@@ -58,14 +58,13 @@ function probedTooEarly(plan: Plan): Problem[] {
   });
 }
 
-/** Then `port-of-another-container` speaks of it. */
+/** Then `port-of-another-container` reports it. */
 function isItsCheck(planned: PlannedContainer): boolean {
   return keepsOwnProbe(planned) && hasHealthDependents(planned);
 }
 
 /**
- * For each container of the init phase that must get ahead for the phase to end, the one that holds the phase: itself, or one
- * that waits for it.
+ * For each container that the end of the init phase needs, the container that blocks the phase: itself, or one that waits for it.
  */
 function holders(plan: Plan): Map<string, string> {
   const holder = new Map<string, string>();
@@ -79,7 +78,7 @@ function holders(plan: Plan): Map<string, string> {
   return holder;
 }
 
-/** The kubelet goes on when an init container has ended, and when a native sidecar has passed its startup probe. */
+/** The kubelet continues when an init container has ended, and when a native sidecar has passed its startup probe. */
 function holdsInitPhase(planned: PlannedContainer): boolean {
   return planned.placement === 'init' || hasStartupProbe(planned);
 }

@@ -27,7 +27,7 @@ export const failNeedsAnEnd: Rule = {
   },
 };
 
-/** Before native sidecars a guard stops it when the guards of the others say that they have ended. */
+/** Without native sidecars, a guard stops the dependency when the guards of the other containers publish their end. */
 function needsText(plan: Plan, name: string): string {
   if (plan.minor >= NATIVE_SIDECAR_MINOR) return '';
   const guarded = [...plan.byName.values()].filter(({ placement }) => placement === 'regular').map((planned) => planned.name);

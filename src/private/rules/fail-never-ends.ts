@@ -31,7 +31,7 @@ function waitsForEver({ pod }: Plan): boolean {
   return pod.restartPolicy === 'Never' || (pod.restartPolicy === 'OnFailure' && !isJob);
 }
 
-/** Those that are to fail when the sidecar is not ready in time. */
+/** The dependents that must fail if the sidecar is not ready in time. */
 function dependentsOf(planned: PlannedContainer): string[] {
   const byProbe = startedByProbe(planned) !== undefined;
   const gates = planned.awaitedBy.filter((edge) => edge.mechanism === 'native' && edge.condition === 'started' && byProbe);

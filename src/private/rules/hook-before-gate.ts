@@ -23,7 +23,7 @@ function canAllBeNative(plan: Plan, { waitsFor }: PlannedContainer): boolean {
   return waitsFor.filter(({ mechanism }) => mechanism === 'guard').every((edge) => byNative(plan, edge) !== undefined);
 }
 
-/** A hook of the container's own runs at the start of the guard. */
+/** The kubelet runs a hook of the container when the guard starts. */
 export function hookRunsEarly(planned: PlannedContainer): boolean {
   return planned.container.lifecycle?.postStart !== undefined && guardedBy(planned).length > 0;
 }

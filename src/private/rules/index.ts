@@ -55,7 +55,7 @@ import { timeoutWithinChain } from './timeout-within-chain';
 import { unknownContainer } from './unknown-container';
 import { windows } from './windows';
 
-/** Every rule, errors first, in the order in which a reader wants to hear of them. */
+/** Every rule, errors first, in the order in which findings are reported. */
 export const RULES: readonly Rule[] = [
   unknownContainer,
   duplicateContainerName,

@@ -24,7 +24,7 @@ export const jobNeverCompletes: Rule = {
     const regular = [...plan.byName.values()]
       .filter(({ placement, sidecar, declared }) => placement === 'regular' && !sidecar && declared.step !== true);
     const workers = regular.filter((planned) => !serves(planned) && !isAwaited(planned));
-    // that one is an error
+    // fail-needs-an-end reports these as errors
     const failing = new Set(failNeedsAnEnd.check(plan).map(({ container }) => container));
     return regular.filter((planned) => !failing.has(planned.name) && !awaitedToEnd(planned)).flatMap((planned) => {
       const reason = reasonOf(plan, planned, workers);
@@ -38,20 +38,20 @@ export const jobNeverCompletes: Rule = {
 };
 
 /**
- * The sidecars of a Pod that has no other container: nothing tells them to end. Where they are native, `no-containers-left`
- * speaks of them.
+ * The sidecars of a Pod without another regular container: nothing ends them. If they are native, `no-containers-left`
+ * reports them.
  */
 function sidecarsAlone({ byName }: Plan): string[] {
   const regular = [...byName.values()].filter(({ placement }) => placement === 'regular');
   return regular.every(({ sidecar }) => sidecar) ? regular.map(({ name }) => name) : [];
 }
 
-/** Somebody waits until it runs, and nobody until it has ended. */
+/** A container waits until this one runs, and none waits until it has ended. */
 function isAwaited(planned: PlannedContainer): boolean {
   return planned.awaitedBy.length > 0 && !awaitedToEnd(planned);
 }
 
-/** What listens, and what is asked for its health, goes on until it is told to end. */
+/** A container with ports or probes runs until something ends it. */
 function serves({ container }: PlannedContainer): boolean {
   return (container.ports?.length ?? 0) > 0 || PROBE_FIELDS.some((field) => container[field] !== undefined);
 }

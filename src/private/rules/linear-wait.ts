@@ -22,7 +22,7 @@ export const linearWait: Rule = {
   },
 };
 
-/** The gates of which a neighbour in the list is not ordered by a dependency. */
+/** The gates with a neighbour in the list that no dependency orders. */
 function unrelatedNeighbours(plan: Plan, gates: readonly string[]): string[] {
   const position = new Map(plan.initOrder.map((name, index) => [name, index]));
   const found = new Set<string>();
@@ -33,7 +33,7 @@ function unrelatedNeighbours(plan: Plan, gates: readonly string[]): string[] {
   return [...found];
 }
 
-/** Looks at what stands between the two in the list only, so that all pairs of neighbours together are linear. */
+/** Checks only the containers between the two in the list, so that all pairs of neighbours together are linear. */
 function dependsOn(plan: Plan, position: ReadonlyMap<string, number>, from: string, to: string): boolean {
   const floor = position.get(to)!;
   const seen = new Set([from]);

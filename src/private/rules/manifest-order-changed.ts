@@ -22,12 +22,12 @@ export const manifestOrderChanged: Rule = {
   },
 };
 
-/** The kubelet creates what follows when an init container has ended or a native sidecar has started, and when a hook has ended. */
+/** The kubelet creates later containers when an init container has ended, a native sidecar has started, or a hook has finished. */
 function holdsBack({ role, container }: ViewedContainer): boolean {
   return role !== 'regular' || container.lifecycle?.postStart !== undefined;
 }
 
-/** For each place the lowest position of all that follow it. */
+/** For each place, the lowest position of all later containers. */
 function lowestBehind(positions: readonly number[]): number[] {
   const lowest: number[] = [];
   let least = Infinity;

@@ -18,7 +18,7 @@ export const mechanismNotSupported: Rule = {
   },
 };
 
-/** A plain init container has ended before anything behind it starts: what else was asked for would be dropped. */
+/** A plain init container ends before any later container starts: another mechanism would have no effect. */
 function endedBefore({ dependent, dependency, mechanism, asked }: PlannedEdge): Problem | undefined {
   if (mechanism !== 'order' || asked === undefined || asked === 'native') return undefined;
   return {
@@ -37,7 +37,7 @@ function hookAmongInit(plan: Plan, edge: PlannedEdge): Problem | undefined {
   };
 }
 
-/** The kubelet sees the guard start, not the command behind it. */
+/** The kubelet sees the start of the guard, not of the command. */
 function startOfGuard(plan: Plan, edge: PlannedEdge): Problem | undefined {
   const { dependent, dependency, mechanism, condition } = edge;
   if (condition !== 'started' || mechanism === 'guard' || mechanism === 'order') return undefined;

@@ -18,7 +18,7 @@ export const noContainersLeft: Rule = {
   },
 };
 
-/** One that nothing depends on is there as a sidecar only; else init containers wait for what is moved. */
+/** A container without dependents was moved as a sidecar; otherwise init containers wait for the moved container. */
 function cureOf({ containers }: Plan): string[] {
   const free = containers.find(({ role, declared, awaitedBy }) =>
     role === 'regular' && declared.sidecar === true && awaitedBy.length === 0);

@@ -26,7 +26,7 @@ function policyText(edge: PlannedEdge): string {
   return `"${edge.dependent}" ${edge.onTimeout}`;
 }
 
-/** The others keep the probe or hook: only one that waits for ever, or fails, can go. */
+/** The other dependencies keep the probe or hook: only a dependency with BLOCK or FAIL can use a guard instead. */
 function cureOf(plan: Plan, gates: readonly PlannedEdge[]): string {
   const [kept] = gates;
   const others = gates.filter(({ onTimeout }) => onTimeout !== kept!.onTimeout);

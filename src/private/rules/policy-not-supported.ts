@@ -22,7 +22,7 @@ export const policyNotSupported: Rule = {
   },
 };
 
-/** Only a guard or a hook can start the dependent anyway, and a startup probe holds back a guard too. */
+/** Only a guard or a hook can start the dependent anyway, and a startup probe also blocks a guard. */
 function goingOn(plan: Plan, edge: PlannedEdge): Problem | undefined {
   const { dependent, dependency, mechanism, timeoutMs } = edge;
   if (mechanism === 'post-start') return undefined;
@@ -52,7 +52,7 @@ function problemOf(plan: Plan, edge: PlannedEdge): Problem | undefined {
   return edge.onTimeout === 'block' ? waitingForEver(plan, edge) : undefined;
 }
 
-/** A startup probe that the container has of its own is kept as it is, its threshold too. */
+/** The order keeps the startup probe of the container as it is, with its threshold. */
 function waitingForEver(plan: Plan, edge: PlannedEdge): Problem | undefined {
   const { dependent, dependency, mechanism, condition } = edge;
   const planned = plan.byName.get(dependency)!;
@@ -64,7 +64,7 @@ function waitingForEver(plan: Plan, edge: PlannedEdge): Problem | undefined {
   };
 }
 
-/** No startup probe of the container would hold back the guard of its dependent. */
+/** No startup probe of the container would block the guard of its dependent. */
 function goesOn(planned: PlannedContainer, edge: PlannedEdge): boolean {
   const staysNative = planned.role === 'native' || planned.declared.sidecar === true
     || planned.awaitedBy.some((other) => other !== edge && other.mechanism !== 'guard');

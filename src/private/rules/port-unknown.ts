@@ -22,7 +22,7 @@ export const portUnknown: Rule = {
   },
 };
 
-/** The kubelet never passes a startup probe whose port it does not find: all that follows a native sidecar waits for ever. */
+/** A startup probe with an unknown port never passes: all containers after a native sidecar wait for ever. */
 function startedBy(planned: PlannedContainer): CheckResolution | undefined {
   return startedByProbe(planned) === undefined ? undefined : resolveCheck(planned.container, undefined);
 }

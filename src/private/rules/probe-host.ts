@@ -16,7 +16,7 @@ export const probeHost: Rule = {
 
 function problemsOf(plan: Plan, planned: PlannedContainer): Problem[] {
   const { name, placement } = planned;
-  // the API server takes no probe and no hook there
+  // the API server accepts no probe and no hook there
   if (placement === 'init') return [];
   const gate = hostOfGate(plan, planned)?.field;
   return hostsOf(planned).filter(({ field }) => field !== gate).map(({ field, host }) => ({

@@ -21,7 +21,7 @@ export const probeOnInitContainer: Rule = {
   },
 };
 
-/** An empty object says nothing, and the API server takes it. */
+/** The API server accepts an empty object. */
 function isEmpty(container: Container, field: (typeof REJECTED)[number]): boolean {
   return field === 'lifecycle' && Object.keys(container.lifecycle ?? {}).length === 0;
 }

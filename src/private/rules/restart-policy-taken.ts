@@ -17,7 +17,7 @@ export const restartPolicyTaken: Rule = {
   },
 };
 
-/** The kubelet starts a native sidecar again whenever it ends. */
+/** The kubelet restarts a native sidecar whenever it ends. */
 function asNative({ name, container, sidecar }: PlannedContainer): Problem | undefined {
   const { restartPolicy, restartPolicyRules = [] } = container;
   const own = [

@@ -2,7 +2,7 @@ import type { Finding, Severity } from '../finding';
 import type { EdgeMechanism } from '../plan/mechanism-choice';
 import type { Plan } from '../plan/plan';
 
-/** What a rule says of one place. */
+/** What a rule reports about one place. */
 export interface Problem {
   /** What is wrong, where, and what was got; lower case, no full stop, names in quotes. */
   readonly message: string;
@@ -13,7 +13,7 @@ export interface Problem {
    */
   readonly cure?: string;
   /**
-   * The container that must be changed, or looked at.
+   * The container to change or to check.
    *
    * @default - the whole Pod
    */
@@ -22,16 +22,16 @@ export interface Problem {
   readonly field?: string;
 }
 
-/** A statement that a start order must keep; pure, over one planned Pod. */
+/** A statement that must be true of a start order; a pure function of one planned Pod. */
 export interface Rule {
   readonly id: string;
   readonly severity: Severity;
-  /** What it keeps from happening, in one line. */
+  /** The statement in one line. */
   readonly title: string;
   /** What to change, in general. */
   readonly cure: string;
   /**
-   * The mechanisms that it speaks of; it is not asked about a Pod that uses none of them.
+   * The mechanisms that the rule is about. A Pod without any of them is not checked.
    *
    * @default - every Pod
    */
@@ -43,7 +43,7 @@ export interface Rule {
 export function applyRule(rule: Rule, plan: Plan): Finding[] {
   if (rule.concerns?.some((mechanism) => plan.mechanisms.has(mechanism)) === false) return [];
   const problems = rule.check(plan);
-  // nearly always: a rule is asked about every Pod
+  // nearly always: a rule checks every Pod
   return problems.length === 0 ? [] : problems.map(({ message, cure, container, field }) => ({
     id: rule.id, severity: rule.severity, message, cure: cure ?? rule.cure,
     ...(container === undefined ? {} : { container }),
@@ -51,7 +51,7 @@ export function applyRule(rule: Rule, plan: Plan): Finding[] {
   }));
 }
 
-/** Names as a reader wants them: `"a", "b"`; `none` when there are none. */
+/** Names for a message: `"a", "b"`; `none` without any. */
 export function quoted(names: readonly string[]): string {
   return names.length === 0 ? 'none' : names.map((name) => `"${name}"`).join(', ');
 }
@@ -61,7 +61,7 @@ export function wait(names: readonly string[]): string {
   return `${quoted(names)} ${names.length === 1 ? 'waits' : 'wait'}`;
 }
 
-/** Names by code unit, each once: the same text whatever the order in which they were found. */
+/** Names by code unit, each once: the text does not depend on the order in which they were found. */
 export function sorted(names: Iterable<string>): string[] {
   return [...new Set(names)].sort();
 }

@@ -12,7 +12,7 @@ export const servicePortOfSidecar: Rule = {
     .flatMap((service) => service.targets.flatMap((target) => problemsOf(plan, service, target))),
 };
 
-/** The first container that declares the port gives its number, and only those are looked at that run on. */
+/** The first container that declares the port gives its number. Only containers that stay running count. */
 function problemsOf(plan: Plan, service: ServiceOutline, { port, protocol }: ServiceTarget): Problem[] {
   const numberIn = ({ container }: PlannedContainer): number | undefined =>
     container.ports?.find((declared) => declared.name === port && (declared.protocol ?? 'TCP') === protocol)?.containerPort;

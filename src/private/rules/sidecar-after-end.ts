@@ -18,7 +18,7 @@ export const sidecarAfterEnd: Rule = {
   },
 };
 
-/** Where a startup probe holds the init phase meanwhile, the rule `deadlock` speaks of it. */
+/** If a startup probe blocks the init phase, the rule `deadlock` reports it. */
 function isStopped(planned: PlannedContainer): boolean {
   return planned.placement === 'native' ? !hasStartupProbe(planned) : planned.sidecar;
 }
@@ -49,7 +49,7 @@ function addEnded(plan: Plan, name: string, ended: Set<string>, seen: Set<string
   }
 }
 
-/** It waits for that container, by whatever way: it can't have ended before. */
+/** The container waits for the other one, directly or through others, so it can't end before. */
 function isBehind(plan: Plan, name: string, other: string, seen = new Set<string>()): boolean {
   if (seen.has(name)) return false;
   seen.add(name);

@@ -39,7 +39,7 @@ export const startupBudget: Rule = {
   },
 };
 
-/** What makes the startup probe last: `seconds` is how long it must, `edge` what it must outlast. */
+/** The cure: a longer startup probe, or a shorter timeout of `edge`. */
 function raise(planned: PlannedContainer, probe: Probe, edge: PlannedEdge, gives: number): string {
   const seconds = waitSeconds(edge);
   const shorter = `shorten the timeout of "${edge.dependent}" on "${edge.dependency}" to ${gives} s or less`;
@@ -50,7 +50,7 @@ function raise(planned: PlannedContainer, probe: Probe, edge: PlannedEdge, gives
   return choice(`give the startupProbe a ${thresholdText(probe, seconds)}`, shorter);
 }
 
-/** Without the probe something else must tell its health, where somebody waits for it. */
+/** Without the probe, a dependent that waits for health needs another check. */
 function instead(planned: PlannedContainer): string {
   const onlyProbe = keepsOwnProbe(planned);
   if (onlyProbe && nativeGates(planned).length > 0) return 'declare readyWhen(Check.tcpSocket()), which replaces it';

@@ -13,7 +13,7 @@ export const stepNeverRuns: Rule = {
   check: (plan) => stepsOf(plan).flatMap((planned) => [...afterStop(plan, planned), ...contradictions(planned)]),
 };
 
-/** Under OnError.STOP a step that others come behind has ended with 0. */
+/** Under OnError.STOP, later steps run only after exit code 0. */
 function afterStop(plan: Plan, { name, declared }: PlannedContainer): Problem[] {
   const skipped = (declared.stepOptions?.when ?? []).filter((condition) => needsFailure(condition) && stops(plan, condition.step));
   return skipped.map((condition) => ({

@@ -44,7 +44,7 @@ function deadlineCure(kind: string): string | undefined {
   return kind === 'CronJob' ? 'set activeDeadlineSeconds of its Job' : undefined;
 }
 
-/** A shorter one is a warning: `startup-budget`. */
+/** A shorter probe is a warning: `startup-budget`. */
 function ofOwnProbe(edge: PlannedEdge, { name, container }: PlannedContainer): Problem | undefined {
   const seconds = probeBudgetSeconds(container.startupProbe!);
   return seconds * 1000 <= edge.timeoutMs ? undefined : {
@@ -53,7 +53,7 @@ function ofOwnProbe(edge: PlannedEdge, { name, container }: PlannedContainer): P
   };
 }
 
-/** One probe or hook lasts as long as the longest of all that wait for it, and for ever while its container may wait for ever itself. */
+/** One probe or hook lasts as long as the longest timeout of its dependents, and for ever if its own container may wait for ever. */
 function ofSharedGate(plan: Plan, edge: PlannedEdge, dependency: PlannedContainer): Problem | undefined {
   const [gates, place] = edge.mechanism === 'post-start'
     ? [hookGates(dependency), 'postStart hook'] as const
@@ -74,7 +74,7 @@ function ofSharedGate(plan: Plan, edge: PlannedEdge, dependency: PlannedContaine
   };
 }
 
-/** The threshold counts tries of a second. */
+/** The threshold counts attempts of one second. */
 function slowTry({ check }: PlannedContainer): Problem | undefined {
   if (check === undefined || !isResolved(check) || (check.attemptSeconds ?? 1) <= 1) return undefined;
   return {

@@ -11,7 +11,7 @@ const STEPS = "order.configure({ runtimeImage: 'registry.example/startgate:0.1.0
 const USING = ROW.replace('[/load]', '[/load, "$(steps.fetch.results.commit)"]');
 const HASTY = ROW.replace('restartPolicy: Never', 'restartPolicy: Never\n  activeDeadlineSeconds: 120');
 
-/** Rules about who is there, and who waits for whom. */
+/** Rules about the containers of a Pod and their dependencies. */
 export const GRAPH_EXAMPLES: Readonly<Record<string, RuleExample>> = {
   'unknown-container': programs(PROXY_AND_APP,
     ["order.container('app').dependsOn(order.container('proxi'), { condition: Condition.STARTED });"],
