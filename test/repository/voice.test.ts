@@ -6,7 +6,7 @@ import { ROOT } from '../../scripts/lib/paths.mjs';
 
 /** The texts that a user meets are in these files. */
 const FILES = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts') && !path.startsWith(join('private', 'explanation')));
+  .filter((path) => path.endsWith('.ts'));
 
 /** Words that a stranger must look up, or that have no thing as their subject. CONTRIBUTING.md has better ones. */
 const AVOIDED = /\b(?:mend(?:s|ed)?|fares|half-way|whoever|who)\b|can't be had|stands? behind|shows nowhere|a fault of this program/iu;

@@ -31,7 +31,7 @@ export function explainedStep({ step, stepOptions = {} }: ContainerModel): Expla
 export function stepLines({ timeoutSeconds, onError, when, results, resultsLimitBytes }: ExplainedStep): string[] {
   const limit = resultsLimitBytes === undefined ? '' : `, together at most ${resultsLimitBytes} bytes`;
   return [
-    `runs ${timeoutSeconds === undefined ? 'as long as it likes' : `for at most ${durationText(timeoutSeconds * 1000)}`}; when it fails, later steps ${onError === 'stop' ? 'are skipped' : 'run'}`,
+    `runs ${timeoutSeconds === undefined ? 'without a time limit' : `for at most ${durationText(timeoutSeconds * 1000)}`}; when it fails, later steps ${onError === 'stop' ? 'are skipped' : 'run'}`,
     ...(when.length === 0 ? [] : [`runs only when ${when.join(' and ')}`]),
     ...(results.length === 0 ? [] : [`leaves the ${results.length === 1 ? 'result' : 'results'} ${results.map((name) => `"${name}"`).join(', ')}${limit}`]),
   ];

@@ -82,7 +82,7 @@ export interface ExplainedCheck {
 }
 
 export interface GateTimeout {
-  /** Undefined: for ever, however long it takes. */
+  /** Undefined: for ever, without a timeout. */
   readonly seconds?: number;
   /** What happens then; `fail`: the dependent does not start, and it is tried again. */
   readonly onTimeout?: 'fail' | 'continue';

@@ -40,12 +40,12 @@ function containerLines({ containers, waves, never, gates }: Explanation): strin
 
 function movedText(movedFrom: ExplainedContainer['movedFrom']): string {
   if (movedFrom === undefined) return '';
-  return movedFrom === 'regular' ? ', moved from the containers' : ', made one of an init container';
+  return movedFrom === 'regular' ? ', moved from the containers' : ', was a plain init container';
 }
 
 function placeText({ place, movedFrom, guarded }: ExplainedContainer): string {
   const text = { init: 'init container', native: 'native sidecar', regular: 'container' }[place];
-  return `${text}${movedText(movedFrom)}${guarded ? ', behind the guard' : ''}`;
+  return `${text}${movedText(movedFrom)}${guarded ? ', with a guard' : ''}`;
 }
 
 function gateLines(gate: ExplainedGate): string[] {
@@ -74,12 +74,12 @@ function mechanismName(mechanism: EdgeMechanism): string {
 function conditionText({ condition, check, outside }: ExplainedGate): string {
   if (outside) return 'outside of the Pod';
   if (condition !== 'healthy') return condition;
-  if (check === undefined) return 'healthy by no check that can be found';
+  if (check === undefined) return 'healthy by an unknown check';
   return `healthy by ${check.target}${check.source === 'readyWhen' || check.source === 'command' ? '' : ` (its ${check.source})`}`;
 }
 
 function timeoutText({ dependency, mechanism, timeout: { seconds, onTimeout, clockless, ownProbe } }: ExplainedGate): string {
-  if (clockless) return mechanism === 'order' ? ', however long it takes' : '';
+  if (clockless) return mechanism === 'order' ? ', without a timeout' : '';
   if (seconds === undefined) return ', for ever';
   const failure = isKubelets(mechanism) ? `restart ${dependency}` : 'fail';
   const then = onTimeout === 'continue' ? 'start anyway' : failure;

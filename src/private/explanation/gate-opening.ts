@@ -9,9 +9,9 @@ type Opening = Pick<ExplainedGate, 'opens' | 'opensAfterMs'>;
 
 /** When a gate opens: by the probe that opens it, else as it was measured. */
 export function openingOf({ mechanism, condition }: PlannedEdge, dependency: PlannedContainer): Opening {
-  if (mechanism === 'order') return { opens: 'opens when it has ended with 0' };
+  if (mechanism === 'order') return { opens: 'opens when it has succeeded' };
   const probe = mechanism === 'native' && (condition === 'started' || keepsOwnProbe(dependency)) ? startedByProbe(dependency) : undefined;
-  if (probe !== undefined) return { opens: `opens at a try of its own startupProbe, one every ${probe.periodSeconds ?? 10} s` };
+  if (probe !== undefined) return { opens: `its own startupProbe checks the gate every ${probe.periodSeconds ?? 10} s` };
   if (condition === 'healthy') return afterReadiness(mechanism, dependency);
   if (mechanism === 'guard') {
     return { opens: `opens when the guard of ${dependency.name} says that it has ${condition === 'started' ? 'started' : 'ended'}` };

@@ -10,11 +10,11 @@ import { MEASURED } from './measured';
 
 /** Where it can be read why a gate is closed. */
 const SAID_IN: Record<EdgeMechanism, string> = {
-  'native': 'why it waits shows in the status of the probe only',
-  'native-waiter': 'why it waits shows in the events of the Pod',
-  'guard': 'why it waits shows in its log',
-  'post-start': 'why it waits shows nowhere for long',
-  'order': 'why it waits shows in its status',
+  'native': 'the reason for waiting is only in the status of the probe',
+  'native-waiter': 'the reason for waiting is in the events of the Pod',
+  'guard': 'the reason for waiting is in its log',
+  'post-start': 'the reason for waiting is not kept anywhere',
+  'order': 'the reason for waiting is in its status',
 };
 
 /** What one gate is worth, and what must be known of it. */
@@ -29,7 +29,7 @@ export function factsOf(edge: PlannedEdge, dependency: PlannedContainer, { minor
     ...openingOf(edge, dependency),
     again: MEASURED.gatesAgain.includes(edge.mechanism),
     saidIn: SAID_IN[edge.mechanism],
-    notes: takesRedirects(edge, dependency) ? ['the kubelet also takes a 3xx answer for ready'] : [],
+    notes: takesRedirects(edge, dependency) ? ['the kubelet also accepts a 3xx answer as ready'] : [],
   };
 }
 

@@ -12,7 +12,7 @@ export function withoutPromises(explanation: Explanation): Explanation {
     costs: [],
     gates: explanation.gates.map(({ opensAfterMs: _opensAfterMs, ...gate }) => ({
       ...gate,
-      verdict: 'rejected', faults: [], verdictText: 'rejected: an error is in the way', opens: '', again: false, saidIn: '', notes: [],
+      verdict: 'rejected', faults: [], verdictText: 'rejected: an error blocks it', opens: '', again: false, saidIn: '', notes: [],
     })),
   };
 }

@@ -48,7 +48,7 @@ export function phaseCosts(phases: readonly Phase[]): ExplainedCost[] {
 
 function phaseCost(until: Phase['until'], containers: readonly string[]): ExplainedCost {
   const names = containers.join(', ');
-  const rest = `${containers.length > 1 ? ' each, one after another' : ''}; all that stands behind waits too`;
+  const rest = `${containers.length > 1 ? ' each, one after another' : ''}; all later containers wait too`;
   if (until === 'own probe') return { containers, text: `${names}: until its startupProbe has passed${rest}` };
   const { phase, delay } = MEASURED;
   const one = { ...delay, ended: phase.initContainer, started: phase.nativeSidecar }[until];

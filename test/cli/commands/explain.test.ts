@@ -20,13 +20,13 @@ Pod "web" (Kubernetes 1.33)
 2. app    container
    waits for proxy: healthy by http://localhost:8080/ready (its startupProbe) within 60s, as it says, else restart proxy
      native, closed: no fault starts app early; from Kubernetes 1.35 on a restart of the kubelet does
-     opens at a try of its own startupProbe, one every 1 s
+     its own startupProbe checks the gate every 1 s
      does not gate again when app restarts
-     why it waits shows in the status of the probe only
-     the kubelet also takes a 3xx answer for ready
+     the reason for waiting is only in the status of the probe
+     the kubelet also accepts a 3xx answer as ready
 
 at the start of the Pod
-  proxy: until its startupProbe has passed; all that stands behind waits too
+  proxy: until its startupProbe has passed; all later containers wait too
 
 info not-gated-again: "app" waits for "proxy" when the Pod starts, and not again when "app" alone restarts
   cure: make the command of the container wait, if it must wait again
@@ -54,11 +54,11 @@ test('--format json has the same facts, and where the workload and its container
         timeout: { seconds: 60, onTimeout: 'fail', clockless: false, ownProbe: true },
         mechanism: 'native', waiter: 'kubelet',
         verdict: 'closed', faults: [], verdictText: 'closed: no fault starts app early; from Kubernetes 1.35 on a restart of the kubelet does',
-        opens: 'opens at a try of its own startupProbe, one every 1 s', again: false,
-        saidIn: 'why it waits shows in the status of the probe only',
-        notes: ['the kubelet also takes a 3xx answer for ready'],
+        opens: 'its own startupProbe checks the gate every 1 s', again: false,
+        saidIn: 'the reason for waiting is only in the status of the probe',
+        notes: ['the kubelet also accepts a 3xx answer as ready'],
       }],
-      costs: [{ containers: ['proxy'], text: 'proxy: until its startupProbe has passed; all that stands behind waits too' }],
+      costs: [{ containers: ['proxy'], text: 'proxy: until its startupProbe has passed; all later containers wait too' }],
       findings: [{
         id: 'not-gated-again', severity: 'info', container: 'app',
         message: '"app" waits for "proxy" when the Pod starts, and not again when "app" alone restarts', cure: 'make the command of the container wait, if it must wait again',

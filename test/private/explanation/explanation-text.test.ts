@@ -21,11 +21,11 @@ test('a native order with all that a reader must know of it', () => {
          native, closed: no fault starts app early; from Kubernetes 1.35 on a restart of the kubelet does
          opens about 362 ms after readiness
          does not gate again when app restarts
-         why it waits shows in the status of the probe only
-         the kubelet also takes a 3xx answer for ready
+         the reason for waiting is only in the status of the probe
+         the kubelet also accepts a 3xx answer as ready
 
     at the start of the Pod
-      proxy: about 1.7 s; all that stands behind waits too
+      proxy: about 1.7 s; all later containers wait too
 
     info port-undeclared: the check of "proxy" uses port 8080, which no container of the Pod declares
       cure: correct the port, or declare it in the ports of the container
@@ -53,14 +53,14 @@ test('a step is said to run as it was declared', () => {
     },
     runtimeImage: RUNTIME_IMAGE,
   }).split('\n').filter((line) => /^(?:\d\.| {3}\S)/u.test(line)).join('\n')).toMatchInlineSnapshot(`
-    "1. test    container, behind the guard
+    "1. test    container, with a guard
        runs for at most 300s; when it fails, later steps run
-    2. build   container, behind the guard
-       runs as long as it likes; when it fails, later steps are skipped
+    2. build   container, with a guard
+       runs without a time limit; when it fails, later steps are skipped
        leaves the results "digest", "commit", together at most 100 bytes
        waits for test: succeeded, for ever
-    3. report  container, behind the guard
-       runs as long as it likes; when it fails, later steps are skipped
+    3. report  container, with a guard
+       runs without a time limit; when it fails, later steps are skipped
        runs only when "test" ends with another exit code than 0 and the result "digest" of "build" is "a"
        waits for build: succeeded, for ever"
   `);
@@ -70,12 +70,12 @@ test('a guard is closed, gates again, and is charged for its installer', () => {
   expect(explain(pod, { edges: [edge('app', 'proxy', { regate: true, timeoutMs: 1500 })], containers: proxy, runtimeImage: RUNTIME_IMAGE })).toMatchInlineSnapshot(`
     "Deployment "web" (Kubernetes 1.33)
     1. proxy  container
-    2. app    container, behind the guard
+    2. app    container, with a guard
        waits for proxy: healthy by http://localhost:8080/ready within 1500ms, else fail
          guard, closed: no fault starts app early
          opens about 1.4 ms after readiness if answers carry Startgate-Status, else about 29 ms, later after a long wait
          gates again when app restarts
-         why it waits shows in its log
+         the reason for waiting is in its log
 
     at the start of the Pod
       startgate-install brings the waiter from registry.example/startgate:0.1.0: about 0.7 s; an image that carries it saves that (waiterPath)
@@ -94,7 +94,7 @@ test('a hook is open, and it is said by which faults', () => {
          postStart hook, OPEN: app starts anyway if the hook fails or times out, the image of proxy is missing, proxy exits before it is ready, the Pod is deleted, the kubelet restarts or containerd restarts
          opens about 98 ms after readiness if answers carry Startgate-Status, else later
          does not gate again when app restarts
-         why it waits shows nowhere for long
+         the reason for waiting is not kept anywhere
 
     at the start of the Pod
       while a postStart hook waits the Pod has no IP and no logs, and can't be deleted
@@ -139,10 +139,10 @@ test('waves are numbered, and a container that becomes an init container says so
          native, closed: no fault starts migrate early; from Kubernetes 1.35 on a restart of the kubelet does
          opens about 362 ms after readiness
          does not gate again when migrate restarts
-         why it waits shows in the status of the probe only
-         the kubelet also takes a 3xx answer for ready
+         the reason for waiting is only in the status of the probe
+         the kubelet also accepts a 3xx answer as ready
     3. app      container
-       waits for migrate: succeeded, however long it takes"
+       waits for migrate: succeeded, without a timeout"
   `);
 });
 
@@ -161,7 +161,7 @@ test('a probe that is reused names its field and its period', () => {
   expect(explain(own, { edges: ['app -> proxy'] }).split('\n').slice(3, 6).join('\n')).toMatchInlineSnapshot(`
     "   waits for proxy: healthy by http://localhost:9000/up (its startupProbe) within 12s, as it says, else restart proxy
          native, closed: no fault starts app early; from Kubernetes 1.35 on a restart of the kubelet does
-         opens at a try of its own startupProbe, one every 4 s"
+         its own startupProbe checks the gate every 4 s"
   `);
 });
 
@@ -236,6 +236,6 @@ test('the start of a native sidecar with a startup probe has the times of that p
   )).slice(0, 3)).toEqual([
     'waits for proxy: started within 30s, as it says, else restart proxy',
     'native, closed: no fault starts app early',
-    'opens at a try of its own startupProbe, one every 5 s',
+    'its own startupProbe checks the gate every 5 s',
   ]);
 });

@@ -53,5 +53,5 @@ test('a native sidecar that only has to start holds back what is behind it for t
 });
 
 test('the end of an init container has no time', () => {
-  expect(opening({ condition: 'succeeded' })).toEqual({ opens: 'opens when it has ended with 0' });
+  expect(opening({ condition: 'succeeded' })).toEqual({ opens: 'opens when it has succeeded' });
 });

@@ -15,7 +15,7 @@ test('nothing is promised of an order with an error', () => {
 1. proxy  native sidecar, moved from the containers
 2. app    container
    waits for proxy: healthy by http://localhost:8080/ready within 60s, else restart proxy
-     native, rejected: an error is in the way
+     native, rejected: an error blocks it
 
 error host-network-port: m
   cure: c`);

@@ -15,7 +15,7 @@ const proxy = { proxy: { check: READY } };
 
 test('a native sidecar that is a gate takes what was measured of one', () => {
   expect(costs({ edges: ['app -> proxy'], containers: proxy })).toEqual([{
-    containers: ['proxy'], seconds: inSeconds(delay.native), text: `proxy: about ${inSeconds(delay.native)} s; all that stands behind waits too`,
+    containers: ['proxy'], seconds: inSeconds(delay.native), text: `proxy: about ${inSeconds(delay.native)} s; all later containers wait too`,
   }]);
 });
 
@@ -24,7 +24,7 @@ test('two of them come one after another', () => {
   expect(costs({ edges: ['app -> proxy', 'app -> agent'], containers: second }, { containers: ['app', 'proxy', 'agent'] })).toEqual([{
     containers: ['proxy', 'agent'],
     seconds: inSeconds(2 * delay.native),
-    text: `proxy, agent: about ${inSeconds(delay.native)} s each, one after another; all that stands behind waits too`,
+    text: `proxy, agent: about ${inSeconds(delay.native)} s each, one after another; all later containers wait too`,
   }]);
 });
 
@@ -41,14 +41,14 @@ test('a native sidecar under the guard takes the time of its start', () => {
     edges: [edge('app', 'proxy', { mechanism: 'guard' })], containers: { proxy: { check: READY, sidecar: true }, app: { waiterPath: '/startgate' } },
   })).toEqual([{
     containers: ['proxy'], seconds: inSeconds(phase.nativeSidecar),
-    text: `proxy: about ${inSeconds(phase.nativeSidecar)} s; all that stands behind waits too`,
+    text: `proxy: about ${inSeconds(phase.nativeSidecar)} s; all later containers wait too`,
   }]);
 });
 
 test('a startup probe of its own takes its time, which was not measured', () => {
   const own = { name: 'proxy', startupProbe: { httpGet: { port: 8080 }, periodSeconds: 10 } };
   expect(costs({ edges: ['app -> proxy'] }, { containers: ['app', own] })).toEqual([{
-    containers: ['proxy'], text: 'proxy: until its startupProbe has passed; all that stands behind waits too',
+    containers: ['proxy'], text: 'proxy: until its startupProbe has passed; all later containers wait too',
   }]);
 });
 
