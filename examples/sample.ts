@@ -76,6 +76,7 @@ export function sampleApp(): App {
   const app = new App();
   new Sample(app, 'sample-native', { mechanism: Mechanism.NATIVE });
   new Sample(app, 'sample-native-waiter', { mechanism: Mechanism.NATIVE_WAITER });
+  new Sample(app, 'sample-init-waiter', { mechanism: Mechanism.INIT_WAITER });
   new Sample(app, 'sample-guard', { mechanism: Mechanism.GUARD });
   new Sample(app, 'sample-post-start', { mechanism: Mechanism.POST_START });
   return app;

@@ -1,5 +1,6 @@
 export * from './check';
 export * from './condition';
+export * from './delivery';
 export * from './dependency';
 export * from './kplus/kplus-sidecar';
 export * from './listens-on';

@@ -21,6 +21,15 @@ export enum Mechanism {
   NATIVE_WAITER = 'native-waiter',
 
   /**
+   * The sidecar becomes a native sidecar without a gating probe, and one init container of ours waits for all such sidecars at once.
+   * Fails closed, also when the kubelet restarts. Needs Kubernetes 1.29 and `runtimeImage`, but neither the command of the dependent
+   * container nor a binary in its image.
+   *
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/
+   */
+  INIT_WAITER = 'init-waiter',
+
+  /**
    * The guard starts before the command of the dependent container, waits, and then becomes that command. Fails closed, and waits again
    * whenever the dependent container restarts. Needs the command of the dependent container, and the binary in that container.
    */

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { Condition } from './condition';
+import { Delivery, PullPolicy } from './delivery';
 import { Mechanism } from './mechanism';
 import { OnTimeout } from './on-timeout';
 import { OrderedContainer } from './ordered-container';
@@ -11,7 +12,7 @@ import { explanationOf } from './private/explanation/explanation';
 import { explainText } from './private/explanation/explanation-text';
 import { mermaidOf } from './private/explanation/mermaid';
 import {
-  IMAGE, instanceOf, KUBERNETES_VERSION, listOf, memberOf, type OptionRules, required, requireOptions, requireValue, text,
+  data, IMAGE, instanceOf, KUBERNETES_VERSION, listOf, memberOf, type OptionRules, required, requireOptions, requireValue, text,
 } from './private/option';
 import { Sidecar } from './sidecar';
 
@@ -33,12 +34,41 @@ export interface StartOrderOptions {
   readonly mechanism?: Mechanism;
 
   /**
-   * Image with the waiter. Only mechanisms that run the waiter in a container without `waiterPath` use this image.
-   * An init container then copies the waiter from the image, and the Pod starts later; `explain` shows by how much.
+   * Image that carries the waiter, for containers that run it and have no `waiterPath`.
    *
-   * @default - nothing is installed
+   * @default - such containers are an error
    */
   readonly runtimeImage?: string;
+
+  /**
+   * How the waiter comes from the runtime image into a container.
+   *
+   * @default - `IMAGE_VOLUME` from Kubernetes 1.35 on, `INSTALL` before
+   */
+  readonly delivery?: Delivery;
+
+  /**
+   * When the runtime image is pulled.
+   *
+   * @default - as Kubernetes decides: always for the tag `latest`, else where the node does not have it
+   */
+  readonly runtimePullPolicy?: PullPolicy;
+
+  /**
+   * Names of the Secrets with which the runtime image is pulled. They are added to the `imagePullSecrets` of the Pod.
+   *
+   * @default - those of the Pod and of its service account
+   */
+  readonly runtimePullSecrets?: string[];
+
+  /**
+   * Resources of the init containers that the order brings, as the Kubernetes API spells them:
+   * `{ requests: { cpu: '10m' }, limits: { memory: '16Mi' } }`.
+   *
+   * @default - limits of 100m CPU and 16Mi, a request of 10m CPU
+   */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- how jsii spells a JSON object in every language
+  readonly runtimeResources?: any;
 }
 
 /** Options of `StartOrder.find`. */
@@ -61,6 +91,10 @@ const START_ORDER_OPTIONS: OptionRules<StartOrderOptions> = {
   kubernetesVersion: KUBERNETES_VERSION,
   mechanism: memberOf('Mechanism', Mechanism),
   runtimeImage: { ...IMAGE, allowed: 'an image reference such as "registry.example/startgate:0.1.0"' },
+  delivery: memberOf('Delivery', Delivery),
+  runtimePullPolicy: memberOf('PullPolicy', PullPolicy),
+  runtimePullSecrets: listOf('a list with the names of Secrets, such as ["registry"]', (item) => typeof item === 'string' && item !== '', 1),
+  runtimeResources: data('resources as the Kubernetes API spells them, such as { limits: { cpu: "1" } }'),
 };
 const RULE = text('the id of a rule, such as "not-gated-again"', /^[a-z-]+$/u);
 const IGNORE_OPTIONS: OptionRules<IgnoreOptions> = { reason: required(text('a string with the reason', /\S/u)) };

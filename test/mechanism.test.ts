@@ -9,12 +9,13 @@ function renderedWith(mechanism: Mechanism) {
 }
 
 test('every mechanism has its word', () => {
-  expect(Object.values(Mechanism)).toEqual(['native', 'native-waiter', 'guard', 'post-start']);
+  expect(Object.values(Mechanism)).toEqual(['native', 'native-waiter', 'init-waiter', 'guard', 'post-start']);
 });
 
 test.each([
   [Mechanism.NATIVE, 'proxy* | app'],
   [Mechanism.NATIVE_WAITER, 'startgate-install proxy* | app'],
+  [Mechanism.INIT_WAITER, 'proxy* startgate-wait | app'],
   [Mechanism.GUARD, 'startgate-install | app proxy'],
   [Mechanism.POST_START, 'startgate-install | proxy app'],
 ])('%s puts the containers so: %s', (mechanism, sequence) => {
@@ -39,6 +40,12 @@ test('NATIVE_WAITER is a startup probe that runs the waiter', () => {
     exec: { command: ['/run/startgate/bin/startgate', 'wait', 'proxy=http://localhost:8080/ready', '--timeout', '60s'] },
     periodSeconds: 1, timeoutSeconds: 65, failureThreshold: 1,
   });
+});
+
+test('INIT_WAITER is an init container that waits', () => {
+  expect(containerOf(renderedWith(Mechanism.INIT_WAITER), 'startgate-wait')?.command).toEqual([
+    '/startgate', 'wait', 'proxy=http://localhost:8080/ready', '--timeout', '60s',
+  ]);
 });
 
 test('GUARD wraps the command of the dependent', () => {

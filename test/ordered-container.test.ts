@@ -154,7 +154,7 @@ test.each<[string, object, string]>([
   ['the timeout is a number', { timeout: 60 }, `"timeout" of ${DEPENDENCY} must be a Duration of cdk8s, such as Duration.seconds(60); got 60`],
   ['the condition is none', { condition: 'ready' }, `"condition" of ${DEPENDENCY} must be one of Condition.STARTED, Condition.HEALTHY, Condition.COMPLETED, Condition.SUCCEEDED; got "ready"`],
   ['the policy is none', { onTimeout: 'stop' }, `"onTimeout" of ${DEPENDENCY} must be one of OnTimeout.FAIL, OnTimeout.BLOCK, OnTimeout.CONTINUE; got "stop"`],
-  ['the mechanism is none', { mechanism: 'probe' }, `"mechanism" of ${DEPENDENCY} must be one of Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.GUARD, Mechanism.POST_START; got "probe"`],
+  ['the mechanism is none', { mechanism: 'probe' }, `"mechanism" of ${DEPENDENCY} must be one of Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.INIT_WAITER, Mechanism.GUARD, Mechanism.POST_START; got "probe"`],
   ['a flag is a text', { regate: 'yes' }, `"regate" of ${DEPENDENCY} must be true or false; got "yes"`],
   ['an option is misspelt', { timout: Duration.seconds(5) }, `${DEPENDENCY} has no option "timout"; allowed: condition, timeout, onTimeout, mechanism, regate, optional`],
 ])('fails when %s', (_name, options, message) => {

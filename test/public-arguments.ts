@@ -70,7 +70,11 @@ const RUNTIME_IMAGE: Allowed = { must: 'must be an image reference such as "regi
 const VERSION: Allowed = { must: 'must be a Kubernetes version as a string, such as "1.33"', right: [] };
 const CHECK: Allowed = { must: 'must be a Check, such as Check.httpGet("/ready")', right: ['a check'] };
 const ENV: Allowed = { must: 'must be strings by name, such as { LOG_LEVEL: "info" }', right: ['an empty object', 'an object of texts'] };
-const MECHANISM: Allowed = { must: 'must be one of Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.GUARD, Mechanism.POST_START', right: [] };
+const MECHANISM: Allowed = { must: 'must be one of Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.INIT_WAITER, Mechanism.GUARD, Mechanism.POST_START', right: [] };
+const DELIVERY: Allowed = { must: 'must be one of Delivery.IMAGE_VOLUME, Delivery.INSTALL', right: [] };
+const PULL_POLICY: Allowed = { must: 'must be one of PullPolicy.ALWAYS, PullPolicy.IF_NOT_PRESENT, PullPolicy.NEVER', right: [] };
+const SECRETS: Allowed = { must: 'must be a list with the names of Secrets, such as ["registry"]', right: ['a list of strings'] };
+const RESOURCES: Allowed = { must: 'must be resources as the Kubernetes API spells them, such as { limits: { cpu: "1" } }', right: OBJECTS };
 const ON_ERROR: Allowed = { must: 'must be one of OnError.STOP, OnError.CONTINUE', right: [] };
 const LISTENS_ON: Allowed = { must: 'must be one of ListensOn.ALL, ListensOn.LOOPBACK, ListensOn.POD_IP', right: [] };
 
@@ -137,7 +141,7 @@ const STEP_PROPS: Record<string, Allowed> = {
   command: program('["/bin/build", "--all"]'),
   args: words('["--all"]'),
   env: ENV,
-  resources: { must: 'must be resources as the Kubernetes API spells them, such as { limits: { cpu: "1" } }', right: OBJECTS },
+  resources: RESOURCES,
   container: { must: 'must be fields of a container as the Kubernetes API spells them, such as { securityContext: { runAsUser: 1000 } }', right: OBJECTS },
   ...STEP_OPTIONS,
 };
@@ -363,7 +367,8 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
     give: (value) => newOrder().order.addSidecar(value),
   },
   ...options('StartOrder.configure(options', `the start order of ${ORDER}`, (value) => newOrder().order.configure(value), {
-    kubernetesVersion: VERSION, mechanism: MECHANISM, runtimeImage: RUNTIME_IMAGE,
+    kubernetesVersion: VERSION, mechanism: MECHANISM, runtimeImage: RUNTIME_IMAGE, delivery: DELIVERY, runtimePullPolicy: PULL_POLICY,
+    runtimePullSecrets: SECRETS, runtimeResources: RESOURCES,
   }, {}),
   'StartOrder.ignore(rule)': {
     what: `the rule that the start order of ${ORDER} ignores`, must: 'must be the id of a rule, such as "not-gated-again"', right: [],

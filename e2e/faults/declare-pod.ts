@@ -2,7 +2,7 @@ import { Duration, type Chart } from 'cdk8s';
 import { Check, Mechanism, StartOrder } from '../../src';
 import { IMAGE } from '../images/images';
 import { actor, pod, type Container } from '../support/gated-pod';
-import { blockingOf, drawPod, type Behaviour, type DrawnContainer, type DrawnPod } from './drawn-pod';
+import { blockingOf, drawPod, type Behaviour, type DrawnContainer, type DrawnPod, type Kinds } from './drawn-pod';
 import { Random } from './random';
 
 const NEVER = ['-ready', '-1s'];
@@ -63,9 +63,8 @@ function containerOf({ name, behaviour, warmUpMilliseconds }: DrawnContainer, in
  * The Pod that a seed and a number stand for: the first draw that the library takes.
  *
  * @param takes whether it can be synthesized
- * @param kinds as in {@link drawPod}
  */
-export function drawDeclarable(seed: string, number: number, takes: (drawn: DrawnPod) => boolean, kinds?: number): DrawnPod {
+export function drawDeclarable(seed: string, number: number, takes: (drawn: DrawnPod) => boolean, kinds?: Kinds): DrawnPod {
   for (let attempt = 0; attempt < 100; attempt++) {
     const drawn = drawPod(new Random(`${seed}/${number}/${attempt}`), kinds);
     if (takes(drawn)) return drawn;

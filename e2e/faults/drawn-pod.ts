@@ -45,28 +45,42 @@ export interface DrawnPod {
 const WEIGHTED = [
   Mechanism.NATIVE, Mechanism.NATIVE, Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.NATIVE_WAITER, Mechanism.NATIVE_WAITER,
   Mechanism.GUARD, Mechanism.GUARD, Mechanism.GUARD, Mechanism.GUARD, Mechanism.POST_START,
+  Mechanism.INIT_WAITER, Mechanism.INIT_WAITER, Mechanism.INIT_WAITER,
 ];
+
+/** From how many of the strikes and of the mechanisms is drawn: a run that is kept was drawn from those of its day. */
+export interface Kinds {
+  readonly strikes: number;
+  readonly mechanisms: number;
+}
+
+export const ALL_KINDS: Kinds = { strikes: STRIKES.length, mechanisms: WEIGHTED.length };
 
 /**
  * Draws two to five containers, each of which but the first waits for one to three earlier ones.
  *
- * @param kinds how many of the {@link STRIKES} are drawn from
  */
-export function drawPod(random: Random, kinds: number = STRIKES.length): DrawnPod {
+export function drawPod(random: Random, kinds: Kinds = ALL_KINDS): DrawnPod {
+  const weighted = WEIGHTED.slice(0, kinds.mechanisms);
   const names = Array.from({ length: random.between(2, 5) }, (_, index) => `c${index}`);
   // half of the Pods use one mechanism only
-  const mechanism = random.chance(0.5) ? random.pick(WEIGHTED) : undefined;
+  const mechanism = random.chance(0.5) ? random.pick(weighted) : undefined;
   const gates = names.flatMap((dependent, place) => {
     const sure = random.between(0, place - 1);
     return names.slice(0, place)
       .filter((_, index) => index === sure || random.chance(0.25))
-      .map((dependency): Gate => ({ dependent, dependency, mechanism: mechanism ?? random.pick(WEIGHTED) }));
+      .map((dependency): Gate => ({ dependent, dependency, mechanism: mechanism ?? random.pick(weighted) }));
   });
   const awaited = new Set(gates.map(({ dependency }) => dependency));
   // two that block would hide each other
   const blocking = random.chance(0.5) ? random.pick([...awaited]) : undefined;
   const behaviourOf = (name: string): DrawnContainer['behaviour'] => {
-    if (name === blocking) return random.pick(BLOCKS);
+    if (name === blocking) {
+      const fault = random.pick(BLOCKS);
+      // an init container of ours has its binary in its own image
+      const isOwn = gates.some(({ dependency, mechanism: own }) => dependency === name && own === Mechanism.INIT_WAITER);
+      return fault === 'binary missing' && isOwn ? 'never ready' : fault;
+    }
     return awaited.has(name) ? random.pick(['at once', ...DELAYS, 'late']) : 'at once';
   };
   const containers = names.map((name): DrawnContainer => ({
@@ -77,7 +91,7 @@ export function drawPod(random: Random, kinds: number = STRIKES.length): DrawnPo
   return {
     containers,
     gates,
-    strike: blocking === undefined && random.chance(0.7) ? drawStrike(random, gates, STRIKES.slice(0, kinds)) : undefined,
+    strike: blocking === undefined && random.chance(0.7) ? drawStrike(random, gates, STRIKES.slice(0, kinds.strikes)) : undefined,
     sharedProcesses: random.chance(0.2),
   };
 }

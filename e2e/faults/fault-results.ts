@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Settings } from '../cluster/settings';
 import { resultsFolder } from '../support/results';
 import type { ShownFaults } from '../support/shown';
-import { STRIKES } from './drawn-pod';
+import { ALL_KINDS } from './drawn-pod';
 import type { FaultScenario } from './fault-scenarios';
 import type { Judged } from './judge';
 
@@ -31,7 +31,7 @@ export function faultsShown(version: string, seed: string, results: readonly Fau
   const sum = (key: keyof FaultResult) => results.reduce((total, result) => total + result[key], 0);
   return {
     version, seed, runs: results.length, faults: sum('faults'), gated: sum('gated'), early: sum('early'), hookOpened: sum('hookOpened'),
-    strikeKinds: STRIKES.length,
+    kinds: ALL_KINDS,
   };
 }
 

@@ -29,7 +29,7 @@ async function completes(run: Run, name: string): Promise<void> {
 }
 
 export const jobs: readonly Scenario[] = [
-  ...[Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.GUARD].map((mechanism): Scenario => ({
+  ...[Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.INIT_WAITER, Mechanism.GUARD].map((mechanism): Scenario => ({
     name: `job-${mechanism}`,
     declare: (chart) => ordered(
       new ApiObject(chart, 'job', {

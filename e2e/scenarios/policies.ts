@@ -28,7 +28,7 @@ export const policies: readonly Scenario[] = [
       expect(restartCount, 'a hook that goes on is no failure').toBe(0);
     },
   },
-  ...[Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.GUARD].map((mechanism): Scenario => ({
+  ...[Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.INIT_WAITER, Mechanism.GUARD].map((mechanism): Scenario => ({
     name: `block-${mechanism}`,
     declare: (chart) => void gatedPod(chart, {
       mechanism, sidecar: ['-ready', '12s'], timeoutSeconds: 3, dependency: { onTimeout: OnTimeout.BLOCK },

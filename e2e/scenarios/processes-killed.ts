@@ -32,7 +32,7 @@ export const guardKilled = acrossMechanisms({
 export const bothKilled = acrossMechanisms({
   name: 'both-killed',
   fault: 'sidecar and application are killed, one right after the other',
-  verdicts: { 'native': NATIVE_AGAIN, 'native-waiter': NATIVE_AGAIN, 'guard': 'gated again', 'post-start': 'gated again' },
+  verdicts: { 'native': NATIVE_AGAIN, 'native-waiter': NATIVE_AGAIN, 'init-waiter': 'not gated again', 'guard': 'gated again', 'post-start': 'gated again' },
   pod: { sidecar: ['-ready', '8s'] },
   strikes: async (run) => {
     await run.said('app', 'started');

@@ -29,6 +29,7 @@ function says(run: Run, code: number, text: RegExp, ...args: readonly string[]):
 const WAITS: Readonly<Record<Mechanism, RegExp>> = {
   [Mechanism.NATIVE]: /waiting +sidecar +its startup probe has not passed.*statuscode: 503[^]*waiting +app +waits until sidecar is ready/,
   [Mechanism.NATIVE_WAITER]: /waiting +sidecar +its startup probe has not passed[^]*waiting +app +waits until sidecar is ready/,
+  [Mechanism.INIT_WAITER]: /waiting +startgate-wait +.*http 503[^]*waiting +app/,
   [Mechanism.GUARD]: /open +sidecar[^]*waiting +app +.*http 503/,
   [Mechanism.POST_START]: /waiting +sidecar +[^]*waiting +app/,
 };

@@ -27,7 +27,7 @@ async function started(run: Run, pods: number): Promise<void> {
 }
 
 export const workloads: readonly Scenario[] = [
-  ...[Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.GUARD].map((mechanism): Scenario => ({
+  ...[Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.INIT_WAITER, Mechanism.GUARD].map((mechanism): Scenario => ({
     name: `ten-pods-${mechanism}`,
     declare: (chart) => workload(chart, 'Deployment', mechanism, { replicas: 10 }),
     play: (run) => started(run, 10),

@@ -66,6 +66,7 @@ export function factsOf(page: string, shown: Shown): Measured {
     opened: {
       'native': openedOf(shown, Mechanism.NATIVE),
       'native-waiter': openedOf(shown, Mechanism.NATIVE_WAITER),
+      'init-waiter': openedOf(shown, Mechanism.INIT_WAITER),
       'guard': openedOf(shown, Mechanism.GUARD),
       'post-start': openedOf(shown, Mechanism.POST_START),
     },

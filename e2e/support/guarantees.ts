@@ -17,10 +17,11 @@ export function writeGuarantees(version: string, cells: readonly Cell[]): void {
   writeFacts();
 }
 
-/** Whether a run of random faults has shown more than the one that is kept: it is longer, or as long with more kinds of strikes. */
+/** Whether a run of random faults has shown more than the kept one: it is longer, or as long with more kinds of strikes or mechanisms. */
 export function showsMore(faults: ShownFaults, kept: ShownFaults | undefined): boolean {
   if (kept === undefined || faults.runs !== kept.runs) return faults.runs > (kept?.runs ?? 0);
-  return faults.strikeKinds > kept.strikeKinds;
+  const { strikes, mechanisms } = faults.kinds;
+  return strikes > kept.kinds.strikes || mechanisms > kept.kinds.mechanisms;
 }
 
 /** Keeps what random faults have come to, unless a run is kept already that has shown as much, and writes the document anew. */

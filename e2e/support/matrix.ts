@@ -6,11 +6,11 @@ import { gatedPod, type GatedPodOptions } from './gated-pod';
 import type { Run } from './run';
 import type { Scenario, Verdict } from './scenario';
 
-export const MECHANISMS = [Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.GUARD, Mechanism.POST_START];
+export const MECHANISMS = [Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.INIT_WAITER, Mechanism.GUARD, Mechanism.POST_START];
 
 /** Nothing starts the application early. */
 export const CLOSED: Readonly<Record<Mechanism, Verdict>> = {
-  'native': 'closed', 'native-waiter': 'closed', 'guard': 'closed', 'post-start': 'closed',
+  'native': 'closed', 'native-waiter': 'closed', 'init-waiter': 'closed', 'guard': 'closed', 'post-start': 'closed',
 };
 
 /** A hook that fails, for whatever reason, opens its gate. */
@@ -18,7 +18,8 @@ export const HOOK_OPENS: Readonly<Record<Mechanism, Verdict>> = { ...CLOSED, 'po
 
 /** What happens when an application that has run is started once more: only the guard is in its own container, and runs again. */
 export const NEXT_START: Readonly<Record<Mechanism, Verdict>> = {
-  'native': 'not gated again', 'native-waiter': 'not gated again', 'guard': 'gated again', 'post-start': 'not gated again',
+  'native': 'not gated again', 'native-waiter': 'not gated again', 'init-waiter': 'not gated again', 'guard': 'gated again',
+  'post-start': 'not gated again',
 };
 
 /** A fault of the sidecar, the same Pod under every mechanism. */
@@ -84,8 +85,10 @@ function judge(run: Run, verdict: Verdict): void {
   }
 }
 
+/** The container that ends when the time of its gate is over. @default - the sidecar */
+const GIVES_UP: Readonly<Partial<Record<Mechanism, string>>> = { 'guard': 'app', 'init-waiter': 'startgate-wait' };
+
 /** Waits until the gate has failed a whole time and is closed once more. */
 export async function triedAgain(run: Run, mechanism: Mechanism): Promise<void> {
-  const waiting = mechanism === Mechanism.GUARD ? 'app' : 'sidecar';
-  await run.status(waiting, 'is started again', ({ restartCount }) => restartCount > 0, 90_000);
+  await run.status(GIVES_UP[mechanism] ?? 'sidecar', 'is started again', ({ restartCount }) => restartCount > 0, 90_000);
 }

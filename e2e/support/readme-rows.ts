@@ -30,25 +30,26 @@ export function readmeRows(shown: Shown): string[] {
   return Object.entries(README_ROWS).map(([title, faults]) => {
     const cells = MECHANISMS.map((mechanism) => {
       const texts = new Set(faults.map((fault) => cellText(shown, fault, mechanism)).filter((text) => text !== '-'));
-      if (texts.size !== 1) throw new Error(`README row "${title}": under ${mechanism} the matrix has ${[...texts].join(' and ') || 'nothing'}`);
+      if (texts.size === 0) return '-';
+      if (texts.size !== 1) throw new Error(`README row "${title}": under ${mechanism} the matrix has ${[...texts].join(' and ')}`);
       return [...texts][0]!;
     });
     return row([title, ...cells]);
   });
 }
 
-/** The rows of times. The names of their columns are those of `Mechanism`. */
+/** The rows of times. The names of their columns are those of `Mechanism`; those of `INIT_WAITER` were not measured yet. */
 export function timeRows({ ready, readyPolled, delay, installer }: Measured): string[] {
   const within = ({ median, p95 }: Spread): string => `${median} ms (${p95} ms)`;
   const installed = (mechanism: keyof Measured['installer']): string =>
     `${delay[mechanism]} ms; ${delay[mechanism] + installer[mechanism]} ms with the installer`;
   return [
     row([
-      'from ready to started, median (95 % within)', within(ready.native), within(ready['native-waiter']),
+      'from ready to started, median (95 % within)', within(ready.native), within(ready['native-waiter']), '-',
       `${within(ready.guard)}; ${within(readyPolled.guard)} without \`Startgate-Status\`, later after a long wait`, within(ready['post-start']),
     ]),
     row([
-      'later start of the Pod, sidecar ready at once, median', `${delay.native} ms`, installed('native-waiter'), installed('guard'),
+      'later start of the Pod, sidecar ready at once, median', `${delay.native} ms`, installed('native-waiter'), '-', installed('guard'),
       `${delay['post-start']} ms`,
     ]),
   ];

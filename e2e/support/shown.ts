@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Mechanism } from '../../src';
 import { ROOT } from '../paths';
+import type { Kinds } from '../faults/drawn-pod';
 import type { Cell } from './scenario';
 
 /** What whole runs have shown, a file for each Kubernetes version; kept in the repository. */
@@ -21,8 +22,7 @@ export interface ShownFaults {
   readonly early: number;
   /** Starts that a postStart hook has let through. */
   readonly hookOpened: number;
-  /** How many kinds of strikes it was drawn from: the first ones of `STRIKES`. */
-  readonly strikeKinds: number;
+  readonly kinds: Kinds;
 }
 
 const FAULTS = join(SHOWN_FOLDER, 'faults.json');
@@ -45,6 +45,7 @@ export function readShown(): Shown {
 export const COLUMNS: Readonly<Record<Mechanism, string>> = {
   [Mechanism.NATIVE]: '`NATIVE`',
   [Mechanism.NATIVE_WAITER]: '`NATIVE_WAITER`',
+  [Mechanism.INIT_WAITER]: '`INIT_WAITER`',
   [Mechanism.GUARD]: '`GUARD`',
   [Mechanism.POST_START]: '`POST_START`',
 };

@@ -124,7 +124,8 @@ export function sharedPath(path: string, owner: readonly VolumeMount[] = [], rea
   return undefined;
 }
 
-function innermostMount(path: string, mounts: readonly VolumeMount[]): VolumeMount | undefined {
+/** The mount that a path is on. */
+export function innermostMount(path: string, mounts: readonly VolumeMount[]): VolumeMount | undefined {
   let best: VolumeMount | undefined;
   for (const mount of mounts) {
     const base = trimSlash(mount.mountPath);

@@ -35,6 +35,13 @@ export function missesSidecarPorts(minor: number): boolean {
  */
 export const CONTAINER_RESTART_MINOR = 35;
 
+/**
+ * The minor version from which image volumes are on by default. An older API server drops the volume and its mounts without a word.
+ *
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/image-volumes/
+ */
+export const IMAGE_VOLUME_MINOR = 35;
+
 /** The minor of the version that is meant when none is given. */
 const DEFAULT_MINOR = 33;
 

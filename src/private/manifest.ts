@@ -63,6 +63,7 @@ export interface ContainerPort {
 export interface Container {
   name: string;
   image?: string;
+  imagePullPolicy?: string;
   command?: string[];
   args?: string[];
   workingDir?: string;
@@ -88,6 +89,7 @@ export interface PodSpec {
   containers?: Container[];
   initContainers?: Container[];
   volumes?: Volume[];
+  imagePullSecrets?: { name?: string }[];
   restartPolicy?: string;
   hostNetwork?: boolean;
   shareProcessNamespace?: boolean;

@@ -2,10 +2,12 @@
  * A start order as plain data: what the user declared, before any manifest is looked at.
  * The construct classes write it, everything under `private/` reads it.
  */
-import type { Container, Volume } from './manifest';
+import type { Container, JsonObject, Volume } from './manifest';
 
 export type ConditionName = 'started' | 'healthy' | 'completed' | 'succeeded';
-export type MechanismName = 'native' | 'native-waiter' | 'guard' | 'post-start';
+export type MechanismName = 'native' | 'native-waiter' | 'init-waiter' | 'guard' | 'post-start';
+export type DeliveryName = 'image-volume' | 'install';
+export type PullPolicyName = 'Always' | 'IfNotPresent' | 'Never';
 export type OnTimeoutName = 'fail' | 'block' | 'continue';
 export type ListensOnName = 'all' | 'loopback' | 'pod-ip';
 
@@ -75,6 +77,12 @@ export interface OrderModel {
   readonly kubernetesVersion?: string;
   readonly mechanism?: MechanismName;
   readonly runtimeImage?: string;
+  readonly delivery?: DeliveryName;
+  readonly runtimePullPolicy?: PullPolicyName;
+  /** Names of Secrets. */
+  readonly runtimePullSecrets?: readonly string[];
+  /** As the Kubernetes API spells them. */
+  readonly runtimeResources?: JsonObject;
   readonly containers: ReadonlyMap<string, ContainerModel>;
   readonly edges: readonly EdgeModel[];
   readonly sidecars: readonly SidecarModel[];

@@ -2,7 +2,7 @@ import type { Container, EnvVar, PodSpec, VolumeMount } from './manifest';
 import type { OrderModel } from './model';
 import type { PodTemplate } from './pod-template';
 import { isGuaranteed } from './quality-of-service';
-import { isInOurFolder, ORDER_ANNOTATION, VOLUME_NAME } from './pod-names';
+import { IMAGE_VOLUME_NAME, isInOurFolder, ORDER_ANNOTATION, VOLUME_NAME } from './pod-names';
 import type { ServiceOutline } from './services';
 
 /** What a plan depends on of a container: two that have the same outline are planned alike. */
@@ -33,8 +33,8 @@ export interface PodOutline extends Pick<PodSpec, 'restartPolicy' | 'hostNetwork
   readonly runsAsRoot: boolean;
   /** Told only of a Pod that something may be installed in. */
   readonly guaranteed: boolean;
-  /** The Pod has a volume of the name that ours would have. */
-  readonly hasOurVolume: boolean;
+  /** The names of ours that volumes of the Pod have. */
+  readonly takenVolumes: readonly string[];
   /** The annotation that carries an order, where it is there already. */
   readonly annotation?: string;
   /** The Services that select the Pod, where their version of Kubernetes asks for it. */
@@ -42,6 +42,8 @@ export interface PodOutline extends Pick<PodSpec, 'restartPolicy' | 'hostNetwork
   readonly initContainers: readonly ContainerOutline[];
   readonly containers: readonly ContainerOutline[];
 }
+
+const OUR_VOLUMES = [VOLUME_NAME, IMAGE_VOLUME_NAME];
 
 /** The outline of a Pod template. */
 export function outlineOf(template: PodTemplate, order: OrderModel, services: readonly ServiceOutline[] = []): PodOutline {
@@ -74,7 +76,7 @@ export function outlineOf(template: PodTemplate, order: OrderModel, services: re
     progressDeadlineSeconds: template.progressDeadlineSeconds,
     runsAsRoot: spec.securityContext?.runAsUser === 0,
     guaranteed: order.runtimeImage !== undefined && isGuaranteed(spec),
-    hasOurVolume: spec.volumes?.some((volume) => volume.name === VOLUME_NAME) ?? false,
+    takenVolumes: OUR_VOLUMES.filter((ours) => spec.volumes?.some(({ name }) => name === ours) ?? false),
     annotation: template.holder.metadata?.annotations?.[ORDER_ANNOTATION],
     services: services.length === 0 ? undefined : services,
     initContainers: spec.initContainers?.map(outline) ?? [],

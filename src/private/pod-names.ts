@@ -11,9 +11,16 @@ export const BINARY_FOLDER = `${OUR_FOLDER}/bin`;
 export const INSTALLED_BINARY = `${BINARY_FOLDER}/startgate`;
 /** Where the states of the Pod's containers are. */
 export const STATE_DIRECTORY = `${OUR_FOLDER}/state`;
-/** The volume that holds both. */
+/** The volume that holds the states, and the binary where an init container installs it. */
 export const VOLUME_NAME = 'startgate';
-/** The init container that fills it. */
+/** The image volume that brings the binary. */
+export const IMAGE_VOLUME_NAME = 'startgate-image';
+/** The init container that installs the binary. */
 export const INSTALLER_NAME = 'startgate-install';
+/** The init container that waits; further ones have a number behind it. */
+export const WAITER_NAME = 'startgate-wait';
+export function isWaiterName(name: string): boolean {
+  return /^startgate-wait(?:-[1-9][0-9]*)?$/u.test(name);
+}
 /** The annotation of the Pod template that carries the order to people and tools. */
 export const ORDER_ANNOTATION = 'startgate.dev/order';

@@ -4,6 +4,7 @@ import { isLocal, looksElsewhere } from './check-target';
 import { NATIVE_SIDECAR_MINOR } from './kubernetes-version';
 import { hostOf } from './plan/dialled-host';
 import { asksForAnEnd } from './plan/filled-edge';
+import { isSidecars } from './plan/mechanism-choice';
 import type { Plan, PlannedContainer, PlannedEdge } from './plan/plan';
 import { keepsOwnProbe } from './plan/startup-probe';
 import { isAutomaticProbe, isResolved } from './resolved-check';
@@ -102,6 +103,7 @@ function guardKeeps(plan: Plan, { condition, ...edge }: PlannedEdge): boolean {
   if (dependency.placement === 'init' && dependency.role === 'init') return false;
   const staysRegular = dependency.role === 'regular' && (dependency.declared.sidecar !== true || plan.minor < NATIVE_SIDECAR_MINOR);
   if (staysRegular && dependent.placement !== 'regular') return false;
+  if (staysRegular && leavesInitPhase(plan, dependency, edge)) return false;
   if (condition === 'completed' || condition === 'succeeded') {
     return staysRegular && !dependency.sidecar && !restartsAfter(plan, dependency, 0);
   }
@@ -111,6 +113,13 @@ function guardKeeps(plan: Plan, { condition, ...edge }: PlannedEdge): boolean {
   return guardSees(check.check, dependency.container, dependent.container)
     && !looksElsewhere(check.check)
     && (plan.pod.outline.hostNetwork !== true || check.port === undefined);
+}
+
+/** It becomes a regular container again, and a container of the init phase would wait for it in vain. */
+function leavesInitPhase(plan: Plan, { awaitedBy }: PlannedContainer, edge: Omit<PlannedEdge, 'condition'>): boolean {
+  const others = awaitedBy.filter(({ dependent }) => dependent !== edge.dependent);
+  return others.every(({ mechanism }) => !isSidecars(mechanism))
+    && others.some(({ dependent }) => plan.byName.get(dependent)!.placement !== 'regular');
 }
 
 /** A guard that gives up would end its container for good, and the other container would continue to run. */

@@ -1,4 +1,4 @@
-import { sharedPath } from './check-target';
+import { innermostMount, sharedPath } from './check-target';
 import type { ContainerOutline } from './outline';
 import type { CheckModel } from './model';
 
@@ -12,6 +12,16 @@ export function kubeletSees(check: CheckModel): boolean {
 export function waiterSees(check: CheckModel): boolean {
   if (check.kind === 'httpGet' && check.tls) return false;
   return !('listensOn' in check) || check.listensOn !== 'pod-ip';
+}
+
+/**
+ * The init container that waits has an address of the Pod of its own to ask from, and mounts the volumes of the sidecar. It speaks no TLS
+ * and runs no command of another container.
+ */
+export function initWaiterSees(check: CheckModel, owner: ContainerOutline): boolean {
+  if (check.kind !== 'file' && check.kind !== 'unixSocket') return guardSees(check, owner, owner);
+  const mount = innermostMount(check.path, owner.mounts ?? []);
+  return mount !== undefined && mount.subPathExpr === undefined;
 }
 
 /**

@@ -19,7 +19,7 @@ test('a fault that opens a gate names the versions where it does', () => {
   const cell = (verdict: 'open' | 'closed') => [{ fault: 'a fault', mechanism: Mechanism.NATIVE, verdict }];
   const { opened, played } = factsOf(RESULTS, { 'v1.29.15': cell('closed'), 'v1.34.4': cell('open'), 'v1.37.2': cell('open') });
   expect({ opened, played }).toEqual({
-    opened: { 'native': { 'a fault': ['v1.34.4', 'v1.37.2'] }, 'native-waiter': {}, 'guard': {}, 'post-start': {} },
+    opened: { 'native': { 'a fault': ['v1.34.4', 'v1.37.2'] }, 'native-waiter': {}, 'init-waiter': {}, 'guard': {}, 'post-start': {} },
     played: ['v1.29.15', 'v1.34.4', 'v1.37.2'],
   });
 });

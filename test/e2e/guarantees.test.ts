@@ -11,7 +11,7 @@ test('a row is a fault, a column a mechanism; what was not played is a dash', ()
     { fault: 'a fault', mechanism: Mechanism.GUARD, verdict: 'closed' },
     { fault: 'a fault', mechanism: Mechanism.POST_START, verdict: 'open' },
   ] as const;
-  expect(table(guaranteesText({ 'v1.34.4': cells }))).toEqual(['| a fault | - | - | closed | **open** |']);
+  expect(table(guaranteesText({ 'v1.34.4': cells }))).toEqual(['| a fault | - | - | - | closed | **open** |']);
 });
 
 test('a cell names the versions only where they differ', () => {
@@ -20,7 +20,7 @@ test('a cell names the versions only where they differ', () => {
     { fault: 'a fault', mechanism: Mechanism.GUARD, verdict: 'closed' },
   ] as const;
   expect(table(guaranteesText({ 'v1.29.15': cell('open'), 'v1.34.4': cell('closed') }))).toEqual([
-    '| a fault | v1.29.15: **open**, v1.34.4: closed | - | closed | - |',
+    '| a fault | v1.29.15: **open**, v1.34.4: closed | - | - | closed | - |',
   ]);
 });
 
@@ -31,7 +31,7 @@ test('docs/guarantees.md is what the runs have shown', () => {
 test('what not every version has played names those that have', () => {
   const one = [{ fault: 'a fault', mechanism: Mechanism.GUARD, verdict: 'closed' }] as const;
   const text = guaranteesText({ 'v1.29.15': [], 'v1.34.4': one });
-  expect(text).toContain('| a fault | - | - | v1.34.4: closed | - |');
+  expect(text).toContain('| a fault | - | - | - | v1.34.4: closed | - |');
   expect(text).toContain('No cell differs between v1.29.15, v1.34.4.');
 });
 
@@ -42,18 +42,19 @@ test('the page says which faults differ between versions', () => {
 });
 
 test('the page says what random faults have come to, and the command that repeats them', () => {
-  const faults = { version: 'v1.34.4', seed: 'a', runs: 50, faults: 100, gated: 105, early: 0, hookOpened: 3, strikeKinds: 7 };
+  const faults = { version: 'v1.34.4', seed: 'a', runs: 50, faults: 100, gated: 105, early: 0, hookOpened: 3, kinds: { strikes: 7, mechanisms: 14 } };
   expect(guaranteesText({}, faults).replaceAll('\n', ' ')).toContain(
     '(`npm run e2e -- --faults 50 --seed a`, v1.34.4): 50 runs, 100 faults, 105 starts behind gates that fail closed. **Early starts: 0**. `POST_START` has let through 3, as it is documented to.',
   );
 });
 
 test.each([
-  [true, 'longer', { runs: 60, strikeKinds: 6 }],
-  [true, 'as long, with more kinds of strikes', { runs: 50, strikeKinds: 7 }],
-  [false, 'as long, with as many', { runs: 50, strikeKinds: 6 }],
-  [false, 'shorter, with more', { runs: 40, strikeKinds: 7 }],
+  [true, 'longer', { runs: 60, kinds: { strikes: 6, mechanisms: 11 } }],
+  [true, 'as long, with more kinds of strikes', { runs: 50, kinds: { strikes: 7, mechanisms: 11 } }],
+  [true, 'as long, with more mechanisms', { runs: 50, kinds: { strikes: 6, mechanisms: 14 } }],
+  [false, 'as long, with as many', { runs: 50, kinds: { strikes: 6, mechanisms: 11 } }],
+  [false, 'shorter, with more', { runs: 40, kinds: { strikes: 7, mechanisms: 14 } }],
 ])('%s: a run shows more than the one that is kept when it is %s', (more, _, run) => {
-  const kept = { version: 'v1.34.4', seed: 'a', runs: 50, faults: 100, gated: 105, early: 0, hookOpened: 3, strikeKinds: 6 };
+  const kept = { version: 'v1.34.4', seed: 'a', runs: 50, faults: 100, gated: 105, early: 0, hookOpened: 3, kinds: { strikes: 6, mechanisms: 11 } };
   expect([showsMore({ ...kept, ...run }, kept), showsMore(kept, undefined)]).toEqual([more, true]);
 });

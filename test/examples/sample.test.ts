@@ -80,6 +80,21 @@ test('native with the waiter: a startup probe that blocks', () => {
   `);
 });
 
+test('init container that waits: no probe', () => {
+  expect(gateOf(Mechanism.INIT_WAITER)).toMatchInlineSnapshot(`
+    "sidecar:
+      restartPolicy: Always
+    app:
+      command:
+        - sh
+        - -c
+        - date; echo app container started; exec sleep infinity"
+  `);
+  expect(containerOf(Mechanism.INIT_WAITER, 'startgate-wait').command).toEqual([
+    '/startgate', 'wait', 'sidecar=http://localhost:8080/ready', '--timeout', '60s',
+  ]);
+});
+
 test('guard: the command of the app behind the guard', () => {
   expect(gateOf(Mechanism.GUARD)).toMatchInlineSnapshot(`
     "sidecar: {}
@@ -139,6 +154,8 @@ function orderIn(mechanism: Mechanism): { readonly first: string; readonly then:
   const guard = containers.find((container) => container.command?.includes('--wait'));
   if (probe?.httpGet !== undefined) return { first: 'sidecar', then: containers[0]!.name, check: `http://localhost:${probe.httpGet.port}${probe.httpGet.path ?? ''}` };
   if (probe?.exec?.command !== undefined) return waitedFor(probe.exec.command, containers[0]!.name);
+  const waiter = initContainers.find(({ name }) => name === 'startgate-wait');
+  if (waiter?.command !== undefined) return waitedFor(waiter.command, containers[0]!.name);
   if (hook !== undefined && behind !== undefined) return waitedFor(hook.command, behind.name);
   return guard?.command === undefined ? undefined : waitedFor(guard.command, guard.name);
 }

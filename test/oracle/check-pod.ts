@@ -97,7 +97,8 @@ function playAll(drawn: DrawnPod, rendered: Rendered, dependencies: readonly Dep
   };
   const healthy = compilePod(rendered.pod, programs, drawn.minor);
   const waiters = new Set(drawn.containers.filter(({ waiterPath }) => waiterPath !== undefined).map(({ name }) => name));
-  const faults = singleFaults(dependencies, waiters, momentsOf(healthy, dependencies, mustEnd(drawn), see));
+  const expected = { dependencies, own: new Set(programs.keys()), ends: mustEnd(drawn) };
+  const faults = singleFaults(dependencies, waiters, momentsOf(healthy, expected, see));
   for (const fault of faults) {
     const judge = new Judge(dependencies);
     const watched = { started: judge.started, hooked: judge.hooked, ...strikeOf(fault, dependencies) };
@@ -121,14 +122,17 @@ function earlyViolation({ of, hook, continued }: Early, { kind, container }: Fau
 
 /** Without a fault every container starts; what comes between two of these starts is a moment at which a fault may strike. */
 function momentsOf(
-  healthy: CompiledPod, dependencies: readonly Dependency[], ends: boolean, see: (violation: Violation) => void,
+  healthy: CompiledPod,
+  { dependencies, own, ends }: { dependencies: readonly Dependency[]; own: ReadonlySet<string>; ends: boolean },
+  see: (violation: Violation) => void,
 ): number[] {
   const times: number[] = [];
   const started = (_state: unknown, { now }: { readonly now: number }): void => void times.push(now);
   // a probe with a host looks at what is not of the Pod: let that be there
   const kubelet = new Kubelet(healthy, { started, until: 400_000, elsewhereAnswers: true }).play();
   for (const { is, startedAt } of kubelet.states) {
-    if (startedAt >= 0) continue;
+    // of a container of ours that never starts, those behind it tell
+    if (startedAt >= 0 || !own.has(is.name)) continue;
     see({ kind: 'never starts', fault: 'none', containers: needsOf(is.name, dependencies), text: `"${is.name}" never starts` });
   }
   if (ends && !kubelet.ended) see({ kind: 'never ends', fault: 'none', containers: [], text: 'the Pod never ends' });

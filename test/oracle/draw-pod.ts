@@ -22,7 +22,7 @@ export interface DeclaredDependency {
   readonly condition?: Condition;
   readonly timeoutSeconds?: number;
   readonly onTimeout?: 'fail' | 'block' | 'continue';
-  readonly mechanism?: 'native' | 'native-waiter' | 'guard' | 'post-start';
+  readonly mechanism?: 'native' | 'native-waiter' | 'init-waiter' | 'guard' | 'post-start';
   readonly regate?: boolean;
   readonly optional?: boolean;
 }
@@ -40,6 +40,7 @@ export interface DrawnPod {
   readonly kubernetesVersion?: string;
   readonly mechanism?: DeclaredDependency['mechanism'];
   readonly runtimeImage?: string;
+  readonly delivery?: 'image-volume' | 'install';
   /** The minor version of the cluster on which it runs. */
   readonly minor: number;
 }
@@ -75,7 +76,7 @@ export function drawPod(random: Random): DrawnPod {
     role: roles[index]!, ends: ends[index]!, step: steps?.includes(name) === true, dependencies,
   }));
   const hooks = roles.every((role) => role === 'regular') ? ['post-start', 'post-start'] as const : [];
-  const mechanism = random.chance(0.6) ? undefined : random.pick(['native', 'native-waiter', 'guard', 'guard', ...hooks] as const);
+  const mechanism = random.chance(0.6) ? undefined : random.pick(['native', 'native-waiter', 'init-waiter', 'guard', 'guard', ...hooks] as const);
   const port = random.pick(drawn).container.ports?.[0];
   const bringable = drawn.flatMap(({ container }, index) =>
     (roles[index] === 'regular' && !ends[index]! && index < names.length - 1 && container.restartPolicy === undefined ? [container] : []));
@@ -102,6 +103,7 @@ export function drawPod(random: Random): DrawnPod {
     ...(declared === undefined ? {} : { kubernetesVersion: `1.${declared}` }),
     ...(mechanism === undefined ? {} : { mechanism }),
     ...(random.chance(0.93) ? { runtimeImage: 'registry.example/startgate:1' } : {}),
+    ...(random.chance(0.85) ? {} : { delivery: random.pick(['image-volume', 'install'] as const) }),
     minor,
   };
 }
@@ -137,7 +139,7 @@ function questionsOf(role: Role, ends: boolean): Questions {
   const hook = role === 'native' ? [] : ['post-start'] as const;
   return {
     conditions: [undefined, undefined, undefined, 'healthy', 'healthy', 'started'],
-    mechanisms: ['native', 'native-waiter', 'guard', 'guard', ...hook],
+    mechanisms: ['native', 'native-waiter', 'init-waiter', 'guard', 'guard', ...hook],
   };
 }
 

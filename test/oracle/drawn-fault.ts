@@ -1,15 +1,15 @@
 import { Mechanism } from '../../src';
 import { declarePod, drawDeclarable } from '../../e2e/faults/declare-pod';
-import type { DrawnPod, Gate, StrikeKind } from '../../e2e/faults/drawn-pod';
+import type { DrawnPod, Gate, Kinds, StrikeKind } from '../../e2e/faults/drawn-pod';
 import { isTaken } from '../../e2e/faults/fault-scenarios';
 import { compilePod } from './model/compile';
 import { Judge, type Early } from './model/judge';
 import { Kubelet, type Strike as ModelStrike, type TimedStrike } from './model/kubelet';
 import { recordedPod } from './recorded-pod';
 
-/** The Pod that a seed and a number stand for in the end-to-end suite, drawn from so many kinds of strikes. */
-export function drawnFault(seed: string, number: number, strikeKinds: number): DrawnPod {
-  return drawDeclarable(seed, number, isTaken, strikeKinds);
+/** The Pod that a seed and a number stand for in the end-to-end suite, drawn from so many kinds of strikes and mechanisms. */
+export function drawnFault(seed: string, number: number, kinds: Kinds): DrawnPod {
+  return drawDeclarable(seed, number, isTaken, kinds);
 }
 
 /** Plays it as the suite does; returns every start that a gate should have held back, with the gate. */

@@ -35,12 +35,15 @@ const VERDICTS: Partial<Record<FaultKind, RegExp>> = {
 const RULES: Record<Violation['kind'], readonly string[]> = {
   'early': ['post-start-fails-open', 'host-network-probe'],
   'hook early': ['hook-before-gate', 'post-start-fails-open', 'host-network-probe'],
-  'never starts': ['liveness-during-warm-up', 'startup-budget', 'sidecar-after-end'],
-  'never ends': ['job-never-completes'],
+  'never starts': ['liveness-during-warm-up', 'startup-budget', 'sidecar-after-end', 'image-volume-off'],
+  'never ends': ['job-never-completes', 'image-volume-off'],
   'overtakes': [],
   'service lost': ['service-port-of-sidecar'],
   'invalid': [],
 };
+
+/** What they say keeps the whole init phase. */
+const OF_THE_POD = ['image-volume-off'];
 
 /** Whether the library says what was seen. */
 export function excuseOf({ kind, fault, edge, containers, text }: Violation, { findings, gates }: Findings): boolean {
@@ -50,5 +53,5 @@ export function excuseOf({ kind, fault, edge, containers, text }: Violation, { f
     if (text.endsWith('its time is over') && gate.includes('then open as declared')) return true;
   }
   return findings.some(({ id, message }) => RULES[kind].includes(id)
-    && (containers.length === 0 || containers.some((name) => message.includes(`"${name}"`))));
+    && (containers.length === 0 || OF_THE_POD.includes(id) || containers.some((name) => message.includes(`"${name}"`))));
 }

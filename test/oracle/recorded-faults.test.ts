@@ -1,7 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { Mechanism } from '../../src';
 import { readShownFaults } from '../../e2e/support/shown';
-import { describePod, STRIKES, type DrawnPod } from '../../e2e/faults/drawn-pod';
+import { ALL_KINDS, describePod, STRIKES, type DrawnPod } from '../../e2e/faults/drawn-pod';
 import { drawnFault, playDrawn } from './drawn-fault';
 
 const SHOWN = readShownFaults()!;
@@ -16,7 +16,7 @@ test('the Pods and faults that a node was given fare as they did there', () => {
   let faults = 0;
   let early = 0;
   for (let number = 1; number <= SHOWN.runs; number++) {
-    const drawn = drawnFault(SHOWN.seed, number, SHOWN.strikeKinds);
+    const drawn = drawnFault(SHOWN.seed, number, SHOWN.kinds);
     faults += drawn.containers.filter(({ behaviour }) => behaviour !== 'at once').length + (drawn.strike === undefined ? 0 : 1);
     for (const { gate } of playDrawn(drawn, MINOR)) {
       if (gate.mechanism === Mechanism.POST_START) opened.push(drawn);
@@ -34,7 +34,7 @@ test('Pods that are drawn today, with every kind of strike, open no gate that fa
   const early: string[] = [];
   const struck = new Set<string>();
   for (let number = 1; number <= 300; number++) {
-    const drawn = drawnFault('every strike', number, STRIKES.length);
+    const drawn = drawnFault('every strike', number, ALL_KINDS);
     if (drawn.strike !== undefined) struck.add(drawn.strike.kind);
     for (const { gate } of playDrawn(drawn, MINOR)) if (gate.mechanism !== Mechanism.POST_START) early.push(describePod(drawn));
   }

@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart, Duration } from 'cdk8s';
-import { Check, Condition, ListensOn, Mechanism, OnTimeout, Sidecar, StartOrder } from '../../src';
+import { Check, Condition, Delivery, ListensOn, Mechanism, OnTimeout, Sidecar, StartOrder } from '../../src';
 import type { DeclaredContainer, DrawnPod } from './draw-pod';
 import type { Pod } from './model/pod';
 import type { Program } from './model/program';
@@ -73,11 +73,12 @@ function templateOf({ kind }: DrawnPod, manifest: unknown): Template {
 }
 
 function declare(drawn: DrawnPod, workload: ApiObject): StartOrder {
-  const { kubernetesVersion, mechanism, runtimeImage, steps } = drawn;
+  const { kubernetesVersion, mechanism, runtimeImage, delivery, steps } = drawn;
   const order = StartOrder.of(workload).configure({
     ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
     ...(mechanism === undefined ? {} : { mechanism: memberOf(Mechanism, mechanism) }),
     ...(runtimeImage === undefined ? {} : { runtimeImage }),
+    ...(delivery === undefined ? {} : { delivery: memberOf(Delivery, delivery) }),
   });
   for (const declared of drawn.containers) declareContainer(order, declared, drawn.programs[declared.name]!);
   for (const { dependent, dependency, condition, timeoutSeconds, onTimeout, mechanism: own, regate, optional } of drawn.dependencies) {

@@ -33,6 +33,7 @@ const withoutWaits = (pod: Pod): Pod => changed(pod, (container) => {
   const { command = [] } = container;
   return command.includes('--wait') ? { ...container, command: command.slice(command.indexOf('--') + 1) } : container;
 });
+const withoutWaiters = (pod: Pod): Pod => withInitContainers(pod, (list) => list.filter(({ name }) => !name.startsWith('startgate-wait')));
 const withoutHooks = (pod: Pod): Pod => changed(pod, (container) => without(container, 'lifecycle'));
 const ofMilliseconds = (pod: Pod): Pod => changed(pod, (container) => {
   const { command = [] } = container;
@@ -46,6 +47,7 @@ const asContainers = (pod: Pod): Pod => ({ ...pod, initContainers: [], container
 test.each([
   ['the startup probes', 'native', withoutProbes, 'early'],
   ['the startup probes', 'native-waiter', withoutProbes, 'early'],
+  ['the init containers that wait', 'init-waiter', withoutWaiters, 'early'],
   ['the waits of the guards', 'guard', withoutWaits, 'early'],
   ['the timeouts of the guards', 'guard', ofMilliseconds, 'early'],
   ['the hooks', 'post-start', withoutHooks, 'early'],

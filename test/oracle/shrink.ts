@@ -19,7 +19,7 @@ function* smallerOnes(drawn: DrawnPod): Generator<DrawnPod> {
     if (containers.length > 1 || containers[0]!.name !== name) yield without(drawn, name);
   }
   for (const dependency of dependencies) yield { ...drawn, dependencies: dependencies.filter((each) => each !== dependency) };
-  for (const key of ['servicePort', 'steps', 'kubernetesVersion', 'mechanism', 'runtimeImage'] as const) {
+  for (const key of ['servicePort', 'steps', 'kubernetesVersion', 'mechanism', 'runtimeImage', 'delivery'] as const) {
     if (key in drawn) yield omit(drawn, key);
   }
   for (const [index, dependency] of dependencies.entries()) {

@@ -52,7 +52,7 @@ const link: fc.Arbitrary<Link> = fc.record({
   to: fc.nat(1000),
   condition: weighted<ConditionName | undefined>([undefined, 6], ['healthy', 2], ['started', 2], ['succeeded', 1], ['completed', 1]),
   onTimeout: weighted<OnTimeoutName | undefined>([undefined, 10], ['block', 1], ['continue', 1]),
-  mechanism: weighted<MechanismName | undefined>([undefined, 30], ['native', 1], ['native-waiter', 1], ['guard', 3], ['post-start', 1]),
+  mechanism: weighted<MechanismName | undefined>([undefined, 30], ['native', 1], ['native-waiter', 1], ['init-waiter', 1], ['guard', 3], ['post-start', 1]),
   regate: weighted([false, 9], [true, 1]),
   seconds: fc.integer({ min: 1, max: 300 }),
 });
@@ -62,8 +62,8 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
   members: fc.array(member, { minLength: 2, maxLength: 12 }),
   links: fc.array(link, { minLength: 1, maxLength: 8 }),
   ranks: fc.array(fc.nat(1000), { minLength: 12, maxLength: 12 }),
-  kubernetesVersion: weighted<string | undefined>([undefined, 4], ['1.29', 1], ['1.28', 2]),
-  mechanism: weighted<MechanismName | undefined>([undefined, 10], ['native', 1], ['native-waiter', 1], ['guard', 3], ['post-start', 1]),
+  kubernetesVersion: weighted<string | undefined>([undefined, 4], ['1.29', 1], ['1.28', 2], ['1.35', 2]),
+  mechanism: weighted<MechanismName | undefined>([undefined, 10], ['native', 1], ['native-waiter', 1], ['init-waiter', 1], ['guard', 3], ['post-start', 1]),
   runtimeImage: weighted<string | undefined>(['registry.example/startgate:1', 4], [undefined, 1]),
   workload: weighted<{ kind: string; restartPolicy?: string }>(
     [{ kind: 'Deployment' }, 2], [{ kind: 'Job', restartPolicy: 'OnFailure' }, 1], [{ kind: 'Job', restartPolicy: 'Never' }, 1],
@@ -117,7 +117,7 @@ function containerOf(one: Member, name: string, index: number): Container {
     ...(one.sharesVolume
       ? { volumeMounts: [{ name: 'shared', mountPath: `/shared-${index}`, subPath: name === 'c0' ? '' : 'common' }] }
       : {}),
-  } as Container;
+  };
 }
 
 function probesOf(one: Member, port: number): Partial<Record<'startupProbe' | 'readinessProbe' | 'livenessProbe', Probe>> {

@@ -44,8 +44,8 @@ test('arguments and variables of a step are told whole: a reference may stand in
 });
 
 test('a volume counts only under our name', () => {
-  expect(outline({ containers: [], volumes: [{ name: 'data' }] }).hasOurVolume).toBe(false);
-  expect(outline({ containers: [], volumes: [{ name: 'startgate' }] }).hasOurVolume).toBe(true);
+  expect(outline({ containers: [], volumes: [{ name: 'data' }] }).takenVolumes).toEqual([]);
+  expect(outline({ containers: [], volumes: [{ name: 'startgate' }] }).takenVolumes).toEqual(['startgate']);
 });
 
 test('a Pod runs as root when it says so', () => {

@@ -1,5 +1,5 @@
 import type { Container, JsonObject, Metadata, PodSpec } from '../../src/private/manifest';
-import type { CheckModel, ContainerModel, EdgeModel, MechanismName, OrderModel, SidecarModel } from '../../src/private/model';
+import type { CheckModel, ContainerModel, EdgeModel, OrderModel, SidecarModel } from '../../src/private/model';
 import { outlineOf } from '../../src/private/outline';
 import { type Plan, planOrder } from '../../src/private/plan/plan';
 import { podTemplateOf } from '../../src/private/pod-template';
@@ -21,13 +21,10 @@ export interface PodInput extends Omit<PodSpec, 'containers' | 'initContainers'>
 }
 
 /** An order in short: an edge `app -> proxy` may be written as text. */
-export interface OrderInput {
+export interface OrderInput extends Omit<OrderModel, 'containers' | 'edges' | 'sidecars' | 'ignored'> {
   readonly edges?: readonly (string | EdgeModel)[];
   readonly containers?: Readonly<Record<string, Omit<ContainerModel, 'name'>>>;
   readonly sidecars?: readonly SidecarModel[];
-  readonly kubernetesVersion?: string;
-  readonly mechanism?: MechanismName;
-  readonly runtimeImage?: string;
 }
 
 export const RUNTIME_IMAGE = 'registry.example/startgate:0.1.0';

@@ -4,7 +4,9 @@ import { publicTarget, unescapeReferences } from '../../private/check-target';
 import type { Container, PodSpec } from '../../private/manifest';
 import type { CheckModel, ContainerModel, EdgeModel, OrderModel } from '../../private/model';
 import { gateTime } from '../../private/plan/gate';
-import { INSTALLED_BINARY, INSTALLER_NAME, isInOurFolder, ORDER_ANNOTATION, VOLUME_NAME } from '../../private/pod-names';
+import {
+  IMAGE_VOLUME_NAME, INSTALLED_BINARY, INSTALLER_NAME, isInOurFolder, isWaiterName, ORDER_ANNOTATION, VOLUME_NAME,
+} from '../../private/pod-names';
 import { isResolved, resolveCheck } from '../../private/resolved-check';
 import { type Absent, type Annotated, type AnnotatedOrder, waitsOf } from './annotation';
 import { notKept } from './annotation-mismatch';
@@ -21,6 +23,8 @@ export function annotatedOrder(
   const findings: PlacedFinding[] = notKept(template.spec, dependencies);
   const spec = { ...template.spec };
   const installer = spec.initContainers?.find(({ name }) => name === INSTALLER_NAME);
+  const waiters = spec.initContainers?.filter(({ name }) => isWaiterName(name)) ?? [];
+  const imageVolume = spec.volumes?.find(({ name }) => name === IMAGE_VOLUME_NAME)?.image as { reference?: string } | undefined;
   const declared = new Map<string, ContainerModel>();
   const guardsEnd = containersOf(template.spec).some(({ command }) => (startgateWords(command ?? [])?.until.length ?? 0) > 0);
   const results = resultsOfSteps(template.spec);
@@ -52,14 +56,14 @@ export function annotatedOrder(
     });
     return restored;
   };
-  spec.initContainers = spec.initContainers?.filter((container) => container !== installer).map(restore);
+  spec.initContainers = spec.initContainers?.filter((container) => container !== installer && !waiters.includes(container)).map(restore);
   spec.containers = spec.containers?.map(restore);
-  spec.volumes = spec.volumes?.filter(({ name }) => name !== VOLUME_NAME);
+  spec.volumes = spec.volumes?.filter(({ name }) => name !== VOLUME_NAME && name !== IMAGE_VOLUME_NAME);
   const { [ORDER_ANNOTATION]: _annotation, ...annotations } = template.holder.metadata?.annotations ?? {};
   const version = kubernetesVersion ?? (guardsEnd ? '1.28' : undefined);
   const order: OrderModel = {
     ...(version === undefined ? {} : { kubernetesVersion: version }),
-    ...(installer?.image === undefined ? {} : { runtimeImage: installer.image }),
+    ...deliveryOf(installer, imageVolume, waiters[0]),
     containers: declared,
     edges: [...dependencies.map(edgeOf), ...stillAbsent(template.spec, absent)],
     sidecars: [],
@@ -68,6 +72,15 @@ export function annotatedOrder(
     origin: 'annotation', order, findings, known: new Map(), more: [], notes: new Map(),
     template: { ...template, spec, holder: { metadata: { annotations } } },
   };
+}
+
+/** How the waiter came into the Pod. */
+function deliveryOf(
+  installer: Container | undefined, imageVolume: { reference?: string } | undefined, waiter: Container | undefined,
+): Partial<OrderModel> {
+  if (imageVolume?.reference !== undefined) return { runtimeImage: imageVolume.reference, delivery: 'image-volume' };
+  if (installer?.image !== undefined) return { runtimeImage: installer.image, delivery: 'install' };
+  return waiter?.image === undefined ? {} : { runtimeImage: waiter.image };
 }
 
 function containersOf({ initContainers = [], containers = [] }: PodSpec): readonly Container[] {

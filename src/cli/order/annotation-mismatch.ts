@@ -1,7 +1,8 @@
 import type { Container, PodSpec } from '../../private/manifest';
-import { gateTime, isNativeGate } from '../../private/plan/gate';
+import { gateTime, isInitGate, isNativeGate } from '../../private/plan/gate';
+import { isWaiterName } from '../../private/pod-names';
 import { type Annotated, waitsOf } from './annotation';
-import { guardDiffers, probeDiffers, waiterDiffers } from './gate-mismatch';
+import { guardDiffers, inContainer, probeDiffers, waiterDiffers } from './gate-mismatch';
 import type { PlacedFinding } from './order-input';
 import { hookWords, startgateWords } from './startgate-words';
 
@@ -59,6 +60,11 @@ function missingOf(
     case 'order':
       if (isInit && isBefore && awaited.restartPolicy !== 'Always') return undefined;
       return at(name, `"${name}" is not an init container before "${waiting.name}"`);
+    case 'init-waiter': {
+      if (!isInit || awaited.restartPolicy !== 'Always') return at(name, `"${name}" is not a native sidecar`);
+      const between = containers.slice(containers.indexOf(awaited) + 1, Math.max(0, containers.indexOf(waiting)));
+      return at(waiting.name, initWaiterDiffers(dependency, awaited, between, dependencies));
+    }
     case 'native':
     case 'native-waiter':
       if (!isInit || awaited.restartPolicy !== 'Always') return at(name, `"${name}" is not a native sidecar`);
@@ -78,6 +84,26 @@ function hookDiffers(dependency: Annotated, { name, lifecycle }: Container, depe
   const { onTimeout } = gates[0]!;
   const declared = { timeoutMs, onTimeout: forEver && onTimeout === 'fail' ? 'block' : onTimeout } as const;
   return waiterDiffers(`the postStart hook of "${name}"`, words.gates[0]!, dependency, declared);
+}
+
+/** One of the init containers between the two waits for the first of them. */
+function initWaiterDiffers(
+  dependency: Annotated, awaited: Container, between: readonly Container[], dependencies: readonly Annotated[],
+): string | undefined {
+  const { container, dependsOn } = dependency;
+  for (const waiter of between) {
+    const words = isWaiterName(waiter.name) && waiter.restartPolicy !== 'Always' ? startgateWords(waiter.command ?? []) : undefined;
+    const gate = words?.verb === 'wait' ? words.gates.find(({ name }) => name === dependsOn) : undefined;
+    if (gate === undefined) continue;
+    const gates = dependencies.filter((each) => each.dependsOn === dependsOn && isInitGate(each));
+    const { timeoutMs, forEver } = gateTime(waitsOf(dependsOn, dependencies), gates);
+    const { onTimeout } = gates[0]!;
+    const check = inContainer(dependency.check, waiter, awaited);
+    return waiterDiffers(`the init container "${waiter.name}"`, gate, { ...dependency, check }, {
+      timeoutMs, onTimeout: forEver && onTimeout === 'fail' ? 'block' : onTimeout,
+    });
+  }
+  return `no init container between "${dependsOn}" and "${container}" waits for it`;
 }
 
 /** One probe is the gate of all that wait for it. Under OnTimeout.BLOCK it is asked again for ever: the waiter in it always gives up. */

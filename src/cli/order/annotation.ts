@@ -30,7 +30,7 @@ export function waitsOf(name: string, dependencies: readonly Annotated[]): { rea
 const WORDS = {
   condition: ['started', 'healthy', 'completed', 'succeeded'],
   onTimeout: ['fail', 'block', 'continue'],
-  mechanism: ['native', 'native-waiter', 'guard', 'post-start', 'order'],
+  mechanism: ['native', 'native-waiter', 'init-waiter', 'guard', 'post-start', 'order'],
 } as const;
 
 /** What the annotation's text says, or what is wrong with it. */

@@ -45,7 +45,7 @@ function timeDiffers(where: string, gate: StartgateGate, { timeoutMs, onTimeout 
 }
 
 /** A file or socket on a volume has another path in another container. */
-function inContainer(target: string | undefined, waiting: Container, awaited: Container): string | undefined {
+export function inContainer(target: string | undefined, waiting: Container, awaited: Container): string | undefined {
   const check = target === undefined ? undefined : checkOfTarget(target);
   if (check === undefined || (check.kind !== 'file' && check.kind !== 'unixSocket')) return target;
   return publicTarget({ ...check, path: sharedPath(check.path, awaited.volumeMounts, waiting.volumeMounts) ?? check.path });

@@ -30,9 +30,9 @@ export function picturedWorkload(workload: ExplainedWorkload): PicturedWorkload 
 /** A probe or hook that nobody waits for by a gate holds back too, but then the next one in the list has a gate on it. */
 function holdOf({ name, place }: ExplainedContainer, gates: readonly ExplainedGate[]): Hold {
   if (place === 'init') return 'end';
-  const holds = gates.some(({ dependency, condition, mechanism, verdict }) =>
-    dependency === name && condition === 'healthy' && HOLDING[place].includes(mechanism) && verdict !== 'none');
-  return holds ? 'ready' : 'start';
+  const holding = gates.filter(({ dependency, condition, verdict }) => dependency === name && condition === 'healthy' && verdict !== 'none');
+  if (holding.some(({ mechanism }) => HOLDING[place].includes(mechanism))) return 'ready';
+  return holding.some(({ mechanism }) => mechanism === 'init-waiter') ? 'phase' : 'start';
 }
 
 const HOLDING: Readonly<Record<'native' | 'regular', readonly EdgeMechanism[]>> = {
@@ -42,6 +42,7 @@ const HOLDING: Readonly<Record<'native' | 'regular', readonly EdgeMechanism[]>> 
 const MEANS: Readonly<Record<EdgeMechanism, string>> = {
   'native': 'startup probe',
   'native-waiter': 'waiter in startup probe',
+  'init-waiter': 'waiting init container',
   'guard': 'guard',
   'post-start': 'postStart hook',
   'order': 'order of init containers',

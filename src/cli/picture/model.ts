@@ -29,8 +29,11 @@ export interface PicturedContainer {
   readonly holds: Hold;
 }
 
-/** `start`: nothing more than its start; `ready`: its startup probe or postStart hook; `end`: it has ended. */
-export type Hold = 'start' | 'ready' | 'end';
+/**
+ * `start`: nothing more than its start; `ready`: its startup probe or postStart hook; `phase`: the next one comes at its start, and the
+ * regular containers when it is ready; `end`: it has ended.
+ */
+export type Hold = 'start' | 'ready' | 'phase' | 'end';
 
 /** An arrow from what must come first to what waits for it. */
 export interface PicturedGate {

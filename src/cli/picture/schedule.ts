@@ -38,7 +38,7 @@ export function scheduleOf(workload: PicturedWorkload): Scheduled[] {
   const graph = new OrderGraph([...byName.keys()], [...known, ...created]);
   const done = new Map<string, Scheduled>();
   for (const name of graph.topologicalOrder()) {
-    const made = Math.max(0, ...before.get(name)!.map((earlier) => passedAt(byName.get(earlier)!, done.get(earlier)!)));
+    const made = Math.max(0, ...before.get(name)!.map((earlier) => passedAt(byName.get(earlier)!, done.get(earlier)!, byName.get(name)!)));
     const doors = known.filter(({ dependent }) => dependent === name)
       .map(({ dependency, condition, verdict }): Door => ({ dependency, verdict, at: opensAt(done.get(dependency), condition, made) }))
       .sort((a, b) => a.at - b.at);
@@ -54,10 +54,13 @@ function kubeletBefore(containers: readonly PicturedContainer[]): Map<string, st
   const regular = containers.filter(({ role }) => role === 'regular');
   const before = new Map<string, string[]>();
   let last: string[] = [];
-  for (const { name } of [...inits, ...regular]) {
+  const add = ({ name }: PicturedContainer): void => {
     before.set(name, last);
     last = [name];
-  }
+  };
+  inits.forEach(add);
+  last = [...new Set([...last, ...inits.filter(({ holds }) => holds === 'phase').map(({ name }) => name)])];
+  regular.forEach(add);
   return before;
 }
 
@@ -66,6 +69,6 @@ function opensAt(dependency: Scheduled | undefined, condition: string, made: num
   return condition === 'started' ? dependency.start : dependency.ready;
 }
 
-function passedAt({ holds }: PicturedContainer, { made, ready }: Scheduled): number {
-  return holds === 'start' ? made : ready;
+function passedAt({ holds }: PicturedContainer, { made, ready }: Scheduled, next: PicturedContainer): number {
+  return holds === 'start' || (holds === 'phase' && next.role !== 'regular') ? made : ready;
 }

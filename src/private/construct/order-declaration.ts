@@ -6,7 +6,7 @@ import { LABEL, requireValue } from '../option';
 import { canBeSilenced } from '../silence';
 import { checkCall } from './check-call';
 
-export type OrderSettings = Pick<OrderModel, 'kubernetesVersion' | 'mechanism' | 'runtimeImage'>;
+export type OrderSettings = Omit<OrderModel, 'containers' | 'edges' | 'sidecars' | 'ignored'>;
 type EdgeOptions = Omit<EdgeModel, 'dependent' | 'dependency'>;
 
 /** What the waiter's timer can hold: 32 bits of milliseconds, in whole hours. */

@@ -65,6 +65,7 @@ function mechanismName(mechanism: EdgeMechanism): string {
   return {
     'native': 'native',
     'native-waiter': 'native with the waiter',
+    'init-waiter': 'waiting init container',
     'guard': 'guard',
     'post-start': 'postStart hook',
     'order': 'order of the init containers',

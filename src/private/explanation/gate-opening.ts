@@ -21,6 +21,7 @@ export function openingOf({ mechanism, condition }: PlannedEdge, dependency: Pla
 }
 
 function afterReadiness(mechanism: MechanismName, { check }: PlannedContainer): Opening {
+  if (mechanism === 'init-waiter') return { opens: 'opens when the init container that waits has ended' };
   const { median } = MEASURED.ready[mechanism];
   if (mechanism === 'native') return { opens: `opens about ${median} ms after readiness`, opensAfterMs: median };
   const mayTell = check !== undefined && isResolved(check) && hasHeaders(check.check);

@@ -1,6 +1,9 @@
 import type { MechanismName } from '../model';
 import facts from './measured.json';
 
+/** The mechanisms whose times were measured: those of `INIT_WAITER` were not, yet. */
+export type TimedMechanism = Exclude<MechanismName, 'init-waiter'>;
+
 /** Milliseconds. */
 export interface Spread {
   readonly median: number;
@@ -18,13 +21,13 @@ export interface Measured {
   readonly machine: string;
   readonly rounds: number;
   /** From readiness of the dependency to the first instruction of the dependent; answers to the waiter carry `Startgate-Status`. */
-  readonly ready: Readonly<Record<MechanismName, Spread>>;
+  readonly ready: Readonly<Record<TimedMechanism, Spread>>;
   /** The same where they do not, and the waiter has to try again and again: the longer it has waited, the later. */
   readonly readyPolled: { readonly guard: Spread };
   /** From the start of a native sidecar without a startup probe to the first instruction of the container behind it. */
   readonly started: number;
   /** How much later the application starts, where its sidecar is ready at once and the binary is in the image. */
-  readonly delay: Readonly<Record<MechanismName, number>>;
+  readonly delay: Readonly<Record<TimedMechanism, number>>;
   /** What one more entry of the init phase takes, by what it is. */
   readonly phase: { readonly initContainer: number; readonly nativeSidecar: number };
   /** What the installer takes, by the mechanism that needs the binary. */

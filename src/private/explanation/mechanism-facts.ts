@@ -12,6 +12,7 @@ import { MEASURED } from './measured';
 const SAID_IN: Record<EdgeMechanism, string> = {
   'native': 'the reason for waiting is only in the status of the probe',
   'native-waiter': 'the reason for waiting is in the events of the Pod',
+  'init-waiter': 'the reason for waiting is in the log of the init container',
   'guard': 'the reason for waiting is in its log',
   'post-start': 'the reason for waiting is not kept anywhere',
   'order': 'the reason for waiting is in its status',

@@ -2,20 +2,32 @@ import { groupBy } from '../group-by';
 import { nativeGates } from '../plan/gate';
 import type { Plan, PlannedContainer } from '../plan/plan';
 import { startedByProbe } from '../plan/startup-probe';
-import { INSTALLER_NAME } from '../pod-names';
+import { IMAGE_VOLUME_NAME, INSTALLER_NAME } from '../pod-names';
 import type { ExplainedCost } from './explanation-model';
 import { MEASURED } from './measured';
 
 /** What the order adds to the start of the Pod. */
 export function costsOf(plan: Plan): ExplainedCost[] {
-  const phases = plan.initOrder.flatMap((name) => phaseOf(plan.byName.get(name)!) ?? []);
+  const phases = [
+    ...plan.initOrder.flatMap((name) => phaseOf(plan.byName.get(name)!) ?? []),
+    ...plan.waiters.map(({ name }): Phase => ({ name, until: 'ended' })),
+  ];
   const hooks = plan.edges.filter(({ mechanism, condition }) => mechanism === 'post-start' && condition === 'healthy');
   const hooked = [...new Set(hooks.map(({ dependency }) => dependency))];
-  return [...(plan.installs ? [installerCost(plan)] : []), ...phaseCosts(phases), ...hookCost(hooked)];
+  return [...deliveryCost(plan), ...phaseCosts(phases), ...hookCost(hooked)];
+}
+
+/** What it takes to bring the waiter into containers whose image does not have it. */
+function deliveryCost({ delivery, edges, order }: Plan): ExplainedCost[] {
+  if (delivery === undefined) return [];
+  return [delivery === 'install' ? installerCost(edges, order) : {
+    containers: [],
+    text: `the image volume ${IMAGE_VOLUME_NAME} brings the waiter from ${order.runtimeImage ?? ''}; an image that carries it needs none (waiterPath)`,
+  }];
 }
 
 /** Behind native sidecars the installer takes longer. */
-function installerCost({ edges, order }: Plan): ExplainedCost {
+function installerCost(edges: Plan['edges'], order: Plan['order']): ExplainedCost {
   const { installer } = MEASURED;
   const seconds = inSeconds(edges.some(({ mechanism }) => mechanism === 'native-waiter') ? installer['native-waiter'] : installer.guard);
   return {

@@ -60,6 +60,15 @@ export function isNativeGate({ condition, mechanism }: Pick<PlannedEdge, 'condit
   return condition === 'healthy' && (mechanism === 'native' || mechanism === 'native-waiter');
 }
 
+/** The edges that an init container of ours closes. */
+export function initGates(planned: PlannedContainer): PlannedEdge[] {
+  return planned.awaitedBy.filter(isInitGate);
+}
+
+export function isInitGate({ condition, mechanism }: Pick<PlannedEdge, 'condition' | 'mechanism'>): boolean {
+  return condition === 'healthy' && mechanism === 'init-waiter';
+}
+
 /** The edges that a hook of this container closes; `started` needs none, the order of the list does it. */
 export function hookGates(planned: PlannedContainer): PlannedEdge[] {
   return planned.awaitedBy.filter((edge) => edge.condition === 'healthy' && edge.mechanism === 'post-start');

@@ -29,7 +29,9 @@ function chooseMechanism(order: OrderModel, pod: PodView, edge: FilledEdge, into
   if (becomesInit(dependency, into) || isPlainInit(dependency)) return 'order';
   const asked = edge.asked ?? order.mechanism;
   if (asked === undefined) return byDefault(order, pod, edge, into, minor);
-  return asked === 'native' ? nativeKind(order, dependency, edge) : asked;
+  if (asked === 'native') return nativeKind(order, dependency, edge);
+  // the kubelet starts a native sidecar before what follows it: nothing is left to wait for
+  return asked === 'init-waiter' && edge.condition === 'started' ? 'native' : asked;
 }
 
 function placementBy(
@@ -38,7 +40,7 @@ function placementBy(
   const placement = new Map<string, ContainerRole>();
   for (const [index, { dependency }] of edges.entries()) {
     const mechanism = mechanisms[index]!;
-    if (mechanism === 'native' || mechanism === 'native-waiter') placement.set(dependency, 'native');
+    if (isSidecars(mechanism)) placement.set(dependency, 'native');
     if (mechanism === 'order' && pod.byName.get(dependency)!.role === 'regular') placement.set(dependency, 'init');
   }
   if (minor < NATIVE_SIDECAR_MINOR) return placement;
@@ -48,6 +50,11 @@ function placementBy(
   return placement;
 }
 
+/** The dependency lives as a native sidecar. */
+export function isSidecars(mechanism: EdgeMechanism): boolean {
+  return mechanism === 'native' || mechanism === 'native-waiter' || mechanism === 'init-waiter';
+}
+
 function isPlainInit(viewed: ViewedContainer): boolean {
   return viewed.role === 'init' && viewed.declared.sidecar !== true;
 }
@@ -55,7 +62,7 @@ function isPlainInit(viewed: ViewedContainer): boolean {
 /** Only `succeeded` is asked of it, and nothing that takes another mechanism: a plain init container does it everywhere. */
 function becomesInit(dependency: ViewedContainer, into: readonly FilledEdge[]): boolean {
   if (dependency.role !== 'regular' || dependency.declared.sidecar === true) return false;
-  return into.every((edge) => edge.condition === 'succeeded' && !needsGuard(edge) && (edge.asked === undefined || edge.asked === 'native'));
+  return into.every((edge) => edge.condition === 'succeeded' && !needsGuard(edge) && (edge.asked === undefined || isSidecars(edge.asked)));
 }
 
 /** Nothing else goes on after a timeout, or waits again when the dependent restarts. */

@@ -1,5 +1,5 @@
 import type { VolumeMount } from '../manifest';
-import { BINARY_FOLDER, STATE_DIRECTORY, VOLUME_NAME } from '../pod-names';
+import { BINARY_FOLDER, IMAGE_VOLUME_NAME, STATE_DIRECTORY, VOLUME_NAME } from '../pod-names';
 import type { PlannedContainer } from './plan';
 
 /**
@@ -8,9 +8,11 @@ import type { PlannedContainer } from './plan';
  */
 export function neededMounts(planned: PlannedContainer): VolumeMount[] {
   const mounts: VolumeMount[] = [];
-  if (planned.installed) {
+  if (planned.delivery === 'install') {
     mounts.push({ name: VOLUME_NAME, mountPath: BINARY_FOLDER, subPath: 'bin', readOnly: true });
   }
+  // without subPath: containerd 2.1 mounts the whole image instead
+  if (planned.delivery === 'image-volume') mounts.push({ name: IMAGE_VOLUME_NAME, mountPath: BINARY_FOLDER, readOnly: true });
   if (planned.readsState || planned.publishes) {
     mounts.push({ name: VOLUME_NAME, mountPath: STATE_DIRECTORY, subPath: 'state', readOnly: true });
   }

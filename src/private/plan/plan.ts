@@ -1,7 +1,7 @@
 import { escapeReferences } from '../check-target';
 import { groupBy } from '../group-by';
-import { NATIVE_SIDECAR_MINOR, targetMinor } from '../kubernetes-version';
-import type { OrderModel } from '../model';
+import { IMAGE_VOLUME_MINOR, NATIVE_SIDECAR_MINOR, targetMinor } from '../kubernetes-version';
+import type { DeliveryName, OrderModel } from '../model';
 import { INSTALLED_BINARY } from '../pod-names';
 import type { ContainerRole, PodView, ViewedContainer } from '../pod-view';
 import { type CheckResolution, resolveCheck } from '../resolved-check';
@@ -9,6 +9,7 @@ import { type FilledEdge, fillEdge } from './filled-edge';
 import { initOrder } from './init-order';
 import { type EdgeMechanism, chooseMechanisms } from './mechanism-choice';
 import { OrderGraph } from './order-graph';
+import { type PlannedWaiter, planWaiters } from './waiters';
 
 /** One dependency, with the mechanism that keeps it. */
 export interface PlannedEdge extends FilledEdge {
@@ -41,8 +42,8 @@ export interface PlannedContainer extends ViewedContainer {
   readonly needsBinary: boolean;
   /** Path of the binary in this container; undefined when there is no way to bring it. */
   readonly binary?: string;
-  /** The binary is not in its image: the installer brings it on a volume. */
-  readonly installed: boolean;
+  /** How the binary comes into this container; undefined when its image has it, or nothing brings it. */
+  readonly delivery?: DeliveryName;
 }
 
 /** The whole decision: what `render` writes and what the rules judge. */
@@ -58,10 +59,12 @@ export interface Plan {
   readonly graph: OrderGraph;
   /** Names of the init containers and native sidecars in their rendered order, without the installer. */
   readonly initOrder: readonly string[];
+  /** Init containers of ours that wait, in their rendered order. */
+  readonly waiters: readonly PlannedWaiter[];
   /** Names of the regular containers in their rendered order. */
   readonly regularOrder: readonly string[];
-  /** An init container brings the binary. */
-  readonly installs: boolean;
+  /** How the binary comes into the containers whose image does not have it; undefined when there are none. */
+  readonly delivery?: DeliveryName;
   /** The Pod needs the volume for state. */
   readonly keepsState: boolean;
 }
@@ -80,12 +83,14 @@ export function planOrder(order: OrderModel, pod: PodView): Plan {
   const { present, added, regular } = namesByPlace(order, containers);
   const mechanisms = new Set(choice.mechanisms);
   const graph = new OrderGraph([...byName.keys()], edges);
+  const inits = initOrder(present, added, edges);
   return {
     order, pod, minor, edges, mechanisms, containers, byName, graph,
-    initOrder: initOrder(present, added, edges),
+    initOrder: inits,
+    waiters: mechanisms.has('init-waiter') ? planWaiters(inits, byName) : [],
     // A hook holds back all that follows, also what its own container waits for behind a guard.
     regularOrder: mechanisms.has('post-start') ? new OrderGraph(regular, edges).topologicalOrder() : regular,
-    installs: containers.some((container) => container.installed),
+    delivery: containers.find((container) => container.delivery !== undefined)?.delivery,
     keepsState: containers.some((container) => container.publishes),
   };
 }
@@ -116,6 +121,7 @@ function planContainers(
   const mains = pod.containers.filter((viewed) => isMain(viewed, placement)).map((viewed) => viewed.name);
   const stopping = ends && pod.containers.some((viewed) => viewed.role === 'regular' && viewed.declared.sidecar === true);
   const awaitedEnds = new Set(stopping ? mains : []);
+  const delivery = order.delivery ?? (minor >= IMAGE_VOLUME_MINOR ? 'image-volume' : 'install');
   return pod.containers.map((viewed) => {
     const { name, container, declared, role } = viewed;
     const waits = waitsFor.get(name) ?? [];
@@ -132,7 +138,7 @@ function planContainers(
     return {
       name, container, declared, role, sidecar, waitsFor: waits, awaitedBy: awaited, guarded, publishes, until, needsBinary,
       placement: placement.get(name) ?? role,
-      installed: needsBinary && declared.waiterPath === undefined && binary !== undefined,
+      delivery: needsBinary && declared.waiterPath === undefined && binary !== undefined ? delivery : undefined,
       readsState: until.length > 0 || guards.some(needsState),
       check,
       command: realCommand(viewed),

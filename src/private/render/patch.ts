@@ -1,5 +1,5 @@
-import { deepClone, type Container, type EnvVar, type Probe, type VolumeMount } from '../manifest';
-import { ORDER_ANNOTATION, VOLUME_NAME } from '../pod-names';
+import { deepClone, type Container, type EnvVar, type PodSpec, type Probe, type Volume, type VolumeMount } from '../manifest';
+import { ORDER_ANNOTATION } from '../pod-names';
 import type { PodTemplate } from '../pod-template';
 
 /** What a plan changes in one container. What is not given stays as it is. */
@@ -18,13 +18,15 @@ export interface ContainerPatch {
 /** What a plan changes in a Pod template: it fits every Pod of the same outline. */
 export interface PodPatch {
   readonly containers: ReadonlyMap<string, ContainerPatch>;
-  /** Names in their new order. */
+  /** Names in their new order, those of our own containers among them. */
   readonly initOrder: readonly string[];
   readonly regularOrder: readonly string[];
-  /** Brings the binary, before all others. */
-  readonly installer?: Container;
-  /** Binary and state need their volume. */
-  readonly volume: boolean;
+  /** Init containers of ours. */
+  readonly added: readonly Container[];
+  /** Added to those that are there. */
+  readonly volumes: readonly Volume[];
+  /** Names of Secrets, added to those that are there. */
+  readonly pullSecrets: readonly string[];
   /** The text of the annotation. */
   readonly annotation?: string;
 }
@@ -37,16 +39,22 @@ export function applyPatch(patch: PodPatch, { spec, holder }: PodTemplate): void
   spec.containers?.forEach((container) => containers.set(container.name, container));
   patch.containers.forEach((change, name) => changeContainer(containers.get(name)!, deepClone(change)));
   const pick = (name: string): Container => containers.get(name)!;
-  const initContainers = patch.initOrder.map(pick);
-  if (patch.installer !== undefined) initContainers.unshift(deepClone(patch.installer));
-  if (initContainers.length > 0) spec.initContainers = initContainers;
+  patch.added.forEach((container) => containers.set(container.name, deepClone(container)));
+  if (patch.initOrder.length > 0) spec.initContainers = patch.initOrder.map(pick);
   spec.containers = patch.regularOrder.map(pick);
-  if (patch.volume) spec.volumes = [...(spec.volumes ?? []), { name: VOLUME_NAME, emptyDir: {} }];
+  if (patch.volumes.length > 0) spec.volumes = [...(spec.volumes ?? []), ...deepClone(patch.volumes)];
+  addPullSecrets(patch.pullSecrets, spec);
   if (patch.annotation !== undefined) {
     holder.metadata ??= {};
     holder.metadata.annotations ??= {};
     holder.metadata.annotations[ORDER_ANNOTATION] = patch.annotation;
   }
+}
+
+function addPullSecrets(names: readonly string[], spec: PodSpec): void {
+  const present = spec.imagePullSecrets ?? [];
+  const missing = names.filter((name) => !present.some((secret) => secret.name === name));
+  if (missing.length > 0) spec.imagePullSecrets = [...present, ...missing.map((name) => ({ name }))];
 }
 
 function changeContainer(container: Container, change: ContainerPatch): void {

@@ -1,4 +1,5 @@
 import { POD_IP_VARIABLE } from '../check-target';
+import type { EnvVar } from '../manifest';
 import type { ContainerOutline } from '../outline';
 import type { ContainerPatch } from './patch';
 
@@ -19,6 +20,11 @@ export function renderPodIp(container: ContainerOutline, patch: ContainerPatch):
   const taken = new Set([...variables, ...added].map(({ name }) => name));
   let name = POD_IP_VARIABLE;
   while (taken.has(name)) name = `STARTGATE_${name}`;
-  patch.env = [...added, { name, valueFrom: { fieldRef: { fieldPath: FIELD_PATH } } }];
+  patch.env = [...added, podIpVariable(name)];
   return name;
+}
+
+/** A variable that holds the Pod's address. */
+export function podIpVariable(name: string): EnvVar {
+  return { name, valueFrom: { fieldRef: { fieldPath: FIELD_PATH } } };
 }

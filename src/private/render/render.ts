@@ -1,8 +1,10 @@
 import { annotationText } from '../annotation';
 import { neededMounts } from '../plan/mounts';
 import type { Plan, PlannedContainer } from '../plan/plan';
+import { INSTALLER_NAME } from '../pod-names';
+import { deliveryVolumes, installer } from './delivery';
 import { renderGuard } from './guard';
-import { installer } from './install';
+import { initWaiter } from './init-waiter';
 import { renderNative } from './native';
 import type { ContainerPatch, PodPatch } from './patch';
 import { renderPostStart } from './post-start';
@@ -16,12 +18,20 @@ export function renderPlan(plan: Plan): PodPatch {
   }
   return {
     containers,
-    initOrder: plan.initOrder,
+    initOrder: initNames(plan),
     regularOrder: plan.regularOrder,
-    installer: installer(plan),
-    volume: plan.installs || plan.keepsState,
+    added: [...installer(plan), ...plan.waiters.map((waiter) => initWaiter(plan, waiter))],
+    volumes: deliveryVolumes(plan),
+    pullSecrets: plan.delivery === undefined && plan.waiters.length === 0 ? [] : plan.order.runtimePullSecrets ?? [],
     annotation: annotationText(plan),
   };
+}
+
+/** The installer comes first, and each waiter right in front of what waits. */
+function initNames({ delivery, initOrder, waiters }: Plan): string[] {
+  const names = delivery === 'install' ? [INSTALLER_NAME] : [];
+  for (const name of initOrder) names.push(...waiters.filter(({ before }) => before === name).map((waiter) => waiter.name), name);
+  return [...names, ...waiters.filter(({ before }) => before === undefined).map(({ name }) => name)];
 }
 
 function renderContainer(plan: Plan, planned: PlannedContainer): ContainerPatch {

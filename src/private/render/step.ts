@@ -30,7 +30,7 @@ export function stepWords(plan: Plan, planned: PlannedContainer, patch: Containe
 
 /** The kubelet shares the bytes of a Pod among all its containers, and cuts what is longer. */
 function messageLimit(plan: Plan): number {
-  const containers = plan.containers.length + (plan.installs ? 1 : 0);
+  const containers = plan.containers.length + plan.waiters.length + (plan.delivery === 'install' ? 1 : 0);
   return Math.min(LARGEST_MESSAGE, Math.floor(LARGEST_MESSAGES / containers));
 }
 

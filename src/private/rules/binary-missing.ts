@@ -12,6 +12,15 @@ export const binaryMissing: Rule = {
       if (!planned.needsBinary || planned.binary !== undefined) continue;
       problems.push({ container: planned.name, message: `${reasonOf(planned)}, but "${planned.name}" has no startgate binary` });
     }
+    if (plan.order.runtimeImage !== undefined) return problems;
+    for (const { name, sidecars } of plan.waiters) {
+      const awaited = quoted(sidecars.map((sidecar) => sidecar.name));
+      problems.push({
+        container: sidecars[0]!.name,
+        message: `the init container "${name}" waits for ${awaited}, but no image brings the waiter`,
+        cure: 'configure({ runtimeImage: "registry.example/startgate:0.1.0" })',
+      });
+    }
     return problems;
   },
 };

@@ -3,7 +3,7 @@ import { mechanismText } from '../mechanism-text';
 import { type Gate, gatesOf } from '../plan/gate';
 import type { Plan } from '../plan/plan';
 import { byGuard, byNative, byWaiter, choice, use } from '../remedy';
-import { guardSees, kubeletSees, waiterSees } from '../visibility';
+import { guardSees, initWaiterSees, kubeletSees, waiterSees } from '../visibility';
 import type { Problem, Rule } from './rule';
 
 export const checkNotSupported: Rule = {
@@ -32,6 +32,7 @@ const BRING_THE_WAITER = 'run the waiter in the container: set waiterPath, or co
 function blindness(gate: Gate, plan: Plan): Problem | undefined {
   switch (gate.edge.mechanism) {
     case 'native': return ofKubelet(gate, plan);
+    case 'init-waiter': return ofInitWaiter(gate, plan);
     case 'native-waiter':
     case 'post-start': return ofWaiterInside(gate, plan);
     case 'guard': return ofGuard(gate, plan);
@@ -55,6 +56,22 @@ function ofWaiterInside({ resolved: { check }, edge }: Gate, plan: Plan): Proble
     };
   }
   return { message: 'Kubernetes does not expand the Pod IP in a probe or hook', cure: choice(use(byNative(plan, edge)), use(byGuard(plan, [edge])), 'make the container listen on all addresses, and remove listensOn') };
+}
+
+function ofInitWaiter({ resolved: { check }, edge, dependency }: Gate, plan: Plan): Problem | undefined {
+  if (initWaiterSees(check, dependency.container)) return undefined;
+  switch (check.kind) {
+    case 'command':
+      return { message: 'the init container that waits can\'t run a command in another container', cure: `use ${choice(byNative(plan, edge), 'a check over the network')}` };
+    case 'file':
+    case 'unixSocket':
+      return {
+        message: `"${dependency.name}" has no volume at ${check.path} that the init container could mount too`,
+        cure: choice(`put ${check.path} on a volume`, use(byWaiter(plan, edge))),
+      };
+    default:
+      return { message: 'the init container that waits does not support TLS', cure: `use ${choice(byNative(plan, edge), 'Check.tcpSocket')}` };
+  }
 }
 
 function ofGuard({ resolved: { check }, edge, dependent, dependency }: Gate, plan: Plan): Problem | undefined {

@@ -1,7 +1,7 @@
 import { annotationText } from '../annotation';
 import { neededMounts } from '../plan/mounts';
 import type { Plan } from '../plan/plan';
-import { INSTALLER_NAME, ORDER_ANNOTATION, OUR_FOLDER, VOLUME_NAME } from '../pod-names';
+import { IMAGE_VOLUME_NAME, INSTALLER_NAME, ORDER_ANNOTATION, OUR_FOLDER, VOLUME_NAME } from '../pod-names';
 import type { Problem, Rule } from './rule';
 
 export const collision: Rule = {
@@ -14,17 +14,23 @@ export const collision: Rule = {
 
 function names(plan: Plan): Problem[] {
   const problems: Problem[] = [];
-  if ((plan.installs || plan.keepsState) && plan.pod.outline.hasOurVolume) {
-    problems.push({ message: `the order adds the volume "${VOLUME_NAME}", but the Pod already has a volume of that name`, cure: `rename the volume "${VOLUME_NAME}" of the Pod` });
+  const brought: readonly string[] = [
+    ...(plan.delivery === 'install' || plan.keepsState ? [VOLUME_NAME] : []),
+    ...(plan.delivery === 'image-volume' ? [IMAGE_VOLUME_NAME] : []),
+  ];
+  for (const name of brought) {
+    if (!plan.pod.outline.takenVolumes.includes(name)) continue;
+    problems.push({ message: `the order adds the volume "${name}", but the Pod already has a volume of that name`, cure: `rename the volume "${name}" of the Pod` });
   }
-  if (plan.installs && plan.pod.byName.has(INSTALLER_NAME)) {
-    problems.push({ container: INSTALLER_NAME, message: `the order adds the init container "${INSTALLER_NAME}", but the Pod already has a container of that name`, cure: `rename the container "${INSTALLER_NAME}" of the Pod` });
+  for (const name of [...(plan.delivery === 'install' ? [INSTALLER_NAME] : []), ...plan.waiters.map((waiter) => waiter.name)]) {
+    if (!plan.pod.byName.has(name)) continue;
+    problems.push({ container: name, message: `the order adds the init container "${name}", but the Pod already has a container of that name`, cure: `rename the container "${name}" of the Pod` });
   }
   return problems;
 }
 
 function mounts(plan: Plan): Problem[] {
-  if (!plan.installs && !plan.keepsState) return [];
+  if (plan.delivery === undefined && !plan.keepsState) return [];
   const problems: Problem[] = [];
   for (const planned of plan.byName.values()) {
     const taken = planned.container.mountedInOurFolder;

@@ -1,5 +1,5 @@
 import { probeBudgetSeconds } from '../check-probe';
-import { gateTime, nativeGates } from '../plan/gate';
+import { gateTime, initGates, nativeGates } from '../plan/gate';
 import type { Plan } from '../plan/plan';
 import { startedByProbe } from '../plan/startup-probe';
 import { type Problem, quoted, type Rule } from './rule';
@@ -58,8 +58,8 @@ function longestChain(plan: Plan): Chain {
   return { names, milliseconds: total.get(top) ?? 0 };
 }
 
-/** The native sidecars with a startup probe: the kubelet waits for one after the other, whatever they depend on. */
-function rowOfProbes({ initOrder, byName }: Plan): Chain {
+/** The native sidecars with a startup probe, and the waiters: the kubelet waits for one after the other, whatever they depend on. */
+function rowOfProbes({ initOrder, byName, waiters }: Plan): Chain {
   const names: string[] = [];
   let milliseconds = 0;
   for (const name of initOrder) {
@@ -71,6 +71,12 @@ function rowOfProbes({ initOrder, byName }: Plan): Chain {
     if (takes === 0 || takes === Infinity || time?.forEver === true) continue;
     names.push(name);
     milliseconds += takes;
+  }
+  for (const { name, sidecars } of waiters) {
+    const times = sidecars.map((sidecar) => gateTime(sidecar, initGates(sidecar)));
+    if (times.some(({ forEver }) => forEver)) continue;
+    names.push(name);
+    milliseconds += Math.max(...times.map(({ timeoutMs }) => timeoutMs));
   }
   return { names, milliseconds };
 }

@@ -1,7 +1,7 @@
 import { looksElsewhere } from '../check-target';
 import { NATIVE_SIDECAR_MINOR } from '../kubernetes-version';
 import { declaredPorts } from '../plan/declared-ports';
-import { hasHealthDependents } from '../plan/gate';
+import { hasHealthDependents, initGates } from '../plan/gate';
 import type { Plan, PlannedContainer } from '../plan/plan';
 import { hasStartupProbe, keepsOwnProbe, startedByProbe } from '../plan/startup-probe';
 import { isResolved, resolveCheck } from '../resolved-check';
@@ -80,9 +80,11 @@ function holders(plan: Plan): Map<string, string> {
 
 /** The kubelet continues when an init container has ended, and when a native sidecar has passed its startup probe. */
 function holdsInitPhase(planned: PlannedContainer): boolean {
-  return planned.placement === 'init' || hasStartupProbe(planned);
+  return planned.placement === 'init' || hasStartupProbe(planned) || initGates(planned).length > 0;
 }
 
 function whatHolds(planned: PlannedContainer): string {
-  return planned.placement === 'init' ? `the init container "${planned.name}" has ended` : `the native sidecar "${planned.name}" has passed its startupProbe`;
+  if (planned.placement === 'init') return `the init container "${planned.name}" has ended`;
+  if (!hasStartupProbe(planned)) return `the native sidecar "${planned.name}" is ready, for which an init container waits`;
+  return `the native sidecar "${planned.name}" has passed its startupProbe`;
 }

@@ -17,6 +17,7 @@ import { hookBeforeGate } from './hook-before-gate';
 import { hookSlotTaken } from './hook-slot-taken';
 import { hostNetworkPort } from './host-network-port';
 import { hostNetworkProbe } from './host-network-probe';
+import { imageVolumeOff } from './image-volume-off';
 import { initContainerNotSidecar } from './init-container-not-sidecar';
 import { jobNeverCompletes } from './job-never-completes';
 import { jobWorkerBecomesSidecar } from './job-worker-becomes-sidecar';
@@ -93,6 +94,7 @@ export const RULES: readonly Rule[] = [
   gateHost,
   servicePortOfSidecar,
   postStartFailsOpen,
+  imageVolumeOff,
   hookBeforeGate,
   manifestOrderChanged,
   hostNetworkProbe,

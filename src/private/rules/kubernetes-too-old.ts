@@ -1,4 +1,5 @@
 import { NATIVE_SIDECAR_MINOR } from '../kubernetes-version';
+import { isSidecars } from '../plan/mechanism-choice';
 import type { PlannedContainer, PlannedEdge } from '../plan/plan';
 import { byGuard, choice, use } from '../remedy';
 import { type Rule, sorted, wait } from './rule';
@@ -23,7 +24,7 @@ export const kubernetesTooOld: Rule = {
 };
 
 function nativeEdges(planned: PlannedContainer): PlannedEdge[] {
-  return planned.awaitedBy.filter((edge) => edge.mechanism === 'native' || edge.mechanism === 'native-waiter');
+  return planned.awaitedBy.filter((edge) => isSidecars(edge.mechanism));
 }
 
 function nativeDependents(planned: PlannedContainer): string[] {

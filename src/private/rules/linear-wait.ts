@@ -1,4 +1,4 @@
-import { nativeGates } from '../plan/gate';
+import { initGates, nativeGates } from '../plan/gate';
 import type { Plan } from '../plan/plan';
 import { byGuard } from '../remedy';
 import { type Problem, quoted, type Rule } from './rule';
@@ -10,13 +10,14 @@ export const linearWait: Rule = {
   cure: 'use Mechanism.GUARD if startup time matters: guards wait in parallel',
   check: (plan) => {
     const gates = plan.initOrder.filter((name) => nativeGates(plan.byName.get(name)!).length > 0);
-    if (gates.length === 0) return [];
+    const awaited = plan.initOrder.filter((name) => gates.includes(name) || initGates(plan.byName.get(name)!).length > 0);
+    if (awaited.length === 0) return [];
     const problems: Problem[] = [];
     const unrelated = unrelatedNeighbours(plan, gates);
     if (unrelated.length > 0) problems.push({ container: unrelated[0]!, message: `${quoted(unrelated)} start one after another, although they don't wait for each other`, cure: cureOf(plan, unrelated) });
     const bystanders = plan.regularOrder.filter((name) => plan.byName.get(name)!.waitsFor.length === 0);
     if (bystanders.length > 0) {
-      problems.push({ container: bystanders[0]!, message: `${quoted(bystanders)} ${bystanders.length === 1 ? 'depends' : 'depend'} on nothing, but ${bystanders.length === 1 ? 'waits' : 'wait'} for ${quoted(gates)} too`, cure: cureOf(plan, gates) });
+      problems.push({ container: bystanders[0]!, message: `${quoted(bystanders)} ${bystanders.length === 1 ? 'depends' : 'depend'} on nothing, but ${bystanders.length === 1 ? 'waits' : 'wait'} for ${quoted(awaited)} too`, cure: cureOf(plan, awaited) });
     }
     return problems;
   },
@@ -47,6 +48,6 @@ function dependsOn(plan: Plan, position: ReadonlyMap<string, number>, from: stri
 }
 
 function cureOf(plan: Plan, gates: readonly string[]): string {
-  const guard = byGuard(plan, gates.flatMap((name) => nativeGates(plan.byName.get(name)!)));
+  const guard = byGuard(plan, gates.flatMap((name) => [...nativeGates(plan.byName.get(name)!), ...initGates(plan.byName.get(name)!)]));
   return guard === undefined ? 'declare the dependency, if there is one' : `use ${guard} if startup time matters: guards wait in parallel`;
 }

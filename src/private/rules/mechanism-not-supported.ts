@@ -1,4 +1,5 @@
 import { mechanismText } from '../mechanism-text';
+import { isSidecars } from '../plan/mechanism-choice';
 import type { Plan, PlannedEdge } from '../plan/plan';
 import { byGuard, byNative, choice, healthy, use } from '../remedy';
 import type { Problem, Rule } from './rule';
@@ -20,7 +21,7 @@ export const mechanismNotSupported: Rule = {
 
 /** A plain init container ends before any later container starts: another mechanism would have no effect. */
 function endedBefore({ dependent, dependency, mechanism, asked }: PlannedEdge): Problem | undefined {
-  if (mechanism !== 'order' || asked === undefined || asked === 'native') return undefined;
+  if (mechanism !== 'order' || asked === undefined || isSidecars(asked)) return undefined;
   return {
     message: `"${dependent}" must wait for "${dependency}" with ${mechanismText(asked)}, but "${dependency}" is a plain init container, which ends before "${dependent}" starts`,
     cure: 'remove the mechanism',

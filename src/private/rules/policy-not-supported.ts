@@ -28,7 +28,7 @@ function goingOn(plan: Plan, edge: PlannedEdge): Problem | undefined {
   if (mechanism === 'post-start') return undefined;
   const planned = plan.byName.get(dependency)!;
   const start = `"${dependent}" must start after ${durationText(timeoutMs)} even without "${dependency}" (continue)`;
-  if (mechanism !== 'guard') {
+  if (mechanism !== 'guard' && mechanism !== 'init-waiter') {
     return {
       message: `${start}, which ${mechanismText(mechanism)} can't do`,
       cure: `use ${choice(goesOn(planned, edge) ? byGuard(plan, [edge]) : undefined, 'OnTimeout.FAIL', 'OnTimeout.BLOCK')}`,

@@ -1,4 +1,5 @@
 import { asksForAnEnd } from '../plan/filled-edge';
+import { initGates } from '../plan/gate';
 import type { Plan, PlannedContainer } from '../plan/plan';
 import { hasStartupProbe } from '../plan/startup-probe';
 import { type Problem, quoted, type Rule, sorted } from './rule';
@@ -18,9 +19,9 @@ export const sidecarAfterEnd: Rule = {
   },
 };
 
-/** If a startup probe blocks the init phase, the rule `deadlock` reports it. */
+/** If a startup probe or an init container of ours blocks the init phase, the rule `deadlock` reports it. */
 function isStopped(planned: PlannedContainer): boolean {
-  return planned.placement === 'native' ? !hasStartupProbe(planned) : planned.sidecar;
+  return planned.placement === 'native' ? !hasStartupProbe(planned) && initGates(planned).length === 0 : planned.sidecar;
 }
 
 function problemsOf(plan: Plan, { name, role, waitsFor }: PlannedContainer, mains: readonly string[]): Problem[] {

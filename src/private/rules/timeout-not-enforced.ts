@@ -1,7 +1,7 @@
 import { probeBudgetSeconds } from '../check-probe';
 import { durationText } from '../duration-text';
 import { mechanismText } from '../mechanism-text';
-import { nativeGates, hookGates } from '../plan/gate';
+import { hookGates, initGates, nativeGates } from '../plan/gate';
 import type { Plan, PlannedContainer, PlannedEdge } from '../plan/plan';
 import { keepsOwnProbe, secondsText } from '../plan/startup-probe';
 import { byGuard, choice, use } from '../remedy';
@@ -55,9 +55,7 @@ function ofOwnProbe(edge: PlannedEdge, { name, container }: PlannedContainer): P
 
 /** One probe or hook lasts as long as the longest timeout of its dependents, and for ever if its own container may wait for ever. */
 function ofSharedGate(plan: Plan, edge: PlannedEdge, dependency: PlannedContainer): Problem | undefined {
-  const [gates, place] = edge.mechanism === 'post-start'
-    ? [hookGates(dependency), 'postStart hook'] as const
-    : [nativeGates(dependency), 'startupProbe'] as const;
+  const { gates, place } = sharedGate(edge, dependency);
   const longest = gates.reduce((most, gate) => (gate.timeoutMs > most.timeoutMs ? gate : most), edge);
   if (longest !== edge) {
     return {
@@ -72,6 +70,14 @@ function ofSharedGate(plan: Plan, edge: PlannedEdge, dependency: PlannedContaine
     message: `its ${place} waits for ever because the guard of "${dependency.name}" may wait for ever for "${held.dependency}"`,
     cure: choice(guardFor(plan, edge), `use OnTimeout.FAIL for the dependency of "${dependency.name}" on "${held.dependency}"`),
   };
+}
+
+function sharedGate({ mechanism }: PlannedEdge, dependency: PlannedContainer): { gates: PlannedEdge[]; place: string } {
+  switch (mechanism) {
+    case 'post-start': return { gates: hookGates(dependency), place: 'postStart hook' };
+    case 'init-waiter': return { gates: initGates(dependency), place: 'init container' };
+    default: return { gates: nativeGates(dependency), place: 'startupProbe' };
+  }
 }
 
 /** The threshold counts attempts of one second. */

@@ -1,3 +1,4 @@
+import { initGates } from '../plan/gate';
 import { hasStartupProbe, longestWaitBehindGuard, secondsText, waitSeconds } from '../plan/startup-probe';
 import type { Problem, Rule } from './rule';
 
@@ -15,8 +16,8 @@ export const timeoutWithinChain: Rule = {
       const planned = plan.byName.get(dependency)!;
       const held = longestWaitBehindGuard(planned);
       if (held === undefined || waitSeconds(held) < waitSeconds(edge)) continue;
-      // a native sidecar has passed its probe before the dependent's guard begins to count
-      if (planned.placement === 'native' && hasStartupProbe(planned)) continue;
+      // a native sidecar has passed its probe, or an init container has waited for it, before the dependent's guard begins to count
+      if (planned.placement === 'native' && (hasStartupProbe(planned) || initGates(planned).length > 0)) continue;
       const seconds = waitSeconds(held);
       problems.push({
         container: dependent,

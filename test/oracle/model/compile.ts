@@ -70,7 +70,7 @@ const OWN_RESTART_POLICY = 35;
 
 /** A Pod as a kubelet of a minor version has it, read once and played often. */
 export function compilePod(pod: Pod, programs: ReadonlyMap<string, Program>, minor: number): CompiledPod {
-  const all = new PodPrograms(pod, programs);
+  const all = new PodPrograms(pod, programs, minor);
   const inits = (pod.initContainers ?? []).map((container, index) => compileContainer(all, container, index, minor, true));
   const regulars = pod.containers.map((container, index) => compileContainer(all, container, inits.length + index, minor, false));
   return { minor, inits, regulars, all: [...inits, ...regulars] };

@@ -45,7 +45,9 @@ export class Judge {
   readonly hooked = (state: ContainerState, kubelet: Kubelet): void => { this.judge(state, kubelet, true); };
 
   private judge(state: ContainerState, kubelet: Kubelet, hook: boolean): void {
-    const { attempt, endedAt, continued } = state;
+    const { attempt, endedAt } = state;
+    // an init container that waits goes on for all that follow
+    const continued = state.continued || kubelet.states.some((other) => other.is.guard?.waitsOnly === true && other.continued);
     for (const of of this.byDependent.get(state.is.name) ?? []) {
       if (endedAt >= 0 && !of.again) continue;
       const other = kubelet.states.find(({ is }) => is.name === of.dependency);

@@ -6,7 +6,7 @@
 export interface Pod {
   readonly initContainers?: readonly Container[];
   readonly containers: readonly Container[];
-  readonly volumes?: readonly { readonly name: string }[];
+  readonly volumes?: readonly { readonly name: string; readonly image?: { readonly reference?: string } }[];
   readonly restartPolicy?: string;
   readonly hostNetwork?: boolean;
 }

@@ -19,7 +19,8 @@ export class PodPrograms {
   readonly programs: readonly (Program | undefined)[];
   private readonly indexes = new Map<string, number>();
 
-  constructor(readonly pod: Pod, programs: ReadonlyMap<string, Program>) {
+  /** @param minor of the cluster: an API server before 1.35 drops image volumes and their mounts */
+  constructor(readonly pod: Pod, programs: ReadonlyMap<string, Program>, private readonly minor: number) {
     this.containers = [...pod.initContainers ?? [], ...pod.containers];
     this.programs = this.containers.map(({ name }) => programs.get(name));
     this.containers.forEach(({ name }, index) => this.indexes.set(name, index));
@@ -72,11 +73,17 @@ export class PodPrograms {
       : { kind: 'nothing' };
   }
 
-  /** Whether the binary of the waiter is there when a container runs: in its image, or put there by an init container before. */
+  /**
+   * Whether the binary of the waiter is there when a container runs: in its image, on a volume that is an image with it, or put there
+   * by an init container before.
+   */
   hasBinary(container: Container, path: string): boolean {
     const index = this.indexOf(container.name)!;
     if (this.programs[index]?.waiterPath === path) return true;
+    if (isRuntime(container.image) && path === '/startgate') return true;
     const place = locate(container, path);
+    const image = this.pod.volumes?.find(({ name }) => place === `volume ${name}:startgate`)?.image;
+    if (image !== undefined) return this.minor >= IMAGE_VOLUMES && isRuntime(image.reference);
     return (this.pod.initContainers ?? []).some((other, at) => {
       if (at >= index || other.restartPolicy === 'Always' || other.command?.[1] !== 'install') return false;
       const destination = other.command[2]!;
@@ -138,6 +145,14 @@ export class PodPrograms {
     }
     return isLoopback(host) ? ['all', 'loopback'] : undefined;
   }
+}
+
+/** The first minor version that mounts images, unless a feature gate says more. */
+const IMAGE_VOLUMES = 35;
+
+/** The image that carries the waiter, as the tests call it. */
+function isRuntime(image: string | undefined): boolean {
+  return image !== undefined && /\/(?:startgate|waiter):/.test(image);
 }
 
 function schemeOf({ httpGet, tcpSocket }: Handler): string {

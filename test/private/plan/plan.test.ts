@@ -67,7 +67,7 @@ describe('what a container needs', () => {
 
   test('nothing, when a kubelet probe is the gate', () => {
     const plan = planOf(pod, { edges: ['app -> proxy'], containers: proxy, runtimeImage: RUNTIME_IMAGE });
-    expect([plan.installs, plan.keepsState, plan.containers.some(({ needsBinary }) => needsBinary)]).toEqual([false, false, false]);
+    expect([plan.delivery, plan.keepsState, plan.containers.some(({ needsBinary }) => needsBinary)]).toEqual([undefined, false, false]);
   });
 
   test('a guarded container needs the binary, and the other one does not', () => {
@@ -77,13 +77,13 @@ describe('what a container needs', () => {
   test('the binary comes from the runtime image', () => {
     expect(planned(
       pod, { ...guard, runtimeImage: RUNTIME_IMAGE }, 'app',
-    )).toMatchObject({ binary: '/run/startgate/bin/startgate', installed: true });
+    )).toMatchObject({ binary: '/run/startgate/bin/startgate', delivery: 'install' });
   });
 
   test('the binary in the image beats the runtime image', () => {
     expect(planned(
       pod, { ...guard, containers: { ...proxy, app: { waiterPath: '/own' } }, runtimeImage: RUNTIME_IMAGE }, 'app',
-    )).toMatchObject({ binary: '/own', installed: false });
+    )).toMatchObject({ binary: '/own', delivery: undefined });
   });
 
   test('without either there is none', () => {

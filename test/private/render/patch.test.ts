@@ -3,7 +3,7 @@ import type { PodSpec } from '../../../src/private/manifest';
 import { applyPatch, type ContainerPatch, type PodPatch } from '../../../src/private/render/patch';
 import type { PodTemplate } from '../../../src/private/pod-template';
 
-const NOTHING: PodPatch = { containers: new Map(), initOrder: [], regularOrder: ['app'], volume: false };
+const NOTHING: PodPatch = { containers: new Map(), initOrder: [], regularOrder: ['app'], added: [], volumes: [], pullSecrets: [] };
 
 function templateOf(spec: PodSpec): PodTemplate {
   return { kind: 'Pod', holder: {}, spec };
@@ -54,11 +54,22 @@ test('the annotation comes to those that are there', () => {
   expect(template.holder.metadata).toEqual({ annotations: { team: 'shop', 'startgate.dev/order': '{}' } });
 });
 
-test('the installer comes before all others', () => {
+test('a container of ours comes where the order has it', () => {
   const template = templateOf({ initContainers: [{ name: 'setup' }], containers: [{ name: 'app' }] });
-  applyPatch({ ...NOTHING, initOrder: ['setup'], installer: { name: 'startgate-install' }, volume: true }, template);
+  applyPatch({ ...NOTHING, initOrder: ['startgate-install', 'setup'], added: [{ name: 'startgate-install' }] }, template);
   expect(template.spec.initContainers?.map(({ name }) => name)).toEqual(['startgate-install', 'setup']);
-  expect(template.spec.volumes).toEqual([{ name: 'startgate', emptyDir: {} }]);
+});
+
+test('volumes come behind those that are there', () => {
+  const template = templateOf({ volumes: [{ name: 'data' }], containers: [{ name: 'app' }] });
+  applyPatch({ ...NOTHING, volumes: [{ name: 'startgate', emptyDir: {} }] }, template);
+  expect(template.spec.volumes).toEqual([{ name: 'data' }, { name: 'startgate', emptyDir: {} }]);
+});
+
+test('a pull secret that the Pod has is not named twice', () => {
+  const template = templateOf({ imagePullSecrets: [{ name: 'shop' }], containers: [{ name: 'app' }] });
+  applyPatch({ ...NOTHING, pullSecrets: ['shop', 'registry'] }, template);
+  expect(template.spec.imagePullSecrets).toEqual([{ name: 'shop' }, { name: 'registry' }]);
 });
 
 test('two Pods with one patch share nothing', () => {

@@ -87,12 +87,12 @@ test('nothing of a container is lost', () => {
   }), RUNS);
 });
 
-test('only the installer is added to the containers, and only our volume to the volumes', () => {
+test('only the containers of ours that are planned are added, and volumes only behind those of the Pod', () => {
   fc.assert(fc.property(scenario, (given) => {
     const pod = accept(given);
     if (pod === undefined) return;
     const added = [...containersOf(pod.after).keys()].filter((name) => !containersOf(pod.before).has(name));
-    expect(added).toEqual(pod.plan.installs ? ['startgate-install'] : []);
+    expect(added).toEqual([...(pod.plan.delivery === 'install' ? ['startgate-install'] : []), ...pod.plan.waiters.map(({ name }) => name)]);
     expect(pod.after.volumes?.slice(0, pod.before.volumes?.length)).toEqual(pod.before.volumes);
   }), RUNS);
 });

@@ -39,6 +39,7 @@ test('these are the rules, errors first', () => {
     'error gate-host',
     'error service-port-of-sidecar',
     'warning post-start-fails-open',
+    'warning image-volume-off',
     'warning hook-before-gate',
     'warning manifest-order-changed',
     'warning host-network-probe',

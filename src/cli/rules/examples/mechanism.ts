@@ -24,6 +24,11 @@ export const MECHANISM_EXAMPLES: Readonly<Record<string, RuleExample>> = {
   'check-not-supported': programs(PROXY_AND_APP,
     ["order.container('app').dependsOn(order.container('proxy').readyWhen(Check.unixSocket('/run/proxy.sock')), { mechanism: Mechanism.NATIVE });"],
     ["order.container('app').dependsOn(order.container('proxy').readyWhen(Check.tcpSocket({ port: 8080 })), { mechanism: Mechanism.NATIVE });"]),
+  'image-volume-off': programs(PROXY_AND_APP,
+    ["order.configure({ kubernetesVersion: '1.34', runtimeImage: 'registry.example/startgate:0.1.0', delivery: Delivery.IMAGE_VOLUME });",
+      READY, "order.container('app').dependsOn(proxy, { mechanism: Mechanism.GUARD });"],
+    ["order.configure({ kubernetesVersion: '1.34', runtimeImage: 'registry.example/startgate:0.1.0' });",
+      READY, "order.container('app').dependsOn(proxy, { mechanism: Mechanism.GUARD });"]),
   'hook-slot-taken': { also: ['post-start-fails-open'], ...programs(
     pod('containers:',
       '  - { name: proxy, image: shop/proxy, ports: [{ containerPort: 8080 }], lifecycle: { postStart: { exec: { command: [/warm-up] } } } }',

@@ -189,6 +189,13 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     },
   }],
   'check-not-supported': [{
+    pod: CONTAINERS, order: seen(SOCKET, { mechanism: 'init-waiter', runtimeImage: RUNTIME_IMAGE }),
+    cure: 'put /run/proxy.sock on a volume, or use Mechanism.NATIVE_WAITER',
+    ways: {
+      'a volume': container('proxy', { volumeMounts: [{ name: 'run', mountPath: '/run' }] }),
+      'NATIVE_WAITER': configure({ mechanism: 'native-waiter' }),
+    },
+  }, {
     pod: CONTAINERS, order: seen(SOCKET, { mechanism: 'native' }), cure: BRING,
     ways: { waiterPath: declare('proxy', { waiterPath: '/startgate' }), runtimeImage: configure({ runtimeImage: RUNTIME_IMAGE }) },
   }, {
@@ -280,6 +287,15 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     pod: CONTAINERS, order: seen(READY, { mechanism: 'guard' }),
     cure: 'set the path in the image: waiterPath("/startgate"); or install the binary: configure({ runtimeImage: "registry.example/startgate:0.1.0" })',
     ways: { waiterPath: declare('app', { waiterPath: '/startgate' }), runtimeImage: GUARD },
+  }, {
+    pod: CONTAINERS, order: seen(READY, { mechanism: 'init-waiter' }),
+    cure: 'configure({ runtimeImage: "registry.example/startgate:0.1.0" })',
+    ways: { runtimeImage: configure({ runtimeImage: RUNTIME_IMAGE }) },
+  }],
+  'image-volume-off': [{
+    pod: CONTAINERS, order: seen(READY, { ...GUARDED, delivery: 'image-volume', kubernetesVersion: '1.34' }),
+    cure: 'set kubernetesVersion to 1.35 or newer, use Delivery.INSTALL, or turn the feature gate ImageVolume on',
+    ways: { 'a newer version': configure({ kubernetesVersion: '1.35' }), 'Delivery.INSTALL': configure({ delivery: 'install' }) },
   }],
   'collision': [{
     pod: { ...CONTAINERS, volumes: [{ name: 'startgate', emptyDir: {} }] },

@@ -82,6 +82,69 @@ describe('the installer', () => {
   });
 });
 
+describe('the image volume', () => {
+  const mounted: OrderInput = { ...guard, kubernetesVersion: '1.35' };
+
+  test('brings the waiter from Kubernetes 1.35 on, without an init container', () => {
+    expect([sequence(pod, mounted), rendered(pod, mounted).volumes]).toEqual([
+      'prepare | app proxy', [{ name: 'startgate-image', image: { reference: RUNTIME_IMAGE } }],
+    ]);
+  });
+
+  test('is mounted whole and read-only, at the path that the guard runs', () => {
+    const { command, volumeMounts } = renderedContainer(pod, mounted, 'app');
+    expect([command![0], volumeMounts]).toEqual([
+      '/run/startgate/bin/startgate', [{ name: 'startgate-image', mountPath: '/run/startgate/bin', readOnly: true }],
+    ]);
+  });
+
+  test('is beside the volume for states, where there are any', () => {
+    expect(rendered(pod, { ...started, kubernetesVersion: '1.35' }).volumes).toEqual([
+      { name: 'startgate', emptyDir: {} }, { name: 'startgate-image', image: { reference: RUNTIME_IMAGE } },
+    ]);
+  });
+
+  test('comes before 1.35 where it is asked for', () => {
+    expect(rendered(pod, { ...guard, kubernetesVersion: '1.34', delivery: 'image-volume' }).volumes?.map(({ name }) => name)).toEqual(['startgate-image']);
+  });
+
+  test('gives way to the installer where that is asked for', () => {
+    expect(sequence(pod, { ...mounted, delivery: 'install' })).toBe('startgate-install prepare | app proxy');
+  });
+
+  test('is not there when the image of the dependent carries the waiter', () => {
+    const carried = { ...mounted, containers: { app: { waiterPath: '/sg' }, proxy: { check: READY } } };
+    expect(rendered(pod, carried)).not.toHaveProperty('volumes');
+  });
+});
+
+describe('the options of the runtime image', () => {
+  const pulled: OrderInput = { ...guard, runtimePullPolicy: 'Always', runtimePullSecrets: ['registry'] };
+
+  test('the pull policy is that of the installer', () => {
+    expect(renderedContainer(pod, pulled, 'startgate-install').imagePullPolicy).toBe('Always');
+  });
+
+  test('the pull policy is that of the image volume', () => {
+    expect(rendered(pod, { ...pulled, kubernetesVersion: '1.35' }).volumes).toEqual([
+      { name: 'startgate-image', image: { reference: RUNTIME_IMAGE, pullPolicy: 'Always' } },
+    ]);
+  });
+
+  test('the pull secrets come to the Pod where the image is pulled', () => {
+    expect(rendered(pod, pulled).imagePullSecrets).toEqual([{ name: 'registry' }]);
+  });
+
+  test('the pull secrets do not come where it is not', () => {
+    expect(rendered(pod, { ...pulled, mechanism: 'native' })).not.toHaveProperty('imagePullSecrets');
+  });
+
+  test('the resources take the place of those of the installer', () => {
+    const runtimeResources = { requests: { memory: '8Mi' } };
+    expect(renderedContainer(pod, { ...guard, runtimeResources }, 'startgate-install').resources).toEqual(runtimeResources);
+  });
+});
+
 describe('the volume', () => {
   test('is one, behind those of the Pod', () => {
     expect(

@@ -1,0 +1,24 @@
+import type { Container, Volume } from '../manifest';
+import type { Plan } from '../plan/plan';
+import { BINARY_FOLDER, IMAGE_VOLUME_NAME, INSTALLED_BINARY, INSTALLER_NAME, VOLUME_NAME } from '../pod-names';
+import { ownContainer, PROGRAM_IN_IMAGE } from './own-container';
+
+/** The init container that copies the waiter out of the runtime image, where one is needed. */
+export function installer(plan: Plan): Container[] {
+  return plan.delivery !== 'install' ? [] : [{
+    ...ownContainer(plan, INSTALLER_NAME, [PROGRAM_IN_IMAGE, 'install', INSTALLED_BINARY]),
+    volumeMounts: [{ name: VOLUME_NAME, mountPath: BINARY_FOLDER, subPath: 'bin' }],
+  }];
+}
+
+/** The volumes that the order brings: one for states and the installed waiter, and one that is the runtime image. */
+export function deliveryVolumes({ order, delivery, keepsState }: Plan): Volume[] {
+  const { runtimeImage, runtimePullPolicy } = order;
+  const volumes: Volume[] = [];
+  if (delivery === 'install' || keepsState) volumes.push({ name: VOLUME_NAME, emptyDir: {} });
+  if (delivery === 'image-volume') {
+    const pullPolicy = runtimePullPolicy === undefined ? {} : { pullPolicy: runtimePullPolicy };
+    volumes.push({ name: IMAGE_VOLUME_NAME, image: { reference: runtimeImage, ...pullPolicy } });
+  }
+  return volumes;
+}

@@ -1,0 +1,50 @@
+import { innermostMount, POD_IP_VARIABLE, targetWords } from '../check-target';
+import type { Container, VolumeMount } from '../manifest';
+import type { CheckModel } from '../model';
+import { gateTime, initGates } from '../plan/gate';
+import type { Plan, PlannedContainer } from '../plan/plan';
+import type { PlannedWaiter } from '../plan/waiters';
+import { isResolved, type ResolvedCheck } from '../resolved-check';
+import { policyWords } from './guard';
+import { ownContainer, PROGRAM_IN_IMAGE } from './own-container';
+import { podIpVariable } from './pod-ip';
+
+/** Where a waiter mounts the volumes of the sidecars that it looks into, each under the name of the sidecar. */
+const VOLUMES = '/volumes';
+
+/** The init container that waits for sidecars. One gate lasts as long as the longest of the dependencies on its sidecar. */
+export function initWaiter(plan: Plan, { name, sidecars }: PlannedWaiter): Container {
+  const words: string[] = [];
+  const volumeMounts: VolumeMount[] = [];
+  let asksPodIp = false;
+  for (const sidecar of sidecars) {
+    if (sidecar.check === undefined || !isResolved(sidecar.check)) continue;
+    const { check, mount } = seenByWaiter(sidecar, sidecar.check);
+    if (mount !== undefined) volumeMounts.push(mount);
+    if ('listensOn' in check && check.listensOn === 'pod-ip') asksPodIp = true;
+    words.push(...targetWords(sidecar.name, { ...sidecar.check, check }, 'command'), ...policyOf(sidecar));
+  }
+  return {
+    ...ownContainer(plan, name, [PROGRAM_IN_IMAGE, 'wait', ...words]),
+    ...(asksPodIp ? { env: [podIpVariable(POD_IP_VARIABLE)] } : {}),
+    ...(volumeMounts.length === 0 ? {} : { volumeMounts }),
+  };
+}
+
+function policyOf(sidecar: PlannedContainer): string[] {
+  const gates = initGates(sidecar);
+  const { timeoutMs, forEver } = gateTime(sidecar, gates);
+  const { onTimeout } = gates[0]!;
+  return policyWords({ timeoutMs, onTimeout: forEver && onTimeout === 'fail' ? 'block' : onTimeout });
+}
+
+/** A file or socket by its path on a mount of the waiter's own. */
+function seenByWaiter({ name, container }: PlannedContainer, { check }: ResolvedCheck): { check: CheckModel; mount?: VolumeMount } {
+  if (check.kind !== 'file' && check.kind !== 'unixSocket') return { check };
+  const mount = innermostMount(check.path, container.mounts ?? [])!;
+  const mountPath = `${VOLUMES}/${name}`;
+  const path = `${mountPath}${check.path.slice(mount.mountPath.replace(/\/$/u, '').length)}`;
+  const { subPath } = mount;
+  const own = { name: mount.name, mountPath, ...(subPath === undefined ? {} : { subPath }), readOnly: true };
+  return { check: { ...check, path }, mount: own };
+}
