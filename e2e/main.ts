@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readReport, verdict } from '../scripts/lib/report.mjs';
 import { benchCluster } from './bench/bench';
 import { Cluster } from './cluster/cluster';
-import { buildPrograms } from './cluster/programs';
+import { buildPrograms, useContainerd } from './cluster/programs';
 import { checkRequirements } from './cluster/requirements';
 import { readSettings } from './cluster/settings';
 import { faultsShown, faultsSummary, readFaultResults } from './faults/fault-results';
@@ -32,6 +32,7 @@ async function main(options: Options): Promise<number> {
   if (options.only !== '' && options.faults === undefined && !options.bench) requireScenarios(await scenarioNames(), options.only);
   cluster.mustBeAlone();
   await buildPrograms(settings, say);
+  await useContainerd(settings, say);
   if (!cluster.runs('kubelet')) {
     // what a run that was cut off has left
     await cluster.down();

@@ -15,12 +15,14 @@ export interface CommandOptions {
 }
 
 /** Programs of an administrator stand where the PATH of many a shell does not look. */
-export const ADMIN_PATH = `${process.env.PATH ?? ''}:/usr/local/sbin:/usr/sbin:/sbin`;
+export function adminPath(): string {
+  return `${process.env.PATH ?? ''}:/usr/local/sbin:/usr/sbin:/sbin`;
+}
 
 /** Runs a program to its end, whatever its exit code. @throws if it cannot be run */
 export function attempt(file: string, args: readonly string[], options: CommandOptions = {}): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { cwd: options.cwd, env: { ...process.env, PATH: ADMIN_PATH, ...options.env }, stdio: 'pipe' });
+    const child = spawn(file, args, { cwd: options.cwd, env: { ...process.env, PATH: adminPath(), ...options.env }, stdio: 'pipe' });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));

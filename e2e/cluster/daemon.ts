@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ADMIN_PATH } from './command';
+import { adminPath } from './command';
 import type { Settings } from './settings';
 
 /**
@@ -39,7 +39,7 @@ export class Daemon {
     // a request from the API server to the kubelet must not take a proxy
     const NO_PROXY = ['127.0.0.1', this.settings.nodeIp, process.env.NO_PROXY].filter(Boolean).join(',');
     const child = spawn(file, args, {
-      detached: true, stdio: ['ignore', log, log], env: { ...process.env, PATH: ADMIN_PATH, NO_PROXY, no_proxy: NO_PROXY },
+      detached: true, stdio: ['ignore', log, log], env: { ...process.env, PATH: adminPath(), NO_PROXY, no_proxy: NO_PROXY },
     });
     closeSync(log);
     if (child.pid === undefined) throw new Error(`cannot run ${file}: is it installed?`);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { run } from './command';
 import { COMMANDS, GO_ENV, goModule } from './go-module';
 import type { Settings } from './settings';
+import { CONTAINERD } from './versions';
 
 /** Builds what is not built yet: minutes the first time, nothing afterwards. */
 export async function buildPrograms(settings: Settings, say: (line: string) => void): Promise<void> {
@@ -15,6 +16,19 @@ export async function buildPrograms(settings: Settings, say: (line: string) => v
     await buildGo(`k8s.io/kubernetes/cmd/${name}`, join(settings.programs, name), { cwd, ldflags: linkedVersion(settings) });
     say(`built ${name} ${settings.version} (${((performance.now() - start) / 1000).toFixed(0)} s)`);
   }
+}
+
+/** Builds the containerd that the node runs, where it is not that of the distribution, and puts it first in the PATH of this process. */
+export async function useContainerd({ containerd }: Settings, say: (line: string) => void): Promise<void> {
+  if (containerd === undefined) return;
+  if (!existsSync(join(containerd, 'ctr'))) {
+    const start = performance.now();
+    mkdirSync(containerd, { recursive: true });
+    const packages = ['containerd', 'containerd-shim-runc-v2', 'ctr'].map((name) => `github.com/containerd/containerd/v2/cmd/${name}@${CONTAINERD}`);
+    await run('nice', ['-n', '10', 'go', 'install', '-trimpath', '-ldflags', '-s -w', ...packages], { env: { ...GO_ENV, GOBIN: containerd } });
+    say(`built containerd ${CONTAINERD} (${((performance.now() - start) / 1000).toFixed(0)} s)`);
+  }
+  process.env.PATH = `${containerd}:${process.env.PATH ?? ''}`;
 }
 
 export interface GoBuild {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ADMIN_PATH } from './command';
+import { adminPath } from './command';
 
 /** Programs of the distribution, and the Debian package of each. */
 const PROGRAMS: Readonly<Record<string, string>> = {
@@ -26,7 +26,7 @@ export function cniFolder(env: NodeJS.ProcessEnv = process.env): string | undefi
 export function missingRequirements(): string[] {
   if (process.platform !== 'linux') return [`Linux: this is ${process.platform}`];
   const missing = Object.entries(PROGRAMS)
-    .filter(([program]) => !ADMIN_PATH.split(':').some((folder) => existsSync(join(folder, program))))
+    .filter(([program]) => !adminPath().split(':').some((folder) => existsSync(join(folder, program))))
     .map(([program, where]) => `${program} (Debian: ${where})`);
   if (cniFolder() === undefined) missing.push('the CNI plugins (Debian: containernetworking-plugins), or E2E_CNI_BIN with their folder');
   if (process.getuid?.() !== 0) missing.push('root: containers, mounts and a network bridge are made');

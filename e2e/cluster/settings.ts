@@ -1,6 +1,7 @@
 import { homedir, networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
-import { kubernetesVersion, type Version } from './versions';
+import { IMAGE_VOLUME_MINOR } from '../../src/private/kubernetes-version';
+import { CONTAINERD, kubernetesVersion, type Version } from './versions';
 
 /** The bridge that the Pods hang on; fixed, as are the kubelet's ports: a machine has room for one node. */
 export const BRIDGE = 'startgate0';
@@ -12,6 +13,8 @@ export interface Settings extends Version {
   readonly home: string;
   /** Built Kubernetes programs. */
   readonly programs: string;
+  /** Where containerd is built; undefined: the one of the distribution runs. */
+  readonly containerd: string | undefined;
   /** What a node of this version remembers: etcd's data, images, keys, logs. */
   readonly node: string;
   /** Pid files and sockets. */
@@ -41,6 +44,7 @@ export function readSettings(wanted?: string, env: NodeJS.ProcessEnv = process.e
     minor,
     home,
     programs: join(home, 'programs', version),
+    containerd: minor >= IMAGE_VOLUME_MINOR ? join(home, 'programs', `containerd-${CONTAINERD}`) : undefined,
     node,
     run: join(node, 'run'),
     logs: join(node, 'log'),

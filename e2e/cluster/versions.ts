@@ -1,5 +1,8 @@
 /** The Kubernetes versions that the suite is run on, by their short names; the first one is the default. */
-export const VERSIONS: Readonly<Record<string, string>> = { '1.34': 'v1.34.4', '1.29': 'v1.29.15', '1.37': 'v1.37.2' };
+export const VERSIONS: Readonly<Record<string, string>> = { '1.37': 'v1.37.2', '1.34': 'v1.34.4', '1.29': 'v1.29.15' };
+
+/** The containerd that is built for nodes with image volumes: distributions have older ones. */
+export const CONTAINERD = 'v2.4.2';
 
 export interface Version {
   /** As the module proxy knows it, for example `v1.34.4`. */

@@ -8,6 +8,7 @@ import { conditions } from './conditions';
 import { crashBeforeReady, exitBeforeReady } from './crash-before-ready';
 import { graphs } from './graph';
 import { imageMissing } from './image-missing';
+import { imageVolumes } from './image-volumes';
 import { jobs } from './jobs';
 import { neverReady } from './never-ready';
 import { nodeRestart } from './node-restart';
@@ -28,6 +29,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...nodeSidecar,
   ...neverReady,
   ...imageMissing,
+  ...imageVolumes,
   ...crashBeforeReady,
   ...exitBeforeReady,
   ...binaryMissing,

@@ -37,6 +37,8 @@ export interface GatedPodOptions {
   readonly app?: readonly string[];
   /** @default - the actor */
   readonly sidecarImage?: string;
+  /** @default - the image of the waiter */
+  readonly runtimeImage?: string;
   /** @default 60 */
   readonly timeoutSeconds?: number;
   readonly dependency?: DependencyOptions;
@@ -54,7 +56,8 @@ export function gatedPod(chart: Chart, options: GatedPodOptions): StartOrder {
 /** The same with containers of another kind, which have these names. */
 export function gatedContainers(chart: Chart, containers: readonly Container[], options: Omit<GatedPodOptions, 'sidecar'>): StartOrder {
   const order = StartOrder.of(pod(chart, containers, options.spec));
-  order.configure({ runtimeImage: IMAGE.waiter, ...(options.mechanism === undefined ? {} : { mechanism: options.mechanism }) });
+  const { mechanism, runtimeImage = IMAGE.waiter } = options;
+  order.configure({ runtimeImage, ...(mechanism === undefined ? {} : { mechanism }) });
   order.container('app').dependsOn(order.container('sidecar').readyWhen(Check.httpGet('/ready', { port: 8080 })), {
     timeout: Duration.seconds(options.timeoutSeconds ?? 60),
     ...options.dependency,

@@ -35,7 +35,7 @@ const TSX = 'npx tsx --tsconfig tsconfig.json';
 test('cdk8s synth writes the sample once for each mechanism, and warns once on stderr', async () => {
   const { code, output, files } = await synth();
   expect({ code, names: Object.keys(files) }, output).toEqual({
-    code: 0, names: ['sample-guard.k8s.yaml', 'sample-native-waiter.k8s.yaml', 'sample-native.k8s.yaml', 'sample-post-start.k8s.yaml'],
+    code: 0, names: ['sample-guard.k8s.yaml', 'sample-init-waiter.k8s.yaml', 'sample-native-waiter.k8s.yaml', 'sample-native.k8s.yaml', 'sample-post-start.k8s.yaml'],
   });
   const warnings = output.split('\n').filter((line) => line.includes('StartOrderWarning')).map(
     (line) => line.replace(/^\(node:\d+\) /, ''),
