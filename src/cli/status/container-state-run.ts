@@ -19,7 +19,7 @@ export function ofRun(situation: Situation, { startedAt }: Running): ContainerSt
   const wait = knownWait(container.command, container);
   if (container.role === 'init') {
     const gate = wait === undefined ? 'runs' : `runs a command that waits for ${wait}`;
-    return { state: 'waiting', gate, forMs, ...beforeThis(situation), next: 'later containers start when it has succeeded' };
+    return { state: 'waiting', gate, forMs, ...loggedAnswer(situation), next: 'later containers start when it has succeeded' };
   }
   if (container.startupProbe !== undefined && container.status?.started !== true) return ofStartupProbe(situation, startedAt, forMs);
   const gates = guardGates(pod, container) ?? [];
@@ -32,22 +32,26 @@ export function ofRun(situation: Situation, { startedAt }: Running): ContainerSt
 }
 
 function ofStartupProbe(situation: Situation, startedAt: number | undefined, forMs: number | undefined): ContainerState {
-  const { container, logs } = situation;
+  const { container } = situation;
   const target = probeTarget(container);
   const { periodSeconds, budgetMs } = probeTimes(container.startupProbe!);
   const left = budgetMs === Infinity || forMs === undefined ? undefined : Math.max(0, budgetMs - forMs);
   const tries = `the kubelet checks every ${periodSeconds} s`;
   const heard = probeAnswer(situation, 'startup', startedAt);
-  const logged = readWaiterWords(logs.get(container.name) ?? '').closed;
-  const said = [...logged].map(([name, reason]) => `${name}: ${reason}`).join('; ');
-  const unheard = said === '' ? beforeThis(situation) : { answer: oneLine(said) };
   return {
     state: 'waiting',
     gate: `its startup probe has not passed${target === undefined ? '' : ` (${target})`}`,
     forMs,
-    ...(heard.answer === undefined ? unheard : heard),
+    ...(heard.answer === undefined ? loggedAnswer(situation) : heard),
     next: left === undefined ? `${tries}, for ever` : `${tries} and restarts it in ${ageText(left)}`,
   };
+}
+
+/** The last answers that a waiter of ours has logged, else how the last attempt ended. */
+function loggedAnswer(situation: Situation): Pick<ContainerState, 'answer'> {
+  const logged = readWaiterWords(situation.logs.get(situation.container.name) ?? '').closed;
+  const said = [...logged].map(([name, reason]) => `${name}: ${reason}`).join('; ');
+  return said === '' ? beforeThis(situation) : { answer: oneLine(said) };
 }
 
 /** A container that has terminated, and does not wait for a restart. */

@@ -13,13 +13,14 @@ export interface LogRequest {
 }
 
 /**
- * The logs that say more than the Pod: a guard writes at the start of a log, a waiter in a probe at the end.
+ * The logs that say more than the Pod: a guard writes at the start of a log, a waiter in a probe, or in an init container, at the end.
  * The logs of containers that don't run, or have surely passed their gates, are not read.
  */
 export function logsToRead(pod: LivePod): LogRequest[] {
   return pod.containers.flatMap((container): LogRequest[] => {
     if (container.status?.state.kind !== 'running') return [];
     if ((guardGates(pod, container) ?? []).length > 0) return [{ container: container.name, part: 'start' }];
+    if (container.role === 'init' && waiterWords(container.command) !== undefined) return [{ container: container.name, part: 'end' }];
     return waitsInProbe(container) && !container.status.started ? [{ container: container.name, part: 'end' }] : [];
   });
 }

@@ -158,6 +158,14 @@ describe('an init container', () => {
     );
   });
 
+  test('that is our waiter says what it has logged', () => {
+    const wait = { ...MIGRATE, command: ['/startgate', 'wait', 'db=http://db:8080/ready'] };
+    const live = livePod({ init: [wait], containers: [APP], statuses: [status('migrate', running(8)), status('app', NOT_YET)] });
+    expect(said(live, [], { migrate: 'startgate: waiting for db: http 503\n' })[0]).toBe(
+      'waiting migrate: runs a command that waits for http://db:8080/ready with startgate wait, for 8 s; last answer: db: http 503; later containers start when it has succeeded',
+    );
+  });
+
   test('whose image is the tool that waits names what it waits for', () => {
     const wait = { name: 'migrate', image: 'wait4x/wait4x:3', args: ['tcp', 'db:5432'] };
     expect(
