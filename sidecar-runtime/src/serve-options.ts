@@ -1,6 +1,6 @@
 import { parseDrainAddress } from './draining.ts';
 import { parseDuration } from './waiter/duration.ts';
-import { Flags } from './waiter/flags.ts';
+import { linesOf, namesOf, readArguments, type FlagTable } from './waiter/flags.ts';
 import { UsageError } from './waiter/usage-error.ts';
 
 /** What `startgate serve` was asked for. */
@@ -15,22 +15,40 @@ export interface SidecarOptions {
   readonly drain?: string;
 }
 
+type Draft = { -readonly [K in keyof SidecarOptions]: SidecarOptions[K] };
+
+const FLAGS: FlagTable<Draft> = {
+  '--config': {
+    value: 'FILE', example: '/etc/app/config.yaml', about: 'JSON or YAML file that must be good before it is ready; it is watched',
+    read: (draft, value, flag) => { draft.config = required(flag, value); },
+  },
+  '--ready-after': {
+    value: 'TIME', example: '10s', about: 'not ready before this time has passed, such as 10s',
+    read: (draft, value, flag) => { draft.readyAfter = parseDuration(flag, required(flag, value)); },
+  },
+  '--never-ready': { about: 'never becomes ready' },
+  '--port': {
+    value: 'N', example: '8080', about: 'port, 0 for any that is free (default 8080)',
+    read: (draft, value, flag) => { draft.port = portOf(required(flag, value)); },
+  },
+  '--host': {
+    value: 'ADDRESS', example: '127.0.0.1', about: 'address (default ::, which takes IPv4 too)',
+    read: (draft, value, flag) => { draft.host = required(flag, value); },
+  },
+  '--drain': {
+    value: 'ADDRESS', example: '127.0.0.1:9000', about: 'POST /drain is taken at unix:///PATH or 127.0.0.1:PORT (default: nowhere)',
+    read: (draft, value, flag) => { draft.drain = drainOf(required(flag, value)); },
+  },
+  '--help': { about: 'prints this' },
+};
+
 export const SERVE_USAGE = `usage: startgate serve [OPTION...]
 A sidecar with /ready, /live, /startup and /metrics.
 
-  --config FILE       JSON or YAML file that must be good before it is ready; it is watched
-  --ready-after TIME  not ready before this time has passed, such as 10s
-  --never-ready       never becomes ready
-  --port N            port, 0 for any that is free (default 8080)
-  --host ADDRESS      address (default ::, which takes IPv4 too)
-  --drain ADDRESS     POST /drain is taken at unix:///PATH or 127.0.0.1:PORT (default: nowhere)
-  --help              prints this
-
+${linesOf([FLAGS], 22)}
 prints one line for each change of state: "startgate: STATUS" or "startgate: STATUS: REASON", with STATUS starting, ready, failed or draining
 exit: 0 after SIGTERM or SIGINT; 64 bad usage; 69 cannot listen
 `;
-
-const FLAGS = ['--config', '--ready-after', '--never-ready', '--port', '--host', '--drain', '--help'];
 
 /**
  * Reads the arguments of `startgate serve`. Of a flag that is given twice the last one counts.
@@ -38,25 +56,12 @@ const FLAGS = ['--config', '--ready-after', '--never-ready', '--port', '--host',
  * @throws UsageError
  */
 export function parseServeOptions(args: readonly string[]): SidecarOptions {
-  const options: Writable<SidecarOptions> = { help: false, neverReady: false, port: 8080, host: '::' };
-  const flags = new Flags(['serve', ...args], args.length + 1);
-  for (let next = flags.next(); next !== undefined; next = flags.next()) {
-    if ('positional' in next) throw new UsageError(`startgate serve takes no "${next.positional}", only options: ${FLAGS.join(', ')}`);
-    const { flag, inline } = next;
-    const value = (): string => required(flag, flags.value(flag, inline));
-    if (flag === '--config') options.config = value();
-    else if (flag === '--ready-after') options.readyAfter = parseDuration(flag, value());
-    else if (flag === '--never-ready') options.neverReady = flags.noValue(flag, inline);
-    else if (flag === '--port') options.port = portOf(value());
-    else if (flag === '--host') options.host = value();
-    else if (flag === '--drain') options.drain = drainOf(value());
-    else if (flag === '--help' || flag === '-h') options.help = flags.noValue(flag, inline);
-    else throw new UsageError(`unknown option "${flag}" of startgate serve; there are ${FLAGS.join(', ')}`);
-  }
-  return options;
+  const draft: Draft = { help: false, neverReady: false, port: 8080, host: '::' };
+  const seen = readArguments('serve', args, [FLAGS], draft, (text) => {
+    throw new UsageError(`startgate serve takes no "${text}", only options: ${namesOf([FLAGS])}`);
+  });
+  return { ...draft, help: seen === undefined, neverReady: seen?.includes('--never-ready') === true };
 }
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 function required(flag: string, value: string): string {
   if (value === '') throw new UsageError(`${flag} needs a value, got ""`);

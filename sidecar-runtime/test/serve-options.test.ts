@@ -7,10 +7,14 @@ test('without arguments it serves port 8080 of every address and is ready', () =
 });
 
 test('every option is read', () => {
-  const args = '--config a.yaml --ready-after 10s --never-ready --port 0 --host 127.0.0.1 --drain unix:///run/drain.sock --help'.split(' ');
+  const args = '--config a.yaml --ready-after 10s --never-ready --port 0 --host 127.0.0.1 --drain unix:///run/drain.sock'.split(' ');
   expect(parseServeOptions(args)).toEqual({
-    config: 'a.yaml', readyAfter: 10_000, neverReady: true, port: 0, host: '127.0.0.1', drain: 'unix:///run/drain.sock', help: true,
+    config: 'a.yaml', readyAfter: 10_000, neverReady: true, port: 0, host: '127.0.0.1', drain: 'unix:///run/drain.sock', help: false,
   });
+});
+
+test.each(['--help', '-h'])('%s asks for help', (flag) => {
+  expect(parseServeOptions([flag]).help).toBe(true);
 });
 
 test('a value may stand behind "=", and the last one counts', () => {
@@ -25,8 +29,8 @@ test('the usage names every option', () => {
 const ALL = '--config, --ready-after, --never-ready, --port, --host, --drain, --help';
 
 test.each([
-  [['--prot', '1'], `unknown option "--prot" of startgate serve; there are ${ALL}`],
-  [['-p', '1'], `unknown option "-p" of startgate serve; there are ${ALL}`],
+  [['--prot', '1'], `unknown option "--prot" of startgate serve: it has ${ALL}`],
+  [['-p', '1'], `unknown option "-p" of startgate serve: it has ${ALL}`],
   [['config.yaml'], `startgate serve takes no "config.yaml", only options: ${ALL}`],
   [['--port'], '--port needs a value, such as "--port=8080"'],
   [['--port='], '--port needs a value, got ""'],

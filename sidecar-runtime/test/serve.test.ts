@@ -163,7 +163,7 @@ describe('the process', () => {
     const run = startgateServe('--prot', '1');
     expect(await run.ended).toEqual({ code: 64, signal: null });
     expect(run.stderr()).toBe(
-      'startgate serve: unknown option "--prot" of startgate serve; there are --config, --ready-after, --never-ready, --port, --host, --drain, --help\n',
+      'startgate serve: unknown option "--prot" of startgate serve: it has --config, --ready-after, --never-ready, --port, --host, --drain, --help\n',
     );
   });
 });

@@ -1,5 +1,7 @@
-import { Flags, parseDirectory } from './flags.ts';
-import { GateArgs } from './gate-args.ts';
+import { STATUS } from './flag-table.ts';
+import { parseDirectory } from './flag-values.ts';
+import { readArguments } from './flags.ts';
+import { parseExec, parseWait } from './gate-args.ts';
 import { DEFAULT_STATE, type Invocation } from './invocation.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -13,17 +15,18 @@ const COMMANDS = 'wait, exec, install, status, serve';
  */
 export function parseArgs(args: readonly string[]): Invocation {
   refuseLostBytes(args);
-  const [command] = args;
+  const [command, ...rest] = args;
   switch (command) {
     case 'wait':
+      return parseWait(rest);
     case 'exec':
-      return new GateArgs(command, args).parse();
+      return parseExec(rest);
     case 'install':
-      return parseInstall(args);
+      return parseInstall(rest);
     case 'status':
-      return parseStatus(args);
+      return parseStatus(rest);
     case 'serve':
-      return { command: 'serve', args: args.slice(1) };
+      return { command: 'serve', args: rest };
     case '--help':
     case '-h':
     case 'help':
@@ -60,28 +63,17 @@ function wasUtf8(text: string): boolean {
 }
 
 function parseInstall(args: readonly string[]): Invocation {
-  const flags = new Flags(args, args.length);
   const destinations: string[] = [];
-  for (let next = flags.next(); next !== undefined; next = flags.next()) {
-    if ('positional' in next) destinations.push(parseDirectory('DEST', next.positional));
-    else if (next.flag === '--help' || next.flag === '-h') return { command: 'help' };
-    else throw new UsageError(`unknown option "${next.flag}" of startgate install: it has none`);
-  }
+  if (readArguments('install', args, [], undefined, (text) => destinations.push(parseDirectory('DEST', text))) === undefined) return { command: 'help' };
   const [destination] = destinations;
   if (destination === undefined || destinations.length > 1) throw new UsageError(`startgate install needs one DEST, got ${destinations.length}`);
   return { command: 'install', destination };
 }
 
 function parseStatus(args: readonly string[]): Invocation {
-  const flags = new Flags(args, args.length);
-  let state = DEFAULT_STATE;
-  let json = false;
-  for (let next = flags.next(); next !== undefined; next = flags.next()) {
-    if ('positional' in next) throw new UsageError(`startgate status takes no "${next.positional}": write --state DIR for another directory`);
-    if (next.flag === '--help' || next.flag === '-h') return { command: 'help' };
-    if (next.flag === '--state') state = parseDirectory(next.flag, flags.value(next.flag, next.inline));
-    else if (next.flag === '--json') json = flags.noValue(next.flag, next.inline);
-    else throw new UsageError(`unknown option "${next.flag}" of startgate status: it has --state, --json`);
-  }
-  return { command: 'status', state, json };
+  const draft = { state: DEFAULT_STATE };
+  const seen = readArguments('status', args, [STATUS], draft, (text) => {
+    throw new UsageError(`startgate status takes no "${text}": write --state DIR for another directory`);
+  });
+  return seen === undefined ? { command: 'help' } : { command: 'status', state: draft.state, json: seen.includes('--json') };
 }

@@ -1,75 +1,69 @@
 import { UsageError } from './usage-error.ts';
 
-/** A value of every flag that takes one, for who forgot it. */
-const EXAMPLES: Readonly<Record<string, string>> = {
-  '--timeout': '60s',
-  '--on-timeout': 'block',
-  '--request-timeout': '1s',
-  '--max-interval': '250ms',
-  '--header': 'Host: example.org',
-  '--timeoutSeconds': '60',
-  '--periodMillis': '250',
-  '--requestTimeoutMillis': '1000',
-  '--url': 'http://localhost:8080/ready',
-  '--wait': 'http://localhost:8080/ready',
-  '--name': 'app',
-  '--until': 'app=completed',
-  '--grace': '10s',
-  '--run-timeout': '10m',
-  '--on-error': 'continue',
-  '--when': 'build=0',
-  '--use': 'build.digest',
-  '--env': 'DIGEST',
-  '--results-limit': '4096',
-  '--message-limit': '4096',
-  '--state': '/run/startgate/state',
-  '--log-format': 'json',
-  '--config': '/etc/app/config.yaml',
-  '--ready-after': '10s',
-  '--port': '8080',
-  '--host': '127.0.0.1',
-  '--drain': '127.0.0.1:9000',
-};
-
-/** Goes through arguments: a flag's value stands behind "=" or in the next argument. */
-export class Flags {
-  private at = 1;
-  private readonly args: readonly string[];
-  private readonly end: number;
-
-  constructor(args: readonly string[], end: number) {
-    this.args = args;
-    this.end = end;
-  }
-
-  /** The next argument split at "=" if it is a flag, or undefined at the end. */
-  next(): { readonly flag: string; readonly inline: string | undefined } | { readonly positional: string } | undefined {
-    if (this.at >= this.end) return undefined;
-    const argument = this.args[this.at++] as string;
-    if (!argument.startsWith('-')) return { positional: argument };
-    const equals = argument.indexOf('=');
-    if (equals < 0) return { flag: argument, inline: undefined };
-    return { flag: argument.slice(0, equals), inline: argument.slice(equals + 1) };
-  }
-
-  value(flag: string, inline: string | undefined): string {
-    if (inline !== undefined) return inline;
-    if (this.at >= this.end) throw new UsageError(`${flag} needs a value, such as "${flag}=${EXAMPLES[flag] as string}"`);
-    return this.args[this.at++] as string;
-  }
-
-  noValue(flag: string, inline: string | undefined): true {
-    if (inline !== undefined) throw new UsageError(`${flag} takes no value, got "${inline}"`);
-    return true;
-  }
+/** A flag of a command: how its value is read, and what the usage says of it. */
+export interface Flag<Draft> {
+  /** Its value, as the usage writes it: `DIR`. A flag without one takes none. */
+  readonly value?: string;
+  /** A value that it takes, where `value` is none, for who forgot it. */
+  readonly example?: string;
+  /** What it does; a line break begins another line of the usage. Without it the usage tells the flag elsewhere. */
+  readonly about?: string;
+  /**
+   * Writes the value to what was said so far.
+   *
+   * @throws UsageError
+   */
+  readonly read?: (draft: Draft, value: string, flag: string) => void;
 }
 
+/** Flags by their names, with the dashes. */
+export type FlagTable<Draft> = Readonly<Record<string, Flag<Draft>>>;
+
 /**
- * Reads the value of a flag that names a directory.
+ * Goes through the arguments of a command: the value of a flag stands behind "=" or in the next argument.
  *
+ * @param args what stands behind the name of the command
+ * @returns the flags as they came; undefined if one of them asks for help
  * @throws UsageError
  */
-export function parseDirectory(flag: string, text: string): string {
-  if (text === '' || text.includes('\0')) throw new UsageError(`${flag} must be a directory, got "${text}"`);
+export function readArguments<Draft>(
+  command: string, args: readonly string[], tables: readonly FlagTable<Draft>[], draft: Draft, positional: (text: string) => void,
+): readonly string[] | undefined {
+  const seen: string[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const argument = args[at] as string;
+    const equals = argument.indexOf('=');
+    const name = equals < 0 ? argument : argument.slice(0, equals);
+    if (!argument.startsWith('-')) {
+      positional(argument);
+      continue;
+    }
+    if (name === '--help' || name === '-h') return undefined;
+    const flag = tables.find((table) => Object.hasOwn(table, name))?.[name];
+    if (flag === undefined) throw new UsageError(`unknown option "${name}" of startgate ${command}: it has ${namesOf(tables) || 'none'}`);
+    let value = equals < 0 ? undefined : argument.slice(equals + 1);
+    if (flag.value === undefined && value !== undefined) throw new UsageError(`${name} takes no value, got "${value}"`);
+    if (flag.value !== undefined) value ??= args[++at];
+    if (flag.value !== undefined && value === undefined) throw new UsageError(`${name} needs a value, such as "${name}=${flag.example ?? flag.value}"`);
+    flag.read?.(draft, value ?? '', name);
+    seen.push(name);
+  }
+  return seen;
+}
+
+/** The names of flags, for a message. */
+export function namesOf(tables: readonly FlagTable<never>[]): string {
+  return tables.flatMap((table) => Object.keys(table)).join(', ');
+}
+
+/** The lines of the usage about the flags that have some, with what they do from this column on. */
+export function linesOf(tables: readonly FlagTable<never>[], column: number): string {
+  const indent = ' '.repeat(column);
+  let text = '';
+  for (const [name, { value, about }] of tables.flatMap((table) => Object.entries(table))) {
+    if (about === undefined) continue;
+    const head = `  ${name}${value === undefined ? '' : ` ${value}`}`;
+    text += `${head.length < column ? head.padEnd(column) : `${head}\n${indent}`}${about.split('\n').join(`\n${indent}`)}\n`;
+  }
   return text;
 }

@@ -1,55 +1,48 @@
 import { expect, test } from 'vitest';
-import { parseServeOptions } from '../../src/serve-options.ts';
-import { parseArgs } from '../../src/waiter/args.ts';
-import { Flags, parseDirectory } from '../../src/waiter/flags.ts';
+import { linesOf, readArguments, type FlagTable } from '../../src/waiter/flags.ts';
 import { UsageError } from '../../src/waiter/usage-error.ts';
 
-test('goes through arguments after the command, up to the end that it is given', () => {
-  const flags = new Flags(['wait', '--a=b=c', 'x', '--d', 'e', '--', 'f'], 5);
-  expect(flags.next()).toEqual({ flag: '--a', inline: 'b=c' });
-  expect(flags.next()).toEqual({ positional: 'x' });
-  expect(flags.next()).toEqual({ flag: '--d', inline: undefined });
-  expect(flags.value('--d', undefined)).toBe('e');
-  expect(flags.next()).toBeUndefined();
-});
+const OWN: FlagTable<string[]> = {
+  '--size': { value: 'N', example: '3', about: 'how large', read: (draft, value, flag) => draft.push(`${flag} ${value}`) },
+  '--all': { about: 'everything;\nelse nothing' },
+};
+const SHARED: FlagTable<string[]> = { '--state': { value: 'DIRECTORY|FILE', about: 'where', read: (draft, value) => draft.push(value) }, '--as': { value: 'one' } };
 
-test('fails when a value is missing', () => {
-  expect(() => new Flags(['wait'], 1).value('--timeout', undefined)).toThrow(new UsageError('--timeout needs a value, such as "--timeout=60s"'));
-});
-
-/** What a message gives as an example, as a word of the command line. */
-function exampleIn(parse: () => unknown): string {
-  let message = '';
-  try {
-    parse();
-  } catch (error) {
-    if (error instanceof UsageError) message = error.message;
-  }
-  return / needs a value, such as "(.+)"$/.exec(message)?.[1] ?? `none in "${message}"`;
+function read(...args: string[]): { seen: readonly string[] | undefined; draft: string[] } {
+  const draft: string[] = [];
+  const seen = readArguments('try', args, [OWN, SHARED], draft, (text) => draft.push(`positional ${text}`));
+  return { seen, draft };
 }
 
-const GATES = ['--timeout', '--on-timeout', '--request-timeout', '--max-interval', '--header', '--state', '--log-format'];
+test('a value stands behind "=" or in the next argument, also one that looks like a flag', () => {
+  expect(read('--size=a=b', 'x', '--size', '--all', '--all', '--state', '/s')).toEqual({
+    seen: ['--size', '--size', '--all', '--state'], draft: ['--size a=b', 'positional x', '--size --all', '/s'],
+  });
+});
+
+test.each(['--help', '-h', '--help=all'])('%s asks for help, whatever stands behind it', (flag) => {
+  expect(read('x', flag, '--nonsense').seen).toBeUndefined();
+});
+
 test.each([
-  ...[...GATES, '--url', '--timeoutSeconds', '--periodMillis', '--requestTimeoutMillis'].map((flag) => ['wait', flag]),
-  ...[...GATES, '--wait', '--name', '--until', '--grace'].map((flag) => ['exec', flag]),
-  ['status', '--state'],
-] as [string, string][])('the example of %s %s is a value that it takes', (command, flag) => {
-  const end = command === 'exec' ? ['--name=me', '--until=db=completed', '--', 'app'] : [];
-  const example = exampleIn(() => parseArgs([command, flag, ...end.slice(2)]));
-  expect(example).toMatch(new RegExp(`^${flag}=`));
-  expect(() => parseArgs([command, example, ...end])).not.toThrow();
+  [['--size'], '--size needs a value, such as "--size=3"'],
+  [['--as'], '--as needs a value, such as "--as=one"'],
+  [['--all=yes'], '--all takes no value, got "yes"'],
+  [['--sise=3'], 'unknown option "--sise" of startgate try: it has --size, --all, --state, --as'],
+  [['constructor', '-'], 'unknown option "-" of startgate try: it has --size, --all, --state, --as'],
+])('fails when the arguments are %j', (args, message) => {
+  expect(() => read(...args)).toThrow(new UsageError(message));
 });
 
-test.each(['--config', '--ready-after', '--port', '--host', '--drain'])('the example of serve %s is a value that it takes', (flag) => {
-  const example = exampleIn(() => parseServeOptions([flag]));
-  expect(example).toMatch(new RegExp(`^${flag}=`));
-  expect(() => parseServeOptions([example])).not.toThrow();
+test('says so where there is no flag', () => {
+  expect(() => readArguments('try', ['--x'], [], undefined, () => undefined)).toThrow(new UsageError('unknown option "--x" of startgate try: it has none'));
 });
 
-test('fails when there is a value for a flag without one', () => {
-  expect(() => new Flags([], 0).noValue('--group', 'yes')).toThrow(new UsageError('--group takes no value, got "yes"'));
-});
-
-test.each(['', '/a\0b'])('fails when a directory is %j', (text) => {
-  expect(() => parseDirectory('--state', text)).toThrow(new UsageError(`--state must be a directory, got "${text}"`));
+test('the lines of the usage begin in one column, below a flag that is longer', () => {
+  expect(linesOf([OWN, SHARED], 12)).toBe(`  --size N  how large
+  --all     everything;
+            else nothing
+  --state DIRECTORY|FILE
+            where
+`);
 });
