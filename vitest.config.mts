@@ -36,6 +36,7 @@ const libraryTests = {
   include: ['test/**/*.test.ts'],
   exclude: [...repositoryTests, ...browserTests, '**/node_modules/**'],
   isolate: false,
+  setupFiles: ['test/contract/setup.ts'],
   // a deadline for a busy machine, not a wait
   testTimeout: 30_000,
 };

@@ -9,6 +9,8 @@ export const STRICTER = {
   noImplicitOverride: true,
   module: 'esnext',
   moduleResolution: TypeScriptModuleResolution.BUNDLER,
+  // as the runtime writes its imports, whose parser the command line bundles
+  allowImportingTsExtensions: true,
 };
 
 /** The tests read the scripts (JavaScript with JSDoc), and the examples import the library by its name, as a user does. */

@@ -31,7 +31,7 @@ const compileLibrary = stamped('compile the library', ['src', 'README.md', ...TO
 });
 
 /** @type {Step} */
-const bundleCli = stamped('bundle the command line', ['src', ...TOOLS], [join(ROOT, 'lib', 'cli', 'main.mjs')], async () => {
+const bundleCli = stamped('bundle the command line', ['src', 'sidecar-runtime/src/waiter', ...TOOLS], [join(ROOT, 'lib', 'cli', 'main.mjs')], async () => {
   rmSync(join(ROOT, 'lib', 'cli'), { recursive: true, force: true });
   await command(process.execPath, [join(ROOT, 'scripts', 'lib', 'bundle-cli.mjs')]);
 });

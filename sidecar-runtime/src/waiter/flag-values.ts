@@ -10,7 +10,7 @@ import { UsageError } from './usage-error.ts';
  *
  * @throws UsageError
  */
-export function parseWord<Word extends string>(flag: string, text: string, words: readonly Word[]): Word {
+export function parseWord<const Word extends string>(flag: string, text: string, words: readonly Word[]): Word {
   const word = words.find((each) => each === text);
   if (word === undefined) throw new UsageError(`${flag} must be ${words.slice(0, -1).join(', ')} or ${words[words.length - 1] as string}, got "${text}"`);
   return word;

@@ -1,11 +1,10 @@
 import { parseHeader } from './flag-values.ts';
-import { DEFAULT_STATE, type Gate, type LogFormat, type ResultReference, type StepCondition, type StepSettings } from './invocation.ts';
+import {
+  DEFAULT_LIMIT, DEFAULT_STATE, type Gate, type LogFormat, type ResultReference, type StepCondition, type StepSettings,
+} from './invocation.ts';
 import { resolveOptions, withHeader, type GateOptions } from './options.ts';
 import { parseTarget, type StateCheck, type Target } from './target.ts';
 import { UsageError } from './usage-error.ts';
-
-/** What a step may leave as results, and what the kubelet keeps of a termination message, in bytes. */
-const DEFAULT_LIMIT = 4096;
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
 

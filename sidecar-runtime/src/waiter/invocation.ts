@@ -87,3 +87,6 @@ export const DEFAULT_STATE = '/run/startgate/state';
 
 /** What `startgate wait` waits for without a target, as the known sample sidecar does. */
 export const DEFAULT_TARGET = 'http://localhost:8080/ready';
+
+/** What a step may leave as results, and what the kubelet keeps of a termination message, in bytes. */
+export const DEFAULT_LIMIT = 4096;

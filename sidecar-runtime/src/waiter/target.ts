@@ -26,6 +26,8 @@ export type Check =
 export interface Target {
   /** How reports call it: its name, or the target without what may be secret (a query, the arguments of a command). */
   readonly label: string;
+  /** The target as it was given, without its name. */
+  readonly text: string;
   readonly check: Check;
 }
 
@@ -45,16 +47,16 @@ export function parseTarget(text: string): Target {
   const before = text.slice(0, Math.max(equals, 0));
   if (equals < 0 || before.includes(':') || before.includes('/')) {
     const check = parseCheck(text);
-    return { label: label(text, check), check };
+    return { label: label(text, check), text, check };
   }
   const name = parseName(before, `target "${text}"`);
   const rest = text.slice(equals + 1);
   const condition = CONDITIONS.find((word) => word === rest);
-  if (condition !== undefined) return { label: `${name}=${condition}`, check: { kind: 'state', container: name, condition } };
+  if (condition !== undefined) return { label: `${name}=${condition}`, text: rest, check: { kind: 'state', container: name, condition } };
   if (!rest.includes(':')) {
     throw new UsageError(`condition must be started, completed or succeeded, got "${rest}" in "${text}" (for healthy, write the check: "${name}=http://localhost:8080/ready")`);
   }
-  return { label: name, check: parseCheck(rest) };
+  return { label: name, text: rest, check: parseCheck(rest) };
 }
 
 /**

@@ -20,7 +20,7 @@ describe('wait', () => {
   test('waits for http://localhost:8080/ready without a target', () => {
     expect(wait()).toEqual({
       command: 'wait',
-      gates: [{ target: { label: 'http://localhost:8080/ready', check: { kind: 'http', tls: false, authority: { host: 'localhost', port: 8080 }, path: '/ready' } }, options: DEFAULTS }],
+      gates: [{ target: { label: 'http://localhost:8080/ready', text: 'http://localhost:8080/ready', check: { kind: 'http', tls: false, authority: { host: 'localhost', port: 8080 }, path: '/ready' } }, options: DEFAULTS }],
       state: '/run/startgate/state',
       logFormat: 'text',
     });
@@ -45,7 +45,7 @@ describe('wait', () => {
     const invocation = wait('--url', 'http://localhost:15021/healthz/ready', '--timeoutSeconds=30', '--periodMillis', '500', '--requestTimeoutMillis', '100') as WaitInvocation;
     expect(invocation.gates).toEqual([
       {
-        target: { label: 'http://localhost:15021/healthz/ready', check: { kind: 'http', tls: false, authority: { host: 'localhost', port: 15_021 }, path: '/healthz/ready' } },
+        target: { label: 'http://localhost:15021/healthz/ready', text: 'http://localhost:15021/healthz/ready', check: { kind: 'http', tls: false, authority: { host: 'localhost', port: 15_021 }, path: '/healthz/ready' } },
         options: { ...DEFAULTS, timeout: 30_000, maxInterval: 500, requestTimeout: 100 },
       },
     ]);

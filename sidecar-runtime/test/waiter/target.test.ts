@@ -25,7 +25,7 @@ test.each<[string, string, Check]>([
   ['a-1=started', 'a-1=started', { kind: 'state', container: 'a-1', condition: 'started' }],
   ['a=completed', 'a=completed', { kind: 'state', container: 'a', condition: 'completed' }],
 ])('reads %s', (text, label, check) => {
-  expect(parseTarget(text)).toEqual({ label, check });
+  expect(parseTarget(text)).toEqual({ label, text: text.replace(/^[a-z0-9-]+=/, ''), check });
 });
 
 const FORMS =

@@ -26,15 +26,15 @@ export function annotatedOrder(
   const waiters = spec.initContainers?.filter(({ name }) => isWaiterName(name)) ?? [];
   const imageVolume = spec.volumes?.find(({ name }) => name === IMAGE_VOLUME_NAME)?.image as { reference?: string } | undefined;
   const declared = new Map<string, ContainerModel>();
-  const guardsEnd = containersOf(template.spec).some(({ command }) => (startgateWords(command ?? [])?.until.length ?? 0) > 0);
   const results = resultsOfSteps(template.spec);
   const restore = (container: Container): Container => {
     const { name } = container;
     const restored: Container = { ...container };
     let waiterPath: string | undefined;
-    const guard = startgateWords(container.command ?? []);
+    const words = startgateWords(container.command ?? []);
+    const guard = words?.verb === 'exec' ? words : undefined;
     const mine = (binary: string): void => { if (binary !== INSTALLED_BINARY) waiterPath = binary; };
-    if (guard?.verb === 'exec') {
+    if (guard !== undefined) {
       restored.command = [...guard.command];
       withoutResultsFolder(restored);
       mine(guard.binary);
@@ -50,7 +50,7 @@ export function annotatedOrder(
       name,
       ...(check === undefined ? {} : { check }),
       ...(waiterPath === undefined ? {} : { waiterPath }),
-      ...(guard?.step === true ? { step: true, stepOptions: stepOf(container.command ?? [], results.get(name) ?? []) } : {}),
+      ...(guard?.step === undefined ? {} : { step: true, stepOptions: stepOf(guard.step, results.get(name) ?? []) }),
       // a regular container that is stopped with the others was declared to live as a sidecar
       ...(guard !== undefined && guard.until.length > 0 ? { sidecar: true } : {}),
     });
@@ -60,6 +60,7 @@ export function annotatedOrder(
   spec.containers = spec.containers?.map(restore);
   spec.volumes = spec.volumes?.filter(({ name }) => name !== VOLUME_NAME && name !== IMAGE_VOLUME_NAME);
   const { [ORDER_ANNOTATION]: _annotation, ...annotations } = template.holder.metadata?.annotations ?? {};
+  const guardsEnd = [...declared.values()].some(({ sidecar }) => sidecar === true);
   const version = kubernetesVersion ?? (guardsEnd ? '1.28' : undefined);
   const order: OrderModel = {
     ...(version === undefined ? {} : { kubernetesVersion: version }),

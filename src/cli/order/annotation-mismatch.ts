@@ -50,6 +50,7 @@ function missingOf(
   switch (dependency.mechanism) {
     case 'guard': {
       const guard = startgateWords(waiting.command ?? []);
+      if (guard?.verb === 'refused') return at(waiting.name, `the waiter refuses the command of "${waiting.name}": ${guard.why}`);
       const gate = guard?.verb === 'exec' ? guard.gates.find((each) => each.name === name) : undefined;
       if (gate === undefined) return at(waiting.name, `"${waiting.name}" has no guard that waits for it`);
       return at(waiting.name, guardDiffers(dependency, gate, waiting, awaited));

@@ -1,6 +1,8 @@
+import { parseDuration } from '../../../sidecar-runtime/src/waiter/duration';
 import { isObject } from '../../private/manifest';
 import type { ConditionName, OnTimeoutName } from '../../private/model';
 import type { EdgeMechanism } from '../../private/plan/mechanism-choice';
+import { asWaiterReads } from './as-waiter-reads';
 
 /** One dependency, as the annotation of a Pod template says it. */
 export interface Annotated {
@@ -67,8 +69,8 @@ function readDependency(value: unknown): Annotated | string {
   const { container, dependsOn, check, timeout } = value;
   if (typeof container !== 'string') return '"container"';
   if (typeof dependsOn !== 'string') return '"dependsOn"';
-  const timeoutMs = typeof timeout === 'string' ? durationMs(timeout) : undefined;
-  if (timeoutMs === undefined) return '"timeout", such as "60s"';
+  const timeoutMs = typeof timeout === 'string' ? asWaiterReads(() => parseDuration('timeout', timeout)) : undefined;
+  if (typeof timeoutMs !== 'number') return '"timeout", such as "60s"';
   if (check !== undefined && typeof check !== 'string') return '"check", such as "http://localhost:8080/ready"';
   for (const field of ['condition', 'onTimeout', 'mechanism'] as const) {
     if (!(WORDS[field] as readonly unknown[]).includes(value[field])) return `"${field}": ${WORDS[field].join(', ')}`;
@@ -80,11 +82,4 @@ function readDependency(value: unknown): Annotated | string {
     mechanism: value.mechanism as EdgeMechanism,
     ...(check === undefined ? {} : { check }),
   };
-}
-
-/** The milliseconds of `60s`, `1500ms`, `5m` or `1h`. */
-export function durationMs(text: string): number | undefined {
-  const match = /^(\d{1,12}(?:\.\d{1,6})?)(ms|s|m|h)$/u.exec(text);
-  const unit = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[match?.[2] as 'ms' | 's' | 'm' | 'h'] as number | undefined;
-  return match === null || unit === undefined ? undefined : Number(match[1]) * unit;
 }

@@ -34,13 +34,13 @@ export function probeDiffers({ check }: Annotated, awaited: Container): string |
 
 function checkDiffers(where: string, gate: StartgateGate, promised: string | undefined): string | undefined {
   if (gate.condition !== 'healthy' || promised === undefined) return undefined;
-  const texts = [gate.check, unescapeReferences(gate.check)].map(publicText);
-  return texts.includes(publicText(promised)) ? undefined : `${where} checks ${texts[1]!}, not ${promised}`;
+  const seen = publicText(gate.check);
+  const texts = [promised, unescapeReferences(promised)].map(publicText);
+  return texts.includes(seen) ? undefined : `${where} checks ${seen}, not ${promised}`;
 }
 
 function timeDiffers(where: string, gate: StartgateGate, { timeoutMs, onTimeout }: Policy): string | undefined {
-  const { timeoutMs: rendered } = gate;
-  if (rendered !== timeoutMs) return `${where} waits ${rendered === undefined ? 'for an invalid time' : durationText(rendered)}, not ${durationText(timeoutMs)}`;
+  if (gate.timeoutMs !== timeoutMs) return `${where} waits ${durationText(gate.timeoutMs)}, not ${durationText(timeoutMs)}`;
   return gate.onTimeout === onTimeout ? undefined : `${where} has --on-timeout ${gate.onTimeout}, not ${onTimeout}`;
 }
 

@@ -1,58 +1,47 @@
+import type { Authority } from '../../../sidecar-runtime/src/waiter/address';
+import { parseTarget } from '../../../sidecar-runtime/src/waiter/target';
 import { isLocal } from '../../private/check-target';
 import type { CheckModel, ListensOnName } from '../../private/model';
+import { asWaiterReads, UsageError } from './as-waiter-reads';
 
-const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map([['http', 80], ['https', 443]]);
+/** What stands for a host that only the Pod knows. @see https://www.rfc-editor.org/rfc/rfc2606#section-2 */
+const UNKNOWN = '.variable.invalid';
+
+/** A target in which a host such as `[$(POD_IP)]` is one that the waiter's parser takes. */
+export function withoutVariable(target: string): string {
+  return target.replace(/:\/\/\[?\$\(([\w.-]+)\)\]?/u, `://$1${UNKNOWN}`);
+}
+
+/** The text with its variable again. */
+export function withVariable(text: string): string {
+  return text.replace(/([\w.-]+)\.variable\.invalid/gu, '[$($1)]');
+}
 
 /** The check that a TARGET of the waiter stands for; undefined when it is none. The inverse of `targetText`. */
-export function checkOfTarget(target: string): CheckModel | undefined {
-  const [, scheme, rest] = /^(https?|tcp|grpc|unix|file|exec):(.*)$/su.exec(target) ?? [];
-  if (scheme === undefined || rest === undefined) return undefined;
-  if (scheme === 'exec') return commandCheck(rest);
-  if (!rest.startsWith('//')) return undefined;
-  const place = rest.slice(2);
-  if (scheme === 'file') return place.startsWith('/') ? { kind: 'file', path: place } : undefined;
-  if (scheme === 'unix') return socketCheck(place);
-  const endpoint = endpointOf(place, DEFAULT_PORTS.get(scheme));
-  if (endpoint === undefined) return undefined;
-  const { path, ...at } = endpoint;
-  switch (scheme) {
-    case 'tcp': return { kind: 'tcpSocket', ...at };
-    case 'grpc': return { kind: 'grpc', port: at.port, listensOn: at.listensOn, ...(path.length > 1 ? { service: path.slice(1) } : {}) };
-    default: return { kind: 'httpGet', path: path === '' ? '/' : path, tls: scheme === 'https', headers: [], ...at };
+export function checkOfTarget(text: string): CheckModel | undefined {
+  const target = asWaiterReads(() => parseTarget(withPort(withoutVariable(text))));
+  if (target instanceof UsageError) return undefined;
+  const { check } = target;
+  switch (check.kind) {
+    case 'http': return { kind: 'httpGet', path: check.path, tls: check.tls, headers: [], ...placeOf(check.authority) };
+    case 'tcp': return { kind: 'tcpSocket', ...placeOf(check.authority) };
+    case 'grpc': {
+      const { port, listensOn } = placeOf(check.authority);
+      return { kind: 'grpc', port, listensOn, ...(check.service === '' ? {} : { service: check.service }) };
+    }
+    case 'unix': return { kind: 'unixSocket', path: check.path, ...(check.http === undefined ? {} : { httpPath: check.http }) };
+    case 'exec': return { kind: 'command', command: check.command };
+    case 'file': return check;
+    case 'state': return undefined;
   }
 }
 
-function commandCheck(text: string): CheckModel | undefined {
-  let words: unknown;
-  try {
-    words = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  return Array.isArray(words) && words.every((word) => typeof word === 'string') ? { kind: 'command', command: words } : undefined;
+/** Tools of others know the ports of http and https. */
+function withPort(target: string): string {
+  return target.replace(/^http(s?):\/\/(?:\[[^\]]*\]|[^:/?#]*)(?=[/?#]|$)/u, (place, secure) => `${place}:${secure === '' ? 80 : 443}`);
 }
 
-function socketCheck(place: string): CheckModel | undefined {
-  const colon = place.indexOf(':');
-  const path = colon === -1 ? place : place.slice(0, colon);
-  if (!path.startsWith('/')) return undefined;
-  return { kind: 'unixSocket', path, ...(colon === -1 ? {} : { httpPath: place.slice(colon + 1) }) };
-}
-
-interface Endpoint {
-  readonly port: number;
-  readonly path: string;
-  readonly host?: string;
-  readonly listensOn: ListensOnName;
-}
-
-function endpointOf(place: string, defaultPort: number | undefined): Endpoint | undefined {
-  const match = /^(\[[^\]]*\]|[^:/[\]]*)(?::(\d{1,5}))?(\/.*|\?.*)?$/su.exec(place);
-  if (match === null) return undefined;
-  const [, host = '', digits, path = ''] = match;
-  const port = digits === undefined ? defaultPort : Number(digits);
-  if (port === undefined || port < 1 || port > 65535) return undefined;
-  const inner = host.startsWith('[') ? host.slice(1, -1) : host;
-  if (inner.startsWith('$(')) return { port, path, listensOn: 'pod-ip' };
-  return { port, path, listensOn: 'all', ...(isLocal(inner) ? {} : { host: inner }) };
+function placeOf({ host, port }: Authority): { readonly port: number; readonly listensOn: ListensOnName; readonly host?: string } {
+  if (host.endsWith(UNKNOWN)) return { port, listensOn: 'pod-ip' };
+  return { port, listensOn: 'all', ...(isLocal(host) ? {} : { host }) };
 }

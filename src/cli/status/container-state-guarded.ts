@@ -49,7 +49,7 @@ function waiting({ pod }: Situation, gates: readonly GuardGate[], forMs: number 
 /** Without `block`, a guard that still waits would have given up by now. */
 function hasOutlived(gates: readonly GuardGate[], forMs: number | undefined): boolean {
   return forMs !== undefined
-    && gates.every(({ timeoutMs, onTimeout }) => onTimeout !== 'block' && timeoutMs !== undefined && forMs > timeoutMs + SPARE_MS);
+    && gates.every(({ timeoutMs, onTimeout }) => onTimeout !== 'block' && forMs > timeoutMs + SPARE_MS);
 }
 
 const SPARE_MS = 5000;
@@ -74,12 +74,11 @@ function isOpen({ condition }: GuardGate, target: LiveContainer | undefined): bo
 }
 
 function whatThen(gates: readonly GuardGate[], forMs: number | undefined, restartPolicy: string): string {
-  const first = gates.filter(({ onTimeout, timeoutMs }) => onTimeout !== 'block' && timeoutMs !== undefined)
-    .sort((a, b) => a.timeoutMs! - b.timeoutMs!)[0];
+  const [first] = gates.filter(({ onTimeout }) => onTimeout !== 'block').sort((a, b) => a.timeoutMs - b.timeoutMs);
   if (first === undefined) return 'the command starts when its gates open; there is no timeout';
   const left = forMs === undefined
-    ? `${ageText(first.timeoutMs!)} after its start`
-    : `in ${ageText(Math.max(0, first.timeoutMs! - forMs))}`;
+    ? `${ageText(first.timeoutMs)} after its start`
+    : `in ${ageText(Math.max(0, first.timeoutMs - forMs))}`;
   if (first.onTimeout === 'continue') return `the command starts when its gates open, or ${left} without them`;
   return `the command starts when its gates open; ${left} the guard gives up${restartPolicy === 'Never' ? ' for good' : ' and is restarted'}`;
 }

@@ -14,7 +14,7 @@ type Running = Extract<LiveState, { readonly kind: 'running' }>;
 
 /** A container that runs. */
 export function ofRun(situation: Situation, { startedAt }: Running): ContainerState {
-  const { pod, container, now } = situation;
+  const { container, now } = situation;
   const forMs = startedAt === undefined ? undefined : Math.max(0, now - startedAt);
   const wait = knownWait(container.command, container);
   if (container.role === 'init') {
@@ -22,7 +22,7 @@ export function ofRun(situation: Situation, { startedAt }: Running): ContainerSt
     return { state: 'waiting', gate, forMs, ...loggedAnswer(situation), next: 'later containers start when it has succeeded' };
   }
   if (container.startupProbe !== undefined && container.status?.started !== true) return ofStartupProbe(situation, startedAt, forMs);
-  const gates = guardGates(pod, container) ?? [];
+  const gates = guardGates(container) ?? [];
   const guarded = gates.length === 0 ? undefined : ofGuard(situation, gates, startedAt);
   if (guarded !== undefined) return guarded;
   const ready = container.status?.ready === true || !container.hasReadinessProbe;

@@ -19,7 +19,7 @@ export interface LogRequest {
 export function logsToRead(pod: LivePod): LogRequest[] {
   return pod.containers.flatMap((container): LogRequest[] => {
     if (container.status?.state.kind !== 'running') return [];
-    if ((guardGates(pod, container) ?? []).length > 0) return [{ container: container.name, part: 'start' }];
+    if ((guardGates(container) ?? []).length > 0) return [{ container: container.name, part: 'start' }];
     if (container.role === 'init' && waiterWords(container.command) !== undefined) return [{ container: container.name, part: 'end' }];
     return waitsInProbe(container) && !container.status.started ? [{ container: container.name, part: 'end' }] : [];
   });

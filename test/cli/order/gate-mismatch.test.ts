@@ -73,6 +73,12 @@ describe('a guard', () => {
     ));
   });
 
+  test('whose words the waiter refuses', () => {
+    expect(changed(guarded, '"60s"', '"60"')).toEqual(says(
+      'guard', 'the waiter refuses the command of "app": --timeout has no unit in "60": write "60s" for seconds or "60ms" for milliseconds',
+    ));
+  });
+
   test('that waits for less', () => {
     const order = {
       ...guarded, edges: [edge('app', 'proxy', { condition: 'completed' })], containers: { proxy: { entrypoint: ['/proxy'] } },

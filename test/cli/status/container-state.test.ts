@@ -239,6 +239,11 @@ describe('a guard', () => {
     );
   });
 
+  test('whose binary has another name is one, too', () => {
+    const renamed = { ...GUARDED, command: ['/opt/sg', ...(GUARDED.command as string[]).slice(1)] };
+    expect(said(pod(renamed, RUNS), [], { app: 'startgate: waiting for proxy: HTTP 503\n' })[1]).toContain('waiting app: its guard waits for proxy (healthy)');
+  });
+
   test('that is past its gates says so too', () => {
     expect(said(pod(GUARDED, RUNS), [], { app: 'startgate: waiting for proxy: HTTP 503\nstartgate: proxy is open\nstartgate: all gates are passed after 815 ms\nhello\n' })[1]).toBe('open app: runs, for 20 s');
   });
