@@ -146,7 +146,7 @@ async function readLimited(path: string): Promise<Uint8Array> {
 
 async function readRegular(file: FileHandle): Promise<Uint8Array> {
   const stat = await file.stat();
-  if (!stat.isFile() && !stat.isDirectory()) throw new Error('cannot be read: it is no regular file: name a file');
+  if (!stat.isFile() && !stat.isDirectory()) throw new Error('cannot be read: not a regular file: name a file');
   const bytes = new Uint8Array(MAX_BYTES + 1);
   let length = 0;
   while (length < bytes.length) {
@@ -162,13 +162,13 @@ function cureOf(code: string): string {
     case 'ENOENT':
       return 'it does not exist: mount it, or correct the path';
     case 'EACCES':
-      return 'this user may not read it: change its mode, or fsGroup of the Pod';
+      return 'this user has no permission to read the file: change its mode, or fsGroup of the Pod';
     case 'EISDIR':
-      return 'it is a folder: name the file in it';
+      return 'the path is a folder: name the file in it';
     case 'ENOTDIR':
       return 'a part of the path is no folder: correct the path';
     case 'ELOOP':
-      return 'its links go round in a circle: correct the links';
+      return 'the symbolic links form a loop: correct the links';
     case 'EMFILE':
     case 'ENOSPC':
       return 'this node has no inotify watches left: raise fs.inotify.max_user_watches and max_user_instances';

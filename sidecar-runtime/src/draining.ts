@@ -69,9 +69,9 @@ export async function listenDraining(readiness: Readiness, address: string): Pro
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another process listens there, or it is no socket',
+  EADDRINUSE: 'another process listens there, or the file is not a socket',
   // What libuv says for a missing folder too.
-  EACCES: 'its folder does not exist, or this user may not write to it',
+  EACCES: 'the folder does not exist, or this user has no permission to write to it',
 };
 
 async function listenUnix(server: Server, path: string): Promise<string> {

@@ -31,7 +31,7 @@ export function registerGateMetrics(registry: Registry, read: GateReader): void 
   const open = gauge('startgate_gate_open', 'Whether a gate of a container of this Pod is open (1) or not (0)', ['container', 'target']);
   const phase = gauge(
     'startgate_container_phase',
-    'The phase of a guarded container of this Pod: 1 for the one that it is in, 0 for the others',
+    'The phase of a guarded container of this Pod: 1 for the current phase, 0 for the others',
     ['container', 'phase'],
   );
   const waited = gauge(

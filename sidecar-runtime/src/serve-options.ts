@@ -19,7 +19,7 @@ type Draft = { -readonly [K in keyof SidecarOptions]: SidecarOptions[K] };
 
 const FLAGS: FlagTable<Draft> = {
   '--config': {
-    value: 'FILE', example: '/etc/app/config.yaml', about: 'JSON or YAML file that must be good before it is ready; it is watched',
+    value: 'FILE', example: '/etc/app/config.yaml', about: 'JSON or YAML file that must be valid before the sidecar is ready; changes are watched',
     read: (draft, value, flag) => { draft.config = required(flag, value); },
   },
   '--ready-after': {

@@ -171,9 +171,9 @@ describe('a target stays closed', () => {
     ['resets', 'connection reset', (socket) => socket.once('data', () => socket.resetAndDestroy())],
     ['ends at once', 'connection ended without an answer', (socket) => socket.once('data', () => socket.end())],
     ['ends in the header', 'connection ended without an answer', (socket) => socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nA: b'))],
-    ['speaks another language', 'the answer is no HTTP/1 or its header is too long', (socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n')],
-    ['sends NUL bytes', 'the answer is no HTTP/1 or its header is too long', (socket) => socket.end('HTTP/1.1 200 OK\r\nA: \0\r\n\r\n')],
-    ['sends a header of 16 KiB', 'the answer is no HTTP/1 or its header is too long', (socket) => socket.end(`HTTP/1.1 200 OK\r\nA: ${'x'.repeat(16_384)}\r\n\r\n`)],
+    ['speaks another language', 'the answer is not HTTP/1, or its header is too long', (socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n')],
+    ['sends NUL bytes', 'the answer is not HTTP/1, or its header is too long', (socket) => socket.end('HTTP/1.1 200 OK\r\nA: \0\r\n\r\n')],
+    ['sends a header of 16 KiB', 'the answer is not HTTP/1, or its header is too long', (socket) => socket.end(`HTTP/1.1 200 OK\r\nA: ${'x'.repeat(16_384)}\r\n\r\n`)],
     ['redirects', 'http 302', (socket) => socket.end('HTTP/1.1 302 Found\r\nLocation: /\r\n\r\n')],
     ['says 103 first', 'http 404', (socket) => socket.end('HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 404 No\r\n\r\n')],
   ])('when a server of http %s', async (_, reason, listener) => {
@@ -184,7 +184,7 @@ describe('a target stays closed', () => {
   test('when a server of http sends a header without end', async () => {
     const port = await tcpServer((socket) => endless(socket, 'A: b\r\n', 'HTTP/1.1 200 OK\r\n'));
     // To send and to look at 16 KiB of short lines takes an emulator its time.
-    expect(await reasonFor(`http://127.0.0.1:${port}/`, { timeout: '6s', requestTimeout: '5s' })).toBe('the answer is no HTTP/1 or its header is too long');
+    expect(await reasonFor(`http://127.0.0.1:${port}/`, { timeout: '6s', requestTimeout: '5s' })).toBe('the answer is not HTTP/1, or its header is too long');
   });
 
   test('when nobody listens', async () => {

@@ -156,13 +156,13 @@ test('fails when the file does not exist', async () => {
 });
 
 test('fails when it is a folder', async () => {
-  await expect(configFile(tempFolder()).read()).rejects.toThrow('cannot be read (EISDIR): it is a folder: name the file in it');
+  await expect(configFile(tempFolder()).read()).rejects.toThrow('cannot be read (EISDIR): the path is a folder: name the file in it');
 });
 
 test('fails when it is a pipe, without waiting for a writer', async () => {
   const path = join(tempFolder(), 'pipe');
   execFileSync('mkfifo', [path]);
-  await expect(configFile(path).read()).rejects.toThrow('cannot be read: it is no regular file: name a file');
+  await expect(configFile(path).read()).rejects.toThrow('cannot be read: not a regular file: name a file');
 });
 
 test('fails when a part of the path is a file', async () => {
@@ -177,7 +177,7 @@ test('fails when the links of the path go round', async () => {
   const folder = tempFolder();
   execFileSync('ln', ['-s', 'a.yaml', join(folder, 'a.yaml')]);
   await expect(configFile(join(folder, 'a.yaml')).read()).rejects.toThrow(
-    'cannot be read (ELOOP): its links go round in a circle: correct the links',
+    'cannot be read (ELOOP): the symbolic links form a loop: correct the links',
   );
 });
 

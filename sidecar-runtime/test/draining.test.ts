@@ -88,7 +88,7 @@ describe('the draining listener', () => {
     await once(other, 'listening');
     onTestFinished(() => void other.close());
     await expect(listenDraining(createReadiness(), `unix://${path}`)).rejects.toThrow(
-      `cannot listen on unix://${path} (EADDRINUSE): another process listens there, or it is no socket: choose another path`,
+      `cannot listen on unix://${path} (EADDRINUSE): another process listens there, or the file is not a socket: choose another path`,
     );
   });
 
@@ -96,7 +96,7 @@ describe('the draining listener', () => {
     const path = join(tempFolder(), 'drain.sock');
     writeFileSync(path, 'precious');
     await expect(listenDraining(createReadiness(), `unix://${path}`)).rejects.toThrow(
-      `cannot listen on unix://${path} (EADDRINUSE): another process listens there, or it is no socket: choose another path`,
+      `cannot listen on unix://${path} (EADDRINUSE): another process listens there, or the file is not a socket: choose another path`,
     );
     expect(statSync(path).size).toBe(8);
   });
@@ -104,7 +104,7 @@ describe('the draining listener', () => {
   test('fails when the folder does not exist', async () => {
     const path = join(tempFolder(), 'none', 'drain.sock');
     await expect(listenDraining(createReadiness(), `unix://${path}`)).rejects.toThrow(
-      `cannot listen on unix://${path} (EACCES): its folder does not exist, or this user may not write to it: choose another path`,
+      `cannot listen on unix://${path} (EACCES): the folder does not exist, or this user has no permission to write to it: choose another path`,
     );
     mkdirSync(join(path, '..'));
     const listener = await listenDraining(createReadiness(), `unix://${path}`);

@@ -188,7 +188,7 @@ describe('without a process', () => {
     let err = '';
     const code = await runServe(['--ready-after', '10s', '--drain', `unix://${path}`], { out: () => undefined, err: (text) => (err += text), timers });
     expect(code).toBe(69);
-    expect(err).toBe(`startgate serve: cannot listen on unix://${path} (EADDRINUSE): another process listens there, or it is no socket: choose another path\n`);
+    expect(err).toBe(`startgate serve: cannot listen on unix://${path} (EADDRINUSE): another process listens there, or the file is not a socket: choose another path\n`);
     expect(timers.pending).toBe(0);
   });
 });

@@ -9,7 +9,7 @@ export interface Authority {
 }
 
 /**
- * Reads `host:port`, where an IPv6 address stands in brackets. An IPv4 address may too, so that `[$(POD_IP)]` takes both.
+ * Reads `host:port`, where an IPv6 address needs brackets. An IPv4 address may too, so that `[$(POD_IP)]` takes both.
  *
  * @param target the whole target, for the message
  * @throws UsageError
@@ -56,7 +56,7 @@ function hostEnd(text: string): number {
 
 function hostMessage(target: string, host: string, text: string): string {
   if (host === '') return `host is missing in "${target}": write "localhost" for this Pod`;
-  if (!text.startsWith('[') && host.includes(':')) return `an IPv6 address stands in brackets, got "${target}": write "[${host}]"`;
+  if (!text.startsWith('[') && host.includes(':')) return `an IPv6 address needs brackets, got "${target}": write "[${host}]"`;
   return text.startsWith('[') ? `"${host}" is no IP address in "${target}"` : `"${host}" is no host name in "${target}"`;
 }
 

@@ -68,6 +68,6 @@ export class HttpChecker {
 }
 
 function answerOf(head: HttpHead | 'garbage' | undefined): Answer | undefined {
-  if (head === 'garbage') return closed('the answer is no HTTP/1 or its header is too long');
+  if (head === 'garbage') return closed('the answer is not HTTP/1, or its header is too long');
   return head === undefined ? undefined : judge(head);
 }

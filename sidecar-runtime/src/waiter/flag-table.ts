@@ -14,7 +14,7 @@ export const GATE: FlagTable<GateDraft> = {
     read: (draft, value, flag) => { draft.options.timeout = parseDuration(flag, value); },
   },
   '--on-timeout': {
-    value: 'fail|block|continue', example: 'block', about: 'then: exit 69 (default), wait for ever, or go on',
+    value: 'fail|block|continue', example: 'block', about: 'after that: exit 69 (default), wait for ever, or continue',
     read: (draft, value, flag) => { draft.options.onTimeout = parseWord(flag, value, ['fail', 'block', 'continue']); },
   },
   '--request-timeout': {
@@ -30,7 +30,7 @@ export const GATE: FlagTable<GateDraft> = {
     read: (draft, value, flag) => draft.addHeader(flag, value),
   },
   '--log-format': {
-    value: 'text|json', example: 'json', about: 'how it is said why it waits (default text)',
+    value: 'text|json', example: 'json', about: 'format of the reason for waiting (default text)',
     read: (draft, value, flag) => { draft.logFormat = parseWord(flag, value, ['text', 'json']); },
   },
   '--state': {
@@ -51,7 +51,7 @@ export const EXEC: FlagTable<GateDraft> = {
   '--group': { about: 'exec: CMD gets a process group, and its signals reach the whole group' },
   '--once': { about: 'exec: ME is not started again: when it ends while it waits, it has ended' },
   '--step': {
-    about: 'exec: ME is a step: when one before it failed it is skipped, with exit 0;\nhow it ended is left as JSON in the termination message',
+    about: 'exec: ME is a step: if an earlier step failed, ME is skipped, with exit 0;\nthe outcome is JSON in the termination message',
   },
 };
 
@@ -71,11 +71,11 @@ export const STEP: FlagTable<GateDraft> = {
     read: ({ step }, value, flag) => { step.when.push(parseCondition(flag, value)); },
   },
   '--use': {
-    value: 'STEP.RESULT', example: 'build.digest', about: 'a step: puts that result where CMD says $(steps.STEP.results.RESULT),',
+    value: 'STEP.RESULT', example: 'build.digest', about: 'a step: replaces $(steps.STEP.results.RESULT) in CMD with that result,',
     read: ({ step }, value, flag) => { step.uses.push(parseReference(flag, value)); },
   },
   '--env': {
-    value: 'NAME', example: 'DIGEST', about: 'and where this variable does',
+    value: 'NAME', example: 'DIGEST', about: 'and in this variable',
     read: ({ step }, value, flag) => { step.environment.push(parseVariable(flag, value)); },
   },
   '--results-limit': {

@@ -36,7 +36,7 @@ export function parseExec(args: readonly string[]): Invocation {
   const draft = new GateDraft();
   const own = separator < 0 ? args : args.slice(0, separator);
   const seen = readArguments('exec', own, [EXEC, STEP, GATE, SAMPLE], draft, (text) => {
-    if (draft.targets.length === 0) throw new UsageError(`"${text}" stands before any --wait of startgate exec: write --wait ${text}, or "--" before the command`);
+    if (draft.targets.length === 0) throw new UsageError(`"${text}" comes before the first --wait of startgate exec: write --wait ${text}, or "--" before the command`);
     draft.addTarget(text);
   });
   if (seen === undefined) return { command: 'help' };

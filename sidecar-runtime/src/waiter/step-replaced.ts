@@ -39,7 +39,7 @@ function replaced(text: string, values: ReadonlyMap<string, Uint8Array>, where: 
     rest = rest.slice(at + reference.length);
   }
   if (pieces.length === 0) return undefined;
-  if (text.includes('\uFFFD')) throw new ResultError(`${where} is not UTF-8: no result can be put into it`);
+  if (text.includes('\uFFFD')) throw new ResultError(`${where} is not UTF-8: a result can't replace a reference in it`);
   return concat(...pieces, encode(rest));
 }
 

@@ -10,7 +10,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const OK = 'HTTP/1.1 200 OK\r\n\r\n';
 const NO = 'HTTP/1.1 503 No\r\n\r\n';
-const GARBAGE = 'the answer is no HTTP/1 or its header is too long';
+const GARBAGE = 'the answer is not HTTP/1, or its header is too long';
 const NO_ANSWER = 'no answer within 250ms';
 const ENDED = 'connection ended without an answer';
 const FAILED_BODY = '{"status":"failed"}';

@@ -34,7 +34,7 @@ test.each([
   [':8080', 'host is missing in "tcp://x": write "localhost" for this Pod'],
   ['', 'host is missing in "tcp://x": write "localhost" for this Pod'],
   ['[]:80', 'host is missing in "tcp://x": write "localhost" for this Pod'],
-  ['::1:8080', 'an IPv6 address stands in brackets, got "tcp://x": write "[::1]"'],
+  ['::1:8080', 'an IPv6 address needs brackets, got "tcp://x": write "[::1]"'],
   ['[::1:8080', '"]" is missing after the IP address in "tcp://x"'],
   ['[1::2::3]:80', '"1::2::3" is no IP address in "tcp://x"'],
   ['[localhost]:80', '"localhost" is no IP address in "tcp://x"'],

@@ -81,7 +81,7 @@ describe('faults', () => {
     ['resets in the header', (c) => { c.send('HTTP/1.1 200 OK\r\n'); c.reset(); }, { state: 'closed', reason: 'connection reset' }],
     ['answers 100 only', (c) => { c.send('HTTP/1.1 100 Continue\r\n\r\n'); c.end(); }, { state: 'closed', reason: 'connection ended without an answer' }],
     ['switches protocols', (c) => c.send('HTTP/1.1 101 Switching\r\n\r\nHTTP/1.1 200 OK\r\n\r\n'), { state: 'closed', reason: 'http 101' }],
-    ['speaks SSH', (c) => c.send('SSH-2.0-x\r\n'), { state: 'closed', reason: 'the answer is no HTTP/1 or its header is too long' }],
+    ['speaks SSH', (c) => c.send('SSH-2.0-x\r\n'), { state: 'closed', reason: 'the answer is not HTTP/1, or its header is too long' }],
     ['accepts and is silent', () => undefined, { state: 'closed', reason: 'no answer within 1s' }],
     ['stops in the header', (c) => c.send('HTTP/1.1 200 OK\r\n'), { state: 'closed', reason: 'no answer within 1s' }],
     ['sends a body without end', (c) => { for (let i = 0; i < 100; i++) c.send(i === 0 ? 'HTTP/1.1 200 OK\r\n\r\n' : 'x'); }, { state: 'open' }],

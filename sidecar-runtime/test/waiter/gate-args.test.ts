@@ -126,7 +126,7 @@ describe('exec', () => {
     [['--wait', 'file:///a', 'app'], '"--" is missing: write startgate exec --wait TARGET -- COMMAND'],
     [['--wait', 'file:///a', '--'], 'command is missing after "--": write startgate exec --wait TARGET -- COMMAND'],
     [['--', 'app'], 'startgate exec has nothing to do: write --wait TARGET, --name NAME or --until NAME=completed before "--"'],
-    [['file:///a', '--', 'app'], '"file:///a" stands before any --wait of startgate exec: write --wait file:///a, or "--" before the command'],
+    [['file:///a', '--', 'app'], '"file:///a" comes before the first --wait of startgate exec: write --wait file:///a, or "--" before the command'],
     [['--wait=file:///a', '--grace=1s', '--', 'app'], '--grace only holds together with --until NAME=completed, --until NAME=succeeded or --run-timeout'],
     [['--until=app=started', '--', 'app'], '--until must be NAME=completed or NAME=succeeded, got "app=started"'],
     [['--until=app', '--', 'app'], '--until must be NAME=completed or NAME=succeeded, got "app"'],
