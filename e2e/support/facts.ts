@@ -70,8 +70,11 @@ export function factsOf(page: string, shown: Shown): Measured {
       'guard': openedOf(shown, Mechanism.GUARD),
       'post-start': openedOf(shown, Mechanism.POST_START),
     },
-    gatesAgain: MECHANISMS.filter((mechanism) => README_ROWS['the dependent restarts']!.every((fault) =>
-      Object.values(shown).flat().every((cell) => cell.fault !== fault || cell.mechanism !== mechanism || cell.verdict === 'gated again'))),
+    gatesAgain: MECHANISMS.filter((mechanism) => {
+      const faults = README_ROWS['the dependent restarts']!;
+      const cells = Object.values(shown).flat().filter((cell) => faults.includes(cell.fault) && cell.mechanism === mechanism);
+      return cells.length > 0 && cells.every(({ verdict }) => verdict === 'gated again');
+    }),
   };
 }
 

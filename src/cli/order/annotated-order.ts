@@ -1,6 +1,7 @@
 import { canonical } from '../../private/canonical';
 import { startupProbe } from '../../private/check-probe';
 import { publicTarget, unescapeReferences } from '../../private/check-target';
+import { IMAGE_VOLUME_MINOR, NATIVE_SIDECAR_MINOR } from '../../private/kubernetes-version';
 import type { Container, PodSpec } from '../../private/manifest';
 import type { CheckModel, ContainerModel, EdgeModel, OrderModel } from '../../private/model';
 import { gateTime } from '../../private/plan/gate';
@@ -61,7 +62,7 @@ export function annotatedOrder(
   spec.volumes = spec.volumes?.filter(({ name }) => name !== VOLUME_NAME && name !== IMAGE_VOLUME_NAME);
   const { [ORDER_ANNOTATION]: _annotation, ...annotations } = template.holder.metadata?.annotations ?? {};
   const guardsEnd = [...declared.values()].some(({ sidecar }) => sidecar === true);
-  const version = kubernetesVersion ?? (guardsEnd ? '1.28' : undefined);
+  const version = kubernetesVersion ?? versionOf(guardsEnd, imageVolume !== undefined);
   const order: OrderModel = {
     ...(version === undefined ? {} : { kubernetesVersion: version }),
     ...deliveryOf(installer, imageVolume, waiters[0]),
@@ -73,6 +74,12 @@ export function annotatedOrder(
     origin: 'annotation', order, findings, known: new Map(), more: [], notes: new Map(),
     template: { ...template, spec, holder: { metadata: { annotations } } },
   };
+}
+
+/** The version that it was rendered for, where what it has tells one from others. */
+function versionOf(guardsEnd: boolean, imageVolume: boolean): string | undefined {
+  if (guardsEnd) return `1.${NATIVE_SIDECAR_MINOR - 1}`;
+  return imageVolume ? `1.${IMAGE_VOLUME_MINOR}` : undefined;
 }
 
 /** How the waiter came into the Pod. */

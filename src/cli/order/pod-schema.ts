@@ -41,7 +41,7 @@ const CONTAINER = fields({
 export const POD_SPEC: Shape = fields({
   containers: list(CONTAINER),
   initContainers: list(CONTAINER),
-  volumes: list(fields({ name: TEXT }, ['name'])),
+  volumes: list(fields({ name: TEXT, image: fields({ reference: TEXT }) }, ['name'])),
   restartPolicy: TEXT,
   hostNetwork: FLAG,
   shareProcessNamespace: FLAG,

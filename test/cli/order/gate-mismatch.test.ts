@@ -51,6 +51,37 @@ function says(mechanism: string, what: string): string[] {
   return [`the annotation says that "app" waits for "proxy" with ${mechanism}, but ${what}`];
 }
 
+describe('an init container that waits', () => {
+  const waits = { ...ORDER, mechanism: 'init-waiter' } as const;
+  const says1 = (what: string): string[] => says('init-waiter', what);
+
+  test('is seen when it looks elsewhere', () => {
+    expect(changed(waits, 'localhost:8080/ready', 'localhost:8080/live')).toEqual(
+      says1('the init container "startgate-wait" checks http://localhost:8080/live, not http://localhost:8080/ready'),
+    );
+  });
+
+  test('is seen when it waits for less time', () => {
+    expect(changed(waits, '"60s"', '"5s"')).toEqual(says1('the init container "startgate-wait" waits 5s, not 60s'));
+  });
+
+  test('is missed when it has another name', () => {
+    expect(changed(waits, 'startgate-wait', 'something-else')).toEqual(says1('no init container between "proxy" and "app" waits for it'));
+  });
+
+  test('holds nothing back when it is a native sidecar', () => {
+    expect(changed(waits, '"name":"startgate-wait"', '"name":"startgate-wait","restartPolicy":"Always"')).toEqual(
+      says1('no init container between "proxy" and "app" waits for it'),
+    );
+  });
+});
+
+test('the image volume of an order is read back, and the version that it needs', () => {
+  const manifest = rendered(POD, { ...ORDER, mechanism: 'guard', kubernetesVersion: '1.36' })!;
+  const { input } = readOrder(workloadOf({ value: manifest, file: 'web.yaml' } as never)!);
+  expect(input.order).toMatchObject({ runtimeImage: RUNTIME_IMAGE, delivery: 'image-volume', kubernetesVersion: '1.35' });
+});
+
 describe('a guard', () => {
   const guarded = { ...ORDER, mechanism: 'guard' } as const;
 
