@@ -9,7 +9,7 @@ import {
 
 const DOCUMENT = join(ROOT, 'docs', 'guarantees.md');
 
-/** Keeps what a whole run has shown, and writes the documents anew. */
+/** Stores the cells of a whole run, and rewrites the documents. */
 export function writeGuarantees(version: string, cells: readonly Cell[]): void {
   mkdirSync(SHOWN_FOLDER, { recursive: true });
   writeFileSync(join(SHOWN_FOLDER, `${version}.json`), `${JSON.stringify(cells, null, 2)}\n`);
@@ -17,21 +17,21 @@ export function writeGuarantees(version: string, cells: readonly Cell[]): void {
   writeFacts();
 }
 
-/** Whether a run of random faults has shown more than the kept one: it is longer, or as long with more kinds of strikes or mechanisms. */
+/** Whether a run of random faults has shown more than the stored run: longer, or as long with more kinds of strikes or mechanisms. */
 export function showsMore(faults: ShownFaults, kept: ShownFaults | undefined): boolean {
   if (kept === undefined || faults.runs !== kept.runs) return faults.runs > (kept?.runs ?? 0);
   const { strikes, mechanisms } = faults.kinds;
   return strikes > kept.kinds.strikes || mechanisms > kept.kinds.mechanisms;
 }
 
-/** Keeps what random faults have come to, unless a run is kept already that has shown as much, and writes the document anew. */
+/** Stores the result of a run of random faults and rewrites the document, unless the stored run has shown as much. */
 export function writeFaults(faults: ShownFaults): void {
   if (!showsMore(faults, readShownFaults())) return;
   writeShownFaults(faults);
   writeFileSync(DOCUMENT, guaranteesText(readShown(), faults));
 }
 
-/** The table, what differs from version to version, and what random faults have come to. */
+/** The table, the differences between versions, and the result of random faults. */
 export function guaranteesText(shown: Shown, faults?: ShownFaults): string {
   const rows = [...new Set(Object.values(shown).flat().map(({ fault }) => fault))];
   const table = rows.map((fault) => ({ fault, cells: MECHANISMS.map((mechanism) => cellText(shown, fault, mechanism)) }));
@@ -39,10 +39,10 @@ export function guaranteesText(shown: Shown, faults?: ShownFaults): string {
   return [
     '# What holds when something fails',
     '',
-    `Written by \`npm run e2e\`: each cell was played on a real kubelet, Kubernetes ${Object.keys(shown).join(', ')}, in a namespace that enforces Pod Security`,
-    '`restricted`, and judged by what the containers themselves said. Closed: the process of the application was never seen while its sidecar was not',
-    'ready. **Open**: it was, and has to be, or the run fails. A cell names its versions where they differ, and where others have not played it yet. A',
-    'dash: the mechanism has no such case, or what the kubelet happens to see first decides.',
+    `\`npm run e2e\` writes this page. Each cell was played on a real kubelet, Kubernetes ${Object.keys(shown).join(', ')}, in a namespace that enforces Pod`,
+    'Security `restricted`. The output of the containers decides the verdict. Closed: no process of the application was seen while its sidecar',
+    'was not ready. **Open**: such a process was seen; a run without one fails. A cell names its versions if they differ, or if other versions',
+    'have not played it yet. A dash: the mechanism has no such case, or the result depends on the timing of the kubelet.',
     '',
     row(['', ...Object.values(COLUMNS)]),
     row(['---', ...Object.values(COLUMNS).map(() => '---')]),
@@ -51,7 +51,7 @@ export function guaranteesText(shown: Shown, faults?: ShownFaults): string {
     differ.length === 0 ? `No cell differs between ${Object.keys(shown).join(', ')}.` : `Cells differ between the versions in: ${differ.join('; ')}.`,
     '',
     ...(faults === undefined ? [] : faultsText(faults)),
-    'What a user reads in each case: [troubleshooting](troubleshooting.md).',
+    'What `kubectl` shows in each case: [troubleshooting](troubleshooting.md).',
     '',
   ].join('\n');
 }
@@ -59,7 +59,7 @@ export function guaranteesText(shown: Shown, faults?: ShownFaults): string {
 function faultsText({ version, seed, runs, faults, gated, early, hookOpened }: ShownFaults): string[] {
   return [
     `Random Pods of two to five containers and mixed mechanisms, with random faults (\`npm run e2e -- --faults ${runs} --seed ${seed}\`, ${version}): ${runs} runs,`,
-    `${faults} faults, ${gated} starts behind gates that fail closed. **Early starts: ${early}**. \`POST_START\` has let through ${hookOpened}, as it is documented to.`,
+    `${faults} faults, ${gated} starts after gates that fail closed. **Early starts: ${early}**. \`POST_START\` opened early ${hookOpened} times, as documented.`,
     '',
   ];
 }

@@ -41,10 +41,10 @@ test('the page says which faults differ between versions', () => {
   expect(guaranteesText({ 'v1.29.15': one('closed'), 'v1.34.4': one('closed') })).toContain('No cell differs between v1.29.15, v1.34.4.');
 });
 
-test('the page says what random faults have come to, and the command that repeats them', () => {
+test('the page has the result of random faults, and the command that repeats them', () => {
   const faults = { version: 'v1.34.4', seed: 'a', runs: 50, faults: 100, gated: 105, early: 0, hookOpened: 3, kinds: { strikes: 7, mechanisms: 14 } };
   expect(guaranteesText({}, faults).replaceAll('\n', ' ')).toContain(
-    '(`npm run e2e -- --faults 50 --seed a`, v1.34.4): 50 runs, 100 faults, 105 starts behind gates that fail closed. **Early starts: 0**. `POST_START` has let through 3, as it is documented to.',
+    '(`npm run e2e -- --faults 50 --seed a`, v1.34.4): 50 runs, 100 faults, 105 starts after gates that fail closed. **Early starts: 0**. `POST_START` opened early 3 times, as documented.',
   );
 });
 
