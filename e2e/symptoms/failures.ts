@@ -1,7 +1,7 @@
 import { Mechanism } from '../../src';
 import type { Symptom } from './symptom';
 
-/** A failure of the matrix, and what is seen of it under each mechanism: asserted by the scenarios `NAME-MECHANISM`. */
+/** A failure of the matrix, and its symptoms under each mechanism: the scenarios `NAME-MECHANISM` assert them. */
 export interface Failure {
   /** Of the scenarios. */
   readonly name: string;
@@ -11,9 +11,9 @@ export interface Failure {
   readonly seen: Readonly<Partial<Record<Mechanism, Symptom>>>;
 }
 
-/** The application has not been made yet. */
+/** The application has not been created yet. */
 const NOT_YET = ['app', 'is waiting to start: PodInitializing'] as const;
-/** Its words differ from version to version. */
+/** The words of the event differ from version to version. */
 const HOOK_FAILED = ['FailedPostStartHook', ''] as const;
 const ABSENT = 'exec: "/absent": stat /absent: no such file or directory';
 
@@ -21,8 +21,8 @@ export const FAILURES: readonly Failure[] = [
   {
     name: 'never-ready',
     title: 'The sidecar runs and is not ready in time',
-    meaning: 'The sidecar answers, but not with 2xx. The timeout of the gate was 3 s here; then it begins again: the kubelet restarts the sidecar (native) or the guard (`GUARD`).',
-    cure: 'Look into the log of the sidecar. If it only needs longer, raise `timeout` in `dependsOn`.',
+    meaning: 'The sidecar answers, but not with 2xx. The timeout of the gate was 3 s here. After the timeout, the kubelet restarts the sidecar (native) or the guard (`GUARD`), and the wait begins again.',
+    cure: 'Read the log: `kubectl logs POD -c sidecar`. If the sidecar only needs more time, raise `timeout` in `dependsOn`.',
     seen: {
       [Mechanism.NATIVE]: {
         status: 'Init:0/1',
@@ -51,9 +51,9 @@ export const FAILURES: readonly Failure[] = [
   },
   {
     name: 'hangs',
-    title: 'The sidecar takes the request and does not answer',
-    meaning: 'One attempt may take 1 s (`--request-timeout`, or the `timeoutSeconds` of the probe). Nothing that only hangs opens a gate.',
-    cure: 'Look for what the sidecar waits for. Is it the right port?',
+    title: 'The sidecar accepts the request and does not answer',
+    meaning: 'One attempt may take 1 s (`--request-timeout`, or the `timeoutSeconds` of the probe). A server that hangs never opens a gate.',
+    cure: 'Read the log: `kubectl logs POD -c sidecar`. Compare the port of the check with the port of the sidecar.',
     seen: {
       [Mechanism.NATIVE]: { status: 'Init:0/1', events: [['Unhealthy', 'context deadline exceeded']], logs: [NOT_YET] },
       [Mechanism.NATIVE_WAITER]: {
@@ -68,8 +68,8 @@ export const FAILURES: readonly Failure[] = [
   {
     name: 'says-failed',
     title: 'The sidecar says that it will never be ready',
-    meaning: 'A sidecar made with the package `startgate` answers `Startgate-Status: failed` with its reason. The waiter stops at once; the kubelet\'s own probe cannot read it and goes on until its timeout.',
-    cure: 'The reason is the sidecar\'s own: mend that.',
+    meaning: 'A sidecar with the package `startgate` answers `Startgate-Status: failed` with its reason. The waiter stops at once. The kubelet\'s own probe can\'t read this header and continues until its timeout.',
+    cure: 'Read the reason, and fix its cause in the sidecar.',
     seen: {
       [Mechanism.NATIVE]: { status: 'Init:0/1', events: [['Unhealthy', 'Startup probe failed: HTTP probe failed with statuscode: 503']], logs: [NOT_YET] },
       [Mechanism.NATIVE_WAITER]: {
@@ -88,8 +88,8 @@ export const FAILURES: readonly Failure[] = [
   {
     name: 'crash',
     title: 'The sidecar ends before it is ready',
-    meaning: 'It is restarted with growing pauses, as any container is; with exit code 0 it looks the same. A guard waits on, side by side with it.',
-    cure: '`kubectl logs POD -c sidecar --previous` has its last words.',
+    meaning: 'The kubelet restarts the sidecar with a growing back-off, as any container. With exit code 0 the output is the same. Meanwhile a guard waits in its own container.',
+    cure: 'Read the last output: `kubectl logs POD -c sidecar --previous`.',
     seen: {
       [Mechanism.NATIVE]: {
         status: 'Init:CrashLoopBackOff', events: [['BackOff', 'restarting failed container sidecar']], logs: [NOT_YET],
@@ -109,8 +109,8 @@ export const FAILURES: readonly Failure[] = [
   },
   {
     name: 'image-missing',
-    title: 'The image of the sidecar cannot be had',
-    meaning: 'The sidecar is never made. Where images are pulled, the status is `ErrImagePull` or `ImagePullBackOff`, with `Init:` in front for a native sidecar.',
+    title: 'The image pull of the sidecar fails',
+    meaning: 'The sidecar is never created. If the pull policy allows pulls, the status is `ErrImagePull` or `ImagePullBackOff`, with the prefix `Init:` for a native sidecar.',
     cure: 'Correct the name of the image, or the pull secret.',
     seen: {
       [Mechanism.NATIVE]: { status: 'Init:ErrImageNeverPull', events: [['Failed', 'ErrImageNeverPull']], logs: [NOT_YET] },
@@ -121,9 +121,9 @@ export const FAILURES: readonly Failure[] = [
   },
   {
     name: 'no-binary',
-    title: 'The binary is not where the manifest says',
-    meaning: '`waiterPath` names a file that the image does not have. Under `NATIVE_WAITER` the kubelet takes a probe that it cannot run for no answer at all: it asks again for ever, the gate stays closed, and the sidecar is **never restarted**, whatever the timeout says.',
-    cure: 'Correct `waiterPath`, or leave it out and give a `runtimeImage`.',
+    title: 'The binary is not at the path in the manifest',
+    meaning: '`waiterPath` names a file that is not in the image. Under `NATIVE_WAITER`, a probe that can\'t run has no result. The kubelet repeats the probe for ever, the gate stays closed, and the sidecar is **never restarted**, even after the timeout.',
+    cure: 'Correct `waiterPath`, or remove it and set a `runtimeImage`.',
     seen: {
       [Mechanism.NATIVE_WAITER]: { status: 'Init:0/1', describe: ['Restart Count: 0'], events: [['Unhealthy', ABSENT]], logs: [NOT_YET] },
       [Mechanism.GUARD]: { status: 'CrashLoopBackOff', describe: ['Reason: StartError', 'Exit Code: 128'], events: [['Failed', ABSENT]] },
@@ -133,14 +133,14 @@ export const FAILURES: readonly Failure[] = [
   {
     name: 'deleted',
     title: 'The Pod is deleted while the gate is closed',
-    meaning: 'Under the other mechanisms the Pod is gone at once. A postStart hook is waited for, whatever the grace period says; when it has failed, **the application of the dying Pod is started**, and then stopped.',
-    cure: 'Use another mechanism where the application must never run without its sidecar. Else wait, or shorten the timeout.',
+    meaning: 'Under the other mechanisms the Pod is deleted at once. A postStart hook delays the deletion, even beyond the grace period. When the hook fails, **the application of the terminating Pod is started**, and then stopped.',
+    cure: 'If the application must never run without its sidecar, use another mechanism. Otherwise wait, or shorten `timeout` in `dependsOn`.',
     seen: { [Mechanism.POST_START]: { status: 'Terminating' } },
   },
   {
     name: 'app-ends',
     title: 'The application is restarted while the sidecar is not ready',
-    meaning: 'Only a guard gates again. Under the other mechanisms the application runs without its sidecar, and nothing says so.',
+    meaning: 'Only a guard gates again. Under the other mechanisms the application runs without its sidecar, and no event or log says so.',
     cure: 'Declare the dependency with `regate: true`.',
     seen: {
       [Mechanism.GUARD]: { logs: [['app', 'startgate: waiting for sidecar: http 503'], ['app', 'startgate: all gates are passed after']] },

@@ -2,7 +2,7 @@ import { waitFor } from '../cluster/wait-for';
 import type { Run } from '../support/run';
 import type { Symptom } from './symptom';
 
-/** Waits until kubectl has shown every text of a symptom; a Pod that fails again and again shows them in turn. */
+/** Waits until kubectl has shown every text of a symptom. A Pod that fails repeatedly shows the texts in turn. */
 export async function shows(run: Run, { status, describe = [], events = [], logs = [] }: Symptom): Promise<void> {
   const { kubectl } = run.cluster;
   const ask = async (...args: string[]) => {

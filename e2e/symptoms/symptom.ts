@@ -1,11 +1,11 @@
-/** What a person reads of a Pod whose gate has failed. Each text is a part of what kubectl prints. */
+/** What kubectl prints about a Pod with a failed gate. Each text is a part of the output. */
 export interface Symptom {
-  /** The column STATUS of `kubectl get pod`. @default - it says nothing of the failure */
+  /** The column STATUS of `kubectl get pod`. @default - the column does not show the failure */
   readonly status?: string;
-  /** `kubectl describe pod`; blanks count once. @default - none that would help */
+  /** `kubectl describe pod`; blanks count once. @default - no text that helps */
   readonly describe?: readonly string[];
-  /** `kubectl get events`, by reason; an empty text is any. @default - none that would help */
+  /** `kubectl get events`, by reason; an empty text matches any. @default - no text that helps */
   readonly events?: readonly (readonly [reason: string, text: string])[];
-  /** `kubectl logs`, by container; what kubectl answers where there are no logs. @default - none that would help */
+  /** `kubectl logs`, by container; the answer of kubectl if there are no logs. @default - no text that helps */
   readonly logs?: readonly (readonly [container: string, text: string])[];
 }
