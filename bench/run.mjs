@@ -14,7 +14,7 @@ import { synthesisBench } from './synthesis.mjs';
 const SECTIONS = {
   synthesis: {
     title: 'Synthesis',
-    about: 'CPU time of a whole process that synthesizes N Deployments of three containers, without and with a start order of two dependencies each, and with the probes and the annotation of that order written by hand; the processes take turns, medians; a ratio is the median of the ratios round by round, and lies between its bounds at 95 %. Instructions are those of one process each, in one thread, counted by valgrind where it is installed: they repeat to a thousandth where times of a busy machine differ by a tenth. Aim: at 1,000 at most 1.10, growth linear.',
+    about: 'CPU time of a whole process that synthesizes N Deployments of three containers: without a start order, with a start order of two dependencies each, and with the same probes and annotation written by hand. The processes take turns; the times are medians. A ratio is the median of the ratios of all rounds, with its bounds at 95 %. Valgrind, if installed, counts the instructions of one process each, in one thread. Instructions repeat to a thousandth, while times on a busy machine differ by a tenth. Aim: at 1,000 at most 1.10, growth linear.',
     measure: async () => {
       const rows = await synthesisBench();
       return table([
@@ -37,18 +37,18 @@ const SECTIONS = {
   },
   graph: {
     title: 'The order of one Pod of 1,000 containers',
-    about: 'CPU time of planning and of all rules that synthesis asks; in layers every container depends on every one of the layer before. Medians of 9 runs in one warm process. Aim: under 50 ms, growth linear in edges.',
+    about: 'CPU time of planning and of all rules at synthesis. In layers, every container depends on every container of the previous layer. Medians of 9 runs in one warm process. Aim: under 50 ms, growth linear in edges.',
     measure: () => table(['shape', 'edges', 'median, ms', 'max, ms', 'per edge, µs'], graphBench().map(({ shape, edges, median, max }) =>
       [shape, edges, median.toFixed(1), max.toFixed(1), (median / edges * 1000).toFixed(1)])),
   },
   cli: {
     title: 'The command line',
-    about: 'What is built, as processes from their start to their end; the processes take turns, medians, and a ratio or a difference is the median of those turn by turn. Parsing is that of the same parser in one file: to documents, which is the least that a program with line numbers needs, and to plain values.',
+    about: 'The built program, as processes from start to end. The processes take turns; the times are medians, and a ratio or a difference is the median over all turns. Parsing uses the same parser in one file: to documents, the least that a program with line numbers needs, and to plain values.',
     measure: async () => table(['', 'measured', 'at most', 'met'], cliRows(await cliBench())),
   },
   ready: {
     title: '/ready beside its peers',
-    about: 'Every server is a process of its own; the rounds are interleaved, medians. Aim: at least as fast as the best peer; 100 held answers out within 50 ms of readiness, 1,000 within 250 ms.',
+    about: 'Every server is a separate process. The rounds are interleaved; the figures are medians. Aim: at least as fast as the best peer; 100 held answers out within 50 ms of readiness, 1,000 within 250 ms.',
     measure: async () => {
       const { throughput, held } = await readyBench();
       return [
@@ -74,7 +74,7 @@ const SECTIONS = {
   },
   steps: {
     title: 'Ten steps in a row',
-    about: 'Ten guards as processes of this machine, all started at once; from the last instruction of a step to the first of the next, as the steps themselves read the clock: it includes the end of one process and the start of another. Ten rounds in turns; the start of containers is not in it. Aim: median at most 3 ms.',
+    about: 'Ten guards as processes of this machine, all started at once. The time runs from the last instruction of a step to the first instruction of the next step, by the clock of the steps. The time includes the end of one process and the start of another, but no start of a container. Ten rounds in turns. Aim: median at most 3 ms.',
     measure: async () => table([
       '', 'n', 'between steps, median, ms', 'p95, ms', 'whole row, median, ms',
     ], (await stepsBench()).map(({ name, n, gap, p95, whole }) =>
@@ -82,7 +82,7 @@ const SECTIONS = {
   },
   native: {
     title: 'The native waiter beside the same in C and Go, and beside its peers',
-    about: 'Programs take turns, medians; a ratio is the median of the ratios turn by turn. Waits for the CPU and the memory run all at once; the whole life of a process counts. `node bench/native.mjs --long` waits for 60 s.',
+    about: 'Programs take turns; the figures are medians, and a ratio is the median of the ratios of all turns. The waits for CPU and memory run all at once, and the whole life of a process counts. `node bench/native.mjs --long` waits for 60 s.',
     measure: async () => {
       const { aims, beside, left, head } = nativeTables(await nativeBench());
       const notes = left.map((text) => `Left out: ${text}.`);

@@ -59,29 +59,29 @@ async function sideBySide<T>(items: readonly T[], lanes: number, work: (item: T)
 
 function sectionText(version: string, load: number, ready: readonly Series[], applied: readonly Series[], rows: string): string {
   const [cpu] = cpus();
-  return `Kubernetes ${version}, one node, ${cpu!.model.trim()}, ${cpus().length} cores, load ${load.toFixed(1)} before the run. Every row comes from the same run, in turns, ${ROUNDS} rounds; times are
-taken by the containers themselves on the machine's monotonic clock. Repeat with \`npm run e2e -- --bench\`.
+  return `Kubernetes ${version}, one node, ${cpu!.model.trim()}, ${cpus().length} cores, load ${load.toFixed(1)} before the run. Every row comes from the same run, in turns, ${ROUNDS} rounds;
+the containers take the times on the machine's monotonic clock. Repeat with \`npm run e2e -- --bench\`.
 ${floorText(applied)}
 
 From readiness of the sidecar, after a warm-up of 2 to 3.5 s, to the first instruction of the application. The sidecar is ours (it holds the
-waiter's request) unless the row says otherwise. Aims: \`GUARD\` a median of 2 ms, 95 % within 5 ms; the chain 25 ms; \`NATIVE_WAITER\` a median of 150 ms. Where
-each container of the chain waits for the one before as \`STARTED\`, the guards tell each other; where it waits as \`HEALTHY\`, it asks a
-server that is not there yet, and every step may be late by 0.5 % of the time waited.
+waiter's request) unless the row says otherwise. Aims: \`GUARD\` a median of 2 ms, 95 % within 5 ms; the chain 25 ms; \`NATIVE_WAITER\` a median of 150 ms. In
+the chain by \`STARTED\`, each guard tells the next guard. In the chain by \`HEALTHY\`, each guard checks a server that does not listen yet, so
+every step may be late by 0.5 % of the time waited.
 
 ${readyTable(ready)}
 
-From \`kubectl apply\` to the first instruction of the application, where the sidecar is ready at once. Aims: \`GUARD\` with the binary in the image at
-most 5 % over no gate; \`POST_START\` at most 10 % over the kubelet's own time between two containers, of which the first has a hook that does nothing.
+From \`kubectl apply\` to the first instruction of the application, with a sidecar that is ready at once. Aims: \`GUARD\` with the binary in the image at
+most 5 % over no gate; \`POST_START\` at most 10 % over the kubelet's own time between two containers, if the first has a hook that does nothing.
 
 ${appliedTable(applied)}
 
-Memory of the waiter while it waits; where the kubelet waits there is none.
+Memory of the waiter while it waits. If the kubelet waits, there is no waiter.
 
 ${memoryTable(ready)}
 
-Ten steps that do nothing, one after another: from the end of each to the first instruction of the next, as the steps say it
-themselves, and from \`kubectl apply\` to the end of the last. Steps that end before the kubelet has created the next container (it takes about 0.1 s for
-each) wait for it, whatever starts them; where the first takes 3 s all are there.
+Ten steps that do nothing, one after another: from the end of each step to the first instruction of the next step, by the clock of the
+steps, and from \`kubectl apply\` to the end of the last step. The kubelet takes about 0.1 s to create a container. If all steps end at once, each
+start waits for the kubelet; if the first step takes 3 s, all containers exist by then.
 
 ${rows}`;
 }
