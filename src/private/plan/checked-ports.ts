@@ -9,7 +9,7 @@ export interface CheckedPort {
   readonly port: number;
 }
 
-/** Every container that is awaited through a port of the Pod itself; a check of another host is none. */
+/** Every container whose gate is a port of the Pod itself; checks of other hosts are left out. */
 export function checkedPorts(plan: Plan): CheckedPort[] {
   const checked: CheckedPort[] = [];
   for (const planned of plan.byName.values()) {

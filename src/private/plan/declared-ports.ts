@@ -1,7 +1,7 @@
 import { isTcp } from '../resolved-check';
 import type { Plan } from './plan';
 
-/** For each TCP port that a container of the Pod declares, the names of those that do. */
+/** For each TCP port that a container of the Pod declares, the names of the containers that declare it. */
 export function declaredPorts(plan: Plan): ReadonlyMap<number, readonly string[]> {
   const owners = new Map<number, string[]>();
   for (const { name, container } of plan.byName.values()) {

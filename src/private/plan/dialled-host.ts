@@ -10,16 +10,16 @@ interface NamedHost {
   readonly host: string;
 }
 
-/** A host that is dialled where the Pod is meant. */
+/** A host that a check connects to instead of the Pod. */
 export interface DialledHost extends NamedHost {
   readonly by: 'kubelet' | 'startgate';
-  /** The dependencies that it opens; empty when it holds back all that follows. */
+  /** The dependencies that the host opens; empty if the host delays all later containers. */
   readonly edges: readonly PlannedEdge[];
 }
 
 /**
- * The host of a gate that something else than the Pod can open. The kubelet dials from the node, and startgate from inside the Pod; on
- * the host network that is the same place.
+ * The host of a gate that another server than the Pod can open. The kubelet connects from the node, and startgate from inside the Pod.
+ * On the host network, both are the same place.
  */
 export function hostOfGate(plan: Plan, planned: PlannedContainer): DialledHost | undefined {
   return dialledByKubelet(plan, planned) ?? dialledByStartgate(planned);
@@ -41,7 +41,7 @@ function dialledByStartgate(planned: PlannedContainer): DialledHost | undefined 
   return named === undefined || isLocal(named.host) ? undefined : { ...named, by: 'startgate', edges };
 }
 
-/** The host of the probe that tells the health; a check that is declared names none. */
+/** The host of the probe that is the check; a declared check has no host. */
 function hostOfCheck({ check }: PlannedContainer): NamedHost | undefined {
   if (check === undefined || !isResolved(check) || check.source === 'readyWhen') return undefined;
   return named(check.source, 'host' in check.check ? check.check.host : undefined);
@@ -55,7 +55,7 @@ function named(field: ProbeField, host: string | undefined): NamedHost | undefin
   return host === undefined || host === '' ? undefined : { field, host };
 }
 
-/** The host that a probe or a hook names; undefined where it is the Pod. */
+/** The host that a probe or a hook names; undefined if the host is the Pod. */
 export function hostOf(handler: { readonly httpGet?: unknown; readonly tcpSocket?: unknown } | undefined): string | undefined {
   const { host } = (handler?.httpGet ?? handler?.tcpSocket ?? {}) as { readonly host?: string };
   return host === '' ? undefined : host;

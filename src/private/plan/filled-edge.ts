@@ -7,15 +7,15 @@ export interface FilledEdge {
   readonly dependency: string;
   readonly condition: ConditionName;
   readonly timeoutMs: number;
-  /** The timeout was declared, and is not the default. */
+  /** The timeout was declared, not the default. */
   readonly timeoutGiven: boolean;
   readonly onTimeout: OnTimeoutName;
   readonly regate: boolean;
-  /** The mechanism that was asked for this dependency itself. */
+  /** The mechanism that was declared for this dependency itself. */
   readonly asked?: MechanismName | undefined;
 }
 
-/** An init container that is no sidecar ends: that is what is waited for, unless something else is declared. */
+/** A plain init container ends: its end is the default condition. */
 export function fillEdge(edge: EdgeModel, dependency: ViewedContainer): FilledEdge {
   const natural = dependency.role === 'init' && dependency.declared.sidecar !== true ? 'succeeded' : 'healthy';
   return {
@@ -30,7 +30,7 @@ export function fillEdge(edge: EdgeModel, dependency: ViewedContainer): FilledEd
   };
 }
 
-/** It waits until the other container has ended. */
+/** The dependent waits until the other container has ended. */
 export function asksForAnEnd({ condition }: Pick<FilledEdge, 'condition'>): boolean {
   return condition === 'completed' || condition === 'succeeded';
 }

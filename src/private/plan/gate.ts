@@ -10,7 +10,7 @@ export interface Gate {
   readonly resolved: ResolvedCheck;
 }
 
-/** Every dependency whose gate is opened by a check; those without one that can be seen are left to other rules. */
+/** Every dependency whose gate is opened by a check. Other rules judge dependencies without a visible check. */
 export function gatesOf(plan: Plan): Gate[] {
   const gates: Gate[] = [];
   for (const edge of plan.edges) {
@@ -22,7 +22,7 @@ export function gatesOf(plan: Plan): Gate[] {
   return gates;
 }
 
-/** The names of the containers that wait for a check of this one. */
+/** The names of the containers that wait for a check of this container. */
 export function healthDependents(planned: PlannedContainer): string[] {
   return planned.awaitedBy.filter(waitsForCheck).map((edge) => edge.dependent);
 }
@@ -36,7 +36,7 @@ function waitsForCheck(edge: PlannedEdge): boolean {
   return edge.condition === 'healthy' && edge.mechanism !== 'order';
 }
 
-/** Whose words a check is: the declared one, or a probe of the container. */
+/** Where a check comes from: the declared check, or a probe of the container. */
 export function checkText(planned: PlannedContainer): string {
   const { name, declared, container, check } = planned;
   if (declared.check !== undefined) return `the check of "${name}"`;
@@ -46,7 +46,7 @@ export function checkText(planned: PlannedContainer): string {
   return `the ${field ?? 'probe'} of "${name}"`;
 }
 
-/** Somebody waits until it has ended: then it ends. */
+/** A dependent waits until this container has ended, so this container ends. */
 export function awaitedToEnd({ awaitedBy }: PlannedContainer): boolean {
   return awaitedBy.some(asksForAnEnd);
 }
@@ -69,21 +69,21 @@ export function isInitGate({ condition, mechanism }: Pick<PlannedEdge, 'conditio
   return condition === 'healthy' && mechanism === 'init-waiter';
 }
 
-/** The edges that a hook of this container closes; `started` needs none, the order of the list does it. */
+/** The edges that a hook of this container closes. `started` needs no hook: the order of the list is enough. */
 export function hookGates(planned: PlannedContainer): PlannedEdge[] {
   return planned.awaitedBy.filter((edge) => edge.condition === 'healthy' && edge.mechanism === 'post-start');
 }
 
-/** What of a dependency decides how long is waited; an annotation has it, too. */
+/** The fields of a dependency that decide how long the dependent waits; an annotation has them too. */
 type TimedEdge = Pick<PlannedEdge, 'timeoutMs' | 'onTimeout' | 'mechanism'>;
 
-/** How long a probe or hook gives a container; under `forEver` the timeout is only how often it says why. */
+/** How long a probe or hook waits for a container. Under `forEver`, the timeout is only the interval between two reports. */
 export interface GateTime {
   readonly timeoutMs: number;
   readonly forEver: boolean;
 }
 
-/** The longest of its gates, and what it may wait behind its own guard: probes and hooks run from the start of the guard on. */
+/** The longest of its gates, plus the wait of its own guard: probes and hooks run from the start of the guard on. */
 export function gateTime({ waitsFor }: { readonly waitsFor: readonly TimedEdge[] }, gates: readonly TimedEdge[]): GateTime {
   const own = waitsFor.filter((edge) => edge.mechanism === 'guard');
   return {

@@ -2,12 +2,12 @@ import { groupBy } from '../group-by';
 import { type GraphEdge, OrderGraph } from './order-graph';
 
 /**
- * The order of the init containers. What the manifest orders stays ordered, unless a dependency contradicts it: then the dependent
- * moves back, just behind what it depends on, and nothing else moves. What is added goes behind those that are there, unless one of
- * these depends on it: then it goes in front of that one, and no further.
+ * The order of the init containers. The order of the manifest stays, unless a dependency contradicts it. Then the dependent
+ * moves to the place right after its dependency, and no other container moves. An added container goes to the end, unless a present
+ * container depends on it. Then the added container goes right before that container.
  *
- * @param present names that stand among the init containers already, in their order
- * @param added names that come to them, in the order in which they stand elsewhere
+ * @param present names of the present init containers, in their order
+ * @param added names of the added init containers, in the order of their former places
  * @param edges of the whole Pod; the containers of a cycle keep a place too
  */
 export function initOrder(present: readonly string[], added: readonly string[], edges: readonly GraphEdge[]): string[] {
@@ -17,7 +17,7 @@ export function initOrder(present: readonly string[], added: readonly string[], 
   const rank = new Map(added.map((name, index) => [name, index]));
   const byDependent = groupBy(inner, ({ dependent }) => dependent);
   const placed = new Set<string>();
-  // added ones first, where they can: so each of them holds back only what depends on it
+  // added containers first, if possible: so each of them delays only its dependents
   for (const name of dependenciesFirst([...added, ...present], inner)) {
     if (rank.has(name)) continue;
     const { names, walked } = neededBy(name, byDependent, (each) => rank.has(each) && !placed.has(each));
@@ -29,13 +29,13 @@ export function initOrder(present: readonly string[], added: readonly string[], 
   return [...placed];
 }
 
-/** Each name behind those that it depends on, and no further; those of a cycle come last, as they are given. */
+/** Each name right after its dependencies; the names of a cycle come last, in the given order. */
 function dependenciesFirst(names: readonly string[], edges: readonly GraphEdge[]): Iterable<string> {
   if (names.length < 2) return names;
   return new Set([...new OrderGraph(names, edges).topologicalOrder(), ...names]);
 }
 
-/** What a container depends on, also through others, among those that count; and the edges that lead there. */
+/** The direct and indirect dependencies of a container among the given names, and the edges to them. */
 function neededBy(
   root: string, byDependent: ReadonlyMap<string, readonly GraphEdge[]>, counts: (name: string) => boolean,
 ): { names: string[]; walked: GraphEdge[] } {

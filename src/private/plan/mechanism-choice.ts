@@ -10,13 +10,13 @@ import { asksForAnEnd, type FilledEdge } from './filled-edge';
 export type EdgeMechanism = MechanismName | 'order';
 
 export interface MechanismChoice {
-  /** For each edge, in the order in which they were given. */
+  /** For each edge, in the given order. */
   readonly mechanisms: readonly EdgeMechanism[];
-  /** The containers that change their place, with the new one. */
+  /** The containers that move, with their new role. */
   readonly placement: ReadonlyMap<string, ContainerRole>;
 }
 
-/** Chooses a mechanism for each edge, and from that the place of each container. */
+/** Chooses a mechanism for each edge, and so the place of each container. */
 export function chooseMechanisms(order: OrderModel, pod: PodView, edges: readonly FilledEdge[], minor: number): MechanismChoice {
   const into = groupBy(edges, (edge) => edge.dependency);
   const chosen = edges.map((edge) => chooseMechanism(order, pod, edge, into.get(edge.dependency)!, minor));
@@ -30,7 +30,7 @@ function chooseMechanism(order: OrderModel, pod: PodView, edge: FilledEdge, into
   const asked = edge.asked ?? order.mechanism;
   if (asked === undefined) return byDefault(order, pod, edge, into, minor);
   if (asked === 'native') return nativeKind(order, dependency, edge);
-  // the kubelet starts a native sidecar before what follows it: nothing is left to wait for
+  // the kubelet starts a native sidecar before later containers: no gate is needed
   return asked === 'init-waiter' && edge.condition === 'started' ? 'native' : asked;
 }
 
@@ -50,7 +50,7 @@ function placementBy(
   return placement;
 }
 
-/** The dependency lives as a native sidecar. */
+/** The dependency runs as a native sidecar. */
 export function isSidecars(mechanism: EdgeMechanism): boolean {
   return mechanism === 'native' || mechanism === 'native-waiter' || mechanism === 'init-waiter';
 }
@@ -59,13 +59,13 @@ function isPlainInit(viewed: ViewedContainer): boolean {
   return viewed.role === 'init' && viewed.declared.sidecar !== true;
 }
 
-/** Only `succeeded` is asked of it, and nothing that takes another mechanism: a plain init container does it everywhere. */
+/** All dependents wait for `succeeded`, without a need for another mechanism: a plain init container is enough in every cluster. */
 function becomesInit(dependency: ViewedContainer, into: readonly FilledEdge[]): boolean {
   if (dependency.role !== 'regular' || dependency.declared.sidecar === true) return false;
   return into.every((edge) => edge.condition === 'succeeded' && !needsGuard(edge) && (edge.asked === undefined || isSidecars(edge.asked)));
 }
 
-/** Nothing else goes on after a timeout, or waits again when the dependent restarts. */
+/** Only the guard continues after a timeout, or waits again when the dependent restarts. */
 function needsGuard(edge: FilledEdge): boolean {
   return edge.onTimeout === 'continue' || edge.regate;
 }
@@ -76,15 +76,15 @@ function byDefault(order: OrderModel, pod: PodView, edge: FilledEdge, into: read
   if (minor < NATIVE_SIDECAR_MINOR) {
     return !canGuard(order, pod, edge) && isSeen(dependency, edge, waiterSees) ? 'post-start' : 'guard';
   }
-  // A startup probe holds back all that follows: no other dependent could go on after its timeout. And a native sidecar ends last.
+  // A startup probe delays all later containers: no other dependent could continue after its timeout. And a native sidecar ends last.
   if (into.some((other) => other.onTimeout === 'continue' || asksForAnEnd(other))) return 'guard';
   const kind = nativeKind(order, dependency, edge);
   return !isSeen(dependency, edge, kind === 'native' ? kubeletSees : waiterSees) && canGuard(order, pod, edge) ? 'guard' : kind;
 }
 
 /**
- * To the kubelet a container has started when its guard has, which may still wait: its real start is known from its state only.
- * The dependent is guarded then too, so this runs on to those that wait for its start.
+ * For the kubelet, a container has started when its guard has, even if the guard still waits. Only its state shows the real start.
+ * Then the dependent has a guard too, so the same holds for containers that wait for its start.
  */
 function guardStartsBehindGuards(
   order: OrderModel, edges: readonly FilledEdge[], chosen: readonly EdgeMechanism[],
@@ -94,7 +94,7 @@ function guardStartsBehindGuards(
   const guarded = new Set(edges.filter((_edge, index) => chosen[index] === 'guard').map(({ dependent }) => dependent));
   if (starts.length === 0 || guarded.size === 0) return chosen;
   const startsOf = groupBy(starts, ({ dependency }) => dependency);
-  // a set that grows while it is walked is walked to its end
+  // an iteration over a set includes members that are added meanwhile
   for (const name of guarded) {
     for (const { dependent } of startsOf.get(name) ?? []) guarded.add(dependent);
   }
@@ -102,7 +102,7 @@ function guardStartsBehindGuards(
   return chosen.map((mechanism, index) => (behindGuards.has(edges[index]!) ? 'guard' : mechanism));
 }
 
-/** Its command is known, the binary can be brought, and the guard sees what it waits for. */
+/** The command is known, the binary can be brought, and the guard sees the condition. */
 function canGuard(order: OrderModel, pod: PodView, edge: FilledEdge): boolean {
   const dependent = pod.byName.get(edge.dependent)!;
   const dependency = pod.byName.get(edge.dependency)!;
@@ -115,7 +115,7 @@ function canWrap(order: OrderModel, { container, declared }: ViewedContainer): b
   return knowsCommand && (declared.waiterPath !== undefined || order.runtimeImage !== undefined);
 }
 
-/** A check that can't be found is no reason to choose: a rule of its own refuses it. */
+/** A missing check does not decide the choice: another rule refuses it. */
 function isSeen(dependency: ViewedContainer, edge: FilledEdge, sees: (check: CheckModel) => boolean): boolean {
   if (edge.condition === 'started') return true;
   const resolution = resolveCheck(dependency.container, dependency.declared.check);
@@ -123,8 +123,8 @@ function isSeen(dependency: ViewedContainer, edge: FilledEdge, sees: (check: Che
 }
 
 /**
- * A kubelet probe where it can see the check, since it needs nothing in the Pod; the waiter in the sidecar
- * where its image carries one, or where only the waiter can see the check and can be installed.
+ * A kubelet probe if it can see the check, since the probe needs nothing in the Pod. The waiter in the sidecar
+ * if the image carries the waiter, or if only the waiter can see the check and can be installed.
  */
 function nativeKind(order: OrderModel, dependency: ViewedContainer, edge: FilledEdge): 'native' | 'native-waiter' {
   if (edge.condition === 'started') return 'native';

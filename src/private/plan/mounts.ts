@@ -4,7 +4,7 @@ import type { PlannedContainer } from './plan';
 
 /**
  * The mounts that a container needs: the binary read-only, the states of all read-only,
- * and its own folder of state, the only place that it can write.
+ * and its own state folder, its only writable folder.
  */
 export function neededMounts(planned: PlannedContainer): VolumeMount[] {
   const mounts: VolumeMount[] = [];

@@ -1,12 +1,12 @@
-/** A directed graph over named nodes: an edge runs from a dependent to what it depends on. */
+/** A directed graph over named nodes: an edge runs from a dependent to its dependency. */
 export interface GraphEdge {
   readonly dependent: string;
   readonly dependency: string;
 }
 
 /**
- * The start order as a graph. Nodes keep the rank of the list that they are given in, which decides
- * between nodes that nothing else orders; so every answer is the same for every order of the edges.
+ * The start order as a graph. The rank of a node is its position in the given list. The rank decides between nodes
+ * without an order between them, so every answer is the same for every order of the edges.
  * All walks are iterative and linear in nodes and edges.
  */
 export class OrderGraph {
@@ -31,15 +31,15 @@ export class OrderGraph {
     for (const list of this.dependents) list.sort((a, b) => a - b);
   }
 
-  /** What a node depends on, by rank. */
+  /** The dependencies of a node, by rank. */
   dependenciesOf(node: string): string[] {
     const rank = this.rank.get(node);
     return rank === undefined ? [] : this.dependencies[rank]!.map((dependency) => this.nodes[dependency]!);
   }
 
   /**
-   * Every node after all that it depends on; among those that are free the one of the lowest rank comes first.
-   * Nodes of a cycle, and all behind them, are missing.
+   * Every node after all its dependencies; among free nodes, the lowest rank comes first.
+   * Nodes of a cycle, and all that depend on them, are missing.
    */
   topologicalOrder(): string[] {
     const open = this.dependencies.map((list) => list.length);
@@ -55,7 +55,7 @@ export class OrderGraph {
     return order;
   }
 
-  /** Nodes by wave: a node is in the first wave that comes after the waves of all that it depends on. */
+  /** Nodes by wave: a node is in the first wave after the waves of all its dependencies. */
   waves(): string[][] {
     const depth = new Map<string, number>();
     const waves: string[][] = [];
@@ -71,7 +71,7 @@ export class OrderGraph {
   }
 
   /**
-   * One cycle for each knot of nodes that depend on each other, as `[a, b, c, a]`: the shortest one through the
+   * One cycle for each group of nodes that depend on each other, as `[a, b, c, a]`: the shortest cycle through the
    * node of the lowest rank.
    */
   cycles(): string[][] {

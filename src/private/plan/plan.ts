@@ -11,42 +11,42 @@ import { type EdgeMechanism, chooseMechanisms } from './mechanism-choice';
 import { OrderGraph } from './order-graph';
 import { type PlannedWaiter, planWaiters } from './waiters';
 
-/** One dependency, with the mechanism that keeps it. */
+/** One dependency, with the mechanism that enforces it. */
 export interface PlannedEdge extends FilledEdge {
   readonly mechanism: EdgeMechanism;
 }
 
-/** What becomes of one container. */
+/** The plan of one container. */
 export interface PlannedContainer extends ViewedContainer {
-  /** What it is in the rendered Pod. */
+  /** The role in the rendered Pod. */
   readonly placement: ContainerRole;
-  /** Its life cycle is a sidecar's. */
+  /** The container has the life cycle of a sidecar. */
   readonly sidecar: boolean;
-  /** Edges to what it waits for. */
+  /** Edges to its dependencies. */
   readonly waitsFor: readonly PlannedEdge[];
-  /** Edges of those that wait for it. */
+  /** Edges from its dependents. */
   readonly awaitedBy: readonly PlannedEdge[];
-  /** How its health is seen; undefined when no edge asks. */
+  /** The check of its health; undefined if no edge needs it. */
   readonly check?: CheckResolution;
-  /** Its command is wrapped by the guard. */
+  /** The guard wraps its command. */
   readonly guarded: boolean;
   /** Its guard publishes its phases. */
   readonly publishes: boolean;
   /** Its guard reads the phases of others. */
   readonly readsState: boolean;
-  /** Its guard stops it when all of these have ended. */
+  /** Its guard stops the container when all of these have ended. */
   readonly until: readonly string[];
-  /** The real command as a manifest spells it, where it is known. */
+  /** The real command as a manifest spells it, if known. */
   readonly command?: readonly string[];
-  /** Something of ours runs in this container. */
+  /** A program of ours runs in this container. */
   readonly needsBinary: boolean;
-  /** Path of the binary in this container; undefined when there is no way to bring it. */
+  /** Path of the binary in this container; undefined if the binary can't be brought. */
   readonly binary?: string;
-  /** How the binary comes into this container; undefined when its image has it, or nothing brings it. */
+  /** How the binary comes into this container; undefined if the image has the binary, or nothing brings it. */
   readonly delivery?: DeliveryName;
 }
 
-/** The whole decision: what `render` writes and what the rules judge. */
+/** All decisions: the input of `render` and of the rules. */
 export interface Plan {
   readonly order: OrderModel;
   readonly pod: PodView;
@@ -63,13 +63,13 @@ export interface Plan {
   readonly waiters: readonly PlannedWaiter[];
   /** Names of the regular containers in their rendered order. */
   readonly regularOrder: readonly string[];
-  /** How the binary comes into the containers whose image does not have it; undefined when there are none. */
+  /** How the binary comes into containers whose image does not have it; undefined without such containers. */
   readonly delivery?: DeliveryName;
   /** The Pod needs the volume for state. */
   readonly keepsState: boolean;
 }
 
-/** Decides how an order is enforced in a Pod. Total: what can't work is planned as asked, and found by the rules. */
+/** Decides how an order is enforced in a Pod. Total: an impossible order is planned as declared, and the rules report it. */
 export function planOrder(order: OrderModel, pod: PodView): Plan {
   const minor = targetMinor(order);
   const known = order.edges
@@ -88,14 +88,14 @@ export function planOrder(order: OrderModel, pod: PodView): Plan {
     order, pod, minor, edges, mechanisms, containers, byName, graph,
     initOrder: inits,
     waiters: mechanisms.has('init-waiter') ? planWaiters(inits, byName) : [],
-    // A hook holds back all that follows, also what its own container waits for behind a guard.
+    // A hook delays all later containers, including those that its own container waits for with a guard.
     regularOrder: mechanisms.has('post-start') ? new OrderGraph(regular, edges).topologicalOrder() : regular,
     delivery: containers.find((container) => container.delivery !== undefined)?.delivery,
     keepsState: containers.some((container) => container.publishes),
   };
 }
 
-/** The names of the init containers and native sidecars, those that were there and those that come to them, and of the rest. */
+/** The names of the init containers and native sidecars, present and added, and of the other containers. */
 function namesByPlace(
   { sidecars }: OrderModel, containers: readonly PlannedContainer[],
 ): Record<'present' | 'added' | 'regular', string[]> {
@@ -134,7 +134,7 @@ function planContainers(
     const needsBinary = guarded || awaited.some(runsWaiter);
     const binary = declared.waiterPath ?? (order.runtimeImage === undefined ? undefined : INSTALLED_BINARY);
     const check = awaited.some((edge) => edge.condition === 'healthy') ? resolveCheck(container, declared.check) : undefined;
-    // one literal without spreads: this runs for every container of an app, and a spread costs more than all the rest
+    // one literal without spreads: this code runs for every container of an app, and a spread costs more than all the rest
     return {
       name, container, declared, role, sidecar, waitsFor: waits, awaitedBy: awaited, guarded, publishes, until, needsBinary,
       placement: placement.get(name) ?? role,
@@ -147,12 +147,12 @@ function planContainers(
   });
 }
 
-/** It stays a regular container, and its end is an end of the Pod's work. */
+/** The container stays a regular container, and its end counts as an end of the Pod's work. */
 function isMain({ name, role, declared }: ViewedContainer, placement: ReadonlyMap<string, ContainerRole>): boolean {
   return (placement.get(name) ?? role) === 'regular' && declared.sidecar !== true;
 }
 
-/** The probe or hook of the dependency that keeps the edge is a command of ours. */
+/** The probe or hook that enforces the edge runs a command of ours. */
 function runsWaiter({ mechanism, condition }: PlannedEdge): boolean {
   return mechanism === 'native-waiter' || (mechanism === 'post-start' && condition === 'healthy');
 }
@@ -162,7 +162,7 @@ export function needsState(edge: PlannedEdge): boolean {
   return edge.mechanism === 'guard' && edge.condition !== 'healthy';
 }
 
-/** Kubernetes expands `$(NAME)` in a command, but not in what the image itself would run. */
+/** Kubernetes expands `$(NAME)` in a command, but not in the entrypoint of an image. */
 function realCommand(viewed: ViewedContainer): readonly string[] | undefined {
   const { command } = viewed.container;
   return command !== undefined && command.length > 0 ? command : viewed.declared.entrypoint?.map(escapeReferences);

@@ -10,24 +10,24 @@ export function hasStartupProbe(planned: PlannedContainer): boolean {
   return nativeGates(planned).length > 0 || keptStartupProbe(planned) !== undefined;
 }
 
-/** The startup probe of the container itself, where it is still there in the rendered Pod. One that the order makes lasts long enough. */
+/** The startup probe of the container itself, if the rendered Pod still has it. A probe of the order always lasts long enough. */
 export function keptStartupProbe(planned: PlannedContainer): Probe | undefined {
   const replaced = nativeGates(planned).length > 0 ? !keepsOwnProbe(planned) : dropsAutomaticProbe(planned);
   return replaced ? undefined : planned.container.startupProbe;
 }
 
-/** The startup probe of its own that a native sidecar must pass before the kubelet goes on, whatever waits for it. */
+/** The own startup probe that a native sidecar must pass before the kubelet starts later containers, with or without dependents. */
 export function startedByProbe(planned: PlannedContainer): Probe | undefined {
   return planned.placement === 'native' ? keptStartupProbe(planned) : undefined;
 }
 
-/** The dependency on this container's health that is waited for longest, and gives up some time. */
+/** The dependency on this container's health with the longest timeout; endless waits are left out. */
 export function longestWaitFor(planned: PlannedContainer): PlannedEdge | undefined {
   return longest(planned.awaitedBy.filter(({ condition, mechanism, onTimeout }) =>
     condition === 'healthy' && mechanism !== 'order' && onTimeout !== 'block'));
 }
 
-/** The dependency that holds this container behind its guard longest. */
+/** The dependency that makes the guard of this container wait longest. */
 export function longestWaitBehindGuard(planned: PlannedContainer): PlannedEdge | undefined {
   return longest(planned.waitsFor.filter((edge) => edge.mechanism === 'guard'));
 }
@@ -50,15 +50,15 @@ function longest(edges: readonly PlannedEdge[]): PlannedEdge | undefined {
   return best;
 }
 
-/** The threshold with which a startup probe lasts so long: `failureThreshold of 6 or more (periodSeconds 10)`. */
+/** The threshold that makes a startup probe last this long: `failureThreshold of 6 or more (periodSeconds 10)`. */
 export function thresholdText({ periodSeconds = 10, initialDelaySeconds = 0 }: Probe, seconds: number): string {
   const threshold = seconds === Infinity ? NEVER : Math.ceil((seconds - initialDelaySeconds) / periodSeconds);
   return `failureThreshold of ${threshold}${seconds === Infinity ? '' : ' or more'} (periodSeconds ${periodSeconds})`;
 }
 
 /**
- * Guards or a hook look at what `readyWhen` declares, and the probe that cdk8s-plus adds by itself goes where it would do harm:
- * it would hold back all that follows a native sidecar, and kill a container that listens where the kubelet does not look.
+ * Guards or a hook run the check of `readyWhen`, so the startup probe that cdk8s-plus adds is removed where it does harm. This probe
+ * would delay all containers after a native sidecar, and kill a container that listens where the kubelet does not look.
  */
 export function dropsAutomaticProbe(planned: PlannedContainer): boolean {
   const { check, container, placement } = planned;
@@ -66,12 +66,12 @@ export function dropsAutomaticProbe(planned: PlannedContainer): boolean {
   return nativeGates(planned).length === 0 && (placement === 'native' || !kubeletSees(check.check));
 }
 
-/** Its own startup probe is the gate, as it is: nothing else was declared. */
+/** The own startup probe is the gate, unchanged: no other check was declared. */
 export function keepsOwnProbe(planned: PlannedContainer): boolean {
   return planned.check !== undefined && isResolved(planned.check) && planned.check.source === 'startupProbe';
 }
 
-/** `readyWhen` takes the place of the probe that cdk8s-plus adds by itself, and of no other. */
+/** `readyWhen` replaces the probe that cdk8s-plus adds, and no other probe. */
 export function startupProbeIsTaken(planned: PlannedContainer): boolean {
   const { container, check } = planned;
   if (container.startupProbe === undefined || check === undefined || !isResolved(check)) return false;

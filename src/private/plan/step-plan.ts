@@ -1,4 +1,4 @@
-/** What a plan says of steps: what they may look at, and what they do. */
+/** The steps of a plan: what a step can read, and what a step does. */
 import { referencesIn, type ResultReference } from '../step-names';
 import type { Plan, PlannedContainer } from './plan';
 
@@ -7,7 +7,7 @@ export function stepsOf(plan: Plan): PlannedContainer[] {
   return plan.containers.filter(({ declared }) => declared.step === true);
 }
 
-/** The names of all that a step waits for, also through others: what has ended when it starts. */
+/** The names of all direct and indirect dependencies of a step: the containers that have ended when the step starts. */
 export function earlierSteps(plan: Plan, name: string): Set<string> {
   const earlier = new Set<string>();
   const open = [name];
@@ -21,14 +21,14 @@ export function earlierSteps(plan: Plan, name: string): Set<string> {
   return earlier;
 }
 
-/** The results whose references stand in the command, arguments and variables of a step, each once. */
+/** The results that the command, arguments and variables of a step refer to, each once. */
 export function usedResults(planned: PlannedContainer): ResultReference[] {
   const { env = [], args = [] } = planned.container.step ?? {};
   const texts = [...(planned.command ?? []), ...args, ...env.map(({ value = '' }) => value)];
   return [...new Map(texts.flatMap(referencesIn).map((reference) => [`${reference.step} ${reference.result}`, reference])).values()];
 }
 
-/** The variables in which a reference stands. */
+/** The variables that contain a reference. */
 export function usingVariables({ container }: PlannedContainer): string[] {
   return (container.step?.env ?? []).filter(({ value = '' }) => referencesIn(value).length > 0).map(({ name }) => name);
 }

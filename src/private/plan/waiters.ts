@@ -2,19 +2,19 @@ import { WAITER_NAME } from '../pod-names';
 import { isInitGate } from './gate';
 import type { PlannedContainer } from './plan';
 
-/** An init container of ours that waits, for all at once, until the sidecars in front of it are ready. */
+/** An init container of ours that waits, for all at once, until earlier sidecars are ready. */
 export interface PlannedWaiter {
   readonly name: string;
-  /** The init container right behind it; undefined where the regular containers are. */
+  /** The next init container; undefined if the regular containers come next. */
   readonly before?: string;
-  /** The sidecars that it waits for. */
+  /** The sidecars that the waiter waits for. */
   readonly sidecars: readonly PlannedContainer[];
 }
 
 /**
- * The waiters of a Pod: one in front of the regular containers, and one in front of each container of the init phase that needs
- * something that no waiter before it has waited for. The kubelet runs init containers one after another, so what a waiter has waited
- * for holds for all that follow.
+ * The waiters of a Pod: one before the regular containers, and one before each container of the init phase with a dependency
+ * that no earlier waiter has waited for. The kubelet runs init containers one after another, so a gate that a waiter has passed
+ * counts for all later containers.
  *
  * @param initOrder names of the init containers and native sidecars in their rendered order
  */

@@ -3,7 +3,7 @@ import type { Plan } from '../plan/plan';
 import { BINARY_FOLDER, IMAGE_VOLUME_NAME, INSTALLED_BINARY, INSTALLER_NAME, VOLUME_NAME } from '../pod-names';
 import { ownContainer, PROGRAM_IN_IMAGE } from './own-container';
 
-/** The init container that copies the waiter out of the runtime image, where one is needed. */
+/** The init container that copies the waiter out of the runtime image, if needed. */
 export function installer(plan: Plan): Container[] {
   return plan.delivery !== 'install' ? [] : [{
     ...ownContainer(plan, INSTALLER_NAME, [PROGRAM_IN_IMAGE, 'install', INSTALLED_BINARY]),
@@ -11,7 +11,7 @@ export function installer(plan: Plan): Container[] {
   }];
 }
 
-/** The volumes that the order brings: one for states and the installed waiter, and one that is the runtime image. */
+/** The volumes of the order: one for states and the installed waiter, and one with the runtime image. */
 export function deliveryVolumes({ order, delivery, keepsState }: Plan): Volume[] {
   const { runtimeImage, runtimePullPolicy } = order;
   const volumes: Volume[] = [];

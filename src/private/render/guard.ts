@@ -9,14 +9,14 @@ import type { ContainerPatch } from './patch';
 import { renderPodIp } from './pod-ip';
 import { stepWords } from './step';
 
-/** Wraps the command of each guarded container: it waits for its gates, then becomes what it was. `args` stay where they are. */
+/** Wraps the command of each guarded container: the guard waits for its gates, then executes the command. `args` stay unchanged. */
 export function renderGuard(plan: Plan, planned: PlannedContainer, patch: ContainerPatch): void {
   if (!planned.guarded || planned.binary === undefined || planned.command === undefined) return;
   const words = [planned.binary, 'exec'];
   if (planned.publishes) words.push('--name', planned.name, ...(runsOnce(plan, planned) ? ['--once'] : []));
   if (planned.publishes || planned.readsState) words.push('--state', STATE_DIRECTORY);
   words.push(...stepWords(plan, planned, patch));
-  // A failed try is no end where the kubelet tries again: the next one meets the same gates.
+  // If the kubelet restarts the guard, a failed attempt is no end: the next attempt waits at the same gates.
   const end = plan.pod.restartPolicy === 'OnFailure' ? 'succeeded' : 'completed';
   for (const name of planned.until) words.push('--until', `${name}=${end}`);
   for (const edge of planned.waitsFor) {
@@ -25,7 +25,7 @@ export function renderGuard(plan: Plan, planned: PlannedContainer, patch: Contai
   patch.command = [...words, '--', ...planned.command];
 }
 
-/** The kubelet never starts it again, whatever its guard ends with; of a step that is known. */
+/** The kubelet never restarts the container, whatever the exit code of its guard. The guard of a step assumes this anyway. */
 function runsOnce(plan: Plan, planned: PlannedContainer): boolean {
   const { policy } = restartPolicyOf(plan, planned);
   return policy === 'Never' && planned.declared.step !== true && (planned.container.restartPolicyRules ?? []).length === 0;
@@ -45,7 +45,7 @@ function dialWords(plan: Plan, planned: PlannedContainer, edge: PlannedEdge, res
   return targetWords(edge.dependency, { ...resolved, check }, 'command', podIp);
 }
 
-/** The options of a gate that every rendering of it carries. */
+/** The options of a gate that every mechanism renders. */
 export function policyWords(edge: Pick<PlannedEdge, 'timeoutMs' | 'onTimeout'>): string[] {
   return ['--timeout', durationText(edge.timeoutMs), ...(edge.onTimeout === 'fail' ? [] : ['--on-timeout', edge.onTimeout])];
 }
@@ -56,7 +56,7 @@ function dialled(plan: Plan, edge: PlannedEdge): ResolvedCheck | undefined {
   return resolution !== undefined && isResolved(resolution) ? resolution : undefined;
 }
 
-/** A file or socket of the other container, by its path in this one. */
+/** The path in this container of a file or socket of the other container. */
 function seenFrom(plan: Plan, planned: PlannedContainer, edge: PlannedEdge, check: CheckModel): CheckModel {
   if (check.kind !== 'file' && check.kind !== 'unixSocket') return check;
   const owner = plan.byName.get(edge.dependency)!;

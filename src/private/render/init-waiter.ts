@@ -9,10 +9,10 @@ import { policyWords } from './guard';
 import { ownContainer, PROGRAM_IN_IMAGE } from './own-container';
 import { podIpVariable } from './pod-ip';
 
-/** Where a waiter mounts the volumes of the sidecars that it looks into, each under the name of the sidecar. */
+/** The folder where a waiter mounts the volumes of sidecars, each under the name of the sidecar. */
 const VOLUMES = '/volumes';
 
-/** The init container that waits for sidecars. One gate lasts as long as the longest of the dependencies on its sidecar. */
+/** The init container that waits for sidecars. A gate lasts as long as the longest dependency on its sidecar. */
 export function initWaiter(plan: Plan, { name, sidecars }: PlannedWaiter): Container {
   const words: string[] = [];
   const volumeMounts: VolumeMount[] = [];
@@ -38,7 +38,7 @@ function policyOf(sidecar: PlannedContainer): string[] {
   return policyWords({ timeoutMs, onTimeout: forEver && onTimeout === 'fail' ? 'block' : onTimeout });
 }
 
-/** A file or socket by its path on a mount of the waiter's own. */
+/** The path of a file or socket on the mounts of the waiter. */
 function seenByWaiter({ name, container }: PlannedContainer, { check }: ResolvedCheck): { check: CheckModel; mount?: VolumeMount } {
   if (check.kind !== 'file' && check.kind !== 'unixSocket') return { check };
   const mount = innermostMount(check.path, container.mounts ?? [])!;

@@ -8,10 +8,10 @@ import { dropsAutomaticProbe, keepsOwnProbe } from '../plan/startup-probe';
 import { isResolved, type ResolvedCheck } from '../resolved-check';
 import type { ContainerPatch } from './patch';
 
-/** How much longer the probe lets the waiter run than the waiter lets itself: its last words must come out. */
+/** How much longer the timeout of the probe is than the timeout of the waiter, so the last output of the waiter is not lost. */
 const SPARE_SECONDS = 5;
 
-/** Makes a container a native sidecar, with the startup probe that is its gate. */
+/** Turns a container into a native sidecar, with the startup probe that is its gate. */
 export function renderNative(planned: PlannedContainer, patch: ContainerPatch): void {
   if (dropsAutomaticProbe(planned)) patch.startupProbe = undefined;
   if (planned.placement !== 'native') return;
@@ -27,8 +27,8 @@ export function renderNative(planned: PlannedContainer, patch: ContainerPatch): 
 }
 
 /**
- * A probe that blocks until the sidecar is ready: no tick to wait for, and a failure that says why.
- * It fails once per timeout; under `block` it is asked again for ever.
+ * A probe that blocks until the sidecar is ready: without a delay until the next period, and with the reason in a failure.
+ * The probe fails once per timeout; under `block` the kubelet repeats the probe for ever.
  */
 function waiterProbe(name: string, binary: string, check: ResolvedCheck, timeoutMs: number, forEver: boolean): Probe {
   return {

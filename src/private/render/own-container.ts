@@ -1,15 +1,15 @@
 import type { Container } from '../manifest';
 import type { Plan } from '../plan/plan';
 
-/** Where the runtime image carries the waiter. */
+/** The path of the waiter in the runtime image. */
 export const PROGRAM_IN_IMAGE = '/startgate';
 
-/** Less CPU slows down the start of the container itself, which counts as its own: see docs/decisions/what-the-installer-may-use.md. */
+/** Less CPU slows down the start of the container: see docs/decisions/what-the-installer-may-use.md. */
 const LIMITS = { cpu: '100m', memory: '16Mi' };
-/** What the Pod reserves for it: no more than that, unless it has to be Guaranteed. */
+/** The request of the container, unless the Pod must be Guaranteed. */
 const REQUESTS = { ...LIMITS, cpu: '10m' };
 
-/** An init container of ours: it runs the waiter in the runtime image, and needs no privileges. */
+/** An init container of ours, which runs the waiter in the runtime image without privileges. */
 export function ownContainer({ order, pod }: Plan, name: string, command: string[]): Container {
   const { guaranteed, runsAsRoot } = pod.outline;
   const { runtimeImage, runtimePullPolicy, runtimeResources } = order;

@@ -2,39 +2,39 @@ import { deepClone, type Container, type EnvVar, type PodSpec, type Probe, type 
 import { ORDER_ANNOTATION } from '../pod-names';
 import type { PodTemplate } from '../pod-template';
 
-/** What a plan changes in one container. What is not given stays as it is. */
+/** The changes of a plan to one container. Fields that are not given stay unchanged. */
 export interface ContainerPatch {
   restartPolicy?: 'Always';
-  /** Undefined: the one that is there goes. */
+  /** Undefined: the present startup probe is removed. */
   startupProbe?: Probe | undefined;
   postStart?: Record<string, unknown>;
   command?: string[];
-  /** Added to those that are there. */
+  /** Added to the present ones. */
   env?: EnvVar[];
-  /** Added to those that are there. */
+  /** Added to the present ones. */
   volumeMounts?: VolumeMount[];
 }
 
-/** What a plan changes in a Pod template: it fits every Pod of the same outline. */
+/** The changes of a plan to a Pod template. A patch fits every Pod of the same outline. */
 export interface PodPatch {
   readonly containers: ReadonlyMap<string, ContainerPatch>;
-  /** Names in their new order, those of our own containers among them. */
+  /** Names in their new order, including our own containers. */
   readonly initOrder: readonly string[];
   readonly regularOrder: readonly string[];
   /** Init containers of ours. */
   readonly added: readonly Container[];
-  /** Added to those that are there. */
+  /** Added to the present ones. */
   readonly volumes: readonly Volume[];
-  /** Names of Secrets, added to those that are there. */
+  /** Names of Secrets, added to the present ones. */
   readonly pullSecrets: readonly string[];
   /** The text of the annotation. */
   readonly annotation?: string;
 }
 
-/** Writes a patch into a Pod template, all of which must be our own. What is written is shared with nobody. */
+/** Writes a patch into a Pod template, which must be a copy. The written values are not shared. */
 export function applyPatch(patch: PodPatch, { spec, holder }: PodTemplate): void {
   const containers = new Map<string, Container>();
-  // forEach all the way: this runs for every Pod of an app, and what V8 makes of a for…of costs more than the loop itself
+  // forEach throughout: this code runs for every Pod of an app, and the overhead of for…of in V8 is larger than the loop itself
   spec.initContainers?.forEach((container) => containers.set(container.name, container));
   spec.containers?.forEach((container) => containers.set(container.name, container));
   patch.containers.forEach((change, name) => changeContainer(containers.get(name)!, deepClone(change)));

@@ -6,8 +6,8 @@ import type { ContainerPatch } from './patch';
 const FIELD_PATH = 'status.podIP';
 
 /**
- * The name of the variable that holds the Pod's address in a container: one that it has from the downward API, else one that
- * is added. A variable of that name with another meaning is left alone.
+ * The name of the variable with the Pod IP in a container: an existing one from the downward API, else an added
+ * one. A variable of that name with another value stays unchanged.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/
  */
@@ -24,7 +24,7 @@ export function renderPodIp(container: ContainerOutline, patch: ContainerPatch):
   return name;
 }
 
-/** A variable that holds the Pod's address. */
+/** A variable with the Pod IP. */
 export function podIpVariable(name: string): EnvVar {
   return { name, valueFrom: { fieldRef: { fieldPath: FIELD_PATH } } };
 }

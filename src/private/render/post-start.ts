@@ -5,7 +5,7 @@ import { isResolved } from '../resolved-check';
 import { policyWords } from './guard';
 import type { ContainerPatch } from './patch';
 
-/** Hangs the waiter on the sidecar's postStart hook: the kubelet creates the next container when it has ended. */
+/** Runs the waiter in the sidecar's postStart hook: the kubelet creates the next container when the hook has finished. */
 export function renderPostStart(planned: PlannedContainer, patch: ContainerPatch): void {
   const gates = hookGates(planned);
   if (gates.length === 0 || planned.binary === undefined || planned.check === undefined || !isResolved(planned.check)) return;

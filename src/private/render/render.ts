@@ -9,7 +9,7 @@ import { renderNative } from './native';
 import type { ContainerPatch, PodPatch } from './patch';
 import { renderPostStart } from './post-start';
 
-/** A plan as what it changes in the manifest. The plan must be free of errors. */
+/** The changes of a plan to the manifest. The plan must be free of errors. */
 export function renderPlan(plan: Plan): PodPatch {
   const containers = new Map<string, ContainerPatch>();
   for (const planned of plan.containers) {
@@ -27,7 +27,7 @@ export function renderPlan(plan: Plan): PodPatch {
   };
 }
 
-/** The installer comes first, and each waiter right in front of what waits. */
+/** The installer comes first, and each waiter right before its dependents. */
 function initNames({ delivery, initOrder, waiters }: Plan): string[] {
   const names = delivery === 'install' ? [INSTALLER_NAME] : [];
   for (const name of initOrder) names.push(...waiters.filter(({ before }) => before === name).map((waiter) => waiter.name), name);

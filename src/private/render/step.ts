@@ -6,11 +6,11 @@ import { usedResults, usingVariables } from '../plan/step-plan';
 import { RESULTS_VARIABLE, resultsFolder } from '../step-names';
 import type { ContainerPatch } from './patch';
 
-/** What the kubelet keeps of the termination message of one container, and of all of a Pod, in bytes. */
+/** The bytes that the kubelet keeps of the termination message of one container, and of all containers of a Pod. */
 const LARGEST_MESSAGE = 4096;
 const LARGEST_MESSAGES = 12_288;
 
-/** The options of a step's guard. A step that leaves results is told where. */
+/** The options of a step's guard. A step with results gets the path of their folder. */
 export function stepWords(plan: Plan, planned: PlannedContainer, patch: ContainerPatch): string[] {
   if (planned.declared.step !== true) return [];
   const { timeoutMs, onError, when = [], results = [], resultsLimit } = planned.declared.stepOptions ?? {};
@@ -28,7 +28,7 @@ export function stepWords(plan: Plan, planned: PlannedContainer, patch: Containe
   ];
 }
 
-/** The kubelet shares the bytes of a Pod among all its containers, and cuts what is longer. */
+/** The kubelet divides the bytes of a Pod among all its containers, and truncates longer messages. */
 function messageLimit(plan: Plan): number {
   const containers = plan.containers.length + plan.waiters.length + (plan.delivery === 'install' ? 1 : 0);
   return Math.min(LARGEST_MESSAGE, Math.floor(LARGEST_MESSAGES / containers));
