@@ -3,7 +3,7 @@ import type { EdgeMechanism } from '../../private/plan/mechanism-choice';
 import type { ExplainedWorkload } from '../explain/model';
 import type { Hold, PicturedWorkload } from './model';
 
-/** What of an explanation is drawn. */
+/** The drawn part of an explanation. */
 export function picturedWorkload(workload: ExplainedWorkload): PicturedWorkload {
   const { kind, name, namespace, origin, containers, gates } = workload;
   const outside = [...new Set(gates.filter((gate) => gate.outside).map(({ dependency }) => dependency))];
@@ -27,7 +27,7 @@ export function picturedWorkload(workload: ExplainedWorkload): PicturedWorkload 
   };
 }
 
-/** A probe or hook that nobody waits for by a gate holds back too, but then the next one in the list has a gate on it. */
+/** A probe or hook without a declared dependent also delays later containers; then the next container in the list has a gate. */
 function holdOf({ name, place }: ExplainedContainer, gates: readonly ExplainedGate[]): Hold {
   if (place === 'init') return 'end';
   const holding = gates.filter(({ dependency, condition, verdict }) => dependency === name && condition === 'healthy' && verdict !== 'none');

@@ -66,7 +66,7 @@ const VERDICTS: Readonly<Record<PicturedVerdict, string>> = {
   rejected: 'an error blocks it',
 };
 
-/** The arrow runs through the door, and beside the words of its label. */
+/** The arrow runs through the door, and beside its label. */
 function drawArrow({ gate, points, door: place, words }: Arrow, runs: Direction, keys: Keys): string {
   const { dependency, dependent, condition, means, verdict } = gate;
   const { x, y } = place;
@@ -87,7 +87,7 @@ function drawArrow({ gate, points, door: place, words }: Arrow, runs: Direction,
   return element(
     'g', { 'class': `part gate ${verdict}`, 'data-keys': keys.of(dependency, dependent) },
     element('title', {}, escapeXml(`${dependent} waits for ${dependency}: ${[condition, means, VERDICTS[verdict]].filter((part) => part !== '').join('; ')}`)),
-    // a thin line is hard to point at
+    // a thin line is a difficult target for a pointer
     element('path', { class: 'near', d: line }),
     element('path', { class: 'arrow', d: line }),
     element('path', { class: 'head', d: 'M0 0L-9 4.5V-4.5Z', transform: `translate(${decimal(last.x)} ${decimal(last.y)}) rotate(${decimal(angle * 180 / Math.PI)})` }),

@@ -15,7 +15,7 @@ export interface Size {
   readonly height: number;
 }
 
-/** Where everything stands: boxes by their middle, arrows by the points that they run through. */
+/** The places of all parts: boxes by their centre, arrows by their points. */
 export interface GraphLayout extends Size {
   /** The arrows run to the right, or down. */
   readonly runs: Direction;
@@ -27,14 +27,14 @@ export interface Arrow {
   readonly gate: PicturedGate;
   readonly points: readonly Point[];
   readonly door: Point;
-  /** The place of its words, by the middle. */
+  /** The place of the label, by its centre. */
   readonly words: Point & Size;
 }
 
-/** A graph that runs to the right may be so wide; one that would be wider runs down, if that makes it narrower. */
+/** The largest width of a graph to the right. A wider graph runs down, if that is narrower. */
 const WIDEST = 860;
 
-/** Lays a graph out from left to right, or from top to bottom where it would be too wide to be read. */
+/** Lays a graph out from left to right, or from top to bottom if the first layout is too wide to read. */
 export function layOut(
   workload: PicturedWorkload, boxSize: (name: string) => Size, labelSize: (gate: PicturedGate, runs: Direction) => Size,
 ): GraphLayout {
@@ -45,7 +45,7 @@ export function layOut(
   return down.width <= WIDEST ? down : leaningLeft(down, layOutTo('down', workload, boxSize, labelSize, 'UL'));
 }
 
-/** What must be scrolled sideways begins where the eye and the timeline do, if that costs little room. */
+/** A graph that needs horizontal scrolling begins on the left, like the timeline, if that costs little space. */
 function leaningLeft(centred: GraphLayout, left: GraphLayout): GraphLayout {
   return left.width <= centred.width * 1.2 ? left : centred;
 }
@@ -61,7 +61,7 @@ function layOutTo(
   const known = new Set(containers.map(({ name }) => name));
   for (const name of known) graph.setNode(name, { ...boxSize(name) });
   const drawn = gates.filter(({ dependency, dependent }) => known.has(dependency) && known.has(dependent) && dependency !== dependent);
-  // what runs down has its words on the right, so that it can run straight
+  // an arrow that runs down has its label on the right, so the arrow can be straight
   const labelpos = right ? 'c' : 'r';
   drawn.forEach((gate, index) => {
     const label = { ...labelSize(gate, runs), labelpos, labeloffset: DOOR.width / 2 };

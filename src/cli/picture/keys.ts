@@ -1,8 +1,8 @@
 import type { PicturedWorkload } from './model';
 
 /**
- * What ties the parts of a page together: a container has the same key in graph, timeline and manifest; a gate has the keys of both of
- * its containers.
+ * The keys that connect the parts of a page: a container has the same key in graph, timeline and manifest; a gate has the keys of both
+ * containers.
  */
 export class Keys {
   private readonly numbers: ReadonlyMap<string, number>;

@@ -10,7 +10,7 @@ export interface ListedLines {
   readonly container: string | undefined;
 }
 
-/** A manifest as YAML, whatever it was written in, cut where its containers begin and end. */
+/** A manifest as YAML, from any format, split where its containers begin and end. */
 export function listManifest(workload: Workload, containers: readonly string[]): ListedLines[] {
   const text = stringify(workload.manifest.value, { lineWidth: 0 });
   const [document] = documentsOf(new TextEncoder().encode(text));
@@ -36,7 +36,7 @@ export function listManifest(workload: Workload, containers: readonly string[]):
   return runs.map((run) => ({ text: run.lines.join('\n'), container: run.container }));
 }
 
-/** Of an item that begins in a line with `- `: what is indented deeper belongs to it. */
+/** For an item that begins in a line with `- `: lines with a deeper indent belong to the item. */
 function lastLine(lines: readonly string[], first: number): number {
   const indent = indentOf(lines[first - 1]!);
   let last = first;

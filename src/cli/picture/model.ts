@@ -1,21 +1,21 @@
 import type { ContainerRole } from '../../private/pod-view';
 
-/** `outside`: not in the Pod, but something in it waits for it. */
+/** `outside`: not in the Pod, but a container of the Pod waits for it. */
 export type PicturedRole = ContainerRole | 'outside';
 
 /**
- * `closed`: no fault opens the gate early; `open`: one can; `none`: it looks like a gate and holds nothing back;
- * `rejected`: an error is in the way.
+ * `closed`: no fault opens the gate early; `open`: a fault can; `none`: looks like a gate, but delays no container;
+ * `rejected`: a finding is an error.
  */
 export type PicturedVerdict = 'closed' | 'open' | 'none' | 'rejected';
 
-/** What is drawn of one workload; nothing here is tied to a mechanism of ours. */
+/** The drawing of one workload, independent of our mechanisms. */
 export interface PicturedWorkload {
   /** `Deployment "web"`. */
   readonly title: string;
-  /** One line below it: where it stands, how large it is. */
+  /** One line below the title: the place of the workload, and its size. */
   readonly subtitle: string;
-  /** In the order in which the kubelet makes them; what is outside of the Pod comes last. */
+  /** In the order in which the kubelet creates them; targets outside of the Pod come last. */
   readonly containers: readonly PicturedContainer[];
   readonly gates: readonly PicturedGate[];
 }
@@ -23,25 +23,25 @@ export interface PicturedWorkload {
 export interface PicturedContainer {
   readonly name: string;
   readonly role: PicturedRole;
-  /** Its own process waits behind a guard, after it has been made. */
+  /** After its creation, a guard waits before its own process starts. */
   readonly guarded: boolean;
-  /** What of it must be over before the kubelet makes the next container. */
+  /** The event that the kubelet waits for before it creates the next container. */
   readonly holds: Hold;
 }
 
 /**
- * `start`: nothing more than its start; `ready`: its startup probe or postStart hook; `phase`: the next one comes at its start, and the
- * regular containers when it is ready; `end`: it has ended.
+ * `start`: only the start; `ready`: its startup probe has passed, or its postStart hook has finished; `phase`: the start for the next
+ * init container, and readiness for the regular containers; `end`: the end of the container.
  */
 export type Hold = 'start' | 'ready' | 'phase' | 'end';
 
-/** An arrow from what must come first to what waits for it. */
+/** An arrow from a dependency to its dependent. */
 export interface PicturedGate {
   readonly dependency: string;
   readonly dependent: string;
-  /** What must have happened to the dependency: `started`, `healthy`, `completed`, `succeeded`. */
+  /** The required condition of the dependency: `started`, `healthy`, `completed`, `succeeded`. */
   readonly condition: string;
-  /** How it is enforced, and for how long: `native, 60s`. */
+  /** How the gate is enforced, and its timeout: `native, 60s`. */
   readonly means: string;
   readonly verdict: PicturedVerdict;
 }

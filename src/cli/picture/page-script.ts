@@ -1,8 +1,8 @@
 /**
- * What a page does when somebody points at a part of it: the same part lights up everywhere else. It runs in a browser as it stands here,
- * and without it the page still shows everything.
+ * The script of a page: a part under the pointer lights up everywhere on the page. The browser runs this source unchanged.
+ * Without the script, the page still shows everything.
  *
- * A part has the keys of its containers. Pointing at a container lights it and its gates, at a gate both of its containers.
+ * A part has the keys of its containers. A pointer on a container lights the container and its gates; on a gate, both containers.
  */
 export const PAGE_SCRIPT = `'use strict';
 (() => {

@@ -1,4 +1,4 @@
-/** The style of a page around its pictures; the pictures bring the colours. */
+/** The style of a page around its pictures; the colours come from the pictures. */
 export const PAGE_STYLE = [
   ':root{color-scheme:light dark}*{box-sizing:border-box}',
   'body{margin:0;padding:0 24px 24px;background:var(--surface);color:var(--text);font:14px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"DejaVu Sans",sans-serif}',

@@ -10,7 +10,7 @@ import { pictureStyle } from './style';
 import { svgLegend, svgPart } from './svg';
 import { element, escapeXml } from './xml';
 
-/** A workload with what stands beside its picture. */
+/** A workload with the texts beside its picture. */
 export interface PagedWorkload {
   readonly picture: PicturedWorkload;
   readonly manifest: readonly ListedLines[];
@@ -19,9 +19,9 @@ export interface PagedWorkload {
 }
 
 /**
- * One file that needs nothing else and can reach nothing else: its policy allows no request, and no script but its own.
+ * One self-contained file: its content security policy allows no request, and no script except its own.
  *
- * @param drawn is told how many workloads have been drawn
+ * @param drawn gets the number of drawn workloads
  * @see https://www.w3.org/TR/CSP3/#framework-directive-default-src
  */
 export function pageOf(workloads: readonly PagedWorkload[], drawn?: (count: number) => void): string {

@@ -1,4 +1,4 @@
-/** Every colour of a picture, for a light and a dark surface. A test holds the contrast of each text with what it stands on. */
+/** Every colour of a picture, for a light and a dark surface. A test checks the contrast of each text with its background. */
 export interface Palette {
   readonly surface: string;
   readonly lane: string;
@@ -33,7 +33,7 @@ export const DARK: Palette = {
   closed: '#3fb950', open: '#ff7b54', none: '#8b949e', warning: '#e3b341', outside: '#a2abb6', outsideFill: '#0d1117', focus: '#e3b341',
 };
 
-/** The palettes as variables of CSS: the browser prefers one of them. */
+/** The palettes as CSS variables: the browser selects one of them. */
 export function paletteStyle(): string {
   return `:root,svg{${variables(LIGHT)}}@media (prefers-color-scheme:dark){:root,svg{${variables(DARK)}}}`;
 }

@@ -1,15 +1,15 @@
 import { OrderGraph } from '../../private/plan/order-graph';
 import type { PicturedContainer, PicturedVerdict, PicturedWorkload } from './model';
 
-/** When a container comes, in steps: each needs one from its start to its readiness, and a gate takes a part of one. */
+/** The times of a container, in steps: one step from its start to its readiness, and a part of a step for each gate. */
 export interface Scheduled {
   readonly name: string;
-  /** The kubelet has made it, or looks at it for the first time. */
+  /** The kubelet has created the container, or checks it for the first time. */
   readonly made: number;
   /** Its own process starts. */
   readonly start: number;
   readonly ready: number;
-  /** When each of its gates opens, in the order of time; undefined for what never starts. */
+  /** When each of its gates opens, in the order of time; undefined if the dependency never starts. */
   readonly doors: readonly Door[];
 }
 
@@ -19,13 +19,13 @@ export interface Door {
   readonly verdict: PicturedVerdict;
 }
 
-/** What a gate takes on the drawing: room for its door. */
+/** The width of a gate in the drawing: space for its door. */
 export const DOOR_STEPS = 0.34;
 
 /**
- * A start of the Pod as it would be if every container needed the same time: what a manifest can tell is the order, not the times.
- * Containers of a cycle, and all behind them, never start: they are missing. What is outside of the Pod has no time: a gate on it opens
- * one step after it is come to.
+ * A start of the Pod in which every container needs the same time: a manifest has the order, not the times.
+ * Containers of a cycle, and all that depend on them, never start and are missing. A target outside of the Pod has no time: its gate
+ * opens one step after the dependent reaches the gate.
  */
 export function scheduleOf(workload: PicturedWorkload): Scheduled[] {
   const containers = workload.containers.filter(({ role }) => role !== 'outside');
@@ -48,7 +48,7 @@ export function scheduleOf(workload: PicturedWorkload): Scheduled[] {
   return containers.flatMap(({ name }) => done.get(name) ?? []);
 }
 
-/** The containers whose passing the kubelet waits for before it makes one: the last one of the list, which stands for all before it. */
+/** The container that the kubelet waits for before it creates a container: the previous one in the list, which implies all earlier ones. */
 function kubeletBefore(containers: readonly PicturedContainer[]): Map<string, string[]> {
   const inits = containers.filter(({ role }) => role !== 'regular');
   const regular = containers.filter(({ role }) => role === 'regular');

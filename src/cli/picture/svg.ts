@@ -14,9 +14,9 @@ const HEADER = 48;
 const LEAST_ROOM = 640;
 
 /**
- * All workloads, one below the other, as one SVG that needs nothing else.
+ * All workloads, one below another, as one self-contained SVG.
  *
- * @param drawn is told how many have been drawn
+ * @param drawn gets the number of drawn workloads
  */
 export function svgOf(workloads: readonly PicturedWorkload[], drawn?: (count: number) => void): string {
   const drawings = workloads.map((workload, index) => {
@@ -42,7 +42,7 @@ export function svgPart(workload: PicturedWorkload, index: number): string {
   return frame({ width: drawing.width + 2 * MARGIN, height: drawing.height + 2 * MARGIN, markup }, workload.title, false);
 }
 
-/** What the signs mean, as a picture of its own. */
+/** The legend, as a separate picture. */
 export function svgLegend(workloads: readonly PicturedWorkload[]): string {
   const legend = drawLegend(workloads);
   const markup = element('g', { transform: `translate(${MARGIN} ${MARGIN / 2})` }, legend.markup);
@@ -82,7 +82,7 @@ function drawWorkload(workload: PicturedWorkload, index: number): Drawing {
   };
 }
 
-/** Only the signs that are in use. */
+/** Only the used signs. */
 function drawLegend(workloads: readonly PicturedWorkload[]): Drawing {
   const roles = new Set(workloads.flatMap(({ containers }) => containers.map(({ role }) => role)));
   const verdicts = new Set(workloads.flatMap(({ gates }) => gates.map(({ verdict }) => verdict)));

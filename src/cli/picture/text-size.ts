@@ -1,11 +1,11 @@
-/** Widths in em, of the widest common fonts of each kind: a text may come out narrower, never wider than its place. */
+/** Widths in em, of the widest common fonts of each kind: a text may be narrower than its place, never wider. */
 const MONO = 0.61;
 const SANS = 0.6;
 const WIDE = 1.1;
 
 export type Font = 'mono' | 'sans';
 
-/** The room that a text needs, in pixels. */
+/** The width of a text, in pixels. */
 export function textWidth(text: string, size: number, font: Font): number {
   const usual = font === 'mono' ? MONO : SANS;
   let width = 0;
@@ -14,7 +14,7 @@ export function textWidth(text: string, size: number, font: Font): number {
 }
 
 /**
- * A name on at most two lines of so many characters, broken behind a `-`, `.` or `_` where there is one; what is too long
+ * A name on at most two lines of the given length, broken after a `-`, `.` or `_` if possible; a longer name
  * loses its middle.
  */
 export function nameLines(name: string, longest: number): string[] {
@@ -25,7 +25,7 @@ export function nameLines(name: string, longest: number): string[] {
   return [letters.slice(0, cut).join(''), shortened(letters.slice(cut).join(''), longest)];
 }
 
-/** A text with its middle left out, if it is longer. */
+/** A text without its middle, if too long. */
 export function shortened(text: string, longest: number): string {
   const letters = Array.from(text);
   if (letters.length <= longest) return text;

@@ -11,15 +11,15 @@ const ROW = 26;
 const HEAD = 24;
 const LONGEST_NAME = 30;
 const BAR = 12;
-/** A step is as wide as the room allows, within these. */
+/** A step uses the available width, within these limits. */
 const STEP = { least: 40, most: 96 };
 const HEADING = 'The start, step by step';
 const SCALE = 'not to scale: each container is ready one step after its start';
 
 /**
- * The start of the Pod as bars: each from a container's start to its readiness, behind the doors of its gates.
+ * The start of the Pod as bars: each from a container's start to its readiness, after the doors of its gates.
  *
- * @param room the width that there is; it may be exceeded
+ * @param room the available width; the drawing may exceed it
  */
 export function drawTimeline(workload: PicturedWorkload, keys: Keys, room: number): Drawing {
   const containers = workload.containers.filter(({ role }) => role !== 'outside');
@@ -100,7 +100,7 @@ function drawRow(
   };
 }
 
-/** One door where several open at the same time: it is ajar if one of them is. */
+/** One door for several gates that open at the same time: ajar if one of them is. */
 function doorsOf({ doors }: Scheduled): Door[] {
   const byTime = new Map<number, Door>();
   for (const one of doors) {

@@ -4,13 +4,13 @@ import { conditionText } from '../step-condition-text';
 
 /** How a container runs as a step of a row. */
 export interface ExplainedStep {
-  /** Undefined: as long as it likes. */
+  /** Undefined: without a limit. */
   readonly timeoutSeconds?: number;
   readonly onError: 'stop' | 'continue';
-  /** What must hold of earlier steps, each as a sentence has it: `"test" ends with exit code 0`. */
+  /** The conditions on earlier steps, each as a part of a sentence: `"test" ends with exit code 0`. */
   readonly when: readonly string[];
   readonly results: readonly string[];
-  /** What the results may hold together, where that is not the default. */
+  /** The limit of all results together, if not the default. */
   readonly resultsLimitBytes?: number;
 }
 
@@ -27,7 +27,7 @@ export function explainedStep({ step, stepOptions = {} }: ContainerModel): Expla
   };
 }
 
-/** The same as lines for people. */
+/** The same as lines of text. */
 export function stepLines({ timeoutSeconds, onError, when, results, resultsLimitBytes }: ExplainedStep): string[] {
   const limit = resultsLimitBytes === undefined ? '' : `, together at most ${resultsLimitBytes} bytes`;
   return [

@@ -4,7 +4,7 @@ import type { EdgeMechanism } from '../plan/mechanism-choice';
 import { stepLines } from './explained-step';
 import type { ExplainedContainer, ExplainedGate, Explanation } from './explanation-model';
 
-/** An explanation as a text for people. */
+/** An explanation as text for a reader. */
 export function explainText(explanation: Explanation): string {
   const { kind, name, kubernetesVersion, costs, findings } = explanation;
   const sections = [
@@ -18,7 +18,7 @@ export function explainText(explanation: Explanation): string {
   return sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n');
 }
 
-/** One wave after the other; the containers of a cycle have none. */
+/** One wave after another; the containers of a cycle have no wave. */
 function containerLines({ containers, waves, never, gates }: Explanation): string[] {
   const width = Math.max(...containers.map(({ name }) => name.length));
   const byName = new Map(containers.map((container) => [container.name, container]));
@@ -87,7 +87,7 @@ function timeoutText({ dependency, mechanism, timeout: { seconds, onTimeout, clo
   return ` within ${durationText(seconds * 1000)}, ${ownProbe ? 'as it says, ' : ''}else ${then}`;
 }
 
-/** The kubelet gives up the native sidecar whose startup probe fails, never what waits behind it. */
+/** If a startup probe fails, the kubelet restarts the native sidecar, never its dependents. */
 function isKubelets(mechanism: EdgeMechanism): boolean {
   return mechanism === 'native' || mechanism === 'native-waiter';
 }

@@ -11,7 +11,7 @@ import { withoutPromises } from './rejected';
 import { costsOf } from './start-costs';
 import { startWaves } from './start-waves';
 
-/** What is known of a plan, as data. */
+/** A plan as data for texts and pictures. */
 export function explanationOf(name: string, plan: Plan, findings: readonly Finding[]): Explanation {
   const waves = startWaves(plan);
   const waveOf = new Map(waves.flatMap((names, index) => names.map((each) => [each, index + 1] as const)));
@@ -37,7 +37,7 @@ function explainedContainer(planned: PlannedContainer, wave: number | undefined)
   };
 }
 
-/** To the kubelet a container that waits behind its guard runs. */
+/** For the kubelet, a container with a waiting guard is running. */
 function notesOf(planned: PlannedContainer): string[] {
   const probes = planned.placement === 'init' || !planned.waitsFor.some(({ mechanism }) => mechanism === 'guard')
     ? [] : PROBE_FIELDS.filter((field) => planned.container[field] !== undefined);
@@ -64,7 +64,7 @@ function explainedGate(edge: PlannedEdge, plan: Plan): ExplainedGate {
   };
 }
 
-/** A plain init container has no timeout: the kubelet waits for its end. A probe that is kept has its own. */
+/** A plain init container has no timeout: the kubelet waits for its end. An unchanged probe has its own timeout. */
 function timeoutOf({ mechanism, condition, onTimeout, timeoutMs }: PlannedEdge, dependency: PlannedContainer): GateTimeout {
   const probe = mechanism === 'native' && (condition === 'started' || keepsOwnProbe(dependency)) ? startedByProbe(dependency) : undefined;
   if (probe !== undefined) {

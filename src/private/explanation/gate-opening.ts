@@ -7,7 +7,7 @@ import { MEASURED } from './measured';
 
 type Opening = Pick<ExplainedGate, 'opens' | 'opensAfterMs'>;
 
-/** When a gate opens: by the probe that opens it, else as it was measured. */
+/** When a gate opens: by the period of its probe, else by measurement. */
 export function openingOf({ mechanism, condition }: PlannedEdge, dependency: PlannedContainer): Opening {
   if (mechanism === 'order') return { opens: 'opens when it has succeeded' };
   const probe = mechanism === 'native' && (condition === 'started' || keepsOwnProbe(dependency)) ? startedByProbe(dependency) : undefined;
@@ -30,7 +30,7 @@ function afterReadiness(mechanism: MechanismName, { check }: PlannedContainer): 
   return { opens: `opens about ${median} ms after readiness if answers carry Startgate-Status, else later`, opensAfterMs: median };
 }
 
-/** @param mayTell answers may carry `Startgate-Status`: whether they do, no manifest says */
+/** @param mayTell answers may carry `Startgate-Status`; a manifest can't tell whether they do */
 export function guardOpening(mayTell: boolean): Required<Opening> {
   const told = MEASURED.ready.guard.median;
   const polled = MEASURED.readyPolled.guard.median;
@@ -40,7 +40,7 @@ export function guardOpening(mayTell: boolean): Required<Opening> {
   return { opens: `${opens}, later after a long wait`, opensAfterMs: polled };
 }
 
-/** Whether a check is answered with headers. */
+/** Whether the answer to a check has headers. */
 export function hasHeaders(check: CheckModel): boolean {
   return check.kind === 'httpGet' || (check.kind === 'unixSocket' && check.httpPath !== undefined);
 }

@@ -8,7 +8,7 @@ import type { ExplainedGate } from './explanation-model';
 import { openingOf } from './gate-opening';
 import { MEASURED } from './measured';
 
-/** Where it can be read why a gate is closed. */
+/** Where the reason for a closed gate is shown. */
 const SAID_IN: Record<EdgeMechanism, string> = {
   'native': 'the reason for waiting is only in the status of the probe',
   'native-waiter': 'the reason for waiting is in the events of the Pod',
@@ -18,7 +18,7 @@ const SAID_IN: Record<EdgeMechanism, string> = {
   'order': 'the reason for waiting is in its status',
 };
 
-/** What one gate is worth, and what must be known of it. */
+/** The verdict of one gate, and important facts about the gate. */
 export type GateFacts = Pick<ExplainedGate, 'verdict' | 'faults' | 'verdictText' | 'opens' | 'opensAfterMs' | 'again' | 'saidIn' | 'notes'>;
 
 export function factsOf(edge: PlannedEdge, dependency: PlannedContainer, { minor, byName }: Plan): GateFacts {
@@ -47,14 +47,14 @@ function verdictOf(edge: PlannedEdge, minor: number): Worth {
   return { verdict: 'open', faults: [`${time} are over, as declared`], verdictText: `closed for ${time}, then open as declared` };
 }
 
-/** The version of an order is that of the oldest cluster that it must work on: what newer ones do is said too. */
+/** The version of an order is its oldest cluster only, so the text also describes newer versions. */
 function probedVerdict(dependent: string, minor: number): Worth {
   if (minor >= RESTART_OPENS_MINOR) return openVerdict(dependent, ['the kubelet restarts while it waits']);
   const closed = closedVerdict(dependent);
   return { ...closed, verdictText: `${closed.verdictText}; from Kubernetes 1.${RESTART_OPENS_MINOR} on a restart of the kubelet does` };
 }
 
-/** What opens a hook that waits: each fault that nodes have shown, in the words of `explain`. */
+/** The faults that open a hook that waits: each fault that nodes have shown, in the words of `explain`. */
 export function hookFaults(dependency: string): string[] {
   const words: Readonly<Record<string, string>> = {
     'the image of the sidecar is missing': `the image of ${dependency} is missing`,
@@ -64,7 +64,7 @@ export function hookFaults(dependency: string): string[] {
     'the kubelet restarts while the gate is closed': 'the kubelet restarts',
     'containerd restarts while the gate is closed': 'containerd restarts',
   };
-  // all others make the hook fail
+  // all other faults make the hook fail
   return [...new Set(Object.keys(MEASURED.opened['post-start']).map((fault) => words[fault] ?? 'the hook fails or times out'))];
 }
 
@@ -77,7 +77,7 @@ export function openVerdict(dependent: string, faults: readonly string[]): Worth
   return { verdict: 'open', faults, verdictText: `OPEN: ${dependent} starts anyway if ${text}` };
 }
 
-/** A guard holds back the command of its container; the kubelet runs the postStart hook beside the guard. */
+/** A guard delays the command of its container, but the kubelet runs the postStart hook beside the guard. */
 export function openForHook({ verdict, faults, verdictText }: Worth, dependent: string): Worth {
   return {
     verdict: 'open',

@@ -1,15 +1,15 @@
 import type { Explanation, ExplainedGate } from './explanation-model';
 
 /**
- * What Mermaid draws unless its configuration says otherwise, which a diagram can't.
+ * The limits of Mermaid's default configuration, which a diagram can't change.
  *
  * @see https://mermaid.js.org/config/schema-docs/config.html
  */
 const MOST_ARROWS = 500;
 
 /**
- * Start orders as one flowchart: an arrow runs from what must come first to what waits for it, dotted where a fault can open the
- * gate. What is outside of the Pod is a rounded box. Several workloads get a frame each.
+ * Start orders as one flowchart: an arrow runs from a dependency to its dependent, dotted if a fault can open the
+ * gate. A target outside of the Pod is a rounded box. Each of several workloads gets a frame.
  *
  * @see https://mermaid.js.org/syntax/flowchart.html
  */
@@ -44,7 +44,7 @@ interface Parts {
   readonly arrows: { readonly inside: readonly string[]; readonly across: readonly string[] };
 }
 
-/** Names such as "end" or "o" mean something to Mermaid: a node gets a number, and the name as its label. */
+/** Names such as "end" or "o" have a meaning in Mermaid: a node gets a number, and the name as its label. */
 function partsOf({ containers, gates }: Explanation, prefix: string): Parts {
   const ids = new Map(containers.map(({ name }, index) => [name, `${prefix}c${index}`]));
   const shown = gates.filter(isShown);
@@ -58,7 +58,7 @@ function partsOf({ containers, gates }: Explanation, prefix: string): Parts {
   };
 }
 
-/** What looks like a gate and holds nothing back is none. */
+/** A gate with the verdict `none` is left out. */
 function isShown({ verdict }: ExplainedGate): boolean {
   return verdict !== 'none';
 }

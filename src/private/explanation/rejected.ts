@@ -1,8 +1,8 @@
 import type { Explanation } from './explanation-model';
 
 /**
- * An explanation without what is not true of an order that the rules reject: it is never rendered, or never starts so, and what its
- * gates are worth, when they open and what they cost would be a promise.
+ * An explanation without promises, for an order that the rules reject. Such an order is never rendered, or never starts as
+ * declared, so verdicts, opening times and costs would be wrong.
  */
 export function withoutPromises(explanation: Explanation): Explanation {
   const rejected = explanation.findings.some(({ severity, silenced }) => severity === 'error' && silenced === undefined);

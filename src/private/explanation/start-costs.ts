@@ -17,7 +17,7 @@ export function costsOf(plan: Plan): ExplainedCost[] {
   return [...deliveryCost(plan), ...phaseCosts(phases), ...hookCost(hooked)];
 }
 
-/** What it takes to bring the waiter into containers whose image does not have it. */
+/** The cost of bringing the waiter into containers whose image does not have the waiter. */
 function deliveryCost({ delivery, edges, order }: Plan): ExplainedCost[] {
   if (delivery === undefined) return [];
   return [delivery === 'install' ? installerCost(edges, order) : {
@@ -26,7 +26,7 @@ function deliveryCost({ delivery, edges, order }: Plan): ExplainedCost[] {
   }];
 }
 
-/** Behind native sidecars the installer takes longer. */
+/** With native sidecars, the installer takes longer. */
 function installerCost(edges: Plan['edges'], order: Plan['order']): ExplainedCost {
   const { installer } = MEASURED;
   const seconds = inSeconds(edges.some(({ mechanism }) => mechanism === 'native-waiter') ? installer['native-waiter'] : installer.guard);
@@ -36,13 +36,13 @@ function installerCost(edges: Plan['edges'], order: Plan['order']): ExplainedCos
   };
 }
 
-/** A step of the init phase, and what the kubelet waits for before it goes on to the next one. */
+/** A step of the init phase, and the event that the kubelet waits for before the next step. */
 export interface Phase {
   readonly name: string;
   readonly until: 'ended' | 'started' | 'own probe' | 'native' | 'native-waiter';
 }
 
-/** Undefined for a step that would be there, or would pass at once, without the order. */
+/** Undefined for a step that also exists without the order, or passes at once. */
 function phaseOf(planned: PlannedContainer): Phase | undefined {
   const { name, role, placement } = planned;
   const gates = nativeGates(planned);
@@ -53,7 +53,7 @@ function phaseOf(planned: PlannedContainer): Phase | undefined {
   return { name, until: gates.some(({ mechanism }) => mechanism === 'native-waiter') ? 'native-waiter' : 'native' };
 }
 
-/** What the steps of the init phase cost, those that are alike as one. */
+/** The costs of the steps of the init phase; similar steps are one cost. */
 export function phaseCosts(phases: readonly Phase[]): ExplainedCost[] {
   return [...groupBy(phases, ({ until }) => until)].map(([until, alike]) => phaseCost(until, alike.map(({ name }) => name)));
 }
@@ -67,12 +67,12 @@ function phaseCost(until: Phase['until'], containers: readonly string[]): Explai
   return { containers, seconds: inSeconds(one * containers.length), text: `${names}: about ${inSeconds(one)} s${rest}` };
 }
 
-/** What hooks that wait cost. */
+/** The costs of hooks that wait. */
 export function hookCost(hooked: readonly string[]): ExplainedCost[] {
   return hooked.length === 0 ? [] : [{ containers: hooked, text: 'while a postStart hook waits the Pod has no IP and no logs, and can\'t be deleted' }];
 }
 
-/** To a tenth: the rest differs from machine to machine. */
+/** Rounded to a tenth: smaller differences depend on the machine. */
 function inSeconds(milliseconds: number): number {
   return Math.round(milliseconds / 100) / 10;
 }
