@@ -3,15 +3,15 @@ import { callsOf } from '../recognize/calls';
 import { recognize } from '../recognize/index';
 import type { Recognized } from '../recognize/recognized';
 
-/** What a postStart hook does to the containers behind its own. */
+/** The effect of a postStart hook on later containers. */
 export type Hook =
   | { readonly kind: 'none' }
-  /** It waits until something is ready. */
+  /** The hook waits until a target is ready. */
   | { readonly kind: 'waiter'; readonly recognized: Recognized }
-  /** It asks once, and takes any answer. */
+  /** The hook sends one request and accepts any answer. */
   | { readonly kind: 'request'; readonly text: string }
   | { readonly kind: 'sleep'; readonly text: string }
-  /** It holds them back for as long as it takes. */
+  /** The hook delays them until it finishes. */
   | { readonly kind: 'command'; readonly text: string };
 
 const LONGEST = 60;

@@ -15,9 +15,9 @@ import { ownerOf } from './target-owner';
 import type { Workload } from './workload';
 
 /**
- * The order that the kubelet, and the tools that are in it, keep in a manifest that nobody declared one for: an init container ends
- * before the next one starts, a native sidecar has passed its startup probe, or has been started where it has none; a postStart hook
- * that waits holds back the containers behind its own; and a command that waits holds back itself.
+ * The order of a manifest without a declaration, as the kubelet and the tools in the Pod keep it. An init container ends
+ * before the next one starts. A native sidecar passes its startup probe, or is started without one. A postStart hook
+ * that waits delays the later containers. A command that waits delays its own container.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
@@ -27,11 +27,11 @@ export function inferredOrder({ template }: Workload, kubernetesVersion: string 
   return new Inference(template.spec.initContainers ?? [], template.spec.containers ?? []).run(template, kubernetesVersion);
 }
 
-/** What holds back all that comes after it. */
+/** A gate that delays all later containers. */
 interface Barrier {
   readonly name: string;
   readonly edge: Omit<EdgeModel, 'dependent' | 'dependency'>;
-  /** What is known of the gate to each dependent. */
+  /** The facts about the gate to each dependent. */
   readonly gate?: (dependent: string) => ExplainedGate;
 }
 
@@ -47,7 +47,7 @@ class Inference {
   private readonly regular: readonly Container[];
 
   constructor(initContainers: readonly Container[], containers: readonly Container[]) {
-    // a name that stands twice is a fault of its own: the first one counts
+    // another rule reports a duplicate name: the first one counts here
     const seen = new Set<string>();
     const first = ({ name }: Container): boolean => !seen.has(name) && seen.add(name).has(name);
     this.init = initContainers.filter(first);
@@ -90,7 +90,7 @@ class Inference {
     this.notes.set(name, [...this.notes.get(name) ?? [], ...texts]);
   }
 
-  /** The kubelet looks at no clock but that of a startup probe. */
+  /** Only a startup probe has a timeout for the kubelet. */
   private initBarrier(container: Container): Barrier {
     const { name, restartPolicy, startupProbe } = container;
     if (restartPolicy !== 'Always') return { name, edge: { condition: 'succeeded', onTimeout: 'block' } };
@@ -117,7 +117,7 @@ class Inference {
     return { name, edge, gate: (dependent) => gateOfTool('native-hook', dependent, name, recognized, targetOf(recognized)) };
   }
 
-  /** The kubelet creates the next container when the hook of this one has ended. */
+  /** The kubelet creates the next container when the hook of this container has finished. */
   private hookBarrier(container: Container, last: boolean): Barrier | undefined {
     const { name } = container;
     const hook = hookOf(container);
@@ -141,7 +141,7 @@ class Inference {
     };
   }
 
-  /** A hook that is no gate, or none that is worth the name. */
+  /** A hook that is no gate, or no reliable one. */
   private ofHook(container: Container, hook: ReturnType<typeof hookOf>): void {
     const { name } = container;
     switch (hook.kind) {
@@ -168,7 +168,7 @@ class Inference {
     }
   }
 
-  /** A command that waits by itself before it becomes what it is for. */
+  /** A command that waits before it runs its real program. */
   private ofCommand(container: Container): void {
     const recognized = recognize([...container.command ?? [], ...container.args ?? []], container);
     for (const target of recognized?.targets ?? []) this.guard(container, recognized!, target);
@@ -186,7 +186,7 @@ class Inference {
       this.more.push(() => ({ ...gate(), dependency: target.text, outside: true }));
       return;
     }
-    // that it has been started is less than what the tool asks
+    // the gate of the tool replaces the weaker condition `started`
     const between = (edge: EdgeModel): boolean => edge.dependent === container.name && edge.dependency === owner.name;
     const index = this.edges.findIndex((edge) => between(edge) && edge.condition === 'started');
     if (index >= 0) this.edges.splice(index, 1);
@@ -195,7 +195,7 @@ class Inference {
     this.edges.push({ dependent: container.name, dependency: owner.name, condition, mechanism: 'guard', ...clockOf(recognized) });
     const byCommand = { kind: 'command', command: [recognized.tool, target.text] } as const;
     const check = checkOfTarget(target.text) ?? (target.text === owner.name ? undefined : byCommand);
-    // what the kubelet looks at by itself is what its own gate stands on
+    // if the container has a probe of its own, the probe stays the check
     if (condition === 'healthy' && check !== undefined && !isResolved(resolveCheck(owner, undefined))) this.declare(owner.name, check);
     this.known.set(gateKey(container.name, owner.name, 'guard'), gate);
   }

@@ -3,13 +3,13 @@ import type { OrderModel } from '../../private/model';
 import type { PodOutline } from '../../private/outline';
 import type { Rule } from '../../private/rules/rule';
 
-/** A plan, and what the rules say of it. */
+/** A plan, and the findings of the rules. */
 export type Judged = ReturnType<typeof checkOrder>;
 
-/** So many kinds of Pods are kept; where they come again less often than that, looking for them costs more than it saves. */
+/** The number of cached kinds of Pods. If equal Pods are further apart, the cache costs more than it saves. */
 const MOST_KINDS = 200;
 
-/** Judges Pods that are alike in all that a plan looks at once: many manifests differ in names and images alone. */
+/** Judges Pods once if they are equal in all fields that a plan reads: many manifests differ only in names and images. */
 export class AlikePods {
   private readonly kinds = new Map<string, Judged>();
   private again = 0;

@@ -4,10 +4,10 @@ import { closedVerdict, hookFaults, openVerdict } from '../../private/explanatio
 import type { EdgeMechanism } from '../../private/plan/mechanism-choice';
 import type { Recognized, Target } from '../recognize/recognized';
 
-/** The place of a gate, which decides what enforces it. */
+/** The place of a gate, which decides its mechanism. */
 export type GatePlace = 'command' | 'hook' | 'native-hook';
 
-/** A gate that another tool enforces, as far as the tool decides it. */
+/** The facts about a gate that depend on the other tool that enforces it. */
 export function gateOfTool(place: GatePlace, dependent: string, dependency: string, recognized: Recognized, target: Target): ExplainedGate {
   const { tool, timeoutSeconds, onTimeout, opens, notes = [] } = recognized;
   const faults = [...faultsOf(place, dependency), ...(recognized.faults ?? []), ...endOf(place, recognized)];

@@ -1,8 +1,8 @@
 import type { Finding } from '../../private/finding';
 
 /**
- * Rules about what only a declared order asks for, and what our own rendering can do. A manifest of others has been rendered; a deadlock
- * in it is a cycle, since there everything waits for what stands in front.
+ * Rules about options of a declared order and limits of our own rendering. A foreign manifest is already rendered; a deadlock
+ * in such a manifest is a cycle, since each container waits for earlier ones.
  */
 export const ONLY_OURS: ReadonlySet<string> = new Set([
   'binary-missing', 'check-not-supported', 'check-unused', 'collision', 'command-unknown', 'condition-not-supported',
@@ -14,7 +14,7 @@ export const ONLY_OURS: ReadonlySet<string> = new Set([
   'timeout-not-enforced', 'unknown-container', 'windows',
 ]);
 
-/** What to change in a manifest, where the cure of the rule changes a construct. */
+/** Cures that change a manifest, if the cure of the rule changes a construct. */
 const CURES: Readonly<Record<string, string>> = {
   'no-check': 'add a startupProbe or a readinessProbe to the container',
   'port-unknown': 'use a TCP port of the container in the probe, by its name or its number',
@@ -32,7 +32,7 @@ const CURES: Readonly<Record<string, string>> = {
   'timeout-within-chain': 'raise the timeout of the container that waits for both',
 };
 
-/** What the library adds, or takes an option for, is raised or removed in a manifest. */
+/** In a manifest, a cure raises or removes what the library adds or has an option for. */
 const BUDGET = 'give the startupProbe a larger failureThreshold, or shorten the timeout of the waiter';
 
 /** A finding in the words of manifests, not of constructs. */

@@ -6,30 +6,30 @@ import type { Path } from '../read/document';
 
 /** A finding of a manifest. */
 export interface PlacedFinding extends Finding {
-  /** The way to it from the object, where it is no container. */
+  /** The path from the object, if the finding is not about a container. */
   readonly path?: Path;
 }
 
-/** The key of the gate between two containers; a guard may stand beside what the kubelet does. */
+/** The key of the gate between two containers; a guard may exist beside a gate of the kubelet. */
 export function gateKey(dependent: string, dependency: string, mechanism: string | undefined): string {
   return `${dependent} ${dependency} ${mechanism === 'guard' ? mechanism : ''}`;
 }
 
-/** What a manifest says of its order, in the terms of a plan. */
+/** The order of a manifest, in the terms of a plan. */
 export interface OrderInput {
-  /** `annotation`: we rendered it, and it says what was declared. `inferred`: what the kubelet and the tools in it would do. */
+  /** `annotation`: the library rendered the declared order. `inferred`: the behaviour of the kubelet and of tools in the Pod. */
   readonly origin: 'annotation' | 'inferred';
-  /** The Pod without what the gates brought into it, so that a plan can be made for it. */
+  /** The Pod without the additions of the gates, as the input of a plan. */
   readonly template: PodTemplate;
   readonly order: OrderModel;
-  /** What is known better of a gate than a plan tells, by `gateKey`; made on demand, because `check` does not need it. */
+  /** Gates with more facts than a plan has, by `gateKey`; computed on demand, because `check` does not need them. */
   readonly known: ReadonlyMap<string, () => ExplainedGate>;
-  /** Gates that no plan has: on what is outside of the Pod, and those that hold nothing back. */
+  /** Gates that no plan has: on targets outside of the Pod, and those that delay no container. */
   readonly more: readonly (() => ExplainedGate)[];
-  /** What must be known of a container, by its name. */
+  /** Important facts about a container, by its name. */
   readonly notes: ReadonlyMap<string, readonly string[]>;
-  /** What it costs at the start of the Pod; undefined: what the plan tells. */
+  /** The costs at the start of the Pod; undefined: the costs of the plan. */
   readonly costs?: readonly ExplainedCost[];
-  /** What is wrong with what is written there. */
+  /** Errors in the manifest. */
   readonly findings: readonly PlacedFinding[];
 }

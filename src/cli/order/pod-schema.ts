@@ -34,7 +34,7 @@ const CONTAINER = fields({
 }, ['name']);
 
 /**
- * What is read of a Pod's spec: a copy with these fields and no others.
+ * The fields of a Pod's spec that are read: a copy with only these fields.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/
  */

@@ -21,7 +21,7 @@ import { gateKey, type OrderInput, type PlacedFinding } from './order-input';
 import { isToldToEnd } from './told-to-end';
 import type { Workload } from './workload';
 
-/** What a manifest says of its start order, planned and judged as an order that was declared. */
+/** The start order of a manifest, planned and judged like a declared order. */
 export interface Reading {
   readonly workload: Workload;
   readonly input: OrderInput;
@@ -32,15 +32,15 @@ export interface Reading {
 export interface ReadingOptions {
   /** The oldest cluster that the manifests must work on: `1.28`. */
   readonly kubernetesVersion?: string | undefined;
-  /** What was judged before; without it every Pod is judged by itself. */
+  /** The cache of judged Pods; without it, every Pod is judged separately. */
   readonly alike?: AlikePods;
-  /** The Services among all manifests, where their cluster asks for them. */
+  /** The Services of all manifests, if the cluster version needs them. */
   readonly services?: Services;
 }
 
 const MANIFEST_RULES = RULES.filter(({ id }) => !ONLY_OURS.has(id));
 
-/** Reads the order of a workload: the one that was declared for it, else what the kubelet would do. */
+/** Reads the order of a workload: the declared order, else the order that the kubelet keeps. */
 export function readOrder(workload: Workload, { kubernetesVersion, alike = new AlikePods(), services }: ReadingOptions = {}): Reading {
   const input = orderInput(workload, kubernetesVersion);
   const rules = input.origin === 'annotation' ? RULES : MANIFEST_RULES;
@@ -53,7 +53,7 @@ export function readOrder(workload: Workload, { kubernetesVersion, alike = new A
   return { workload, input, plan, findings: [...silence([...malformed(workload), ...input.findings, ...findings], reasons), ...wrong] };
 }
 
-/** What the annotations of the Pod template and of the workload itself silence, and what is wrong with them. */
+/** The rules that the annotations of the Pod template and of the workload silence, and the errors in these annotations. */
 function silenceIn({ manifest, template, holder }: Workload): { reasons: ReadonlyMap<string, string>; wrong: readonly PlacedFinding[] } {
   const { metadata } = manifest.value;
   const places: (readonly [Annotations | undefined, Path])[] = [[template.holder.metadata?.annotations, holder]];
@@ -102,7 +102,7 @@ function pathText(path: readonly (string | number)[]): string {
   }).join('');
 }
 
-/** The order as data for people and pictures, with what is known better than a plan tells. */
+/** The order as data for texts and pictures, with facts that a plan does not have. */
 export function explanationOfReading({ workload, input, plan, findings }: Reading): Explanation {
   const explanation = explanationOf(workload.name, plan, findings);
   const more = input.more.map((gate) => gate());
@@ -113,7 +113,7 @@ export function explanationOfReading({ workload, input, plan, findings }: Readin
     ...(input.costs === undefined ? {} : { costs: input.costs }),
     containers: explanation.containers.map((container) => ({
       ...container,
-      // a guard of ours publishes for others too; that of others only waits
+      // our guard may only publish its state; a foreign guard always waits
       ...(input.origin === 'inferred' ? { guarded: guarded.has(container.name) } : {}),
       notes: input.notes.get(container.name) ?? container.notes,
     })),

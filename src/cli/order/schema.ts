@@ -1,7 +1,7 @@
 import { isObject } from '../../private/manifest';
 import type { Path } from '../read/document';
 
-/** A part of a manifest that is not of the form that the Kubernetes API has for it. */
+/** A part of a manifest that does not have the form of the Kubernetes API. */
 export interface Malformed {
   readonly path: Path;
   readonly allowed: string;
@@ -9,12 +9,12 @@ export interface Malformed {
 }
 
 /**
- * How a part must look. `undefined` comes back for what is absent, null or wrong. The path is one list, which grows on the way
- * in and shrinks on the way out: only what is refused gets a copy.
+ * The required form of a part. The result is `undefined` for an absent, null or malformed part. The path is one list, which
+ * grows on the way in and shrinks on the way out: only a refused part gets a copy.
  */
 export type Shape = (value: unknown, path: (string | number)[], malformed: Malformed[]) => unknown;
 
-/** Takes down what is wrong; what is left of it is undefined. */
+/** Records a malformed part and returns undefined. */
 function refuse(allowed: string, value: unknown, path: Path, malformed: Malformed[]): unknown {
   malformed.push({ path: [...path], allowed, got: kindOf(value) });
   return undefined;
@@ -31,7 +31,7 @@ export const TEXT = scalar('a string', (value) => typeof value === 'string');
 export const NUMBER = scalar('a number', (value) => typeof value === 'number' && Number.isFinite(value));
 export const FLAG = scalar('true or false', (value) => typeof value === 'boolean');
 export const PORT = scalar('a number, or the name of a port', (value) => typeof value === 'string' || Number.isInteger(value));
-/** Anything that is an object, as it is. */
+/** Any object, unchanged. */
 export const OBJECT = scalar('an object', isObject);
 
 function at(step: string | number, shape: Shape, part: unknown, path: (string | number)[], malformed: Malformed[]): unknown {
@@ -54,7 +54,7 @@ export function list(of: Shape): Shape {
   };
 }
 
-/** The fields that are named, and no others. An object without one of the required fields is none. */
+/** Only the named fields. An object without a required field is undefined. */
 export function fields(shapes: Readonly<Record<string, Shape>>, required: readonly string[] = []): Shape {
   const entries = Object.entries(shapes);
   return (value, path, malformed) => {
@@ -69,7 +69,7 @@ export function fields(shapes: Readonly<Record<string, Shape>>, required: readon
     }
     for (const name of required) {
       if (read[name] !== undefined) continue;
-      // one that is there and wrong has been refused already
+      // a present malformed field has already been refused
       if (value[name] !== undefined && value[name] !== null) return undefined;
       return refuse(`an object with ${required.join(' and ')}`, value, path, malformed);
     }
@@ -77,7 +77,7 @@ export function fields(shapes: Readonly<Record<string, Shape>>, required: readon
   };
 }
 
-/** A map from texts to texts. */
+/** A map of strings. */
 export const TEXTS_BY_NAME: Shape = (value, path, malformed) => {
   if (value === undefined || value === null) return undefined;
   if (!isObject(value)) return refuse('an object', value, path, malformed);

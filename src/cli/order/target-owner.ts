@@ -4,7 +4,7 @@ import type { Target } from '../recognize/recognized';
 import { tektonPostFile } from '../recognize/tekton';
 import { checkOfTarget } from './target';
 
-/** The container of the Pod that a target means, other than the one that waits; undefined for what is outside of the Pod. */
+/** The container of the Pod that a target means, other than the waiting one; undefined for a target outside of the Pod. */
 export function ownerOf(target: Target, waiting: Container, containers: readonly Container[]): Container | undefined {
   const others = containers.filter(({ name }) => name !== waiting.name);
   const named = others.find(({ name }) => name === target.container);
@@ -15,16 +15,16 @@ export function ownerOf(target: Target, waiting: Container, containers: readonly
   }
   const port = loopbackPort(target.text);
   if (port === undefined) return undefined;
-  // a container that declares the port knows best; many declare none, and their probes tell it
+  // a declared port is the best source; many containers declare no port, but their probes name it
   return others.find(({ ports = [] }) => ports.some(({ containerPort }) => containerPort === port))
     ?? others.find((container) => probesPort(container, port));
 }
 
-/** The port that is dialled in the Pod itself; undefined for another host. */
+/** The port of a connection to the Pod itself; undefined for another host. */
 function loopbackPort(text: string): number | undefined {
   const check = checkOfTarget(text);
   if (check === undefined) {
-    // what only its tool can ask: `redis://localhost:6379`, `mysql root@tcp(127.0.0.1:3306)/shop`
+    // targets that only their tool can check: `redis://localhost:6379`, `mysql root@tcp(127.0.0.1:3306)/shop`
     const port = /(?:^|[\s/@(])(?:localhost|127\.0\.0\.1|\[::1\]):(\d{1,5})(?!\d)/u.exec(text)?.[1];
     return port === undefined ? undefined : Number(port);
   }

@@ -3,8 +3,8 @@ import type { Workload } from './workload';
 const TELLS = /quitquitquit|\bkubexit\b|\blinkerd-await\b.* (?:-S|--shutdown)\b/u;
 
 /**
- * Something in the Pod may end what serves: a request to its /quitquitquit, `linkerd-await --shutdown`, kubexit, or a signal across a
- * shared process namespace.
+ * Something in the Pod may end the serving container: a request to its /quitquitquit, `linkerd-await --shutdown`, kubexit, or a signal in
+ * a shared process namespace.
  *
  * @see https://github.com/karlkfi/kubexit
  * @see https://github.com/linkerd/linkerd-await

@@ -11,15 +11,15 @@ export interface Workload {
   readonly kind: string;
   readonly name: string;
   readonly namespace?: string;
-  /** A copy of what is read of the Pod; every part of it is of the form that the API has for it. */
+  /** A copy of the fields that are read; every part has the form of the Kubernetes API. */
   readonly template: PodTemplate;
-  /** What was left out of the copy. Paths begin at the object. */
+  /** The malformed parts, which the copy omits. Paths begin at the object. */
   readonly malformed: readonly Malformed[];
-  /** The way from the object to its Pod template, which holds `metadata` and `spec`. */
+  /** The path from the object to its Pod template, which has `metadata` and `spec`. */
   readonly holder: Path;
 }
 
-/** The Pod of a manifest; undefined when it has none. */
+/** The Pod of a manifest; undefined if the manifest has none. */
 export function workloadOf(manifest: Manifest): Workload | undefined {
   const { value } = manifest;
   const holder = podTemplatePath(value);
@@ -50,8 +50,8 @@ export function workloadOf(manifest: Manifest): Workload | undefined {
 }
 
 /**
- * The Pod template of a workload of Kubernetes itself that has one of the wrong form, without what is wrong. A part of a manifest, as
- * a patch has it, is no workload.
+ * The malformed Pod template of a built-in workload kind, without the malformed parts. A partial manifest, such as
+ * a patch, is no workload.
  */
 function brokenTemplateOf(value: JsonObject, holder: Path, malformed: Malformed[]): PodTemplate | undefined {
   const { kind } = value;
@@ -77,7 +77,7 @@ function namesOf({ metadata }: JsonObject): { name: string; namespace?: string }
   return { name: own, ...(typeof namespace === 'string' ? { namespace } : {}) };
 }
 
-/** Where a container stands, or a field of it; the Pod template when there is no such container. */
+/** The position of a container, or of its field; the Pod template without such a container. */
 export function positionOf({ manifest, holder }: Workload, container?: string, field?: string): Position {
   if (container !== undefined) {
     const spec = at(manifest.value, [...holder, 'spec']);

@@ -4,16 +4,16 @@ export interface Position {
   readonly column: number;
 }
 
-/** The way to a part of a document: `['spec', 'containers', 0]`. */
+/** The path to a part of a document: `['spec', 'containers', 0]`. */
 export type Path = readonly (string | number)[];
 
 /** One document of a file. */
 export interface Document {
   /** Counted from 1 within its file. */
   readonly number: number;
-  /** Plain data without cycles; what an alias repeats is shared. */
+  /** Plain data without cycles; the repeated values of an alias are shared. */
   readonly value: unknown;
-  /** Where a part stands: the key of a field, the beginning of an item. As near as the document goes. */
+  /** The position of a part: the key of a field, or the beginning of an item; for a missing part, the nearest existing one. */
   readonly position: (path: Path) => Position;
 }
 

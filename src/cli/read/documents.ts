@@ -4,9 +4,9 @@ import { textOf } from './text';
 import { yamlDocuments } from './yaml-documents';
 
 /**
- * The documents of a file, one after the other: JSON where it is JSON, else YAML. After a failure nothing follows.
+ * The documents of a file, one after another: JSON if the file is JSON, else YAML. A failure is the last result.
  *
- * @param parsed is told again and again which share of the text has been parsed, from 0 to 1
+ * @param parsed gets the parsed share of the text repeatedly, from 0 to 1
  */
 export function* documentsOf(bytes: Uint8Array, parsed?: (share: number) => void): Generator<Document | Failure, void, undefined> {
   const text = textOf(bytes);

@@ -3,9 +3,9 @@ import type { Host } from '../host';
 import type { Failure } from './document';
 import { LIMITS } from './limits';
 
-/** Something that holds documents. */
+/** A source of documents. */
 export interface Input {
-  /** As it was named; `stdin` for the standard input. */
+  /** The name as given; `stdin` for the standard input. */
   readonly file: string;
   readonly load: () => Promise<Uint8Array | Failure>;
 }
@@ -13,10 +13,10 @@ export interface Input {
 const MANIFEST = /\.(?:ya?ml|json)$/u;
 
 /**
- * What the operands of a command name: files, folders with all that is below them, and `-` for stdin. Without any it is stdin.
- * In a folder `.yaml`, `.yml` and `.json` count; hidden folders and `node_modules` don't.
+ * The inputs that the operands of a command name: files, folders with all subfolders, and `-` for stdin. Without an operand: stdin.
+ * In a folder, `.yaml`, `.yml` and `.json` files are read; hidden folders and `node_modules` are skipped.
  *
- * @throws UsageError when one is missing
+ * @throws UsageError if an operand does not exist
  */
 export function inputsOf(operands: readonly string[], host: Host): Input[] {
   if (operands.length === 0 && host.stdin === undefined) throw new UsageError('no input: name a file or a folder, or - for stdin');
@@ -66,7 +66,7 @@ function within(bytes: Uint8Array): Uint8Array | Failure {
   return bytes.length > LIMITS.fileBytes ? TOO_LARGE : bytes;
 }
 
-/** A folder is read once, however many links lead to it. */
+/** A folder is read once, even if several links lead to it. */
 function below(folder: string, host: Host): Input[] {
   const found: Input[] = [];
   const seen = new Set<string>();
@@ -94,7 +94,7 @@ function below(folder: string, host: Host): Input[] {
   return found;
 }
 
-/** The names in a folder, or what stands for one that can't be read. */
+/** The names in a folder, or the failure for an unreadable folder. */
 function namesIn(folder: string, { files }: Host): string[] | Input {
   try {
     return [...files.list(folder)];

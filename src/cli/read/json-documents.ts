@@ -4,8 +4,8 @@ import { LIMITS } from './limits';
 import { Lines } from './lines';
 
 /**
- * The documents of a text that is JSON: one value, or several behind each other, also with `---` between them.
- * Undefined when it is not JSON throughout. Much faster than YAML, which every JSON is too.
+ * The documents of a JSON text: one value, or several one after another, with or without `---` between them.
+ * Undefined if any part is not JSON. Much faster than the YAML parser, which reads JSON too.
  */
 export function jsonDocuments(text: string): (Document | Failure)[] | undefined {
   const starts: number[] = [];
@@ -20,7 +20,7 @@ export function jsonDocuments(text: string): (Document | Failure)[] | undefined 
     try {
       values.push(JSON.parse(text.slice(at, end)));
     } catch {
-      return undefined; // flow YAML, perhaps; YAML says what is wrong with it
+      return undefined; // flow YAML, perhaps; the YAML parser reports the error
     }
     starts.push(at);
     at = skipSeparators(text, end);

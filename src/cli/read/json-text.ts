@@ -1,6 +1,6 @@
 import type { Path } from './document';
 
-/** The offset behind white space. */
+/** The offset after white space. */
 export function skipSpace(text: string, from: number): number {
   let at = from;
   while (at < text.length && isSpace(text.charCodeAt(at))) at++;
@@ -12,9 +12,9 @@ function isSpace(code: number): boolean {
 }
 
 /**
- * The offset behind the value that begins at `from`; undefined when it does not end. Brackets are counted, not nested.
+ * The offset after the value that begins at `from`; undefined if the value does not end. Brackets are counted, not nested.
  *
- * @param values counts them, where somebody asks
+ * @param values counts the values, if given
  */
 export function skipJson(text: string, from: number, values?: { count: number }): number | undefined {
   let depth = 0;
@@ -50,20 +50,20 @@ function skipString(text: string, from: number): number | undefined {
   return undefined;
 }
 
-/** Where a part is said to be, and where its value begins. */
+/** The reported position of a part, and the start of its value. */
 type Found = readonly [found: number, value: number];
 
-/** A value of so many characters is walked through once for all its parts; a smaller one each time, which costs no memory. */
+/** A value with this many characters is scanned once for all its parts; a smaller value each time, which costs no memory. */
 const LARGE = 4096;
 
-/** Where the parts of the valid JSON values in a text stand. */
+/** The positions of the parts of the valid JSON values in a text. */
 export class JsonPlaces {
   private readonly lists = new Map<number, readonly number[]>();
   private readonly objects = new Map<number, ReadonlyMap<string, Found>>();
 
   constructor(private readonly text: string) {}
 
-  /** The offset of a part of the value that begins at `start`: of the key of a field, of the beginning of an item. As near as it goes. */
+  /** The offset of a part of the value at `start`: the key of a field, or the beginning of an item; else the nearest existing part. */
   offset(start: number, path: Path): number {
     let found = start;
     let value = start;
@@ -90,7 +90,7 @@ export class JsonPlaces {
     return at === undefined ? undefined : [at, at];
   }
 
-  /** The last one of a name counts, as it is read. */
+  /** Of duplicate names, the last one counts, as in `JSON.parse`. */
   private fields(start: number): ReadonlyMap<string, Found> | undefined {
     const { text } = this;
     if (text[start] !== '{') return undefined;

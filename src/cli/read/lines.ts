@@ -1,6 +1,6 @@
 import type { Position } from './document';
 
-/** Line and column of offsets in a text; the lines are counted when the first one is asked for. */
+/** Line and column of offsets in a text; the first request counts the lines. */
 export class Lines {
   private starts: number[] | undefined;
 

@@ -1,27 +1,27 @@
 import { isObject, type JsonObject } from '../../private/manifest';
 import type { Document, Path, Position } from './document';
 
-/** One object of Kubernetes, and where it stands. */
+/** One object of Kubernetes, and its position. */
 export interface Manifest {
   readonly file: string;
   /** Counted from 1 within its file. */
   readonly document: number;
   readonly value: JsonObject;
-  /** Where a part of it stands in its file. */
+  /** The position of a part in its file. */
   readonly position: (path: Path) => Position;
 }
 
-/** Why something could not be read. */
+/** Why an input could not be read. */
 export interface Unread {
   readonly file: string;
   readonly failure: string;
   readonly position?: Position;
 }
 
-/** Lists in lists are none that a cluster takes. */
+/** A cluster accepts no list in a list. */
 const LIST_DEPTH = 4;
 
-/** The manifests of a document: the object itself, or each item of a `kind: List`; none in an empty one. */
+/** The manifests of a document: the object itself, or each item of a `kind: List`; none in an empty document. */
 export function manifestsOf(file: string, document: Document): (Manifest | Unread)[] {
   const { value } = document;
   if (value === null || value === undefined) return [];
@@ -47,7 +47,7 @@ function objectsOf(file: string, document: Document): Manifest[] {
   return found;
 }
 
-/** `List`, or `PodList`, whose items may leave out their kind. */
+/** `List`, or `PodList`, whose items may omit their kind. */
 function isList({ kind }: JsonObject): boolean {
   return typeof kind === 'string' && kind.endsWith('List');
 }

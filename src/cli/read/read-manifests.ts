@@ -5,10 +5,10 @@ import { inputsOf } from './inputs';
 import { type Manifest, manifestsOf, type Unread } from './manifest';
 
 /**
- * Every manifest that the operands of a command name, in their order, and what could not be read. One document is held at a
+ * Every manifest that the operands of a command name, in their order, and the failures. Only one document is in memory at a
  * time.
  *
- * @throws UsageError when an operand is missing
+ * @throws UsageError if an operand does not exist
  */
 export async function* readManifests(
   operands: readonly string[], host: Host, progress: Progress,
@@ -43,7 +43,7 @@ export function isUnread(read: Manifest | Unread): read is Unread {
   return 'failure' in read;
 }
 
-/** `web.yaml:12:3`, as editors and terminals open it. */
+/** `web.yaml:12:3`, the form that editors and terminals open. */
 export function placeText({ file, position }: Pick<Unread, 'file' | 'position'>): string {
   return position === undefined ? file : `${file}:${position.line}:${position.column}`;
 }

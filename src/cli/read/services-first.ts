@@ -2,7 +2,7 @@ import { missesSidecarPorts, targetMinor } from '../../private/kubernetes-versio
 import { Services } from '../../private/services';
 import type { Manifest, Unread } from './manifest';
 
-/** All that was read, and the Services in it where the cluster asks for them. */
+/** All manifests of the input, and their Services if the cluster version needs them. */
 export interface ReadWithServices {
   readonly reads: AsyncIterable<Manifest | Unread> | Iterable<Manifest | Unread>;
   readonly services?: Services;

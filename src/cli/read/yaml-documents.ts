@@ -18,7 +18,7 @@ export function* yamlDocuments(text: string, parsed?: (share: number) => void): 
       number++;
       const [error] = document.errors;
       if (error !== undefined) {
-        // the parser takes the end of the stack for an error of the text
+        // the parser reports a stack overflow as an error of the text
         const tooDeep = error.message.startsWith('Maximum call stack');
         const failure = tooDeep ? 'is nested too deeply' : `is not YAML: ${sentence(error.message)}`;
         yield { failure, position: lines.position(error.pos[0]) };
@@ -42,7 +42,7 @@ export function* yamlDocuments(text: string, parsed?: (share: number) => void): 
 
 const LEXEMES_PER_REPORT = 4096;
 
-/** What `Parser.parse` does, which says nothing on the way through a large document. */
+/** The same as `Parser.parse`, which reports no progress within a large document. */
 function* tokensOf(text: string, report: ((share: number) => void) | undefined): Generator<CST.Token, void> {
   const parser = new Parser();
   let count = 0;
@@ -55,15 +55,15 @@ function* tokensOf(text: string, report: ((share: number) => void) | undefined):
   yield* parser.end();
 }
 
-/** The library ends its messages in many ways; ours have no full stop and one line. */
+/** One line without a full stop: the messages of the library end in many ways. */
 function sentence(message: string): string {
   const line = message.replace(/\s+/gu, ' ').trim();
   return line.charAt(0).toLowerCase() + line.slice(1).replace(/[.:]$/u, '');
 }
 
 /**
- * What is too large in one of the documents. The values are an upper bound, and that of errors too: one begins at a line, at a quote,
- * or behind one of these characters.
+ * The limit that one of the documents exceeds. The count is an upper bound for values and for errors: a value begins at a line, at a quote,
+ * or after one of these characters.
  */
 function tooLarge(text: string): string | undefined {
   let count = 0;
@@ -80,13 +80,13 @@ function tooLarge(text: string): string | undefined {
   return undefined;
 }
 
-/** One of `, [ { : - ? " '`. Plain comparisons: every character of a file is asked. */
+/** One of `, [ { : - ? " '`. Plain comparisons, as this function runs for every character of a file. */
 function mayBeginValue(code: number): boolean {
   return code === 0x2c || code === 0x5b || code === 0x7b || code === 0x3a
     || code === 0x2d || code === 0x3f || code === 0x22 || code === 0x27;
 }
 
-/** A line of `---`, which begins a document wherever it stands. */
+/** A line of `---`, which begins a document at any place. */
 function isMarker(text: string, at: number): boolean {
   if (!text.startsWith('---', at)) return false;
   const next = text.charCodeAt(at + 3);

@@ -1,7 +1,7 @@
 import { type Alias, isAlias, isScalar, isSeq, type ParsedNode } from 'yaml';
 import { LIMITS } from './limits';
 
-/** Why the value of a document is none that can be worked with. */
+/** Why the value of a document can't be used. */
 export interface Unreadable {
   readonly reason: string;
   readonly offset: number;
@@ -12,10 +12,10 @@ export function isUnreadable(read: Unreadable | { readonly value: unknown }): re
 }
 
 /**
- * The plain value of a parsed document, in one walk: keys are texts and stand once, merge keys are merged, aliases share what
- * they repeat. What would never end or never fit is refused: an alias to what it stands in, and aliases of aliases without end.
+ * The plain value of a parsed document, in one walk: keys are unique texts, merge keys are merged, aliases share their
+ * repeated values. Endless or too large values are refused: an alias to a value that contains it, and too many aliases of aliases.
  *
- * @throws RangeError when it is nested too deeply
+ * @throws RangeError if the document is nested too deeply
  */
 export function plainValue(contents: ParsedNode): { readonly value: unknown } | Unreadable {
   const reader = new ValueReader();
@@ -33,7 +33,7 @@ class Refusal extends Error {
   }
 }
 
-/** What an anchor names, and how many values it would be if every alias were a copy. */
+/** The value of an anchor, and its number of values if every alias were a copy. */
 interface Anchored {
   readonly value: unknown;
   readonly size: number;
@@ -43,7 +43,7 @@ class ValueReader {
   private readonly anchors = new Map<string, Anchored | 'open'>();
   /** Values so far, each alias counted as a copy. */
   private count = 0;
-  /** Values that aliases stand for. */
+  /** Values that aliases repeat. */
   private aliased = 0;
 
   read(node: ParsedNode | null): unknown {
