@@ -35,6 +35,12 @@ export const FAILURES: readonly Failure[] = [
         events: [['Unhealthy', 'startgate: sidecar is still closed after 3s: http 503; giving up']],
         logs: [['sidecar', 'startgate: waiting for sidecar: http 503'], NOT_YET],
       },
+      [Mechanism.INIT_WAITER]: {
+        status: 'Init:CrashLoopBackOff',
+        describe: ['Message: startgate: sidecar is still closed after 3s: http 503; giving up Exit Code: 69'],
+        events: [['BackOff', 'restarting failed container startgate-wait']],
+        logs: [['startgate-wait', 'startgate: sidecar is still closed after 3s: http 503; giving up'], NOT_YET],
+      },
       [Mechanism.GUARD]: {
         status: 'CrashLoopBackOff',
         describe: ['Message: startgate: sidecar is still closed after 3s: http 503; giving up Exit Code: 69'],

@@ -16,6 +16,7 @@ export function troubleshootingText(): string {
     row(['---', '---']),
     row([COLUMNS.native, '`kubectl describe pod`: the events of the startup probe, with the status code']),
     row([COLUMNS['native-waiter'], '`kubectl describe pod`: the same events, in the waiter\'s words; also `kubectl logs POD -c sidecar`']),
+    row([COLUMNS['init-waiter'], '`kubectl logs POD -c startgate-wait`; after the timeout also the message of its last state, with exit code 69']),
     row([COLUMNS.guard, '`kubectl logs POD -c app`; after the timeout also the message of its last state, with exit code 69']),
     row([COLUMNS['post-start'], '`kubectl logs POD -c sidecar --previous`, after the hook has failed; until then there are no logs']),
     '',
