@@ -22,9 +22,10 @@ export type AbsentDependency = Pick<AnnotatedDependency, 'container' | 'dependsO
 export function annotationText(plan: Plan): string | undefined {
   const absent = absentOptional(plan)
     .map(({ dependent, dependency }): AbsentDependency => ({ container: dependent, dependsOn: dependency }));
-  if (plan.edges.length === 0 && absent.length === 0) return undefined;
+  if (plan.edges.length === 0 && absent.length === 0 && !plan.containers.some(({ guarded }) => guarded)) return undefined;
+  const { kubernetesVersion } = plan.order;
   const dependencies = plan.edges.map((edge) => annotated(plan, edge));
-  return JSON.stringify({ version: 1, dependencies, ...(absent.length === 0 ? {} : { absent }) });
+  return JSON.stringify({ version: 1, kubernetesVersion, dependencies, ...(absent.length === 0 ? {} : { absent }) });
 }
 
 function annotated(plan: Plan, edge: PlannedEdge): AnnotatedDependency {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { annotationText } from '../../src/private/annotation';
 import type { CheckModel } from '../../src/private/model';
-import { edge, type OrderInput, planOf, READY } from './support';
+import { edge, type OrderInput, planOf, READY, RUNTIME_IMAGE } from './support';
 
 const pod = { containers: ['app', 'proxy', 'migrate'] };
 
@@ -51,6 +51,16 @@ test.each<[CheckModel, string]>([
   expect((written as { dependencies: readonly { check: string }[] }).dependencies[0]!.check).toBe(target);
 });
 
+test('has the version that the order was declared for', () => {
+  expect(orderIn({ edges: [edge('app', 'migrate', { condition: 'succeeded' })], kubernetesVersion: '1.35' })).toMatchObject({ kubernetesVersion: '1.35' });
+});
+
 test('is not written without a dependency', () => {
   expect(annotationText(planOf(pod, {}))).toBeUndefined();
+});
+
+test('is written where a guard ends a sidecar, and nothing waits', () => {
+  const job = { ...pod, restartPolicy: 'Never' };
+  expect(annotationText(planOf(job, { containers: { proxy: { sidecar: true } }, kubernetesVersion: '1.28', runtimeImage: RUNTIME_IMAGE })))
+    .toBe('{"version":1,"kubernetesVersion":"1.28","dependencies":[]}');
 });

@@ -1,7 +1,6 @@
 import { canonical } from '../../private/canonical';
 import { startupProbe } from '../../private/check-probe';
 import { publicTarget, unescapeReferences } from '../../private/check-target';
-import { IMAGE_VOLUME_MINOR, NATIVE_SIDECAR_MINOR } from '../../private/kubernetes-version';
 import type { Container, PodSpec } from '../../private/manifest';
 import type { CheckModel, ContainerModel, EdgeModel, OrderModel } from '../../private/model';
 import { gateTime } from '../../private/plan/gate';
@@ -19,7 +18,7 @@ import type { Workload } from './workload';
 
 /** The order that was rendered into a manifest, and the manifest as it was before: what we brought into it is taken out. */
 export function annotatedOrder(
-  { template }: Workload, { dependencies, absent }: AnnotatedOrder, kubernetesVersion: string | undefined,
+  { template }: Workload, { dependencies, absent, kubernetesVersion: renderedFor }: AnnotatedOrder, kubernetesVersion = renderedFor,
 ): OrderInput {
   const findings: PlacedFinding[] = notKept(template.spec, dependencies);
   const spec = { ...template.spec };
@@ -43,7 +42,8 @@ export function annotatedOrder(
     const into = dependencies.filter(({ dependsOn, condition }) => dependsOn === name && condition === 'healthy');
     if (into.some(({ mechanism }) => mechanism === 'post-start')) mine(takeHook(restored) ?? INSTALLED_BINARY);
     if (into.some(({ mechanism }) => mechanism === 'native-waiter')) mine(takeWaiterProbe(restored) ?? INSTALLED_BINARY);
-    const check = takeOwnProbe(restored, dependencies) ?? declaredCheck(restored, into);
+    const named = checkOfTarget(into.find(({ check }) => check !== undefined)?.check ?? '');
+    const check = declaredCheck(restored, takeOwnProbe(restored, dependencies, named) ?? named);
     const mounts = restored.volumeMounts?.filter(({ mountPath }) => !isInOurFolder(mountPath));
     if (mounts === undefined || mounts.length === 0) delete restored.volumeMounts;
     else restored.volumeMounts = mounts;
@@ -61,10 +61,8 @@ export function annotatedOrder(
   spec.containers = spec.containers?.map(restore);
   spec.volumes = spec.volumes?.filter(({ name }) => name !== VOLUME_NAME && name !== IMAGE_VOLUME_NAME);
   const { [ORDER_ANNOTATION]: _annotation, ...annotations } = template.holder.metadata?.annotations ?? {};
-  const guardsEnd = [...declared.values()].some(({ sidecar }) => sidecar === true);
-  const version = kubernetesVersion ?? versionOf(guardsEnd, imageVolume !== undefined);
   const order: OrderModel = {
-    ...(version === undefined ? {} : { kubernetesVersion: version }),
+    ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
     ...deliveryOf(installer, imageVolume, waiters[0]),
     containers: declared,
     edges: [...dependencies.map(edgeOf), ...stillAbsent(template.spec, absent)],
@@ -74,12 +72,6 @@ export function annotatedOrder(
     origin: 'annotation', order, findings, known: new Map(), more: [], notes: new Map(),
     template: { ...template, spec, holder: { metadata: { annotations } } },
   };
-}
-
-/** The version that it was rendered for, where what it has tells one from others. */
-function versionOf(guardsEnd: boolean, imageVolume: boolean): string | undefined {
-  if (guardsEnd) return `1.${NATIVE_SIDECAR_MINOR - 1}`;
-  return imageVolume ? `1.${IMAGE_VOLUME_MINOR}` : undefined;
 }
 
 /** How the waiter came into the Pod. */
@@ -126,13 +118,17 @@ function takeWaiterProbe(container: Container): string | undefined {
 }
 
 /** The check of a startup probe that is exactly what an order makes of it; the probe is taken out. Any other is the container's own. */
-function takeOwnProbe(container: Container, dependencies: readonly Annotated[]): CheckModel | undefined {
+function takeOwnProbe(
+  container: Container, dependencies: readonly Annotated[], named: CheckModel | undefined,
+): CheckModel | undefined {
   const gates = dependencies.filter(({ dependsOn, condition, mechanism }) =>
     dependsOn === container.name && condition === 'healthy' && mechanism === 'native');
   const resolved = gates.length === 0 ? undefined : resolveCheck(container, undefined);
   if (resolved === undefined || !isResolved(resolved) || resolved.source !== 'startupProbe') return undefined;
   const { timeoutMs, forEver } = gateTime(waitsOf(container.name, dependencies), gates);
-  const check = unescaped(resolved.check);
+  // a probe does not say where its container listens
+  const listensOn = named !== undefined && 'listensOn' in named ? { listensOn: named.listensOn } : {};
+  const check = { ...unescaped(resolved.check), ...listensOn };
   const made = startupProbe({ ...resolved, check, source: 'readyWhen', attemptSeconds: undefined }, timeoutMs, forEver);
   if (canonical(made) !== canonical(container.startupProbe)) return undefined;
   delete container.startupProbe;
@@ -145,9 +141,7 @@ function unescaped(check: CheckModel): CheckModel {
 }
 
 /** What the annotation names, unless a probe of the container says the same. */
-function declaredCheck(container: Container, into: readonly Annotated[]): CheckModel | undefined {
-  const named = into.find(({ check }) => check !== undefined)?.check;
-  if (named === undefined) return undefined;
+function declaredCheck(container: Container, named: CheckModel | undefined): CheckModel | undefined {
   const own = resolveCheck(container, undefined);
-  return isResolved(own) && publicTarget(own.check) === named ? undefined : checkOfTarget(named);
+  return named !== undefined && isResolved(own) && publicTarget(own.check) === publicTarget(named) ? undefined : named;
 }

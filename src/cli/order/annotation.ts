@@ -1,4 +1,5 @@
 import { parseDuration } from '../../../sidecar-runtime/src/waiter/duration';
+import { kubernetesMinor } from '../../private/kubernetes-version';
 import { isObject } from '../../private/manifest';
 import type { ConditionName, OnTimeoutName } from '../../private/model';
 import type { EdgeMechanism } from '../../private/plan/mechanism-choice';
@@ -20,6 +21,8 @@ export type Absent = Pick<Annotated, 'container' | 'dependsOn'>;
 
 /** What an annotation says. */
 export interface AnnotatedOrder {
+  /** The version that it was rendered for, where one was given. */
+  readonly kubernetesVersion?: string;
   readonly dependencies: readonly Annotated[];
   readonly absent: readonly Absent[];
 }
@@ -46,6 +49,10 @@ export function readAnnotation(text: string): AnnotatedOrder | { readonly wrong:
   if (!isObject(value)) return { wrong: 'it is not an object' };
   if (value.version !== 1) return { wrong: `its version is ${value.version === undefined ? 'not given' : JSON.stringify(value.version)}, but this program supports only version 1` };
   if (!Array.isArray(value.dependencies)) return { wrong: 'it has no list "dependencies"' };
+  const { kubernetesVersion } = value;
+  if (kubernetesVersion !== undefined && (typeof kubernetesVersion !== 'string' || kubernetesMinor(kubernetesVersion) === undefined)) {
+    return { wrong: 'its "kubernetesVersion" is no Kubernetes version, such as "1.35"' };
+  }
   const read: Annotated[] = [];
   for (const [index, each] of value.dependencies.entries()) {
     const dependency = readDependency(each);
@@ -53,7 +60,8 @@ export function readAnnotation(text: string): AnnotatedOrder | { readonly wrong:
     read.push(dependency);
   }
   const absent = value.absent === undefined ? [] : absentOf(value.absent);
-  return absent === undefined ? { wrong: 'its "absent" is no list of objects with "container" and "dependsOn"' } : { dependencies: read, absent };
+  if (absent === undefined) return { wrong: 'its "absent" is no list of objects with "container" and "dependsOn"' };
+  return { ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }), dependencies: read, absent };
 }
 
 /** Undefined when it is of another form. */

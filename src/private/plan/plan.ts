@@ -154,7 +154,7 @@ function isMain({ name, role, declared }: ViewedContainer, placement: ReadonlyMa
 
 /** The probe or hook that enforces the edge runs a command of ours. */
 function runsWaiter({ mechanism, condition }: PlannedEdge): boolean {
-  return mechanism === 'native-waiter' || (mechanism === 'post-start' && condition === 'healthy');
+  return condition === 'healthy' && (mechanism === 'native-waiter' || mechanism === 'post-start');
 }
 
 /** A guard that waits for a phase reads it from the record that the other container's guard publishes. */

@@ -19,6 +19,21 @@ test.each(['"mesh"', '["mesh"]', '[{"container":"app"}]', '[null]', 'null'])('fa
   expect(readAnnotation(`{"version":1,"dependencies":[],"absent":${absent}}`)).toEqual({ wrong: 'its "absent" is no list of objects with "container" and "dependsOn"' });
 });
 
+test('the version that the order was declared for is read', () => {
+  expect(readAnnotation('{"version":1,"kubernetesVersion":"1.35","dependencies":[]}')).toEqual({ kubernetesVersion: '1.35', dependencies: [], absent: [] });
+});
+
+test.each(['"soon"', '1.35', 'null'])('fails when the version is %s', (version) => {
+  expect(readAnnotation(`{"version":1,"kubernetesVersion":${version},"dependencies":[]}`)).toEqual({ wrong: 'its "kubernetesVersion" is no Kubernetes version, such as "1.35"' });
+});
+
+test.each([[[], '(Kubernetes 1.36)'], [['--kubernetes-version', '1.34'], '(Kubernetes 1.34)']])('explain %j of a rendered manifest is for %s', async (args, expected) => {
+  const { order, deployment } = newOrder({ containers: [APP] });
+  order.configure({ kubernetesVersion: '1.36' });
+  order.container('app').dependsOn(order.container('porxy'), { optional: true });
+  expect((await runIn({ files: { 'web.yaml': stringify(deployment.toJson()) } }, 'explain', ...args, 'web.yaml')).out).toContain(expected);
+});
+
 /** What `explain` says of the manifest that was rendered. */
 async function explained(injected: readonly Container[] = []): Promise<string> {
   const { order, deployment } = newOrder({ containers: [APP] });

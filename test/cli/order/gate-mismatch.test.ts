@@ -19,13 +19,14 @@ function notKept(value: JsonObject): string[] {
   return findings.filter(({ id }) => id === 'annotation-not-kept').map(({ message }) => message);
 }
 
-test('says nothing of any order as it was rendered', () => {
+test('no error is found in any order as it was rendered', () => {
   let count = 0;
   fc.assert(fc.property(scenario, ({ pod, order }) => {
     const manifest = rendered(pod, order);
     if (manifest === undefined) return;
     count++;
-    expect(notKept(manifest)).toEqual([]);
+    const { findings } = readOrder(workloadOf({ value: manifest, file: 'web.yaml' } as never)!);
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   }), { seed: 20_261_129, numRuns: 2000 });
   expect(count).toBeGreaterThan(300);
 });
@@ -76,10 +77,10 @@ describe('an init container that waits', () => {
   });
 });
 
-test('the image volume of an order is read back, and the version that it needs', () => {
+test('the image volume of an order is read back, and the version that it was declared for', () => {
   const manifest = rendered(POD, { ...ORDER, mechanism: 'guard', kubernetesVersion: '1.36' })!;
   const { input } = readOrder(workloadOf({ value: manifest, file: 'web.yaml' } as never)!);
-  expect(input.order).toMatchObject({ runtimeImage: RUNTIME_IMAGE, delivery: 'image-volume', kubernetesVersion: '1.35' });
+  expect(input.order).toMatchObject({ runtimeImage: RUNTIME_IMAGE, delivery: 'image-volume', kubernetesVersion: '1.36' });
 });
 
 describe('a guard', () => {

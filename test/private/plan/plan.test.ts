@@ -95,8 +95,8 @@ describe('what a container needs', () => {
     expect(plan.containers.map(({ name, needsBinary }) => [name, needsBinary])).toEqual([['app', false], ['proxy', true]]);
   });
 
-  test('a start behind a hook needs no binary', () => {
-    const plan = planOf(pod, { edges: [edge('app', 'proxy', { condition: 'started' })], mechanism: 'post-start' });
+  test.each(['post-start', 'native-waiter'] as const)('a start behind %s needs no binary', (mechanism) => {
+    const plan = planOf(pod, { edges: [edge('app', 'proxy', { condition: 'started' })], mechanism, runtimeImage: RUNTIME_IMAGE });
     expect(plan.containers.some(({ needsBinary }) => needsBinary)).toBe(false);
   });
 
