@@ -1,6 +1,6 @@
 import { NATIVE_SIDECAR_MINOR } from '../kubernetes-version';
 import type { Plan, PlannedContainer } from '../plan/plan';
-import type { Problem, Rule } from './rule';
+import { type Problem, quoted, type Rule } from './rule';
 
 export const windows: Rule = {
   id: 'windows',
@@ -12,6 +12,10 @@ export const windows: Rule = {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
       if (planned.needsBinary) problems.push({ container: planned.name, message: `"${planned.name}" must run the waiter, but the Pod's os.name is "windows"`, cure: cureOf(plan, planned) });
+    }
+    for (const { name, sidecars } of plan.waiters) {
+      const awaited = quoted(sidecars.map((sidecar) => sidecar.name));
+      problems.push({ container: sidecars[0]!.name, message: `the init container "${name}" must run the waiter to wait for ${awaited}, but the Pod's os.name is "windows"`, cure: cureOf(plan, sidecars[0]!) });
     }
     return problems;
   },

@@ -25,3 +25,13 @@ test('says nothing of Linux', () => {
   );
   expect(problemsOf(windows, plan)).toEqual([]);
 });
+
+test('fails when an init container is to wait in a Pod of Windows', () => {
+  const plan = planOf({ containers: ['app', 'proxy'], os: { name: 'windows' } }, {
+    mechanism: 'init-waiter', edges: ['app -> proxy'], containers: { proxy: { check: READY } }, runtimeImage: RUNTIME_IMAGE,
+  });
+  expect(problemsOf(windows, plan)).toEqual([{
+    message: 'the init container "startgate-wait" must run the waiter to wait for "proxy", but the Pod\'s os.name is "windows"',
+    cure: 'use Mechanism.NATIVE with a check that the kubelet can run: httpGet, tcpSocket, grpc or command',
+  }]);
+});
