@@ -1,4 +1,4 @@
-/** How the waiter's binary comes into a container whose image does not have it. */
+/** How the waiter comes into a container whose image does not have it. */
 export enum Delivery {
   /**
    * The kubelet mounts the runtime image into the container, read-only: no init container, and nothing is copied. Costs a Pod no more than
@@ -9,7 +9,7 @@ export enum Delivery {
    */
   IMAGE_VOLUME = 'image-volume',
 
-  /** An init container copies the binary from the runtime image to an `emptyDir` volume. Works on every version; `explain` has its cost. */
+  /** An init container copies the waiter from the runtime image to an `emptyDir` volume. Works on every version; `explain` has its cost. */
   INSTALL = 'install',
 }
 

@@ -15,7 +15,7 @@ export enum Mechanism {
 
   /**
    * A native sidecar whose startup probe runs the waiter. The waiter blocks until the sidecar is ready, and reports the reason for waiting.
-   * Fails closed, except for the one fault of `NATIVE`. Needs Kubernetes 1.29, and the binary in the sidecar. Without the binary, the
+   * Fails closed, except for the one fault of `NATIVE`. Needs Kubernetes 1.29, and the waiter in the sidecar. Without the waiter, the
    * kubelet repeats the probe for ever and never restarts the sidecar.
    */
   NATIVE_WAITER = 'native-waiter',
@@ -23,7 +23,7 @@ export enum Mechanism {
   /**
    * The sidecar becomes a native sidecar without a gating probe, and one init container of ours waits for all such sidecars at once.
    * Fails closed, also when the kubelet restarts. Needs Kubernetes 1.29 and `runtimeImage`, but neither the command of the dependent
-   * container nor a binary in its image.
+   * container nor a waiter in its image.
    *
    * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/
    */
@@ -31,7 +31,7 @@ export enum Mechanism {
 
   /**
    * The guard starts before the command of the dependent container, waits, and then becomes that command. Fails closed, and waits again
-   * whenever the dependent container restarts. Needs the command of the dependent container, and the binary in that container.
+   * whenever the dependent container restarts. Needs the command of the dependent container, and the waiter in that container.
    */
   GUARD = 'guard',
 

@@ -29,7 +29,7 @@ export interface StartOrderOptions {
    * How the dependencies of this Pod are enforced, unless a dependency has its own mechanism.
    *
    * @default - `NATIVE` from Kubernetes 1.29 on, except where only the guard works; before 1.29 `GUARD` if the guard can run the check, the
-   * command is known and the binary can be installed, else `POST_START`, with a warning
+   * command is known and the waiter can be installed, else `POST_START`, with a warning
    */
   readonly mechanism?: Mechanism;
 

@@ -49,7 +49,7 @@ test('the command of the manifest goes before imageEntrypoint', () => {
   expect(containerOf(deployment, 'app')?.command?.slice(-2)).toEqual(['--', '/app']);
 });
 
-test('waiterPath: the binary of the image is run, nothing is installed', () => {
+test('waiterPath: the waiter of the image is run, nothing is installed', () => {
   const { order, deployment } = newOrder();
   order.configure({ mechanism: Mechanism.GUARD, runtimeImage: 'startgate:1' });
   order.container('app').waiterPath('/startgate').dependsOn(order.container('proxy').readyWhen(Check.tcpSocket({ port: 8080 })));

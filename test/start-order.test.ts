@@ -203,7 +203,7 @@ test.each([
   expect(annotatedDependency(deployment)?.mechanism?.replace('-waiter', '')).toBe(mechanism);
 });
 
-test('configure: before Kubernetes 1.29 the guard is taken where the command is known and the binary can be brought', () => {
+test('configure: before Kubernetes 1.29 the guard is taken where the command is known and the waiter can be brought', () => {
   const { order, deployment } = newOrder();
   appWaitsForProxy(order).configure({ kubernetesVersion: '1.28', runtimeImage: 'startgate:1' });
   expect(annotatedDependency(deployment)).toMatchObject({ mechanism: 'guard' });
@@ -373,12 +373,12 @@ test.each<[string, (order: StartOrder) => void, string]>([
   ['nothing tells the health of a container', (order) => order.container('a').dependsOn(order.container('b')),
     `no-check: "a" waits until "b" is healthy, but "b" has no probe and no declared check
     cure: declare a check with readyWhen(Check.httpGet(…)), or wait for Condition.STARTED`],
-  ['the binary can\'t be brought', (order) => {
+  ['the waiter can\'t be brought', (order) => {
     order.container('a').imageEntrypoint(['/a']).dependsOn(
       order.container('b').readyWhen(Check.tcpSocket({ port: 1 })), { mechanism: Mechanism.GUARD },
     );
   }, `binary-missing: a guard starts the command of "a", but "a" has no startgate binary
-    cure: set the path in the image: waiterPath("/startgate"); or install the binary: configure({ runtimeImage: "registry.example/startgate:0.1.0" })`],
+    cure: set the path in the image: waiterPath("/startgate"); or install the waiter: configure({ runtimeImage: "registry.example/startgate:0.1.0" })`],
 ])('synthesis fails with one message when %s', (_name, declare, finding) => {
   const { order, deployment } = newOrder({ containers: ['a', 'b', 'c', 'd'].map((name) => ({ name })) });
   declare(order);

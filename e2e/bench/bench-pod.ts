@@ -51,7 +51,7 @@ export function stranger(warmUp: number, args: readonly string[] = [], more: Rea
   return actor('sidecar', ['-listen', ':8080', '-ready', `${warmUp}ms`, ...args], more);
 }
 
-/** `app` waits for `sidecar`; the binary is in both images. */
+/** `app` waits for `sidecar`; the waiter is in both images. */
 export function waits(mechanism: Mechanism): Declare {
   return (order) => {
     waitsInstalled(mechanism)(order);
@@ -60,7 +60,7 @@ export function waits(mechanism: Mechanism): Declare {
   };
 }
 
-/** The same; an init container installs the binary where it is needed. */
+/** The same; an init container installs the waiter where it is needed. */
 export function waitsInstalled(mechanism: Mechanism): Declare {
   return (order) => {
     order.configure({ mechanism, runtimeImage: IMAGE.waiter });

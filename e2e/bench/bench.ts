@@ -70,7 +70,7 @@ every step may be late by 0.5 % of the time waited.
 
 ${readyTable(ready)}
 
-From \`kubectl apply\` to the first instruction of the application, with a sidecar that is ready at once. Aims: \`GUARD\` with the binary in the image at
+From \`kubectl apply\` to the first instruction of the application, with a sidecar that is ready at once. Aims: \`GUARD\` with the waiter in the image at
 most 5 % over no gate; \`POST_START\` at most 10 % over the kubelet's own time between two containers, if the first has a hook that does nothing.
 
 ${appliedTable(applied)}

@@ -71,18 +71,18 @@ export const COARSE: readonly Variant[] = [
 /** From `kubectl apply` to the application's first instruction, where the sidecar is ready at once. The first one is the measure. */
 export const APPLIED: readonly Variant[] = [
   { name: 'no gate at all', manifest: plain(() => ({ containers: strangers(0) })) },
-  { name: '`GUARD`, the binary in the image', manifest: ordered(strangers, waits(GUARD)) },
-  { name: '`GUARD`, the binary installed', manifest: ordered(strangers, waitsInstalled(GUARD)) },
+  { name: '`GUARD`, the waiter in the image', manifest: ordered(strangers, waits(GUARD)) },
+  { name: '`GUARD`, the waiter installed', manifest: ordered(strangers, waitsInstalled(GUARD)) },
   {
-    name: '`GUARD`, native sidecar, the binary in the image',
+    name: '`GUARD`, native sidecar, the waiter in the image',
     manifest: ordered(strangers, (order) => {
       waits(GUARD)(order);
       order.container('sidecar').asSidecar();
     }),
   },
   { name: 'no gate, and a postStart hook that does nothing', manifest: hookOnly },
-  { name: '`POST_START`, the binary in the image', manifest: ordered(strangers, waits(POST_START)) },
+  { name: '`POST_START`, the waiter in the image', manifest: ordered(strangers, waits(POST_START)) },
   { name: '`NATIVE`', manifest: ordered(strangers, waits(NATIVE)) },
-  { name: '`NATIVE_WAITER`, the binary in the image', manifest: ordered(strangers, waits(NATIVE_WAITER)) },
-  { name: '`NATIVE_WAITER`, the binary installed', manifest: ordered(strangers, waitsInstalled(NATIVE_WAITER)) },
+  { name: '`NATIVE_WAITER`, the waiter in the image', manifest: ordered(strangers, waits(NATIVE_WAITER)) },
+  { name: '`NATIVE_WAITER`, the waiter installed', manifest: ordered(strangers, waitsInstalled(NATIVE_WAITER)) },
 ];

@@ -38,11 +38,11 @@ export function declarePod(chart: Chart, drawn: DrawnPod): void {
     const timeout = dependency === blocking?.name ? SHORT : LONG;
     order.container(dependent).dependsOn(order.container(dependency), { mechanism, timeout });
   }
-  for (const name of withoutBinary(drawn)) order.container(name).waiterPath('/absent');
+  for (const name of withoutWaiter(drawn)) order.container(name).waiterPath('/absent');
 }
 
-/** Where the binary would have to be for the gates of the container that blocks. */
-export function withoutBinary(drawn: DrawnPod): string[] {
+/** Where the waiter would have to be for the gates of the container that blocks. */
+export function withoutWaiter(drawn: DrawnPod): string[] {
   const blocking = blockingOf(drawn);
   if (blocking?.behaviour !== 'binary missing') return [];
   return drawn.gates

@@ -77,7 +77,7 @@ export function drawPod(random: Random, kinds: Kinds = ALL_KINDS): DrawnPod {
   const behaviourOf = (name: string): DrawnContainer['behaviour'] => {
     if (name === blocking) {
       const fault = random.pick(BLOCKS);
-      // an init container of ours has its binary in its own image
+      // an init container of ours has its waiter in its own image
       const isOwn = gates.some(({ dependency, mechanism: own }) => dependency === name && own === Mechanism.INIT_WAITER);
       return fault === 'binary missing' && isOwn ? 'never ready' : fault;
     }

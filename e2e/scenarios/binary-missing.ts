@@ -4,7 +4,7 @@ import { acrossMechanisms, HOOK_OPENS } from '../support/matrix';
 /** The path of the waiter is wrong: nothing can be asked. */
 export const binaryMissing = acrossMechanisms({
   name: 'no-binary',
-  fault: 'the binary of the hook, probe or guard is missing',
+  fault: 'the waiter of the hook, probe or guard is missing',
   verdicts: HOOK_OPENS,
   mechanisms: [Mechanism.NATIVE_WAITER, Mechanism.GUARD, Mechanism.POST_START],
   pod: { sidecar: ['-ready', '5s'], timeoutSeconds: 10 },

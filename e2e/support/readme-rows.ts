@@ -3,12 +3,12 @@ import { cellText, MECHANISMS, row, type Shown } from './shown';
 
 /** Rows of the README's table of mechanisms, each with the faults of the matrix that it sums up. */
 export const README_ROWS: Readonly<Record<string, readonly string[]>> = {
-  'image or binary missing, sidecar crashes, probe or hook fails': [
+  'image or waiter missing, sidecar crashes, probe or hook fails': [
     'the sidecar is never ready',
     'the image of the sidecar is missing',
     'the sidecar crashes before it is ready',
     'the sidecar exits with 0 before it is ready',
-    'the binary of the hook, probe or guard is missing',
+    'the waiter of the hook, probe or guard is missing',
     'the check times out',
     'the sidecar says that it has failed',
   ],

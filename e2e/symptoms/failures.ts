@@ -127,7 +127,7 @@ export const FAILURES: readonly Failure[] = [
   },
   {
     name: 'no-binary',
-    title: 'The binary is not at the path in the manifest',
+    title: 'The waiter is not at the path in the manifest',
     meaning: '`waiterPath` names a file that is not in the image. Under `NATIVE_WAITER`, a probe that can\'t run has no result. The kubelet repeats the probe for ever, the gate stays closed, and the sidecar is **never restarted**, even after the timeout.',
     cure: 'Correct `waiterPath`, or remove it and set a `runtimeImage`.',
     seen: {

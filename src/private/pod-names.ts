@@ -1,21 +1,21 @@
 /** The names and places that an order takes in a Pod. */
 
-/** The folder under which binary and state are mounted. */
+/** The folder under which waiter and state are mounted. */
 export const OUR_FOLDER = '/run/startgate';
 export function isInOurFolder(path: string): boolean {
   return path === OUR_FOLDER || path.startsWith(`${OUR_FOLDER}/`);
 }
 
-/** Where an installed binary stands in a container. */
-export const BINARY_FOLDER = `${OUR_FOLDER}/bin`;
-export const INSTALLED_BINARY = `${BINARY_FOLDER}/startgate`;
+/** Where an installed waiter is in a container. */
+export const WAITER_FOLDER = `${OUR_FOLDER}/bin`;
+export const INSTALLED_WAITER = `${WAITER_FOLDER}/startgate`;
 /** Where the states of the Pod's containers are. */
 export const STATE_DIRECTORY = `${OUR_FOLDER}/state`;
-/** The volume that holds the states, and the binary where an init container installs it. */
+/** The volume that holds the states, and the waiter where an init container installs it. */
 export const VOLUME_NAME = 'startgate';
-/** The image volume that brings the binary. */
+/** The image volume that brings the waiter. */
 export const IMAGE_VOLUME_NAME = 'startgate-image';
-/** The init container that installs the binary. */
+/** The init container that installs the waiter. */
 export const INSTALLER_NAME = 'startgate-install';
 /** The init container that waits; further ones have a number behind it. */
 export const WAITER_NAME = 'startgate-wait';

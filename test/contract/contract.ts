@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
 import { parseArgs } from '../../sidecar-runtime/src/waiter/args';
 import type { Invocation } from '../../sidecar-runtime/src/waiter/invocation';
-import { INSTALLED_BINARY } from '../../src/private/pod-names';
+import { INSTALLED_WAITER } from '../../src/private/pod-names';
 import type { Plan } from '../../src/private/plan/plan';
 import type { PodPatch } from '../../src/private/render/patch';
 import { expanded, promisedGuard, promisedHook, promisedInitWaiter, promisedProbe } from './promises';
 
-const INSTALL: Invocation = { command: 'install', destination: INSTALLED_BINARY };
+const INSTALL: Invocation = { command: 'install', destination: INSTALLED_WAITER };
 
 /** Sends every command of ours in a patch through the waiter's own parser, and compares what comes back with what the plan promises. */
 export function expectKept(plan: Plan, { containers, added }: PodPatch): void {
@@ -21,7 +21,7 @@ export function expectKept(plan: Plan, { containers, added }: PodPatch): void {
       expect(command.slice(command.indexOf('--') + 1)).toEqual(planned.command);
     }
     const probe = startupProbe?.exec?.command;
-    if (probe !== undefined && probe[0] === planned.binary) expectRead(probe.map(expanded), promisedProbe(planned));
+    if (probe !== undefined && probe[0] === planned.waiterPath) expectRead(probe.map(expanded), promisedProbe(planned));
     // Kubernetes expands nothing in a hook
     if (postStart !== undefined) expectRead((postStart as { exec: { command: string[] } }).exec.command, promisedHook(planned));
   }

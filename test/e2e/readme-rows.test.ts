@@ -40,12 +40,12 @@ test('fails when the faults of a row do not come to the same', () => {
   const cells = allWith('closed');
   const [first] = cells;
   expect(() => readmeRows({ 'v1.34.4': [{ ...first!, verdict: 'open' }, ...cells.slice(1)] })).toThrow(
-    new Error('README row "image or binary missing, sidecar crashes, probe or hook fails": under native the matrix has **open** and closed'),
+    new Error('README row "image or waiter missing, sidecar crashes, probe or hook fails": under native the matrix has **open** and closed'),
   );
 });
 
 test('fails when the README has lost a row', () => {
   expect(() => withRows('nothing', { 'v1.34.4': allWith('closed') }, MEASURED)).toThrow(
-    new Error('README.md has no row that begins with "| image or binary missing, sidecar crashes, probe or hook fails |"'),
+    new Error('README.md has no row that begins with "| image or waiter missing, sidecar crashes, probe or hook fails |"'),
   );
 });

@@ -5,7 +5,7 @@ import type { Container, PodSpec } from '../../private/manifest';
 import type { CheckModel, ContainerModel, EdgeModel, OrderModel } from '../../private/model';
 import { gateTime } from '../../private/plan/gate';
 import {
-  IMAGE_VOLUME_NAME, INSTALLED_BINARY, INSTALLER_NAME, isInOurFolder, isWaiterName, ORDER_ANNOTATION, VOLUME_NAME,
+  IMAGE_VOLUME_NAME, INSTALLED_WAITER, INSTALLER_NAME, isInOurFolder, isWaiterName, ORDER_ANNOTATION, VOLUME_NAME,
 } from '../../private/pod-names';
 import { isResolved, resolveCheck } from '../../private/resolved-check';
 import { type Absent, type Annotated, type AnnotatedOrder, waitsOf } from './annotation';
@@ -33,15 +33,15 @@ export function annotatedOrder(
     let waiterPath: string | undefined;
     const words = startgateWords(container.command ?? []);
     const guard = words?.verb === 'exec' ? words : undefined;
-    const mine = (binary: string): void => { if (binary !== INSTALLED_BINARY) waiterPath = binary; };
+    const mine = (path: string): void => { if (path !== INSTALLED_WAITER) waiterPath = path; };
     if (guard !== undefined) {
       restored.command = [...guard.command];
       withoutResultsFolder(restored);
-      mine(guard.binary);
+      mine(guard.path);
     }
     const into = dependencies.filter(({ dependsOn, condition }) => dependsOn === name && condition === 'healthy');
-    if (into.some(({ mechanism }) => mechanism === 'post-start')) mine(takeHook(restored) ?? INSTALLED_BINARY);
-    if (into.some(({ mechanism }) => mechanism === 'native-waiter')) mine(takeWaiterProbe(restored) ?? INSTALLED_BINARY);
+    if (into.some(({ mechanism }) => mechanism === 'post-start')) mine(takeHook(restored) ?? INSTALLED_WAITER);
+    if (into.some(({ mechanism }) => mechanism === 'native-waiter')) mine(takeWaiterProbe(restored) ?? INSTALLED_WAITER);
     const named = checkOfTarget(into.find(({ check }) => check !== undefined)?.check ?? '');
     const check = declaredCheck(restored, takeOwnProbe(restored, dependencies, named) ?? named);
     const mounts = restored.volumeMounts?.filter(({ mountPath }) => !isInOurFolder(mountPath));
@@ -99,22 +99,22 @@ function stillAbsent(spec: PodSpec, absent: readonly Absent[]): EdgeModel[] {
     .map(({ container, dependsOn }) => ({ dependent: container, dependency: dependsOn, optional: true }));
 }
 
-/** @returns the path of the binary */
+/** @returns the path of the waiter */
 function takeHook(container: Container): string | undefined {
   const waiter = hookWords(container.lifecycle?.postStart);
   if (waiter?.verb !== 'wait') return undefined;
   const { postStart: _hook, ...rest } = container.lifecycle ?? {};
   container.lifecycle = rest;
   if (Object.keys(rest).length === 0) delete container.lifecycle;
-  return waiter.binary;
+  return waiter.path;
 }
 
-/** @returns the path of the binary */
+/** @returns the path of the waiter */
 function takeWaiterProbe(container: Container): string | undefined {
   const waiter = startgateWords(container.startupProbe?.exec?.command ?? []);
   if (waiter?.verb !== 'wait') return undefined;
   delete container.startupProbe;
-  return waiter.binary;
+  return waiter.path;
 }
 
 /** The check of a startup probe that is exactly what an order makes of it; the probe is taken out. Any other is the container's own. */

@@ -21,8 +21,8 @@ export interface StartgateGate {
 /** A command line of the program `startgate`, taken apart. */
 export interface StartgateWords {
   readonly verb: 'wait' | 'exec';
-  /** Path of the binary. */
-  readonly binary: string;
+  /** Path of the waiter. */
+  readonly path: string;
   readonly gates: readonly StartgateGate[];
   /** The names of which `--until` waits for the end. */
   readonly until: readonly string[];
@@ -50,16 +50,16 @@ export function hookWords(hook: unknown): StartgateWords | RefusedWords | undefi
   return readWords(words, words);
 }
 
-function readWords(words: readonly string[], [binary, ...args]: readonly string[]): StartgateWords | RefusedWords | undefined {
-  if (binary === undefined || (args[0] !== 'wait' && args[0] !== 'exec')) return undefined;
+function readWords(words: readonly string[], [path, ...args]: readonly string[]): StartgateWords | RefusedWords | undefined {
+  if (path === undefined || (args[0] !== 'wait' && args[0] !== 'exec')) return undefined;
   const read = asWaiterReads(() => parseArgs(args.map(withoutVariable)));
   if (read instanceof UsageError) return { verb: 'refused', why: withVariable(read.message) };
   if (read.command !== 'wait' && read.command !== 'exec') return undefined;
   const gates = read.gates.map(gateOf);
-  if (read.command === 'wait') return { verb: 'wait', binary, gates, until: [], command: [] };
+  if (read.command === 'wait') return { verb: 'wait', path, gates, until: [], command: [] };
   const { step, until, commandIndex } = read;
   return {
-    verb: 'exec', binary, gates,
+    verb: 'exec', path, gates,
     until: until?.ends.map(({ container }) => container) ?? [],
     ...(step === undefined ? {} : { step }),
     command: words.slice(commandIndex + 1),

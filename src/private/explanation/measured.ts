@@ -26,11 +26,11 @@ export interface Measured {
   readonly readyPolled: { readonly guard: Spread };
   /** From the start of a native sidecar without a startup probe to the first instruction of the next container. */
   readonly started: number;
-  /** The delay of the application, if its sidecar is ready at once and the image has the binary. */
+  /** The delay of the application, if its sidecar is ready at once and the image has the waiter. */
   readonly delay: Readonly<Record<TimedMechanism, number>>;
   /** The time of one more entry of the init phase, by its kind. */
   readonly phase: { readonly initContainer: number; readonly nativeSidecar: number };
-  /** The time of the installer, by the mechanism that needs the binary. */
+  /** The time of the installer, by the mechanism that needs the waiter. */
   readonly installer: { readonly 'guard': number; readonly 'native-waiter': number };
   /** The size of the native waiter. */
   readonly waiterBytes: number;

@@ -102,7 +102,7 @@ function guardStartsBehindGuards(
   return chosen.map((mechanism, index) => (behindGuards.has(edges[index]!) ? 'guard' : mechanism));
 }
 
-/** The command is known, the binary can be brought, and the guard sees the condition. */
+/** The command is known, the waiter can be brought, and the guard sees the condition. */
 function canGuard(order: OrderModel, pod: PodView, edge: FilledEdge): boolean {
   const dependent = pod.byName.get(edge.dependent)!;
   const dependency = pod.byName.get(edge.dependency)!;

@@ -1,18 +1,18 @@
 import type { VolumeMount } from '../manifest';
-import { BINARY_FOLDER, IMAGE_VOLUME_NAME, STATE_DIRECTORY, VOLUME_NAME } from '../pod-names';
+import { WAITER_FOLDER, IMAGE_VOLUME_NAME, STATE_DIRECTORY, VOLUME_NAME } from '../pod-names';
 import type { PlannedContainer } from './plan';
 
 /**
- * The mounts that a container needs: the binary read-only, the states of all read-only,
+ * The mounts that a container needs: the waiter read-only, the states of all read-only,
  * and its own state folder, its only writable folder.
  */
 export function neededMounts(planned: PlannedContainer): VolumeMount[] {
   const mounts: VolumeMount[] = [];
   if (planned.delivery === 'install') {
-    mounts.push({ name: VOLUME_NAME, mountPath: BINARY_FOLDER, subPath: 'bin', readOnly: true });
+    mounts.push({ name: VOLUME_NAME, mountPath: WAITER_FOLDER, subPath: 'bin', readOnly: true });
   }
   // without subPath: containerd 2.1 mounts the whole image instead
-  if (planned.delivery === 'image-volume') mounts.push({ name: IMAGE_VOLUME_NAME, mountPath: BINARY_FOLDER, readOnly: true });
+  if (planned.delivery === 'image-volume') mounts.push({ name: IMAGE_VOLUME_NAME, mountPath: WAITER_FOLDER, readOnly: true });
   if (planned.readsState || planned.publishes) {
     mounts.push({ name: VOLUME_NAME, mountPath: STATE_DIRECTORY, subPath: 'state', readOnly: true });
   }

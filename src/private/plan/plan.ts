@@ -2,7 +2,7 @@ import { escapeReferences } from '../check-target';
 import { groupBy } from '../group-by';
 import { IMAGE_VOLUME_MINOR, NATIVE_SIDECAR_MINOR, targetMinor } from '../kubernetes-version';
 import type { DeliveryName, OrderModel } from '../model';
-import { INSTALLED_BINARY } from '../pod-names';
+import { INSTALLED_WAITER } from '../pod-names';
 import type { ContainerRole, PodView, ViewedContainer } from '../pod-view';
 import { type CheckResolution, resolveCheck } from '../resolved-check';
 import { type FilledEdge, fillEdge } from './filled-edge';
@@ -39,10 +39,10 @@ export interface PlannedContainer extends ViewedContainer {
   /** The real command as a manifest spells it, if known. */
   readonly command?: readonly string[];
   /** A program of ours runs in this container. */
-  readonly needsBinary: boolean;
-  /** Path of the binary in this container; undefined if the binary can't be brought. */
-  readonly binary?: string;
-  /** How the binary comes into this container; undefined if the image has the binary, or nothing brings it. */
+  readonly needsWaiter: boolean;
+  /** Path of the waiter in this container; undefined if the waiter can't be brought. */
+  readonly waiterPath?: string;
+  /** How the waiter comes into this container; undefined if the image has the waiter, or nothing brings it. */
   readonly delivery?: DeliveryName;
 }
 
@@ -63,7 +63,7 @@ export interface Plan {
   readonly waiters: readonly PlannedWaiter[];
   /** Names of the regular containers in their rendered order. */
   readonly regularOrder: readonly string[];
-  /** How the binary comes into containers whose image does not have it; undefined without such containers. */
+  /** How the waiter comes into containers whose image does not have it; undefined without such containers. */
   readonly delivery?: DeliveryName;
   /** The Pod needs the volume for state. */
   readonly keepsState: boolean;
@@ -131,18 +131,18 @@ function planContainers(
     const publishes = statesOf.has(name) || awaitedEnds.has(name) || declared.step === true;
     const guards = waits.filter(({ mechanism }) => mechanism === 'guard');
     const guarded = guards.length > 0 || publishes || until.length > 0;
-    const needsBinary = guarded || awaited.some(runsWaiter);
-    const binary = declared.waiterPath ?? (order.runtimeImage === undefined ? undefined : INSTALLED_BINARY);
+    const needsWaiter = guarded || awaited.some(runsWaiter);
+    const waiterPath = declared.waiterPath ?? (order.runtimeImage === undefined ? undefined : INSTALLED_WAITER);
     const check = awaited.some((edge) => edge.condition === 'healthy') ? resolveCheck(container, declared.check) : undefined;
     // one literal without spreads: this code runs for every container of an app, and a spread costs more than all the rest
     return {
-      name, container, declared, role, sidecar, waitsFor: waits, awaitedBy: awaited, guarded, publishes, until, needsBinary,
+      name, container, declared, role, sidecar, waitsFor: waits, awaitedBy: awaited, guarded, publishes, until, needsWaiter,
       placement: placement.get(name) ?? role,
-      delivery: needsBinary && declared.waiterPath === undefined && binary !== undefined ? delivery : undefined,
+      delivery: needsWaiter && declared.waiterPath === undefined && waiterPath !== undefined ? delivery : undefined,
       readsState: until.length > 0 || guards.some(needsState),
       check,
       command: realCommand(viewed),
-      binary: needsBinary ? binary : undefined,
+      waiterPath: needsWaiter ? waiterPath : undefined,
     };
   });
 }

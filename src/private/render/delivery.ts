@@ -1,13 +1,13 @@
 import type { Container, Volume } from '../manifest';
 import type { Plan } from '../plan/plan';
-import { BINARY_FOLDER, IMAGE_VOLUME_NAME, INSTALLED_BINARY, INSTALLER_NAME, VOLUME_NAME } from '../pod-names';
+import { WAITER_FOLDER, IMAGE_VOLUME_NAME, INSTALLED_WAITER, INSTALLER_NAME, VOLUME_NAME } from '../pod-names';
 import { ownContainer, PROGRAM_IN_IMAGE } from './own-container';
 
 /** The init container that copies the waiter out of the runtime image, if needed. */
 export function installer(plan: Plan): Container[] {
   return plan.delivery !== 'install' ? [] : [{
-    ...ownContainer(plan, INSTALLER_NAME, [PROGRAM_IN_IMAGE, 'install', INSTALLED_BINARY]),
-    volumeMounts: [{ name: VOLUME_NAME, mountPath: BINARY_FOLDER, subPath: 'bin' }],
+    ...ownContainer(plan, INSTALLER_NAME, [PROGRAM_IN_IMAGE, 'install', INSTALLED_WAITER]),
+    volumeMounts: [{ name: VOLUME_NAME, mountPath: WAITER_FOLDER, subPath: 'bin' }],
   }];
 }
 

@@ -11,8 +11,8 @@ import { stepWords } from './step';
 
 /** Wraps the command of each guarded container: the guard waits for its gates, then executes the command. `args` stay unchanged. */
 export function renderGuard(plan: Plan, planned: PlannedContainer, patch: ContainerPatch): void {
-  if (!planned.guarded || planned.binary === undefined || planned.command === undefined) return;
-  const words = [planned.binary, 'exec'];
+  if (!planned.guarded || planned.waiterPath === undefined || planned.command === undefined) return;
+  const words = [planned.waiterPath, 'exec'];
   if (planned.publishes) words.push('--name', planned.name, ...(runsOnce(plan, planned) ? ['--once'] : []));
   if (planned.publishes || planned.readsState) words.push('--state', STATE_DIRECTORY);
   words.push(...stepWords(plan, planned, patch));

@@ -21,8 +21,8 @@ export function renderNative(planned: PlannedContainer, patch: ContainerPatch): 
   const waiter = gates.some((edge) => edge.mechanism === 'native-waiter');
   if (!waiter && keepsOwnProbe(planned)) return;
   const { timeoutMs, forEver } = gateTime(planned, gates);
-  patch.startupProbe = waiter && planned.binary !== undefined
-    ? waiterProbe(planned.name, planned.binary, planned.check, timeoutMs, forEver)
+  patch.startupProbe = waiter && planned.waiterPath !== undefined
+    ? waiterProbe(planned.name, planned.waiterPath, planned.check, timeoutMs, forEver)
     : startupProbe(planned.check, timeoutMs, forEver);
 }
 
@@ -30,9 +30,9 @@ export function renderNative(planned: PlannedContainer, patch: ContainerPatch): 
  * A probe that blocks until the sidecar is ready: without a delay until the next period, and with the reason in a failure.
  * The probe fails once per timeout; under `block` the kubelet repeats the probe for ever.
  */
-function waiterProbe(name: string, binary: string, check: ResolvedCheck, timeoutMs: number, forEver: boolean): Probe {
+function waiterProbe(name: string, path: string, check: ResolvedCheck, timeoutMs: number, forEver: boolean): Probe {
   return {
-    exec: { command: [binary, 'wait', ...targetWords(name, check, 'probe'), '--timeout', durationText(timeoutMs)] },
+    exec: { command: [path, 'wait', ...targetWords(name, check, 'probe'), '--timeout', durationText(timeoutMs)] },
     periodSeconds: 1,
     timeoutSeconds: Math.ceil(timeoutMs / 1000) + SPARE_SECONDS,
     failureThreshold: forEver ? NEVER : 1,

@@ -8,10 +8,10 @@ import type { ContainerPatch } from './patch';
 /** Runs the waiter in the sidecar's postStart hook: the kubelet creates the next container when the hook has finished. */
 export function renderPostStart(planned: PlannedContainer, patch: ContainerPatch): void {
   const gates = hookGates(planned);
-  if (gates.length === 0 || planned.binary === undefined || planned.check === undefined || !isResolved(planned.check)) return;
+  if (gates.length === 0 || planned.waiterPath === undefined || planned.check === undefined || !isResolved(planned.check)) return;
   const { timeoutMs, forEver } = gateTime(planned, gates);
   const { onTimeout } = gates[0]!;
   const policy = { timeoutMs, onTimeout: forEver && onTimeout === 'fail' ? 'block' : onTimeout } as const;
-  const command = [planned.binary, 'wait', ...targetWords(planned.name, planned.check, 'hook'), ...policyWords(policy)];
+  const command = [planned.waiterPath, 'wait', ...targetWords(planned.name, planned.check, 'hook'), ...policyWords(policy)];
   patch.postStart = { exec: { command } };
 }

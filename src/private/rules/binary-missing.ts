@@ -5,11 +5,11 @@ export const binaryMissing: Rule = {
   id: 'binary-missing',
   severity: 'error',
   title: 'a container that runs the waiter needs the startgate binary',
-  cure: 'set the path in the image: waiterPath("/startgate"); or install the binary: configure({ runtimeImage: "registry.example/startgate:0.1.0" })',
+  cure: 'set the path in the image: waiterPath("/startgate"); or install the waiter: configure({ runtimeImage: "registry.example/startgate:0.1.0" })',
   check: (plan) => {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
-      if (!planned.needsBinary || planned.binary !== undefined) continue;
+      if (!planned.needsWaiter || planned.waiterPath !== undefined) continue;
       problems.push({ container: planned.name, message: `${reasonOf(planned)}, but "${planned.name}" has no startgate binary` });
     }
     if (plan.order.runtimeImage !== undefined) return problems;

@@ -11,7 +11,7 @@ export const windows: Rule = {
     if (plan.pod.outline.os?.name !== 'windows') return [];
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
-      if (planned.needsBinary) problems.push({ container: planned.name, message: `"${planned.name}" must run the waiter, but the Pod's os.name is "windows"`, cure: cureOf(plan, planned) });
+      if (planned.needsWaiter) problems.push({ container: planned.name, message: `"${planned.name}" must run the waiter, but the Pod's os.name is "windows"`, cure: cureOf(plan, planned) });
     }
     for (const { name, sidecars } of plan.waiters) {
       const awaited = quoted(sidecars.map((sidecar) => sidecar.name));

@@ -30,7 +30,7 @@ describe('a guard', () => {
   test('says what it runs until, and its command as the manifest has it', () => {
     const words = ['/startgate', 'exec', '--name', 'app', '--until', 'worker=completed', '--', '/app', '--wait', '$$(date)'];
     expect(startgateWords(words)).toEqual({
-      verb: 'exec', binary: '/startgate', gates: [], until: ['worker'], command: ['/app', '--wait', '$$(date)'],
+      verb: 'exec', path: '/startgate', gates: [], until: ['worker'], command: ['/app', '--wait', '$$(date)'],
     });
   });
 });

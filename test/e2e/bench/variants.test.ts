@@ -24,7 +24,7 @@ test('every variant can be synthesized, and has the containers that are measured
 
 test('only where it says so is anything installed', () => {
   const installing = ALL.filter(({ name }) => (specOf(name).initContainers ?? []).some(({ command = [] }) => command.includes('install')));
-  expect(installing.map(({ name }) => name)).toEqual(ALL.filter(({ name }) => name.includes('binary installed')).map(({ name }) => name));
+  expect(installing.map(({ name }) => name)).toEqual(ALL.filter(({ name }) => name.includes('waiter installed')).map(({ name }) => name));
 });
 
 test('the waiter that is measured is the one of this machine', () => {

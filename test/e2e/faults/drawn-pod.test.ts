@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { drawDeclarable, withoutBinary } from '../../../e2e/faults/declare-pod';
+import { drawDeclarable, withoutWaiter } from '../../../e2e/faults/declare-pod';
 import { BLOCKS, blockingOf, describePod, type DrawnPod, faultsOf, STRIKES } from '../../../e2e/faults/drawn-pod';
 import { isTaken } from '../../../e2e/faults/fault-scenarios';
 import { Mechanism } from '../../../src';
@@ -48,7 +48,7 @@ const POD: DrawnPod = {
 };
 
 test('the missing binary of a guard is missing in the dependent', () => {
-  expect(withoutBinary(POD)).toEqual(['c1']);
+  expect(withoutWaiter(POD)).toEqual(['c1']);
 });
 
 test('a Pod is described in one line', () => {

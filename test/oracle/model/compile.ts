@@ -93,7 +93,7 @@ function compileContainer(all: PodPrograms, container: Container, index: number,
     index,
     name: container.name,
     kind,
-    binaryMissing: guarded && !all.hasBinary(container, command[0]!),
+    binaryMissing: guarded && !all.hasWaiter(container, command[0]!),
     ...(guarded ? { guard: guardOf(all, container, command) } : {}),
     ...(startupProbe === undefined || kind === 'init' ? {} : { startup: probeOf(all, container, startupProbe) }),
     ...(livenessProbe === undefined || kind === 'init' ? {} : { liveness: probeOf(all, container, livenessProbe) }),
@@ -129,7 +129,7 @@ function probeOf(all: PodPrograms, container: Container, probe: Probe): Compiled
   if (dialled !== undefined) return { ...common, target: dialled, blocking: false, budgetMs };
   const command = (probe.exec?.command ?? []).map(expanded);
   if (!isWaiter(command)) return { ...common, target: all.command(container, command), blocking: false, budgetMs };
-  if (!all.hasBinary(container, command[0]!)) return { ...common, blocking: true, budgetMs: Infinity };
+  if (!all.hasWaiter(container, command[0]!)) return { ...common, blocking: true, budgetMs: Infinity };
   const [gate] = readWaiterWords(command).gates;
   const attemptMs = Math.max(periodMs, Math.min(gate!.timeoutMs, (probe.timeoutSeconds ?? 1) * 1000));
   return { ...common, target: all.seenByWaiter(container, gate!), blocking: true, budgetMs: delayMs + attemptMs * threshold };
@@ -142,7 +142,7 @@ function hookOf(all: PodPrograms, container: Container, hook: Handler): Hook {
   const gates = readWaiterWords(command).gates.map((words) => ({
     target: all.seenByWaiter(container, words), timeoutMs: words.timeoutMs, onTimeout: words.onTimeout,
   }));
-  return { gates, missing: !all.hasBinary(container, command[0]!) };
+  return { gates, missing: !all.hasWaiter(container, command[0]!) };
 }
 
 /** @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy */

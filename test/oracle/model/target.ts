@@ -74,10 +74,10 @@ export class PodPrograms {
   }
 
   /**
-   * Whether the binary of the waiter is there when a container runs: in its image, on a volume that is an image with it, or put there
+   * Whether the waiter of the waiter is there when a container runs: in its image, on a volume that is an image with it, or put there
    * by an init container before.
    */
-  hasBinary(container: Container, path: string): boolean {
+  hasWaiter(container: Container, path: string): boolean {
     const index = this.indexOf(container.name)!;
     if (this.programs[index]?.waiterPath === path) return true;
     if (isRuntime(container.image) && path === '/startgate') return true;

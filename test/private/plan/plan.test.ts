@@ -67,37 +67,37 @@ describe('what a container needs', () => {
 
   test('nothing, when a kubelet probe is the gate', () => {
     const plan = planOf(pod, { edges: ['app -> proxy'], containers: proxy, runtimeImage: RUNTIME_IMAGE });
-    expect([plan.delivery, plan.keepsState, plan.containers.some(({ needsBinary }) => needsBinary)]).toEqual([undefined, false, false]);
+    expect([plan.delivery, plan.keepsState, plan.containers.some(({ needsWaiter }) => needsWaiter)]).toEqual([undefined, false, false]);
   });
 
-  test('a guarded container needs the binary, and the other one does not', () => {
-    expect(planOf(pod, guard).containers.map(({ name, needsBinary }) => [name, needsBinary])).toEqual([['app', true], ['proxy', false]]);
+  test('a guarded container needs the waiter, and the other one does not', () => {
+    expect(planOf(pod, guard).containers.map(({ name, needsWaiter }) => [name, needsWaiter])).toEqual([['app', true], ['proxy', false]]);
   });
 
-  test('the binary comes from the runtime image', () => {
+  test('the waiter comes from the runtime image', () => {
     expect(planned(
       pod, { ...guard, runtimeImage: RUNTIME_IMAGE }, 'app',
-    )).toMatchObject({ binary: '/run/startgate/bin/startgate', delivery: 'install' });
+    )).toMatchObject({ waiterPath: '/run/startgate/bin/startgate', delivery: 'install' });
   });
 
-  test('the binary in the image beats the runtime image', () => {
+  test('the waiter in the image beats the runtime image', () => {
     expect(planned(
       pod, { ...guard, containers: { ...proxy, app: { waiterPath: '/own' } }, runtimeImage: RUNTIME_IMAGE }, 'app',
-    )).toMatchObject({ binary: '/own', delivery: undefined });
+    )).toMatchObject({ waiterPath: '/own', delivery: undefined });
   });
 
   test('without either there is none', () => {
-    expect(planned(pod, guard, 'app').binary).toBeUndefined();
+    expect(planned(pod, guard, 'app').waiterPath).toBeUndefined();
   });
 
-  test('a hook runs the binary in the sidecar', () => {
+  test('a hook runs the waiter in the sidecar', () => {
     const plan = planOf(pod, { edges: ['app -> proxy'], containers: proxy, mechanism: 'post-start' });
-    expect(plan.containers.map(({ name, needsBinary }) => [name, needsBinary])).toEqual([['app', false], ['proxy', true]]);
+    expect(plan.containers.map(({ name, needsWaiter }) => [name, needsWaiter])).toEqual([['app', false], ['proxy', true]]);
   });
 
   test.each(['post-start', 'native-waiter'] as const)('a start behind %s needs no binary', (mechanism) => {
     const plan = planOf(pod, { edges: [edge('app', 'proxy', { condition: 'started' })], mechanism, runtimeImage: RUNTIME_IMAGE });
-    expect(plan.containers.some(({ needsBinary }) => needsBinary)).toBe(false);
+    expect(plan.containers.some(({ needsWaiter }) => needsWaiter)).toBe(false);
   });
 
   test('the command of the manifest beats the one of the image', () => {

@@ -163,7 +163,7 @@ describe('the volume', () => {
 describe('the mounts', () => {
   const mountsOf = (order: OrderInput, name: string): string => yamlOf(renderedContainer(pod, order, name).volumeMounts);
 
-  test('of a guard hold the binary, read-only', () => {
+  test('of a guard hold the waiter, read-only', () => {
     expect(mountsOf(guard, 'app')).toMatchInlineSnapshot(`
       "- name: startgate
         mountPath: /run/startgate/bin
@@ -211,7 +211,7 @@ describe('the mounts', () => {
     expect(renderedContainer(pod, guard, 'proxy')).not.toHaveProperty('volumeMounts');
   });
 
-  test('only the installer writes the binary', () => {
+  test('only the installer writes the waiter', () => {
     const { initContainers = [], containers = [] } = rendered(pod, started);
     const writers = [...initContainers, ...containers].filter(({ volumeMounts = [] }) => volumeMounts.some(
       ({ subPath, readOnly }) => subPath === 'bin' && readOnly !== true,

@@ -6,7 +6,7 @@ import { type ContainerInput, edge, type OrderInput, type PodInput, READY } from
 
 const pod: PodInput = { containers: ['app', 'proxy'] };
 const proxy = { proxy: { check: READY } };
-/** The binary is in the images: what is installed is a matter of another test. */
+/** The waiter is in the images: what is installed is a matter of another test. */
 const carried = { app: { waiterPath: '/sg' }, proxy: { check: READY, waiterPath: '/sg' } };
 
 function guarded(order: OrderInput = {}, containers: ContainerInput[] = ['app', 'proxy']): string {

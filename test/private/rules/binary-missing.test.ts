@@ -4,7 +4,7 @@ import { binaryMissing } from '../../../src/private/rules/binary-missing';
 import { planOf, problemsOf, READY, RUNTIME_IMAGE } from '../support';
 
 const pod = { containers: ['proxy', 'app'] };
-const cure = 'set the path in the image: waiterPath("/startgate"); or install the binary: configure({ runtimeImage: "registry.example/startgate:0.1.0" })';
+const cure = 'set the path in the image: waiterPath("/startgate"); or install the waiter: configure({ runtimeImage: "registry.example/startgate:0.1.0" })';
 
 function order(mechanism: MechanismName): { edges: string[]; containers: { proxy: { check: typeof READY } }; mechanism: MechanismName } {
   return { edges: ['app -> proxy'], containers: { proxy: { check: READY } }, mechanism };
@@ -14,7 +14,7 @@ test.each<[MechanismName, string]>([
   ['guard', 'a guard starts the command of "app", but "app" has no startgate binary'],
   ['native-waiter', '"app" waits for "proxy" with a startupProbe that runs the waiter, but "proxy" has no startgate binary'],
   ['post-start', '"app" waits for "proxy" with a postStart hook that runs the waiter, but "proxy" has no startgate binary'],
-])('fails when nothing brings the binary for %s', (mechanism, message) => {
+])('fails when nothing brings the waiter for %s', (mechanism, message) => {
   expect(problemsOf(binaryMissing, planOf(pod, order(mechanism)))).toEqual([{ message, cure }]);
 });
 

@@ -285,7 +285,7 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }],
   'binary-missing': [{
     pod: CONTAINERS, order: seen(READY, { mechanism: 'guard' }),
-    cure: 'set the path in the image: waiterPath("/startgate"); or install the binary: configure({ runtimeImage: "registry.example/startgate:0.1.0" })',
+    cure: 'set the path in the image: waiterPath("/startgate"); or install the waiter: configure({ runtimeImage: "registry.example/startgate:0.1.0" })',
     ways: { waiterPath: declare('app', { waiterPath: '/startgate' }), runtimeImage: GUARD },
   }, {
     pod: CONTAINERS, order: seen(READY, { mechanism: 'init-waiter' }),
