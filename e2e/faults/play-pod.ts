@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Mechanism } from '../../src';
+import { isWaiterName } from '../../src/private/pod-names';
 import { waitFor } from '../cluster/wait-for';
 import { statusOf, type Pod } from '../support/pod';
 import type { Run } from '../support/run';
@@ -99,7 +100,9 @@ async function shows(run: Run, { gates }: DrawnPod, { name, behaviour }: DrawnCo
   const dependents = own.map(({ dependent }) => dependent);
   // a kubelet that another Pod's fault has restarted in the middle of a hook never runs it again: nothing more will come
   if (own.every(({ dependent, mechanism }) => mechanism === Mechanism.POST_START && run.starts(dependent, name).length > 0)) return true;
-  const restarts = Math.max(...[name, ...dependents].map((container) => restartsOf(pod, container)));
+  // where an init container of ours waits, that is what gives up
+  const waiters = (pod.status.initContainerStatuses ?? []).map((status) => status.name).filter(isWaiterName);
+  const restarts = Math.max(...[name, ...waiters, ...dependents].map((container) => restartsOf(pod, container)));
   switch (behaviour) {
     case 'image missing': return statusOf(pod, name)?.state.waiting?.reason === 'ErrImageNeverPull';
     case 'crashes':
