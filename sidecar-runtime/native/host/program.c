@@ -1,8 +1,11 @@
 // Runs the compiled TypeScript in QuickJS and gives it the system calls as the object `host`.
 #include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "arguments.h"
 #include "bytecode.h"
@@ -107,6 +110,15 @@ static JSValue create_host(JSContext *ctx, int argc, char **argv)
     return JS_EXCEPTION;
 }
 
+// Gives the whole pages of the bytecode back to the system: they are read once. Where the system refuses, they stay.
+static void drop_bytecode(void)
+{
+    uintptr_t page = (uintptr_t)getpagesize(), start = (uintptr_t)BYTECODE + page - 1, end = (uintptr_t)BYTECODE + sizeof BYTECODE;
+    start -= start % page;
+    end -= end % page;
+    if (end > start) madvise((void *)start, end - start, MADV_DONTNEED);
+}
+
 // Gives the program what it needs, and begins it.
 static JSValue begin_program(JSContext *ctx, JSValueConst host)
 {
@@ -115,6 +127,7 @@ static JSValue begin_program(JSContext *ctx, JSValueConst host)
                  put(ctx, global, "TextEncoder", JS_NewCFunction2(ctx, create_encoder, "TextEncoder", 0, JS_CFUNC_constructor, 0));
     JS_FreeValue(ctx, global);
     JSValue program = given ? JS_ReadObject(ctx, BYTECODE, sizeof BYTECODE, JS_READ_OBJ_BYTECODE) : JS_EXCEPTION;
+    drop_bytecode();
     return JS_IsException(program) ? program : JS_EvalFunction(ctx, program);
 }
 
