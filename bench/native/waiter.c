@@ -1,5 +1,5 @@
-// What a gate costs at least: the same waiter, written by hand in C. Waits for 2xx from http://127.0.0.1:PORT/PATH on
-// startgate's schedule, then runs COMMAND if there is one. Usage: waiter PORT PATH [COMMAND...]
+// What a gate costs at least: a waiter written by hand in C, with a connection for each try. Waits for 2xx from
+// http://127.0.0.1:PORT/PATH on startgate's schedule, then runs COMMAND if there is one. Usage: waiter PORT PATH [COMMAND...]
 #include <arpa/inet.h>
 #include <poll.h>
 #include <stdio.h>

@@ -58,6 +58,17 @@ export async function watchWaiting(subjects, { holds, seconds }) {
   return results;
 }
 
+/** The same for a file and for a state that never come: nobody is asked. */
+export async function watchLooking({ file, patient }, seconds) {
+  const folder = mkdtempSync(join(tmpdir(), 'startgate-bench-'));
+  try {
+    const waits = [[`file://${folder}/ready`], ['--state', folder, 'sidecar=started']];
+    return await watchWaiting(waits.map((words) => ({ name: words.at(-1), patient, wait: () => [file, 'wait', ...words] })), { holds: false, seconds });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 function cpuMillis(pid) {
   const tasks = readdirSync(`/proc/${pid}/task`).map((task) => readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8'));
   return tasks.reduce((sum, text) => sum + Number(text.split(' ')[0]), 0) / 1e6;
