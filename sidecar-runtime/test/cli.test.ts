@@ -165,6 +165,18 @@ describe('a target opens', () => {
   });
 });
 
+test('a server that is not ready is asked again and again over one connection, a second long', async () => {
+  const connections = new Set<net.Socket>();
+  let requests = 0;
+  const port = await httpServer((request, response) => {
+    connections.add(request.socket);
+    requests++;
+    response.writeHead(503).end('busy');
+  });
+  expect((await runProgram(['wait', '--timeout=900ms', '--max-interval=10ms', `http://127.0.0.1:${port}/`])).code).toBe(69);
+  expect([requests > 10, connections.size]).toEqual([true, 1]);
+});
+
 describe('a target stays closed', () => {
   test.each<[string, string, (socket: net.Socket) => void]>([
     ['is silent', `no answer within ${REQUEST_TIMEOUT}`, () => undefined],

@@ -80,6 +80,12 @@ export class NativeStream implements Stream, Waiter {
     });
   }
 
+  readNow(): Uint8Array | 'nothing' | undefined {
+    const got = this.file < 0 ? 0 : this.host.read(this.file, buffer);
+    if (got === -EAGAIN) return 'nothing';
+    return got > 0 ? buffer.slice(0, got) : undefined;
+  }
+
   write(bytes: Uint8Array): Promise<void> | undefined {
     const written = this.host.write(this.opened(), bytes);
     if (written === bytes.length) return undefined;

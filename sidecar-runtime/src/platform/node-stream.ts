@@ -58,7 +58,6 @@ class NodeStream implements Stream {
 
   constructor(socket: net.Socket) {
     this.socket = socket;
-    socket.pause();
     socket.on('data', (chunk: Uint8Array) => {
       this.chunks.push(chunk);
       socket.pause();
@@ -74,15 +73,18 @@ class NodeStream implements Stream {
 
   async read(): Promise<Uint8Array | undefined> {
     for (;;) {
-      const chunk = this.chunks.shift();
+      const chunk = this.next();
       if (chunk !== undefined) return chunk;
       if (this.failure !== undefined) throw this.failure;
       if (this.ended) return undefined;
       await new Promise<void>((resolve) => {
         this.wake = resolve;
-        this.socket.resume();
       });
     }
+  }
+
+  readNow(): Uint8Array | 'nothing' | undefined {
+    return this.next() ?? (this.ended || this.failure !== undefined ? undefined : 'nothing');
   }
 
   async write(bytes: Uint8Array): Promise<void> {
@@ -93,6 +95,13 @@ class NodeStream implements Stream {
 
   close(): void {
     this.socket.destroy();
+  }
+
+  /** One chunk at most is read ahead. */
+  private next(): Uint8Array | undefined {
+    const chunk = this.chunks.shift();
+    if (chunk !== undefined) this.socket.resume();
+    return chunk;
   }
 
   private end(): void {

@@ -45,6 +45,8 @@ export type Address =
 export interface Stream {
   /** The next bytes, or undefined at the end of the stream. */
   read(): Promise<Uint8Array | undefined>;
+  /** The bytes that are there now, `nothing` if there are none yet, undefined at the end of the stream, also after a failure. */
+  readNow(): Uint8Array | 'nothing' | undefined;
   /** Undefined where nothing is left to wait for. */
   write(bytes: Uint8Array): Promise<void> | undefined;
   close(): void;

@@ -23,6 +23,11 @@ export function decodeBytes(bytes: Uint8Array): string {
   return text;
 }
 
+/** A text that only these bytes have, for comparison: one call, where the engine has it. */
+export function comparable(bytes: Uint8Array & { toHex?: () => string }): string {
+  return bytes.toHex?.() ?? decodeBytes(bytes);
+}
+
 /** What makes a letter of ASCII a small one. */
 export const SMALL = 0x20;
 

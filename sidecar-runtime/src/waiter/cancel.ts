@@ -52,17 +52,25 @@ export function unlessCancelled<T>(cancel: Cancellation, work: Promise<T>): Prom
  * The cancellation of one piece of work: with its parent, when its time is over, or once it is done, so that what it opened ends with it.
  */
 export class Deadline extends Canceller {
+  private readonly platform: Platform;
   private passed = false;
-  private stopTimer: () => void;
+  private stopTimer = nothing;
   private release: () => void;
 
   constructor(platform: Platform, milliseconds: number, parent: Cancellation) {
     super();
-    this.stopTimer = platform.timer(milliseconds, () => {
+    this.platform = platform;
+    this.begin(milliseconds);
+    this.release = parent.onCancel(() => this.cancel());
+  }
+
+  /** Gives the work so much time from now on. */
+  begin(milliseconds: number): void {
+    this.stopTimer();
+    this.stopTimer = this.platform.timer(milliseconds, () => {
       this.passed = true;
       this.cancel();
     });
-    this.release = parent.onCancel(() => this.cancel());
   }
 
   /** Why the work was cancelled, if it was: `ETIMEDOUT` when the time was over, `ECANCELED` with the parent. */

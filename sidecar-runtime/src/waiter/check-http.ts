@@ -3,15 +3,22 @@ import { formatAuthority } from './address.ts';
 import { answerOfError, closed, type Answer } from './answer.ts';
 import { Deadline } from './cancel.ts';
 import type { CheckContext } from './check-context.ts';
-import { HttpAnswerReader, judge, type HttpHead } from './http-answer.ts';
+import { HttpAnswerReader, judge } from './http-answer.ts';
 import { encodeRequest } from './http-request.ts';
 import type { Dialler } from './dial.ts';
 import type { Gate } from './invocation.ts';
+import { KeptConnection } from './kept-connection.ts';
 
 /** The longest time that the other side is asked to hold an answer, in seconds. */
 const LONGEST_HOLD = 10;
 
-/** Asks over HTTP/1.1, one connection a try. Once the other side was seen to speak our protocol, it is asked to hold its answer. */
+/** How long a connection is kept, in milliseconds: only a new one shows who listens there now. */
+const KEPT_FOR = 1000;
+
+/**
+ * Asks over HTTP/1.1, at each try over a new connection. Once the other side has spoken our protocol, it is asked to hold its answer.
+ * See docs/decisions/a-kept-connection-opens-nothing.md.
+ */
 export class HttpChecker {
   private readonly gate: Gate;
   private readonly context: CheckContext;
@@ -19,6 +26,9 @@ export class HttpChecker {
   private ours = false;
   /** What was asked last, as it is asked mostly. */
   private request: { readonly hold: number; readonly bytes: Uint8Array } | undefined;
+  private kept: KeptConnection | undefined;
+  /** When a connection is kept again, after one that could not be used. */
+  private keepsFrom = 0;
 
   constructor(gate: Gate, context: CheckContext, open: Dialler) {
     this.gate = gate;
@@ -28,6 +38,7 @@ export class HttpChecker {
 
   /** Rejects with `ECANCELED` only. */
   async check(cancel: Cancellation): Promise<Answer> {
+    this.drop();
     const { requestTimeout } = this.gate.options;
     const hold = this.ours ? Math.max(0, Math.min(LONGEST_HOLD, Math.floor(this.context.remaining() / 1000))) : 0;
     // Whoever fails to answer is a stranger again, and gets short requests only.
@@ -41,16 +52,37 @@ export class HttpChecker {
       for (;;) {
         const chunk = await stream.read();
         if (deadline.cancelled) throw new PlatformError('ECANCELED', 'cancelled');
-        const answer = chunk === undefined ? closed('connection ended without an answer') : answerOf(reader.push(chunk));
-        if (answer === undefined) continue;
-        this.ours = answer.state === 'closed' && answer.ours === true;
+        if (chunk === undefined) return closed('connection ended without an answer');
+        const head = reader.push(chunk);
+        if (head === 'garbage') return closed('the answer is not HTTP/1, or its header is too long');
+        if (head === undefined) continue;
+        const answer = judge(head);
+        if (answer.state !== 'closed') return answer;
+        this.ours = answer.ours === true;
+        if (!this.ours && this.context.platform.now() >= this.keepsFrom) {
+          this.kept = new KeptConnection(stream, deadline, reader, answer.reason);
+        }
         return answer;
       }
     } catch (error) {
       return answerOfError(deadline.failure ?? error, requestTimeout);
     } finally {
-      deadline.end();
+      if (this.kept === undefined) deadline.end();
+      // So no request over it takes longer than a request may.
+      else deadline.begin(Math.min(KEPT_FOR, requestTimeout));
     }
+  }
+
+  /** Repeats the request over the connection of the last try, as long as the answer stays "not ready". */
+  async repeat(pause: () => Promise<void>): Promise<void> {
+    if (this.kept === undefined || (await this.kept.repeat(this.encoded(0), pause))) return;
+    this.keepsFrom = this.context.platform.now() + KEPT_FOR;
+  }
+
+  /** Ends the connection of the last try. */
+  drop(): void {
+    this.kept?.end();
+    this.kept = undefined;
   }
 
   private encoded(hold: number): Uint8Array {
@@ -65,9 +97,4 @@ export class HttpChecker {
     if (check.kind === 'http') return { path: check.path, host: formatAuthority(check.authority) };
     return { path: check.kind === 'unix' ? (check.http ?? '/') : '/', host: 'localhost' };
   }
-}
-
-function answerOf(head: HttpHead | 'garbage' | undefined): Answer | undefined {
-  if (head === 'garbage') return closed('the answer is not HTTP/1, or its header is too long');
-  return head === undefined ? undefined : judge(head);
 }

@@ -13,15 +13,24 @@ import { isLocalhost, LocalhostChecker, LOOPBACK } from './localhost.ts';
 import { originOf, type Origin } from './origin.ts';
 import type { Check } from './target.ts';
 
-/** Tries a gate once and says what was found. Rejects with `ECANCELED` only. */
-export type Checker = (cancel: Cancellation) => Promise<Answer>;
+/** Tries a gate. It remembers between tries what it learned of the other side. */
+export interface Checker {
+  /** Tries once and says what was found. Rejects with `ECANCELED` only. */
+  check(cancel: Cancellation): Promise<Answer>;
+  /**
+   * Repeats a try that found the gate closed at less cost, a pause apart, and settles once the gate may be open. Only the next try says
+   * whether it is. Never rejects. Absent where a try costs no more.
+   */
+  repeat?(pause: () => Promise<void>): Promise<void>;
+  /** Ends what {@link repeat} needs. */
+  drop?(): void;
+}
 
-/** Makes the checker for a gate. It remembers between tries what it learned of the other side. */
+/** Makes the checker for a gate. */
 export function createChecker(gate: Gate, context: CheckContext): Checker {
   const { check } = gate.target;
   if (!('authority' in check) || !isLocalhost(check.authority.host)) return createOne(gate, context);
-  const both = new LocalhostChecker(createOne(gate, context, LOOPBACK[0]), createOne(gate, context, LOOPBACK[1]));
-  return (cancel) => both.check(cancel);
+  return new LocalhostChecker(createOne(gate, context, LOOPBACK[0]), createOne(gate, context, LOOPBACK[1]));
 }
 
 /** @param ip the address of the target's host, where it is not its host that says it */
@@ -30,23 +39,24 @@ function createOne(gate: Gate, context: CheckContext, ip?: string): Checker {
   const { check } = gate.target;
   const { requestTimeout } = gate.options;
   if (check.kind === 'http' || (check.kind === 'unix' && check.http !== undefined)) {
-    const http = new HttpChecker(gate, context, createOpener(platform, check, requestTimeout, ip));
-    return (cancel) => http.check(cancel);
+    return new HttpChecker(gate, context, createOpener(platform, check, requestTimeout, ip));
   }
   const once = createOnce(check, platform, state, requestTimeout, ip);
-  return async (cancel) => {
-    try {
-      return await withDeadline(platform, requestTimeout, cancel, once);
-    } catch (error) {
-      return answerOfError(error, requestTimeout);
-    }
+  return {
+    check: async (cancel) => {
+      try {
+        return await withDeadline(platform, requestTimeout, cancel, once);
+      } catch (error) {
+        return answerOfError(error, requestTimeout);
+      }
+    },
   };
 }
 
 type OverNoHttp = Exclude<Check, { readonly kind: 'http' }>;
 
 /** A try that may fail with any error of the system. An answer over HTTP is more than a connection: it is not asked for here. */
-function createOnce(check: OverNoHttp, platform: Platform, state: string, timeout: number, ip?: string): Checker {
+function createOnce(check: OverNoHttp, platform: Platform, state: string, timeout: number, ip?: string): Checker['check'] {
   switch (check.kind) {
     case 'tcp':
     case 'unix': {

@@ -22,7 +22,7 @@ export const GATE: FlagTable<GateDraft> = {
     read: (draft, value, flag) => { draft.options.requestTimeout = parseDuration(flag, value); },
   },
   '--max-interval': {
-    value: '250ms', about: 'the longest time between two tries',
+    value: '250ms', about: 'the longest time between two tries\n(default 250ms; 1s for a file or a state in a directory that can be watched)',
     read: (draft, value, flag) => { draft.options.maxInterval = parseInterval(flag, value); },
   },
   '--header': {

@@ -1,5 +1,6 @@
-import { concat, decodeBytes, encode, lowerCase, printable, SMALL } from './bytes.ts';
+import { comparable, concat, decodeBytes, encode, lowerCase, printable, SMALL } from './bytes.ts';
 import { closed, OPEN, type Answer } from './answer.ts';
+import { isWhole } from './http-end.ts';
 
 /** What is read of an answer at most, in bytes: as much as Node and most servers take for a header. */
 export const ANSWER_LIMIT = 16_384;
@@ -28,22 +29,22 @@ export interface HttpHead {
   readonly headers: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Takes an answer's bytes as they come, until the head of the final answer is there. */
+/** Takes an answer's bytes as they come. */
 export class HttpAnswerReader {
   private bytes: Uint8Array | undefined;
   private searched = 0;
   private total = 0;
+  private bodyStart: number | undefined;
+  private whole: boolean | undefined;
+  private comparable: string | undefined;
 
   /**
-   * Takes more bytes.
+   * Takes more bytes, until the head of the final answer is there.
    *
    * @returns the head, `garbage` if this is no HTTP or too long, or undefined if more is needed
    */
   push(chunk: Uint8Array): HttpHead | 'garbage' | undefined {
-    const room = ANSWER_LIMIT - this.total;
-    const taken = chunk.length > room ? chunk.subarray(0, room) : chunk;
-    this.total += taken.length;
-    let bytes = this.bytes === undefined ? taken : concat(this.bytes, taken);
+    let bytes = this.take(chunk);
     for (;;) {
       this.bytes = bytes;
       if (!startsLikeHttp(bytes)) return 'garbage';
@@ -51,10 +52,38 @@ export class HttpAnswerReader {
       if (end < 0) return this.total === ANSWER_LIMIT ? 'garbage' : undefined;
       const head = parseHead(bytes, end);
       // 1xx answers come before the real one; 101 would be the last, but nobody asked for it.
-      if (head === undefined || head.status >= 200 || head.status === 101) return head ?? 'garbage';
+      if (head === undefined) return 'garbage';
+      if (head.status >= 200 || head.status === 101) {
+        this.bodyStart = end;
+        return head;
+      }
       bytes = bytes.subarray(end);
       this.searched = 0;
     }
+  }
+
+  /** Takes bytes that came behind the head; false beyond the limit. */
+  pushBody(chunk: Uint8Array): boolean {
+    this.bytes = this.take(chunk);
+    this.whole = undefined;
+    return this.total < ANSWER_LIMIT;
+  }
+
+  /** Whether the final answer has ended where it says so itself, and nothing has come behind it. */
+  isWhole(): boolean {
+    return (this.whole ??= this.bytes !== undefined && this.bodyStart !== undefined && isWhole(this.bytes, this.bodyStart));
+  }
+
+  /** Whether a chunk is the same answer once more, byte for byte. */
+  isSame(chunk: Uint8Array): boolean {
+    return this.bytes?.length === chunk.length && (this.comparable ??= comparable(this.bytes)) === comparable(chunk);
+  }
+
+  private take(chunk: Uint8Array): Uint8Array {
+    const room = ANSWER_LIMIT - this.total;
+    const taken = chunk.length > room ? chunk.subarray(0, room) : chunk;
+    this.total += taken.length;
+    return this.bytes === undefined ? taken : concat(this.bytes, taken);
   }
 
   /** Where the empty line ends, or -1. A line may end with LF alone (RFC 9112, section 2.2). */

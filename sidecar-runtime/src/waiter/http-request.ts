@@ -6,7 +6,7 @@ export interface HttpRequest {
   readonly host: string;
   /** The caller's own headers, which win over ours. */
   readonly headers: readonly (readonly [string, string])[];
-  /** Ask the other side to hold a not-ready answer for so many seconds (RFC 7240). */
+  /** Ask the other side to hold a not-ready answer for so many seconds (RFC 7240), and to end the connection with it. */
   readonly hold?: number;
 }
 
@@ -20,9 +20,8 @@ export function encodeRequest(request: HttpRequest): Uint8Array {
     ['Host', request.host],
     ['User-Agent', 'startgate'],
     ['Accept', '*/*'],
-    ['Connection', 'close'],
   ];
-  if (request.hold !== undefined) ours.push(['Prefer', `wait=${request.hold}`]);
+  if (request.hold !== undefined) ours.push(['Connection', 'close'], ['Prefer', `wait=${request.hold}`]);
   const given = request.headers.map(([name]) => lowerCase(name));
   const kept = given.length === 0 ? ours : ours.filter(([name]) => !given.includes(lowerCase(name)));
   const headers = [...kept, ...request.headers];

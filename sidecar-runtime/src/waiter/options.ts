@@ -8,13 +8,14 @@ export interface GateOptions {
   readonly timeout: number;
   readonly onTimeout: OnTimeout;
   readonly requestTimeout: number;
-  readonly maxInterval: number;
+  /** Undefined: `LONGEST_INTERVAL`, or `LOOK_AGAIN` in a directory that is watched. */
+  readonly maxInterval?: number;
   /** Names and values; a later one of the same name replaces an earlier one. */
   readonly headers: readonly (readonly [string, string])[];
 }
 
 /** What holds for a gate that says nothing else. */
-export const DEFAULTS: GateOptions = { timeout: 60_000, onTimeout: 'fail', requestTimeout: 1000, maxInterval: 250, headers: [] };
+export const DEFAULTS: GateOptions = { timeout: 60_000, onTimeout: 'fail', requestTimeout: 1000, headers: [] };
 
 /** The shortest time between two tries, in milliseconds: a hundred tries a second at most. */
 export const SHORTEST_INTERVAL = 10;

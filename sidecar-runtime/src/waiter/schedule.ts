@@ -1,5 +1,11 @@
 import { SHORTEST_INTERVAL } from './options.ts';
 
+/** The longest time between two tries without `--max-interval`, in milliseconds. */
+export const LONGEST_INTERVAL = 250;
+
+/** The same for a file or a state in a directory that is watched: a try for changes that the kernel does not report. */
+export const LOOK_AGAIN = 1000;
+
 /**
  * How long after one try the next one starts: 2 % of the time waited, so that a gate is late by at most 2 % of the
  * warm-up; never under 10 ms, never over the longest interval. All in milliseconds.

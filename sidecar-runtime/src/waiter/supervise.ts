@@ -4,13 +4,11 @@ import { checkEnd } from './check-state.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import type { ExecInvocation, Until } from './invocation.ts';
 import type { Report } from './report.ts';
+import { LOOK_AGAIN } from './schedule.ts';
 import { SIGNALS } from './signal.ts';
 import type { StopSignal } from './stop-signal.ts';
 import type { StateCheck } from './target.ts';
 import { Watcher, watchedBy } from './watcher.ts';
-
-/** How often a state is looked at although nothing seemed to change, in milliseconds. */
-const LOOK_AGAIN = 250;
 
 /** What a supervisor needs beside its child. */
 export interface SuperviseContext {

@@ -5,7 +5,7 @@ import { createChecker } from './checker.ts';
 import type { Event } from './event.ts';
 import type { Gate } from './invocation.ts';
 import { SHORTEST_INTERVAL } from './options.ts';
-import { nextInterval, Talk } from './schedule.ts';
+import { LONGEST_INTERVAL, LOOK_AGAIN, nextInterval, Talk } from './schedule.ts';
 import type { GateRecord } from './record.ts';
 import { Watcher, watchedBy } from './watcher.ts';
 
@@ -96,7 +96,7 @@ async function waitForGate(gate: Gate, context: GateContext, all: Cancellation):
   try {
     for (;;) {
       const tried = platform.now();
-      const answer = await checker(own);
+      const answer = await checker.check(own);
       looked = tried;
       const passage = settle(answer);
       if (passage !== undefined) return passage.end;
@@ -106,8 +106,9 @@ async function waitForGate(gate: Gate, context: GateContext, all: Cancellation):
         say({ event: 'closed', target: target.label, reason });
       }
       const refused = answer.state === 'closed' && answer.refused === true;
-      const left = tried + nextInterval(now - start, options.maxInterval, refused) - now;
+      const left = tried + interval(refused) - now;
       await watcher.pause(left < 0 ? 0 : left, own);
+      await checker.repeat?.(() => watcher.pause(interval(false), own));
       if (own.cancelled) return await afterCancel();
     }
   } catch (error) {
@@ -117,6 +118,12 @@ async function waitForGate(gate: Gate, context: GateContext, all: Cancellation):
     stopTimer();
     release();
     watcher.close();
+  }
+
+  function interval(refused: boolean): number {
+    // A name that comes into the directory opens the gate of a file or a state, but not yet that of a socket.
+    if (watcher.listens && target.check.kind !== 'unix') return options.maxInterval ?? LOOK_AGAIN;
+    return nextInterval(platform.now() - start, options.maxInterval ?? LONGEST_INTERVAL, refused);
   }
 
   /** What an answer means for the wait, unless the gate is just closed. */
@@ -142,7 +149,7 @@ async function waitForGate(gate: Gate, context: GateContext, all: Cancellation):
   /** Who was frozen past the timeout has not looked for as long: the gate may have opened meanwhile. */
   async function lastLook(): Promise<Passage | undefined> {
     try {
-      return settle(await checker(all));
+      return settle(await checker.check(all));
     } catch (error) {
       if (!all.cancelled) throw error;
       return { end: undefined };

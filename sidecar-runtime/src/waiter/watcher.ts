@@ -13,7 +13,7 @@ export interface Watched {
 /** What to watch for a gate, the nearest first; nothing for what is asked over a connection. */
 export function watchedBy(check: Check, state: string): readonly Watched[] {
   if (check.kind === 'state') return [{ path: stateOf(state, check.container), names: 'renamed' }, { path: state, names: 'all' }];
-  if (check.kind === 'file' || check.kind === 'unix') return [{ path: parentOf(check.path), names: 'all' }];
+  if (check.kind === 'file' || check.kind === 'unix') return foldersOf(check.path).map((path) => ({ path, names: 'all' }));
   return [];
 }
 
@@ -25,7 +25,7 @@ export class Watcher {
   private readonly platform: Platform;
   private readonly candidates: readonly Watched[];
   private watched: Watched | undefined;
-  private stop: () => void = () => undefined;
+  private stop: (() => void) | undefined;
   private changed = false;
   /** How far the changes that were heard have used up the time to come, at {@link SHORTEST_INTERVAL} each. */
   private spentUntil = 0;
@@ -39,13 +39,19 @@ export class Watcher {
     this.changed = false;
   }
 
+  /** Whether a directory is watched now. */
+  get listens(): boolean {
+    return this.stop !== undefined;
+  }
+
   /** Sleeps, but not past a change. A storm of changes ends pauses every 10 ms only, so that it costs next to nothing. */
   pause(milliseconds: number, cancel: Cancellation): Promise<void> {
     return this.candidates.length === 0 ? pause(this.platform, milliseconds, cancel) : this.pauseUntilChange(milliseconds, cancel);
   }
 
   close(): void {
-    this.stop();
+    this.stop?.();
+    this.stop = undefined;
   }
 
   private async pauseUntilChange(milliseconds: number, cancel: Cancellation): Promise<void> {
@@ -64,7 +70,7 @@ export class Watcher {
     const left = Math.min(this.spentUntil - (BURST - 1) * SHORTEST_INTERVAL, end) - this.platform.now();
     if (left > 0) {
       // Whoever listens on is woken by each change.
-      this.stop();
+      this.close();
       this.watched = undefined;
       await pause(this.platform, left, cancel);
       this.watchNearest();
@@ -76,9 +82,7 @@ export class Watcher {
     try {
       const nearest = this.candidates.find(({ path }) => this.platform.files.status(path)?.kind === 'directory');
       if (nearest === undefined || nearest === this.watched) return;
-      this.stop();
-      // where no watch can be had, there is nothing to stop
-      this.stop = () => undefined;
+      this.close();
       // What changed before the watch began is found by looking again at once.
       this.changed = true;
       this.watched = nearest;
@@ -93,7 +97,8 @@ export class Watcher {
   }
 }
 
-function parentOf(path: string): string {
+/** The directories on the way to a path, the nearest first. */
+function foldersOf(path: string): readonly string[] {
   const slash = path.lastIndexOf('/');
-  return slash <= 0 ? '/' : path.slice(0, slash);
+  return slash <= 0 ? ['/'] : [path.slice(0, slash), ...foldersOf(path.slice(0, slash))];
 }

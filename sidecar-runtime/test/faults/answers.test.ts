@@ -3,7 +3,7 @@ import type net from 'node:net';
 import { describe, test, vi } from 'vitest';
 import { freePort } from '../support/servers.ts';
 import { ANSWERED, CLOSED, OPEN, provoke, title, withListening, withServer, WITHIN, type Expected, type Gate } from './fault.ts';
-import { alternates, blackHole, drips, endless, resetsAfter, says, staysAfter, type Stranger } from './stranger.ts';
+import { alternates, blackHole, drips, endless, firstThen, keeps, resetsAfter, says, staysAfter, type Stranger } from './stranger.ts';
 
 // Rows run side by side, on a machine that may be busy with others.
 vi.setConfig({ testTimeout: 60_000 });
@@ -27,6 +27,10 @@ function gate(target: string, { gate, reason }: Expected): string[] {
 }
 
 type Row = readonly [fault: string, stranger: Stranger, gate: Gate, reason?: string];
+
+/** Answers that leave their connection open. */
+const KEPT_NO = 'HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n';
+const KEPT_OK = 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n';
 
 const HTTP: readonly Row[] = [
   ['accepts and never answers', (socket) => socket.resume(), 'closed', NO_ANSWER],
@@ -72,6 +76,11 @@ const HTTP: readonly Row[] = [
   ['200 that says starting', says('HTTP/1.1 200 OK\r\nStartgate-Status: starting\r\n\r\n'), 'closed', 'http 200, status starting'],
   ['200 that says ready and draining', says('HTTP/1.1 200 OK\r\nStartgate-Status: ready\r\nStartgate-Status: draining\r\n\r\n'), 'closed', 'http 200, status draining'],
   ['503 that says ready', says('HTTP/1.1 503 No\r\nStartgate-Status: ready\r\n\r\n'), 'closed', 'http 503'],
+  ['ready over a connection that was not, but over no new one', keeps(KEPT_NO, KEPT_OK), 'closed', 'http 503'],
+  ['ready without being asked, behind an answer that is not', keeps(`${KEPT_NO}${KEPT_OK}`, KEPT_OK), 'closed', 'http 503'],
+  ['ready as the body of an answer that is not', keeps(`HTTP/1.1 503 No\r\nContent-Length: ${KEPT_OK.length}\r\n\r\n${KEPT_OK}`), 'closed', 'http 503'],
+  ['not ready over a connection that is kept, ready over each new one', firstThen(keeps(...Array<string>(999).fill(KEPT_NO)), says(KEPT_OK)), 'open'],
+  ['a reset of the connection that was kept, ready over a new one', firstThen(keeps(KEPT_NO, undefined), says(KEPT_OK)), 'open'],
   ['readiness that flaps', alternates(NO, OK, NO), 'open'],
   ['unreadiness that flaps', alternates(NO, 'HTTP/1.1 404 No\r\n\r\n'), 'closed', 'http 404'],
 ];

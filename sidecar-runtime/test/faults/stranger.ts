@@ -49,6 +49,24 @@ export function alternates(...texts: readonly string[]): Stranger {
   return (socket) => says(texts[count++ % texts.length] as string)(socket);
 }
 
+/** Answers the requests of each connection one after another; with undefined it breaks it. Behind the last one it says nothing. */
+export function keeps(...answers: readonly (string | Uint8Array | undefined)[]): Stranger {
+  return (socket) => {
+    let count = 0;
+    socket.on('data', () => {
+      const answer = answers[count++];
+      if (answer !== undefined) socket.write(answer);
+      else if (count <= answers.length) socket.resetAndDestroy();
+    });
+  };
+}
+
+/** Says something else on its second connection and on all after it. */
+export function firstThen(first: Stranger, then: Stranger): Stranger {
+  let count = 0;
+  return (socket) => (count++ === 0 ? first : then)(socket);
+}
+
 /**
  * A port whose queue of connections is full: nobody takes the first ones, and the kernel drops every SYN after them.
  *

@@ -60,7 +60,7 @@ function checkInvocation(invocation: Invocation, words: readonly string[]): void
 }
 
 function checkGate({ target: { check }, options }: Gate): void {
-  for (const time of [options.timeout, options.requestTimeout, options.maxInterval]) expect(Number.isInteger(time) && time > 0 && time < 2 ** 31).toBe(true);
+  for (const time of [options.timeout, options.requestTimeout, options.maxInterval ?? 1]) expect(Number.isInteger(time) && time > 0 && time < 2 ** 31).toBe(true);
   expect(['fail', 'block', 'continue']).toContain(options.onTimeout);
   if (check.kind !== 'http') return;
   // Nothing that was given ends a line of the request, or begins one.

@@ -32,6 +32,34 @@ test('keeps what comes in before it is read', async () => {
   expect(String.fromCharCode(...((await stream.read()) ?? []))).toBe('early');
 });
 
+describe('without waiting', () => {
+  const turn = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 20));
+
+  test('reads nothing, what has come, one chunk after another, and the end', async () => {
+    let other: net.Socket | undefined;
+    const stream = await connectOnNode(await serve((socket) => void (other = socket)), new Canceller());
+    const read = async (): Promise<string | undefined> => {
+      await turn();
+      const bytes = stream.readNow();
+      return typeof bytes === 'object' ? String.fromCharCode(...bytes) : bytes;
+    };
+    const before = await read();
+    other?.write('one');
+    const [one, then] = [await read(), await read()];
+    other?.end('two');
+    expect([before, one, then, await read(), await read()]).toEqual(['nothing', 'one', 'nothing', 'two', undefined]);
+  });
+
+  test('reads an end where the connection broke', async () => {
+    let other: net.Socket | undefined;
+    const stream = await connectOnNode(await serve((socket) => void (other = socket)), new Canceller());
+    await turn();
+    other?.resetAndDestroy();
+    await turn();
+    expect(stream.readNow()).toBeUndefined();
+  });
+});
+
 describe('fails', () => {
   test('when nobody listens', async () => {
     const server = net.createServer().listen(0, '127.0.0.1');

@@ -14,5 +14,5 @@ export function gate(target: string, options: Partial<GateOptions> = {}): Gate {
 /** Tries a target once. */
 export function tryOnce(platform: VirtualPlatform, target: string, options: Partial<GateOptions> = {}): Promise<Answer> {
   const checker = createChecker(gate(target, options), { platform, state: '/state', remaining: () => Infinity });
-  return platform.clock.run(checker(new Canceller()));
+  return platform.clock.run(checker.check(new Canceller()));
 }

@@ -46,6 +46,12 @@ export class VirtualStream implements Stream, VirtualConnection {
     }
   }
 
+  readNow(): Uint8Array | 'nothing' | undefined {
+    const chunk = this.chunks.shift();
+    if (chunk !== undefined) return chunk;
+    return this.failure !== undefined || this.ended || this.closed ? undefined : 'nothing';
+  }
+
   write(bytes: Uint8Array): Promise<void> {
     this.received += String.fromCharCode(...bytes);
     this.server(this, bytes);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { concat, consistsOf, decodeBytes, encode, isPrintable, lowerCase, printable, withoutControls } from '../../src/waiter/bytes.ts';
+import { comparable, concat, consistsOf, decodeBytes, encode, isPrintable, lowerCase, printable, withoutControls } from '../../src/waiter/bytes.ts';
 import { checkProperty } from '../support/check-property.ts';
 
 describe('encode', () => {
@@ -17,6 +17,12 @@ describe('encode', () => {
 
 test('decodeBytes gives one character a byte', () => {
   expect(decodeBytes(Uint8Array.of(0x41, 0xff, 0))).toBe('A\u00ff\0');
+});
+
+test('comparable is the same for the same bytes alone, with and without the call of a newer engine', () => {
+  const bytes = Uint8Array.of(0, 0x80, 0xff);
+  const newer = Object.assign(Uint8Array.of(0, 0x80, 0xff), { toHex: () => '0080ff' });
+  expect([comparable(bytes), comparable(newer)]).toEqual(['\0\u0080\u00ff', '0080ff']);
 });
 
 describe('lowerCase', () => {

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/waiter/answer.ts';
 import { Canceller } from '../../src/waiter/cancel.ts';
 import { createChecker } from '../../src/waiter/checker.ts';
+import type { GateOptions } from '../../src/waiter/options.ts';
 import { gate, tryOnce } from '../support/gate.ts';
 import { VirtualPlatform } from '../support/virtual-platform.ts';
-import type { VirtualConnection, VirtualServer } from '../support/virtual-stream.ts';
+import type { VirtualConnection, VirtualServer, VirtualStream } from '../support/virtual-stream.ts';
 
 const TARGET = 'http://127.0.0.1:80/ready';
 const STARTING = 'HTTP/1.1 503 No\r\nStartgate-Status: starting\r\n\r\n';
@@ -24,7 +25,7 @@ async function tries(answers: readonly (string | undefined)[], remaining = Infin
     if (answer !== undefined) connection.send(answer);
   });
   const checker = createChecker(gate(TARGET), { platform, state: '/s', remaining: () => remaining });
-  for (let i = 0; i < answers.length; i++) await platform.clock.run(checker(new Canceller()));
+  for (let i = 0; i < answers.length; i++) await platform.clock.run(checker.check(new Canceller()));
   return asked;
 }
 
@@ -56,8 +57,8 @@ describe('holding', () => {
       if (count++ === 0) connection.send(STARTING);
     });
     const checker = createChecker(gate(TARGET), { platform, state: '/s', remaining: () => Infinity });
-    await platform.clock.run(checker(new Canceller()));
-    expect(await platform.clock.run(checker(new Canceller()))).toEqual({ state: 'closed', reason: 'no answer within 1s' });
+    await platform.clock.run(checker.check(new Canceller()));
+    expect(await platform.clock.run(checker.check(new Canceller()))).toEqual({ state: 'closed', reason: 'no answer within 1s' });
     expect(platform.clock.now).toBe(11_000);
   });
 
@@ -68,8 +69,8 @@ describe('holding', () => {
       else platform.timer(4321, () => connection.send('HTTP/1.1 200 OK\r\nStartgate-Status: ready\r\n\r\n'));
     });
     const checker = createChecker(gate(TARGET), { platform, state: '/s', remaining: () => Infinity });
-    await platform.clock.run(checker(new Canceller()));
-    expect(await platform.clock.run(checker(new Canceller()))).toEqual({ state: 'open', ours: true });
+    await platform.clock.run(checker.check(new Canceller()));
+    expect(await platform.clock.run(checker.check(new Canceller()))).toEqual({ state: 'open', ours: true });
     expect(platform.clock.now).toBe(4321);
   });
 });
@@ -106,5 +107,129 @@ describe('faults', () => {
   test('sends the headers of the command line', async () => {
     const platform = serve((connection) => connection.send(connection.received.includes('\r\nX-A: b\r\n') ? 'HTTP/1.1 200 OK\r\n\r\n' : 'HTTP/1.1 400 No\r\n\r\n'));
     expect(await tryOnce(platform, TARGET, { headers: [['X-A', 'b']] })).toEqual({ state: 'open' });
+  });
+});
+
+describe('the connection of a try', () => {
+  const BUSY = 'HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n';
+  const READY = 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n';
+
+  class Tries {
+    readonly platform: VirtualPlatform;
+    readonly cancel = new Canceller();
+    /** What each connection was asked and what became of it. */
+    readonly connections: VirtualStream[] = [];
+    private readonly checker;
+
+    constructor(server: VirtualServer, options: Partial<GateOptions> = {}) {
+      this.platform = serve(server);
+      const connect = this.platform.connect.bind(this.platform);
+      this.platform.connect = async (address, cancel) => {
+        const stream = (await connect(address, cancel)) as VirtualStream;
+        this.connections.push(stream);
+        return stream;
+      };
+      this.checker = createChecker(gate(TARGET, options), { platform: this.platform, state: '/s', remaining: () => Infinity });
+    }
+
+    check(): Promise<Answer> {
+      return this.platform.clock.run(this.checker.check(this.cancel));
+    }
+
+    async repeat(): Promise<void> {
+      await this.platform.clock.run(this.checker.repeat?.(() => this.pause()) ?? Promise.resolve());
+    }
+
+    get requests(): readonly number[] {
+      return this.connections.map(({ received }) => received.split('GET ').length - 1);
+    }
+
+    private pause(): Promise<void> {
+      return new Promise((resolve) => {
+        const stop = this.platform.timer(100, resolve);
+        this.cancel.onCancel(() => {
+          stop();
+          resolve();
+        });
+      });
+    }
+  }
+
+  test('is asked again for a second, then a new one is', async () => {
+    const tries = new Tries((connection) => connection.send(BUSY));
+    for (let i = 0; i < 2; i++) {
+      await tries.check();
+      await tries.repeat();
+    }
+    expect([tries.requests, tries.platform.clock.now]).toEqual([[11, 11], 2000]);
+  });
+
+  test('is asked again for no longer than a request may take', async () => {
+    const tries = new Tries((connection) => connection.send(BUSY), { requestTimeout: 250 });
+    await tries.check();
+    await tries.repeat();
+    expect([tries.requests, tries.platform.clock.now]).toEqual([[4], 300]);
+  });
+
+  test('is closed when the gate is open', async () => {
+    const tries = new Tries((connection) => connection.send(READY));
+    await tries.check();
+    expect(tries.connections.map(({ closed }) => closed)).toEqual([true]);
+  });
+
+  test('is closed when a sidecar of ours has answered, which is asked to hold its next answer over one of its own', async () => {
+    const tries = new Tries((connection) => connection.send('HTTP/1.1 503 No\r\nStartgate-Status: starting\r\nContent-Length: 0\r\n\r\n'));
+    await tries.check();
+    await tries.repeat();
+    await tries.check();
+    expect([tries.requests, tries.connections.map(({ closed }) => closed)]).toEqual([[1, 1], [true, true]]);
+    expect(tries.connections[1]?.received).toContain('\r\nConnection: close\r\nPrefer: wait=10\r\n');
+  });
+
+  test('is closed by the next try', async () => {
+    const tries = new Tries((connection) => connection.send(BUSY));
+    await tries.check();
+    await tries.check();
+    expect([tries.requests, tries.connections[0]?.closed]).toEqual([[1, 1], true]);
+  });
+
+  test('is closed after a second that nobody asks over it', async () => {
+    const tries = new Tries((connection) => connection.send(BUSY));
+    await tries.check();
+    await tries.platform.clock.advance(999);
+    const before = tries.connections[0]?.closed;
+    await tries.platform.clock.advance(1);
+    expect([before, tries.connections[0]?.closed]).toEqual([false, true]);
+  });
+
+  test('is closed when the wait ends', async () => {
+    const tries = new Tries((connection) => connection.send(BUSY));
+    await tries.check();
+    tries.platform.timer(250, () => tries.cancel.cancel());
+    await tries.repeat();
+    expect([tries.connections[0]?.closed, tries.platform.clock.now, tries.platform.clock.pending]).toEqual([true, 250, 0]);
+  });
+
+  test('is not kept for a second where it could not be asked again, as each time costs', async () => {
+    const tries = new Tries((connection) => {
+      connection.send(BUSY);
+      connection.end();
+    });
+    const kept: boolean[] = [];
+    for (let i = 0; i < 12; i++) {
+      await tries.check();
+      kept.push(tries.connections.at(-1)?.closed === false);
+      await tries.repeat();
+      await tries.platform.clock.advance(100);
+    }
+    expect([kept.indexOf(true, 1), kept.filter(Boolean).length]).toEqual([10, 2]);
+  });
+
+  test('tells nothing of a server that is ready now: a new one does', async () => {
+    let count = 0;
+    const tries = new Tries((connection) => connection.send(++count === 3 ? READY : BUSY));
+    await tries.check();
+    await tries.repeat();
+    expect([count, await tries.check()]).toEqual([3, { state: 'closed', reason: 'http 503' }]);
   });
 });

@@ -35,7 +35,7 @@ test('is closed when a port refuses, or a socket is not there', async () => {
 test('knows where it runs before there is a state', async () => {
   const platform = new VirtualPlatform();
   const checker = createChecker(gate('a=started'), { platform, state: '/state', remaining: () => Infinity });
-  const look = (): Promise<Answer> => platform.clock.run(checker(new Canceller()));
+  const look = (): Promise<Answer> => platform.clock.run(checker.check(new Canceller()));
   expect(await look()).toEqual({ state: 'closed', reason: 'no state yet' });
   platform.files.broken.set('/proc/sys/kernel/random/boot_id', 'EIO');
   publish(platform, 'a', {});
@@ -63,7 +63,7 @@ test('fails when the wait is cancelled', async () => {
   const platform = new VirtualPlatform();
   platform.hosts.set('127.0.0.1:80', 'black hole');
   const cancel = new Canceller();
-  const work = createChecker(gate('tcp://127.0.0.1:80'), { platform, state: '/s', remaining: () => 1 })(cancel);
+  const work = createChecker(gate('tcp://127.0.0.1:80'), { platform, state: '/s', remaining: () => 1 }).check(cancel);
   cancel.cancel();
   await expect(work).rejects.toMatchObject({ code: 'ECANCELED' });
 });

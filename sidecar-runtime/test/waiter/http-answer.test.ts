@@ -160,3 +160,48 @@ test('never opens for what does not start with a 2xx status line, whatever comes
     if (typeof whole === 'object' && whole.state === 'open') expect(text.split('\n').some((line) => line.startsWith('HTTP/1.1 2') || line.startsWith('HTTP/1.0 2'))).toBe(true);
   }));
 });
+
+describe('the whole answer', () => {
+  const BUSY = 'HTTP/1.1 503 No\r\nContent-Length: 4\r\n\r\nbusy';
+
+  function reader(text: string, ...more: readonly string[]): HttpAnswerReader {
+    const made = new HttpAnswerReader();
+    made.push(bytesOf(text));
+    for (const piece of more) made.pushBody(bytesOf(piece));
+    return made;
+  }
+
+  test.each<[boolean, string, readonly string[]]>([
+    [true, 'at once', [BUSY]],
+    [true, 'after its body came in pieces', [BUSY.slice(0, -4), 'bu', 'sy']],
+    [true, 'after an informational one', [`HTTP/1.1 103 Early Hints\r\n\r\n${BUSY}`]],
+    [false, 'before its body', [BUSY.slice(0, -4)]],
+    [false, 'with more behind it', [BUSY, 'x']],
+    [false, 'without a head', ['HTTP/1.1 503 No\r\nContent-Length: 0\r\n']],
+    [false, 'as garbage', ['SSH\r\n\r\n']],
+  ])('is there: %s, %s', (whole, _, [first = '', ...more]) => {
+    expect(reader(first, ...more).isWhole()).toBe(whole);
+  });
+
+  test('is asked for again after more has come', () => {
+    const made = reader(BUSY.slice(0, -1));
+    const before = made.isWhole();
+    made.pushBody(bytesOf('y'));
+    expect([before, made.isWhole()]).toEqual([false, true]);
+  });
+
+  test('has at most 16 KiB', () => {
+    const made = reader(BUSY);
+    const left = 16_384 - BUSY.length;
+    expect([made.pushBody(new Uint8Array(left - 1)), made.pushBody(new Uint8Array(1))]).toEqual([true, false]);
+  });
+
+  test.each([
+    [true, 'the same bytes', BUSY],
+    [false, 'other bytes', BUSY.replace('busy', 'bush')],
+    [false, 'fewer bytes', BUSY.slice(0, -1)],
+    [false, 'more bytes', `${BUSY}x`],
+  ])('is the same once more: %s, %s', (same, _, text) => {
+    expect(reader(BUSY).isSame(bytesOf(text))).toBe(same);
+  });
+});

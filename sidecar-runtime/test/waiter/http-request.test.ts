@@ -4,16 +4,16 @@ import { encodeRequest } from '../../src/waiter/http-request.ts';
 
 test('writes a whole request', () => {
   expect(decodeBytes(encodeRequest({ path: '/ready', host: 'localhost:8080', headers: [] }))).toBe(
-    'GET /ready HTTP/1.1\r\nHost: localhost:8080\r\nUser-Agent: startgate\r\nAccept: */*\r\nConnection: close\r\n\r\n',
+    'GET /ready HTTP/1.1\r\nHost: localhost:8080\r\nUser-Agent: startgate\r\nAccept: */*\r\n\r\n',
   );
 });
 
-test('asks to be held', () => {
-  expect(decodeBytes(encodeRequest({ path: '/', host: 'a:1', headers: [], hold: 10 }))).toContain('\r\nPrefer: wait=10\r\n');
+test('asks to be held, over a connection for this request alone', () => {
+  expect(decodeBytes(encodeRequest({ path: '/', host: 'a:1', headers: [], hold: 10 }))).toContain('\r\nConnection: close\r\nPrefer: wait=10\r\n');
 });
 
 test("the caller's headers win over ours, whatever their case", () => {
   expect(decodeBytes(encodeRequest({ path: '/', host: 'a:1', headers: [['host', 'example.org'], ['X-A', 'b']] }))).toBe(
-    'GET / HTTP/1.1\r\nUser-Agent: startgate\r\nAccept: */*\r\nConnection: close\r\nhost: example.org\r\nX-A: b\r\n\r\n',
+    'GET / HTTP/1.1\r\nUser-Agent: startgate\r\nAccept: */*\r\nhost: example.org\r\nX-A: b\r\n\r\n',
   );
 });

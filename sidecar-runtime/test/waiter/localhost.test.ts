@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/waiter/answer.ts';
 import { Canceller } from '../../src/waiter/cancel.ts';
 import { createChecker } from '../../src/waiter/checker.ts';
+import { LOOPBACK } from '../../src/waiter/localhost.ts';
 import { gate, tryOnce } from '../support/gate.ts';
 import { VirtualPlatform, type VirtualHost } from '../support/virtual-platform.ts';
 
@@ -68,7 +69,7 @@ describe('another server that listens while our sidecar restarts', () => {
     const answers: Answer[] = [];
     for (const [ipv4, ipv6] of pods) {
       platform.hosts.set('127.0.0.1:80', ipv4).set('::1:80', ipv6);
-      answers.push(await platform.clock.run(checker(new Canceller())));
+      answers.push(await platform.clock.run(checker.check(new Canceller())));
     }
     return answers;
   }
@@ -86,6 +87,39 @@ describe('another server that listens while our sidecar restarts', () => {
   test('is of no matter once the sidecar answers again', async () => {
     const answers = await tries([OUR_STARTING, REFUSED], [REFUSED, READY], [OUR_READY, READY]);
     expect(answers.map(({ state }) => state)).toEqual(['closed', 'closed', 'open']);
+  });
+});
+
+describe('between two tries', () => {
+  const KEPT_BUSY: VirtualHost = (connection) => connection.send('HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n');
+
+  /** How often each address is asked in a try and a second of asking again, a tenth of a second apart. */
+  async function asked(ipv4: VirtualHost, ipv6: VirtualHost): Promise<[ipv4: number, ipv6: number]> {
+    const platform = pod(REFUSED, REFUSED);
+    const counts: [number, number] = [0, 0];
+    for (const [index, host] of [ipv4, ipv6].entries()) {
+      if (typeof host !== 'function') continue;
+      platform.hosts.set(`${LOOPBACK[index] as string}:80`, (connection, written) => {
+        counts[index as 0 | 1]++;
+        host(connection, written);
+      });
+    }
+    const checker = createChecker(gate('http://localhost:80/'), { platform, state: '/s', remaining: () => Infinity });
+    await platform.clock.run(checker.check(new Canceller()));
+    await platform.clock.run(checker.repeat?.(() => new Promise((resolve) => void platform.timer(100, resolve))) ?? Promise.resolve());
+    await platform.clock.advance(1);
+    expect(platform.clock.pending).toBe(0);
+    return counts;
+  }
+
+  test.each<[string, VirtualHost, VirtualHost, [number, number]]>([
+    ['a stranger that is not ready is asked, not the address that refused', KEPT_BUSY, REFUSED, [11, 0]],
+    ['nor the one that refused before it', REFUSED, KEPT_BUSY, [0, 11]],
+    ['of two that are not ready one is asked', KEPT_BUSY, KEPT_BUSY, [11, 1]],
+    ['the one that is not ready is asked, not the one that is', READY, KEPT_BUSY, [1, 11]],
+    ['nobody is asked where a sidecar of ours has answered', KEPT_BUSY, OUR_STARTING, [1, 1]],
+  ])('%s', async (_, ipv4, ipv6, counts) => {
+    expect(await asked(ipv4, ipv6)).toEqual(counts);
   });
 });
 
@@ -111,7 +145,7 @@ test.each(['127.0.0.1', '[::1]'])('a target that names %s asks that server alone
 test('fails when the wait is cancelled', async () => {
   const platform = pod('black hole', 'black hole');
   const cancel = new Canceller();
-  const work = createChecker(gate('http://localhost:80/'), { platform, state: '/s', remaining: () => 1 })(cancel);
+  const work = createChecker(gate('http://localhost:80/'), { platform, state: '/s', remaining: () => 1 }).check(cancel);
   cancel.cancel();
   await expect(work).rejects.toMatchObject({ code: 'ECANCELED' });
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { DEFAULTS, resolveOptions } from '../../src/waiter/options.ts';
 
-test('holds without any option: 60 s, then fail; a second a try, 250 ms between two', () => {
-  expect(resolveOptions({}, {})).toEqual({ timeout: 60_000, onTimeout: 'fail', requestTimeout: 1000, maxInterval: 250, headers: [] });
+test('holds without any option: 60 s, then fail; a second a try; what is checked decides how far apart', () => {
+  expect(resolveOptions({}, {})).toEqual({ timeout: 60_000, onTimeout: 'fail', requestTimeout: 1000, headers: [] });
 });
 
 test("a gate's own options come before those of all, headers add up, the last of the same header wins", () => {

@@ -139,7 +139,7 @@ describe('--until', () => {
       platform.timer(1001, () => platform.held.clear());
     });
     expect(await runVirtual(platform, ...UNTIL)).toBe(0);
-    expect(platform.clock.now).toBe(1250);
+    expect(platform.clock.now).toBe(2000);
   });
 
   test('lets the command run on when states can not be read, and says so', async () => {

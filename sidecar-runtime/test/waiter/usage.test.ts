@@ -3,13 +3,14 @@ import { expect, test } from 'vitest';
 import { formatDuration } from '../../src/waiter/duration.ts';
 import { DEFAULT_STATE, DEFAULT_TARGET } from '../../src/waiter/invocation.ts';
 import { DEFAULTS } from '../../src/waiter/options.ts';
+import { LONGEST_INTERVAL, LOOK_AGAIN } from '../../src/waiter/schedule.ts';
 import { usage } from '../../src/waiter/usage.ts';
 
 test('tells the defaults that hold', () => {
   for (const line of [
     `  --timeout ${formatDuration(DEFAULTS.timeout)} `,
     `  --request-timeout ${formatDuration(DEFAULTS.requestTimeout)} `,
-    `  --max-interval ${formatDuration(DEFAULTS.maxInterval)} `,
+    `(default ${formatDuration(LONGEST_INTERVAL)}; ${formatDuration(LOOK_AGAIN)} for a file or a state in a directory that can be watched)`,
     `exit 69 (default)`,
     `(default ${DEFAULT_STATE})`,
     `wait takes ${DEFAULT_TARGET})`,

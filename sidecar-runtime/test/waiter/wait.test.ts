@@ -7,6 +7,7 @@ import { waitForGates, type WaitResult } from '../../src/waiter/wait.ts';
 import { gate } from '../support/gate.ts';
 import { publish } from '../support/state.ts';
 import { VirtualPlatform } from '../support/virtual-platform.ts';
+import type { VirtualServer, VirtualStream } from '../support/virtual-stream.ts';
 
 const REFUSED = 'connection refused';
 
@@ -16,6 +17,18 @@ class Waiting {
   readonly views: (readonly GateRecord[])[] = [];
   readonly cancel = new Canceller();
   onChange = (views: readonly GateRecord[]): void => void this.views.push(views);
+
+  /** Every connection that was made. */
+  readonly connections: VirtualStream[] = [];
+
+  constructor() {
+    const connect = this.platform.connect.bind(this.platform);
+    this.platform.connect = async (address, cancel) => {
+      const stream = (await connect(address, cancel)) as VirtualStream;
+      this.connections.push(stream);
+      return stream;
+    };
+  }
 
   wait(...gates: readonly Gate[]): Promise<WaitResult> {
     const say = (event: Event): void => {
@@ -90,6 +103,160 @@ describe('one gate', () => {
     await waiting.wait(gate('tcp://10.0.0.1:1', { timeout: 5500 }));
     expect([waiting.tries, waiting.platform.clock.now]).toEqual([6, 5500]);
   });
+});
+
+describe('a server that keeps its connections', () => {
+  const answer = (status: number, more = ''): string => `HTTP/1.1 ${status} Said\r\n${more}Content-Length: 0\r\n\r\n`;
+  const RESET: VirtualServer = (connection) => connection.reset();
+
+  /** What listens answers; what was accepted goes on as it began. */
+  class Server {
+    readonly waiting = new Waiting();
+    requests = 0;
+
+    listen(status: number, of = '10.0.0.1:1'): void {
+      this.waiting.platform.hosts.set(of, (connection) => {
+        this.requests++;
+        connection.send(answer(status));
+      });
+    }
+
+    after(milliseconds: number, happens: () => void): void {
+      this.waiting.platform.timer(milliseconds, happens);
+    }
+
+    wait(): Promise<WaitResult> {
+      return this.waiting.wait(gate('http://10.0.0.1:1/ready', { timeout: 15_000 }));
+    }
+  }
+
+  test('is asked as often as any other, over a connection a second', async () => {
+    const server = new Server();
+    server.listen(503);
+    await server.wait();
+    expect([server.requests, server.waiting.tries]).toEqual([223, 15]);
+  });
+
+  test.each([95, 1000, 7000, 14_000])('and is ready after %d ms is seen as soon as any other', async (after) => {
+    const server = new Server();
+    let status = 503;
+    server.waiting.platform.hosts.set('10.0.0.1:1', (connection) => connection.send(answer(status)));
+    server.after(after, () => void (status = 200));
+    expect(lateness(await server.wait(), after)).toBeLessThanOrEqual(Math.max(10, after / 50));
+  });
+
+  test('opens no gate over a connection that was accepted by what listens no more', async () => {
+    const server = new Server();
+    let status = 503;
+    server.waiting.platform.hosts.set('10.0.0.1:1', (connection) => connection.send(answer(status)));
+    server.after(5000, () => {
+      server.waiting.platform.hosts.delete('10.0.0.1:1');
+      status = 200;
+    });
+    expect(await server.wait()).toMatchObject({ kind: 'closed', events: [{ reason: REFUSED }] });
+  });
+
+  test('fails no gate over a connection that was accepted by what listens no more', async () => {
+    const server = new Server();
+    let failed = false;
+    server.waiting.platform.hosts.set('10.0.0.1:1', (connection) => connection.send(answer(503, failed ? 'Startgate-Status: failed\r\n' : '')));
+    server.after(5000, () => {
+      failed = true;
+      server.listen(503);
+    });
+    expect(await server.wait()).toMatchObject({ kind: 'closed', events: [{ event: 'timeout', reason: 'http 503' }] });
+  });
+
+  test('keeps no gate closed for longer than a second when another one listens now', async () => {
+    const server = new Server();
+    server.listen(503);
+    server.after(5000, () => server.listen(200));
+    expect(lateness(await server.wait(), 5000)).toBeLessThanOrEqual(1000);
+  });
+
+  test('is asked over a new connection at once when it ends the one it had', async () => {
+    const server = new Server();
+    server.listen(503);
+    server.after(5000, () => {
+      for (const connection of server.waiting.connections) connection.end();
+      server.listen(200);
+    });
+    expect(lateness(await server.wait(), 5000)).toBeLessThanOrEqual(100);
+  });
+
+  test('is asked over a new connection at once when it resets the one it had', async () => {
+    const server = new Server();
+    let restarted = false;
+    server.waiting.platform.hosts.set('10.0.0.1:1', (connection, written) => (restarted ? RESET(connection, written) : connection.send(answer(503))));
+    server.after(5000, () => {
+      restarted = true;
+      server.listen(200);
+    });
+    expect(lateness(await server.wait(), 5000)).toBeLessThanOrEqual(100);
+  });
+
+  test('is said to be closed every ten seconds, too', async () => {
+    const server = new Server();
+    server.listen(503);
+    await server.wait();
+    expect(server.waiting.events.map(([at]) => Math.floor(at / 1000))).toEqual([0, 10, 15]);
+  });
+});
+
+describe('a file', () => {
+  test('in a directory that is watched is looked at once a second', async () => {
+    const waiting = new Waiting();
+    waiting.platform.files.directory('/run');
+    let looks = 0;
+    const status = waiting.platform.files.status.bind(waiting.platform.files);
+    waiting.platform.files.status = (path) => {
+      if (path === '/run/ready') looks++;
+      return status(path);
+    };
+    await waiting.wait(gate('file:///run/ready', { timeout: 15_000 }));
+    expect(looks).toBe(15);
+  });
+
+  test('is seen as soon as it comes, also into a directory that was not there', async () => {
+    const waiting = new Waiting();
+    waiting.platform.files.directory('/run');
+    waiting.platform.timer(5100, () => {
+      waiting.platform.files.directory('/run/x');
+      waiting.platform.files.file('/run/x/ready', '');
+    });
+    expect(await waiting.wait(gate('file:///run/x/ready'))).toMatchObject({ kind: 'open', waitedMs: 5100 });
+  });
+
+  test('that comes without a change being told is seen within a second', async () => {
+    const waiting = new Waiting();
+    waiting.platform.files.directory('/run');
+    waiting.platform.watch = () => () => undefined;
+    waiting.platform.timer(5100, () => waiting.platform.files.file('/run/ready', ''));
+    expect(await waiting.wait(gate('file:///run/ready'))).toMatchObject({ kind: 'open', waitedMs: 6000 });
+  });
+
+  test('is looked at every --max-interval where that is given', async () => {
+    const waiting = new Waiting();
+    waiting.platform.files.directory('/run');
+    waiting.platform.watch = () => () => undefined;
+    waiting.platform.timer(5101, () => waiting.platform.files.file('/run/ready', ''));
+    expect(await waiting.wait(gate('file:///run/ready', { maxInterval: 50 }))).toMatchObject({ kind: 'open', waitedMs: 5150 });
+  });
+
+  test('in a directory that can not be watched is looked at as often as a server is asked', async () => {
+    const waiting = new Waiting();
+    waiting.platform.files.directory('/run');
+    waiting.platform.files.broken.set('watch /run', 'ENOSPC');
+    waiting.platform.timer(1000, () => waiting.platform.files.file('/run/ready', ''));
+    expect(lateness(await waiting.wait(gate('file:///run/ready')), 1000)).toBeLessThanOrEqual(20);
+  });
+});
+
+test('a socket is tried as often as a server is asked, whatever is told of its directory', async () => {
+  const waiting = new Waiting();
+  waiting.platform.files.directory('/run');
+  waiting.platform.timer(1000, () => waiting.platform.hosts.set('/run/a.sock', () => undefined));
+  expect(lateness(await waiting.wait(gate('unix:///run/a.sock')), 1000)).toBeLessThanOrEqual(20);
 });
 
 describe('a timeout', () => {

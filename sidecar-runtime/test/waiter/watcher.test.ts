@@ -6,12 +6,38 @@ import { VirtualPlatform } from '../support/virtual-platform.ts';
 
 test.each<[string, readonly Watched[]]>([
   ['a=started', [{ path: '/state/a', names: 'renamed' }, { path: '/state', names: 'all' }]],
-  ['file:///run/x/ready', [{ path: '/run/x', names: 'all' }]],
+  ['file:///run/x/ready', [{ path: '/run/x', names: 'all' }, { path: '/run', names: 'all' }, { path: '/', names: 'all' }]],
   ['file:///ready', [{ path: '/', names: 'all' }]],
-  ['unix:///run/a.sock', [{ path: '/run', names: 'all' }]],
+  ['unix:///run/a.sock', [{ path: '/run', names: 'all' }, { path: '/', names: 'all' }]],
   ['tcp://a:1', []],
 ])('%s is watched in %j', (target, directories) => {
   expect(watchedBy(parseTarget(target).check, '/state')).toEqual(directories);
+});
+
+describe('listens', () => {
+  const listens = (platform: VirtualPlatform, candidates: readonly Watched[]): boolean => new Watcher(platform, candidates).listens;
+
+  test('once there is a directory to watch', () => {
+    const platform = new VirtualPlatform();
+    const before = listens(platform, RUN);
+    platform.files.directory('/run');
+    expect([before, listens(platform, RUN)]).toEqual([false, true]);
+  });
+
+  test('to nothing where the directory can not be watched', () => {
+    const platform = new VirtualPlatform();
+    platform.files.directory('/run');
+    platform.files.broken.set('watch /run', 'ENOSPC');
+    expect(listens(platform, RUN)).toBe(false);
+  });
+
+  test('to nothing once it is closed', () => {
+    const platform = new VirtualPlatform();
+    platform.files.directory('/run');
+    const watcher = new Watcher(platform, RUN);
+    watcher.close();
+    expect([watcher.listens, platform.files.watching]).toEqual([false, 0]);
+  });
 });
 
 const RUN: readonly Watched[] = [{ path: '/run', names: 'all' }];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { withServer } from '../../faults/fault.ts';
 import { folder } from '../../faults/folder.ts';
-import { drips, endless, resetsAfter, says, staysAfter, type Stranger } from '../../faults/stranger.ts';
+import { drips, endless, keeps, resetsAfter, says, staysAfter, type Stranger } from '../../faults/stranger.ts';
 import { Generator, SEED } from '../../fuzz/generator.ts';
 import { grpcAnswer, mayOpenGrpc } from '../../fuzz/grpc-cases.ts';
 import { httpAnswer, mayOpenHttp } from '../../fuzz/http-cases.ts';
@@ -53,6 +53,8 @@ function asked(name: string, target: (port: number) => string, stranger: Strange
   return { name, run: async () => expectClosed(await withServer(stranger, (port) => guard(target(port)))) };
 }
 
+const READY = Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+
 const HTTP = (port: number): string => `http://127.0.0.1:${port}/`;
 const GRPC = (port: number): string => `grpc://127.0.0.1:${port}`;
 
@@ -65,6 +67,14 @@ function grpc(index: number): Experiment {
   // What one byte too few or too many makes of an answer is another answer: these two bring it whole.
   const manner = generator.pick([0, 1, 4]);
   return asked(`a gRPC answer, ${index}, in manner ${manner}`, GRPC, (MANNERS[manner] as (bytes: Uint8Array) => Stranger)(closedOnly(grpcAnswer, mayOpenGrpc)));
+}
+
+/** Not ready over each new connection. Over one that was kept it says anything, also that it is ready: it is no word to be taken. */
+function kept(index: number): Experiment {
+  const busy = Buffer.from(`HTTP/1.1 503 No\r\nContent-Length: ${generator.pick(['0\r\n\r\n', '4\r\n\r\nbusy'])}`);
+  const words = Array.from({ length: 3 }, () => generator.pick([READY, httpAnswer(generator), Buffer.concat([busy, READY]), busy]));
+  const [ahead, ...then] = [generator.once(3) ? words[0] : undefined, ...words];
+  return asked(`an answer over a connection that is kept, ${index}`, HTTP, keeps(ahead === undefined ? busy : Buffer.concat([busy, ahead as Uint8Array]), ...(then as Uint8Array[])));
 }
 
 /** The same over a unix socket. */
@@ -115,5 +125,5 @@ const SILENT: readonly Experiment[] = [HTTP, GRPC].flatMap((target, index) => [
 export const answers: Family = {
   name: 'answers of servers',
   controls: [{ name: 'a server that is ready', run: async () => expectOpened(await withServer(says('HTTP/1.1 200 OK\r\n\r\n'), (port) => runGuard(['--timeout=20s', '--wait', HTTP(port)]))) }],
-  experiments: [...many(40, http), ...many(30, grpc), ...many(6, unix), ...many(16, reason), ...many(10, sized), ...SILENT],
+  experiments: [...many(40, http), ...many(30, grpc), ...many(6, unix), ...many(16, reason), ...many(10, sized), ...SILENT, ...many(20, kept)],
 };
