@@ -85,7 +85,7 @@ function gateOfGuard(plan: Plan, planned: PlannedContainer, edge: PlannedEdge): 
   const policy = { timeout, onTimeout };
   if (condition !== 'healthy') {
     const target = { label: `${container}=${condition}`, text: condition, check: { kind: 'state', container, condition } } as const;
-    return { target, options: { requestTimeout: 1000, maxInterval: 250, headers: [], ...policy } };
+    return { target, options: { requestTimeout: 1000, maxInterval: undefined, headers: [], ...policy } };
   }
   return gateOf(container, seenFrom(planned.container.mounts, plan.byName.get(container)!), policy);
 }
@@ -98,7 +98,7 @@ function gateOf(label: string, { check, attemptSeconds = 1 }: ResolvedCheck, pol
   }
   return {
     target: { label, text: expect.any(String) as string, check: checkOf(check) },
-    options: { requestTimeout: attemptSeconds * 1000, maxInterval: 250, headers: [...headers.values()], ...policy },
+    options: { requestTimeout: attemptSeconds * 1000, maxInterval: undefined, headers: [...headers.values()], ...policy },
   };
 }
 
