@@ -1,4 +1,4 @@
-import { PlatformError, type Child, type Platform } from '../platform/platform.ts';
+import { PlatformError, type Platform } from '../platform/platform.ts';
 import { runCommand, type CommandContext } from './command.ts';
 import { formatDuration } from './duration.ts';
 import { formatEvent } from './event.ts';
@@ -8,11 +8,11 @@ import type { Publisher } from './publisher.ts';
 import type { Report } from './report.ts';
 import { readResults, ResultError, resultsOf } from './results.ts';
 import type { Passage } from './run-wait.ts';
-import { SIGNALS } from './signal.ts';
 import { stepMessage, type StepOutcome } from './step-message.ts';
 import { replaceReferences } from './step-replaced.ts';
 import { whySkipped } from './step-when.ts';
 import { StopSignal } from './stop-signal.ts';
+import { TimeLimit } from './time-limit.ts';
 
 /** What each event begins with; the message says whose it is already. */
 const PREFIX = 'startgate: ';
@@ -92,15 +92,12 @@ export class Step {
     const { platform, settings } = this;
     const replaced = replaceReferences(platform, this.invocation, settings);
     const stop = new StopSignal(platform);
-    const time = { over: false };
-    const watch = (child: Child): (() => void) => this.limit(child, () => {
-      time.over = true;
-    });
+    const limit = new TimeLimit(platform, this.report, settings);
     const start = platform.now();
     try {
-      const command = await runCommand(platform, this.invocation, { ...context, replaced, watch });
+      const command = await runCommand(platform, this.invocation, { ...context, replaced, watch: (child) => limit.watch(child) });
       const durationMs = command.ran ? Math.round(platform.now() - start) : 0;
-      if (time.over) return this.failed(EXIT.TIMED_OUT, `ran longer than ${formatDuration(settings.timeout ?? 0)}`, durationMs);
+      if (limit.isPassed) return this.failed(EXIT.TIMED_OUT, `ran longer than ${formatDuration(settings.timeout ?? 0)}`, durationMs);
       if (!command.ran) return this.failed(command.exitCode, command.reason, durationMs, false);
       await platform.signals.settled();
       const signal = context.stop.signal ?? stop.signal;
@@ -109,22 +106,6 @@ export class Step {
     } finally {
       stop.close();
     }
-  }
-
-  /** Stops a command that runs too long. */
-  private limit(child: Child, onTimeout: () => void): () => void {
-    const { timeout, grace } = this.settings;
-    if (timeout === undefined) return () => undefined;
-    let release = this.platform.timer(timeout, () => {
-      onTimeout();
-      this.report.say({ event: 'step-timeout', timeoutMs: timeout });
-      child.kill(SIGNALS.SIGTERM);
-      release = this.platform.timer(grace, () => {
-        this.report.say({ event: 'killing', graceMs: grace });
-        child.kill(SIGNALS.SIGKILL);
-      });
-    });
-    return () => release();
   }
 
   private succeeded(durationMs: number): number {
@@ -142,9 +123,15 @@ export class Step {
     if (reason !== undefined) this.report.say({ event: 'step-failed', reason });
     const { continues } = this.settings;
     const results = ran ? this.resultsAnyway() : undefined;
-    const outcome = { outcome: 'failed' as const, exitCode, ...(reason === undefined ? {} : { reason }), ...(continues ? { continued: true as const } : {}), durationMs, ...(results === undefined ? {} : { results }) };
     const row = continues ? EXIT.OPEN : exitCode;
-    return this.end(outcome, { row, ran, exitCode: row });
+    return this.end({
+      outcome: 'failed',
+      exitCode,
+      ...(reason === undefined ? {} : { reason }),
+      ...(continues ? { continued: true } : {}),
+      durationMs,
+      ...(results === undefined ? {} : { results }),
+    }, { row, ran, exitCode: row });
   }
 
   /** What a step that failed has left tells why; what can't be shown is not worth a second failure. */
@@ -159,14 +146,15 @@ export class Step {
 
   /** It was told to end: those behind it must not start, however it ended. */
   private cancelled(exitCode: number, signal: number, durationMs: number): number {
-    return this.end({ outcome: 'cancelled', exitCode, reason: 'stopped by a signal', durationMs }, { row: exitCode === 0 ? exitCodeOfSignal(signal) : exitCode, ran: true, exitCode });
+    const row = exitCode === 0 ? exitCodeOfSignal(signal) : exitCode;
+    return this.end({ outcome: 'cancelled', exitCode, reason: 'stopped by a signal', durationMs }, { row, ran: true, exitCode });
   }
 
   /** @param end what the row is told, whether the command ran, and the container's exit code */
   private end(outcome: Omit<StepOutcome, 'step'>, end: { readonly row: number; readonly ran: boolean; readonly exitCode: number }): number {
-    this.publisher.ended(end.row, end.ran, { outcome: outcome.outcome, ...(outcome.outcome === 'skipped' || !end.ran ? {} : { exitCode: outcome.exitCode }) });
+    const ran = end.ran && outcome.outcome !== 'skipped';
+    this.publisher.ended(end.row, end.ran, { outcome: outcome.outcome, ...(ran ? { exitCode: outcome.exitCode } : {}) });
     this.report.leave(stepMessage({ step: this.name, ...outcome }, this.settings.messageLimit));
     return end.exitCode;
   }
 }
-

@@ -5,9 +5,9 @@ import { EXIT, exitCodeOf } from './exit-code.ts';
 import type { ExecInvocation, Until } from './invocation.ts';
 import type { Report } from './report.ts';
 import { LOOK_AGAIN } from './schedule.ts';
-import { SIGNALS } from './signal.ts';
 import type { StopSignal } from './stop-signal.ts';
 import type { StateCheck } from './target.ts';
+import { terminate } from './time-limit.ts';
 import { Watcher, watchedBy } from './watcher.ts';
 
 /** What a supervisor needs beside its child. */
@@ -51,12 +51,7 @@ async function stopWhenEnded(
   const all = await Promise.all(until.ends.map((end) => hasEnded(platform, invocation.state, end, ended, lost)));
   if (all.includes(false)) return false;
   report.say({ event: 'stopping', target: until.ends.map(({ container }) => container).join(' and ') });
-  child.kill(SIGNALS.SIGTERM);
-  const stopTimer = platform.timer(until.grace, () => {
-    report.say({ event: 'killing', graceMs: until.grace });
-    child.kill(SIGNALS.SIGKILL);
-  });
-  ended.onCancel(stopTimer);
+  ended.onCancel(terminate(platform, child, until.grace, report));
   return true;
 }
 

@@ -1,13 +1,10 @@
 import type { Cancellation, Platform } from '../platform/platform.ts';
 import type { Answer } from './answer.ts';
 import { Canceller } from './cancel.ts';
-import { createChecker } from './checker.ts';
 import type { Event } from './event.ts';
+import { GateWait } from './gate-wait.ts';
 import type { Gate } from './invocation.ts';
-import { SHORTEST_INTERVAL } from './options.ts';
-import { LONGEST_INTERVAL, LOOK_AGAIN, nextInterval, Talk } from './schedule.ts';
 import type { GateRecord } from './record.ts';
-import { Watcher, watchedBy } from './watcher.ts';
 
 /** What a wait needs beside its gates. */
 export interface WaitContext {
@@ -29,154 +26,72 @@ export type WaitResult =
 
 /** Waits for many gates at once, until all are open, one gives up, or it is cancelled. */
 export async function waitForGates(gates: readonly Gate[], context: WaitContext, cancel: Cancellation): Promise<WaitResult> {
-  const { platform } = context;
-  const start = platform.now();
-  const all = new Canceller();
-  const release = cancel.onCancel(() => all.cancel());
-  const views: GateRecord[] = gates.map((gate) => ({ target: gate.target.label, state: 'closed' }));
-  let final: Event | undefined;
-  let last: Event | undefined;
-  const opened = (event: Event): void => {
-    if (views.every(({ state }) => state === 'open')) last = event;
-    else context.say(event);
-  };
-  const waits = gates.map(async (gate, index) => {
-    const show = (answer: Answer): void => {
-      views[index] = { target: gate.target.label, ...view(answer) };
-      context.onChange?.([...views]);
-    };
+  return new Wait(gates, context).run(cancel);
+}
+
+class Wait {
+  private readonly gates: readonly Gate[];
+  private readonly context: WaitContext;
+  private readonly start: number;
+  private readonly all = new Canceller();
+  private readonly views: GateRecord[];
+  /** The event of the gate that gave up. */
+  private final: Event | undefined;
+  /** The event of the gate that opened last, once all are open. */
+  private last: Event | undefined;
+
+  constructor(gates: readonly Gate[], context: WaitContext) {
+    this.gates = gates;
+    this.context = context;
+    this.start = context.platform.now();
+    this.views = gates.map((gate) => ({ target: gate.target.label, state: 'closed' }));
+  }
+
+  async run(cancel: Cancellation): Promise<WaitResult> {
+    const release = cancel.onCancel(() => this.all.cancel());
     try {
-      const end = await waitForGate(gate, { ...context, show, opened }, all);
-      if (end !== undefined) final ??= end;
+      await Promise.all(this.gates.map((gate, index) => this.waitFor(gate, index)));
     } finally {
-      if (final !== undefined) all.cancel();
+      release();
+      this.all.cancel();
     }
-  });
-  try {
-    await Promise.all(waits);
-  } finally {
-    release();
-    all.cancel();
-  }
-  if (final !== undefined) return { kind: 'closed', events: [final, ...othersClosed(views, final)] };
-  if (!cancel.cancelled) return { kind: 'open', waitedMs: Math.round(platform.now() - start), ...(last === undefined ? {} : { last }) };
-  if (last !== undefined) context.say(last);
-  return { kind: 'cancelled' };
-}
-
-interface GateContext extends WaitContext {
-  readonly show: (answer: Answer) => void;
-  readonly opened: (event: Event) => void;
-}
-
-/** @returns the event to give up with, or undefined if the gate lets us on or the wait was cancelled */
-async function waitForGate(gate: Gate, context: GateContext, all: Cancellation): Promise<Event | undefined> {
-  const { platform, say, show, opened } = context;
-  const { target, options } = gate;
-  const start = platform.now();
-  const watcher = new Watcher(platform, watchedBy(target.check, context.state));
-  const blocks = options.onTimeout === 'block';
-  const own = new Canceller();
-  const release = all.onCancel(() => own.cancel());
-  let timedOut = false;
-  let overslept = false;
-  /** When the last try began that came to its end. */
-  let looked = start;
-  let reason = 'not tried yet';
-  const timeoutEvent = (): GivingUp => ({ event: 'timeout', target: target.label, reason, timeoutMs: options.timeout, then: options.onTimeout });
-  const remaining = (): number => (blocks ? Infinity : start + options.timeout - platform.now());
-  const stopTimer = platform.timer(options.timeout, () => {
-    timedOut = true;
-    overslept = remaining() < -SHORTEST_INTERVAL;
-    if (blocks) say(timeoutEvent());
-    else own.cancel();
-  });
-  const checker = createChecker(gate, { platform, state: context.state, remaining });
-  const talk = new Talk();
-  try {
-    for (;;) {
-      const tried = platform.now();
-      const answer = await checker.check(own);
-      looked = tried;
-      const passage = settle(answer);
-      if (passage !== undefined) return passage.end;
-      const now = platform.now();
-      if (talk.isNews(reason, now)) {
-        show(answer);
-        say({ event: 'closed', target: target.label, reason });
-      }
-      const refused = answer.state === 'closed' && answer.refused === true;
-      const left = tried + interval(refused) - now;
-      await watcher.pause(left < 0 ? 0 : left, own);
-      await checker.repeat?.(() => watcher.pause(interval(false), own));
-      if (own.cancelled) return await afterCancel();
-    }
-  } catch (error) {
-    if (!own.cancelled) throw error;
-    return await afterCancel();
-  } finally {
-    stopTimer();
-    release();
-    watcher.close();
+    const { final, last } = this;
+    if (final !== undefined) return { kind: 'closed', events: [final, ...this.othersClosed(final)] };
+    if (!cancel.cancelled) return { kind: 'open', waitedMs: Math.round(this.context.platform.now() - this.start), ...(last === undefined ? {} : { last }) };
+    if (last !== undefined) this.context.say(last);
+    return { kind: 'cancelled' };
   }
 
-  function interval(refused: boolean): number {
-    // A name that comes into the directory opens the gate of a file or a state, but not yet that of a socket.
-    if (watcher.listens && target.check.kind !== 'unix') return options.maxInterval ?? LOOK_AGAIN;
-    return nextInterval(platform.now() - start, options.maxInterval ?? LONGEST_INTERVAL, refused);
-  }
-
-  /** What an answer means for the wait, unless the gate is just closed. */
-  function settle(answer: Answer): Passage | undefined {
-    if (answer.state === 'open') {
-      show(answer);
-      opened({ event: 'open', target: target.label });
-      return { end: undefined };
-    }
-    reason = answer.reason;
-    if (answer.state === 'closed') return undefined;
-    show(answer);
-    const then = options.onTimeout === 'continue' ? 'continue' : 'fail';
-    return { end: giveUp({ event: 'failed', target: target.label, reason, then }, say) };
-  }
-
-  async function afterCancel(): Promise<Event | undefined> {
-    if (!timedOut || all.cancelled) return undefined;
-    const passage = overslept && looked <= start + options.timeout ? await lastLook() : undefined;
-    return passage === undefined ? giveUp(timeoutEvent(), say) : passage.end;
-  }
-
-  /** Who was frozen past the timeout has not looked for as long: the gate may have opened meanwhile. */
-  async function lastLook(): Promise<Passage | undefined> {
+  /** One that gives up ends the others. */
+  private async waitFor(gate: Gate, index: number): Promise<void> {
+    const show = (answer: Answer): void => this.show(gate, index, answer);
+    const opened = (event: Event): void => this.opened(event);
     try {
-      return settle(await checker.check(all));
-    } catch (error) {
-      if (!all.cancelled) throw error;
-      return { end: undefined };
+      const end = await new GateWait(gate, { ...this.context, show, opened }, this.all).run();
+      this.final ??= end;
+    } finally {
+      if (this.final !== undefined) this.all.cancel();
     }
   }
-}
 
-/** A gate is waited for no longer: with the event to give up with, if there is one. */
-interface Passage {
-  readonly end: Event | undefined;
-}
+  private show(gate: Gate, index: number, answer: Answer): void {
+    this.views[index] = { target: gate.target.label, ...view(answer) };
+    this.context.onChange?.([...this.views]);
+  }
 
-type GivingUp = Extract<Event, { readonly event: 'failed' | 'timeout' }>;
+  private opened(event: Event): void {
+    if (this.views.every(({ state }) => state === 'open')) this.last = event;
+    else this.context.say(event);
+  }
 
-/** Says why a gate is not waited for any longer; the event comes back only if that ends the whole wait. */
-function giveUp(event: GivingUp, say: (event: Event) => void): Event | undefined {
-  say(event);
-  return event.then === 'fail' ? event : undefined;
+  private othersClosed(final: Event): readonly Event[] {
+    const target = 'target' in final ? final.target : '';
+    return this.views
+      .filter((gate) => gate.state === 'closed' && gate.target !== target)
+      .map((gate) => ({ event: 'closed', target: gate.target, reason: gate.reason ?? 'not tried yet' }));
+  }
 }
 
 function view(answer: Answer): Omit<GateRecord, 'target'> {
   return answer.state === 'open' ? { state: 'open' } : { state: answer.state, reason: answer.reason };
-}
-
-function othersClosed(views: readonly GateRecord[], final: Event): readonly Event[] {
-  const target = 'target' in final ? final.target : '';
-  return views
-    .filter((gate) => gate.state === 'closed' && gate.target !== target)
-    .map((gate) => ({ event: 'closed', target: gate.target, reason: gate.reason ?? 'not tried yet' }));
 }
