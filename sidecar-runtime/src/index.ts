@@ -1,8 +1,8 @@
-export { createApp, type AppOptions } from './app.ts';
-export { loadConfig, type Config, type ConfigOptions } from './config.ts';
-export { createDrainingApp, listenDraining, type DrainListener } from './draining.ts';
-export { createReadiness, type Readiness, type ReadinessListener, type ReadinessState, type ReadinessStatus } from './readiness.ts';
-export { runServe } from './serve.ts';
+export { createApp, type AppOptions } from './server/app.ts';
+export { loadConfig, type Config, type ConfigOptions } from './server/config.ts';
+export { createDrainingApp, listenDraining, type DrainListener } from './server/draining.ts';
+export { createReadiness, type Readiness, type ReadinessListener, type ReadinessState, type ReadinessStatus } from './server/readiness.ts';
+export { runServe } from './server/serve.ts';
 export {
   createServer,
   serve,
@@ -11,6 +11,6 @@ export {
   type RunningServer,
   type ServeOptions,
   type ServerOptions,
-} from './server.ts';
-export type { Listening } from './listen.ts';
-export type { Timers } from './timers.ts';
+} from './server/server.ts';
+export type { Listening } from './server/listen.ts';
+export type { Timers } from './server/timers.ts';

@@ -16,7 +16,7 @@ export function main(onSignals: () => void): Promise<number> {
     },
     // The server is loaded only when asked for, so that a waiter starts fast.
     serve: async (args) => {
-      const { runServe } = await import('./serve.ts');
+      const { runServe } = await import('./server/serve.ts');
       return runServe(args, { onSignals });
     },
   });

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { SERVE_USAGE } from '../src/serve-options.ts';
+import { SERVE_USAGE } from '../src/server/serve-options.ts';
 import { runNode } from './support/run-node.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));

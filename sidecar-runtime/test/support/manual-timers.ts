@@ -1,4 +1,4 @@
-import type { Timers } from '../../src/timers.ts';
+import type { Timers } from '../../src/server/timers.ts';
 
 /** Time that passes only when it is told to. */
 export class ManualTimers implements Timers {

@@ -1,4 +1,4 @@
-import type { ConfigSource } from '../../src/config-file.ts';
+import type { ConfigSource } from '../../src/server/config-file.ts';
 
 /** Configuration that a test holds in its hands. */
 export class MemorySource implements ConfigSource {

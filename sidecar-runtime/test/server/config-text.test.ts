@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseConfig } from '../src/config-text.ts';
+import { parseConfig } from '../../src/server/config-text.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, Server } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
-import { listenTcp } from '../src/listen.ts';
+import { listenTcp } from '../../src/server/listen.ts';
 
 const servers: Server[] = [];
 

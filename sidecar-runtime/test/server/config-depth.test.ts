@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MAX_DEPTH, refuseDeepJson, refuseDeepValue, TooDeep } from '../src/config-depth.ts';
+import { MAX_DEPTH, refuseDeepJson, refuseDeepValue, TooDeep } from '../../src/server/config-depth.ts';
 
 /** A list in a list in a list. */
 function nested(levels: number): unknown {

@@ -4,14 +4,14 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { runServe } from '../src/serve.ts';
-import { SERVE_USAGE } from '../src/serve-options.ts';
-import { HttpExchange } from './support/http-exchange.ts';
-import { ManualTimers } from './support/manual-timers.ts';
-import { type NodeRun, runNode } from './support/run-node.ts';
-import { tempFolder } from './support/temp-folder.ts';
+import { runServe } from '../../src/server/serve.ts';
+import { SERVE_USAGE } from '../../src/server/serve-options.ts';
+import { HttpExchange } from '../support/http-exchange.ts';
+import { ManualTimers } from '../support/manual-timers.ts';
+import { type NodeRun, runNode } from '../support/run-node.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 
-const MAIN = new URL('../dist/main.js', import.meta.url).pathname;
+const MAIN = new URL('../../dist/main.js', import.meta.url).pathname;
 
 function startgateServe(...args: string[]): NodeRun {
   return runNode([MAIN, 'serve', '--host', '127.0.0.1', '--port', '0', ...args]);

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { printersOn } from '../src/printers.ts';
+import { printersOn } from '../../src/server/printers.ts';
 
 /** A stream that takes text until it breaks. */
 class Target extends Writable {

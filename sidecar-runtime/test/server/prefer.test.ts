@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { preferredWait } from '../src/prefer.ts';
+import { preferredWait } from '../../src/server/prefer.ts';
 
 test.each([
   ['wait=10', 10],

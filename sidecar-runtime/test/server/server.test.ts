@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { Hono } from 'hono';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createApp } from '../src/app.ts';
-import { createReadiness, type Readiness } from '../src/readiness.ts';
-import { createServer, type DrainableServer, serve, type ServerOptions } from '../src/server.ts';
-import { HttpExchange } from './support/http-exchange.ts';
-import { ManualTimers } from './support/manual-timers.ts';
+import { createApp } from '../../src/server/app.ts';
+import { createReadiness, type Readiness } from '../../src/server/readiness.ts';
+import { createServer, type DrainableServer, serve, type ServerOptions } from '../../src/server/server.ts';
+import { HttpExchange } from '../support/http-exchange.ts';
+import { ManualTimers } from '../support/manual-timers.ts';
 
 interface Running {
   readonly readiness: Readiness;

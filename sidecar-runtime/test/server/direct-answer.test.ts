@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Answer } from '../src/answers.ts';
-import { createApp } from '../src/app.ts';
-import { type DirectRequest, directAnswers, type Taken } from '../src/direct-answer.ts';
-import { ReadyEndpoint } from '../src/ready-endpoint.ts';
-import { createReadiness, type Readiness } from '../src/readiness.ts';
-import { ManualTimers } from './support/manual-timers.ts';
+import type { Answer } from '../../src/server/answers.ts';
+import { createApp } from '../../src/server/app.ts';
+import { type DirectRequest, directAnswers, type Taken } from '../../src/server/direct-answer.ts';
+import { ReadyEndpoint } from '../../src/server/ready-endpoint.ts';
+import { createReadiness, type Readiness } from '../../src/server/readiness.ts';
+import { ManualTimers } from '../support/manual-timers.ts';
 
 const STATES: readonly (readonly [string, (readiness: Readiness) => void])[] = [
   ['starting', (readiness) => readiness.notReady('loading')],

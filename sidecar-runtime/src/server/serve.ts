@@ -6,9 +6,9 @@ import { createReadiness, type ReadinessState } from './readiness.ts';
 import { parseServeOptions, SERVE_USAGE, type SidecarOptions } from './serve-options.ts';
 import { serve } from './server.ts';
 import { systemTimers, type Timers } from './timers.ts';
-import { withoutControls } from './waiter/bytes.ts';
-import { EXIT } from './waiter/exit-code.ts';
-import { UsageError } from './waiter/usage-error.ts';
+import { withoutControls } from '../waiter/bytes.ts';
+import { EXIT } from '../waiter/exit-code.ts';
+import { UsageError } from '../waiter/usage-error.ts';
 
 /** What `runServe` touches outside. */
 export interface ServeIo {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import { negotiate } from '../src/media-type.ts';
+import { negotiate } from '../../src/server/media-type.ts';
 
 const app = new Hono().get('/', (c) => c.text(negotiate(c)));
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { answersFor, reasonHeader, statusHeaders, textOf, writeAnswer } from '../src/answers.ts';
-import { createReadiness } from '../src/readiness.ts';
+import { answersFor, reasonHeader, statusHeaders, textOf, writeAnswer } from '../../src/server/answers.ts';
+import { createReadiness } from '../../src/server/readiness.ts';
 
 describe('the reason header', () => {
   test('keeps printable ASCII as it is', () => {

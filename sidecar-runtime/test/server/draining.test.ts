@@ -4,11 +4,11 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createDrainingApp, listenDraining, parseDrainAddress } from '../src/draining.ts';
-import { createReadiness } from '../src/readiness.ts';
-import { HttpExchange } from './support/http-exchange.ts';
-import { runNode } from './support/run-node.ts';
-import { tempFolder } from './support/temp-folder.ts';
+import { createDrainingApp, listenDraining, parseDrainAddress } from '../../src/server/draining.ts';
+import { createReadiness } from '../../src/server/readiness.ts';
+import { HttpExchange } from '../support/http-exchange.ts';
+import { runNode } from '../support/run-node.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 
 describe('the draining app', () => {
   test('POST /drain makes it draining', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createReadiness, type Readiness, type ReadinessState } from '../src/readiness.ts';
+import { createReadiness, type Readiness, type ReadinessState } from '../../src/server/readiness.ts';
 
 function record(readiness: Readiness): ReadinessState[] {
   const states: ReadinessState[] = [];

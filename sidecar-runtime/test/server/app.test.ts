@@ -2,9 +2,9 @@ import { getEventListeners } from 'node:events';
 import { Hono } from 'hono';
 import { Registry } from 'prom-client';
 import { describe, expect, test } from 'vitest';
-import { type AppOptions, createApp } from '../src/app.ts';
-import { createReadiness, type Readiness } from '../src/readiness.ts';
-import { ManualTimers } from './support/manual-timers.ts';
+import { type AppOptions, createApp } from '../../src/server/app.ts';
+import { createReadiness, type Readiness } from '../../src/server/readiness.ts';
+import { ManualTimers } from '../support/manual-timers.ts';
 
 function setUp(options: AppOptions = {}): { readiness: Readiness; app: Hono; timers: ManualTimers; registry: Registry } {
   const readiness = createReadiness();

@@ -3,10 +3,10 @@ import { EventEmitter, once } from 'node:events';
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { configFile } from '../src/config-file.ts';
-import { ManualTimers } from './support/manual-timers.ts';
-import { MountedVolume } from './support/mounted-volume.ts';
-import { tempFolder } from './support/temp-folder.ts';
+import { configFile } from '../../src/server/config-file.ts';
+import { ManualTimers } from '../support/manual-timers.ts';
+import { MountedVolume } from '../support/mounted-volume.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 
 /** Settles at the next change. */
 function nextChange(path: string): Promise<void> {

@@ -4,12 +4,12 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
 import { expect, onTestFinished, test } from 'vitest';
-import { createApp } from '../src/app.ts';
-import { gatesIn, registerGateMetrics } from '../src/gate-metrics.ts';
-import { nodePlatform } from '../src/platform/node.ts';
-import { createReadiness } from '../src/readiness.ts';
-import { StateWriter } from '../src/waiter/state.ts';
-import { tempFolder } from './support/temp-folder.ts';
+import { createApp } from '../../src/server/app.ts';
+import { gatesIn, registerGateMetrics } from '../../src/server/gate-metrics.ts';
+import { nodePlatform } from '../../src/platform/node.ts';
+import { createReadiness } from '../../src/server/readiness.ts';
+import { StateWriter } from '../../src/waiter/state.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 
 async function publish(directory: string, name: string, waitedMs: number | undefined, open: boolean): Promise<void> {
   const writer = await StateWriter.open(nodePlatform([], {}), directory, name);

@@ -6,13 +6,13 @@ import { Registry } from 'prom-client';
 import * as v from 'valibot';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { type Config, type ConfigOptions, loadConfig, watchConfig as watchAny } from '../src/config.ts';
-import type { ConfigSource } from '../src/config-file.ts';
-import { parseConfig } from '../src/config-text.ts';
-import { createReadiness } from '../src/readiness.ts';
-import { MemorySource } from './support/memory-source.ts';
-import { MountedVolume } from './support/mounted-volume.ts';
-import { tempFolder } from './support/temp-folder.ts';
+import { type Config, type ConfigOptions, loadConfig, watchConfig as watchAny } from '../../src/server/config.ts';
+import type { ConfigSource } from '../../src/server/config-file.ts';
+import { parseConfig } from '../../src/server/config-text.ts';
+import { createReadiness } from '../../src/server/readiness.ts';
+import { MemorySource } from '../support/memory-source.ts';
+import { MountedVolume } from '../support/mounted-volume.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 
 interface App {
   readonly port: number;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ReadyEndpoint, type ReadyOptions } from '../src/ready-endpoint.ts';
-import { createReadiness, type Readiness } from '../src/readiness.ts';
-import { ManualTimers } from './support/manual-timers.ts';
+import { ReadyEndpoint, type ReadyOptions } from '../../src/server/ready-endpoint.ts';
+import { createReadiness, type Readiness } from '../../src/server/readiness.ts';
+import { ManualTimers } from '../support/manual-timers.ts';
 
 function setUp(options: ReadyOptions = {}): { readonly readiness: Readiness; readonly ready: ReadyEndpoint } {
   const readiness = createReadiness();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseServeOptions, SERVE_USAGE } from '../src/serve-options.ts';
-import { UsageError } from '../src/waiter/usage-error.ts';
+import { parseServeOptions, SERVE_USAGE } from '../../src/server/serve-options.ts';
+import { UsageError } from '../../src/waiter/usage-error.ts';
 
 test('without arguments it serves port 8080 of every address and is ready', () => {
   expect(parseServeOptions([])).toEqual({ help: false, neverReady: false, host: '::', port: 8080 });

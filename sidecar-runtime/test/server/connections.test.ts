@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { type Admission, Connections, MAX_UNANSWERED, SPARE_CONNECTIONS } from '../src/connections.ts';
+import { type Admission, Connections, MAX_UNANSWERED, SPARE_CONNECTIONS } from '../../src/server/connections.ts';
 
 interface SetUp {
   readonly connections: Connections;

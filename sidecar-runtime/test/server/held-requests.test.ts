@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { HeldRequests } from '../src/held-requests.ts';
-import { createReadiness, type Readiness } from '../src/readiness.ts';
-import { ManualTimers } from './support/manual-timers.ts';
+import { HeldRequests } from '../../src/server/held-requests.ts';
+import { createReadiness, type Readiness } from '../../src/server/readiness.ts';
+import { ManualTimers } from '../support/manual-timers.ts';
 
 interface SetUp {
   readonly readiness: Readiness;

@@ -1,7 +1,7 @@
 import { parseDrainAddress } from './draining.ts';
-import { parseDuration } from './waiter/duration.ts';
-import { linesOf, namesOf, readArguments, type FlagTable } from './waiter/flags.ts';
-import { UsageError } from './waiter/usage-error.ts';
+import { parseDuration } from '../waiter/duration.ts';
+import { linesOf, namesOf, readArguments, type FlagTable } from '../waiter/flags.ts';
+import { UsageError } from '../waiter/usage-error.ts';
 
 /** What `startgate serve` was asked for. */
 export interface SidecarOptions {

@@ -1,9 +1,9 @@
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
-import { HeldRequests } from '../src/held-requests.ts';
-import { registerMetrics } from '../src/metrics.ts';
-import { createReadiness } from '../src/readiness.ts';
-import { ManualTimers } from './support/manual-timers.ts';
+import { HeldRequests } from '../../src/server/held-requests.ts';
+import { registerMetrics } from '../../src/server/metrics.ts';
+import { createReadiness } from '../../src/server/readiness.ts';
+import { ManualTimers } from '../support/manual-timers.ts';
 
 test('the metrics tell the status, the changes and what is held', async () => {
   const registry = new Registry();

@@ -1,8 +1,8 @@
 import { Gauge, type Registry } from 'prom-client';
-import { nodePlatform } from './platform/node.ts';
-import { PlatformError } from './platform/platform.ts';
-import type { Phase } from './waiter/record.ts';
-import { type ContainerState, readStates } from './waiter/states.ts';
+import { nodePlatform } from '../platform/node.ts';
+import { PlatformError } from '../platform/platform.ts';
+import type { Phase } from '../waiter/record.ts';
+import { type ContainerState, readStates } from '../waiter/states.ts';
 
 /** Reads what the guards of this Pod published. */
 export type GateReader = () => Promise<readonly ContainerState[]>;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ParseLimits, parseInWorker } from '../src/config-parser.ts';
+import { type ParseLimits, parseInWorker } from '../../src/server/config-parser.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

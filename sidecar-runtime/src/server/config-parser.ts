@@ -23,7 +23,7 @@ const MAX_MEGABYTES = 256;
 const MIN_MEGABYTES = 16;
 
 // Beside this file in dist/; tests run this file from src/.
-const PROGRAM = new URL('../dist/config-worker.js', import.meta.url);
+const PROGRAM = new URL('../../dist/server/config-worker.js', import.meta.url);
 
 /**
  * `parseConfig` in a thread of its own: text exists that keeps any YAML parser busy for minutes, and meanwhile requests, probes and
