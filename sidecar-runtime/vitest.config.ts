@@ -10,7 +10,7 @@ export default defineConfig({
     // rows of a table that mostly wait
     maxConcurrency: 10,
     globalSetup: ['test/build.ts'],
-    // The core of the waiter, which the native build shares; `npm run coverage` and `npm test` fail below.
+    // The core of the waiter, which the native waiter shares; `npm run coverage` and `npm test` fail below.
     coverage: { provider: 'v8', include: ['src/waiter/*.ts'], reporter: ['text-summary'], thresholds: { branches: 95 } },
   },
 });

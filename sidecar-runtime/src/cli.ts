@@ -62,6 +62,6 @@ function refuseHttps(invocation: Invocation): void {
   if (invocation.command !== 'wait' && invocation.command !== 'exec') return;
   for (const { target } of invocation.gates) {
     if (target.check.kind !== 'http' || !target.check.tls) continue;
-    throw new UsageError(`https needs startgate on Node, got "${target.label}": write http or tcp to a port without TLS, or let the kubelet ask with a startupProbe of scheme HTTPS`);
+    throw new UsageError(`https needs the waiter on Node, got "${target.label}": write http or tcp to a port without TLS, or let the kubelet ask with a startupProbe of scheme HTTPS`);
   }
 }

@@ -19,7 +19,7 @@ host.turn = () => {
 const parts = {
   version: VERSION,
   https: false,
-  serve: () => Promise.reject(new UsageError('startgate serve needs Node: this is the native build, which only waits')),
+  serve: () => Promise.reject(new UsageError('startgate serve needs Node: this is the native waiter')),
 };
 
 run(nativePlatform(host, loop), parts).then(

@@ -3,7 +3,7 @@ import { run } from './cli.ts';
 import { nodePlatform } from './platform/node.ts';
 
 /**
- * startgate on Node.
+ * The waiter on Node, and the sample sidecar.
  * @param onSignals called when there are handlers for the signals that ask us to end
  * @returns the exit code
  */

@@ -474,7 +474,7 @@ test('a platform without TLS refuses https at once, and says what to write', asy
   const platform = new VirtualPlatform();
   expect(await runWithParts(platform, false, ['wait', 'tcp://a:1', 'https://a:443/?token=x'])).toBe(64);
   expect([platform.error, platform.dialled]).toEqual([
-    'startgate: https needs startgate on Node, got "https://a:443/": write http or tcp to a port without TLS, or let the kubelet ask with a startupProbe of scheme HTTPS\n',
+    'startgate: https needs the waiter on Node, got "https://a:443/": write http or tcp to a port without TLS, or let the kubelet ask with a startupProbe of scheme HTTPS\n',
     [],
   ]);
 });

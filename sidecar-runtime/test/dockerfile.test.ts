@@ -41,7 +41,7 @@ describe('the target of the waiter', () => {
     expect(settingsOf('waiter')).toEqual(WAITER.settings);
   });
 
-  test('has the same files: the executable, and its second name', () => {
+  test('has the same files: the waiter, and its second name', () => {
     expect(copies('waiter')).toEqual(['native/linux-${TARGETARCH}/startgate -> /startgate', 'native/pack/root/ -> /']);
     expect(readlinkSync(join(ROOT, 'native/pack/root/entrypoint'))).toBe('startgate');
   });
@@ -53,7 +53,7 @@ describe('the target of the sidecar', () => {
     expect(settingsOf('sidecar')).toEqual({ ...SIDECAR.settings, Env });
   });
 
-  test('has the same files: what was built, its packages, and the executable with its second name', () => {
+  test('has the same files: what was built, its packages, and the waiter with its second name', () => {
     expect(copies('sidecar')).toEqual([
       'package.json -> ./', 'dist -> ./dist', '/app/node_modules -> ./node_modules',
       'native/linux-${TARGETARCH}/startgate -> /startgate', 'native/pack/root/ -> /',

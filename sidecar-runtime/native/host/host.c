@@ -1,4 +1,4 @@
-// The system calls of the native startgate: no protocol, no event loop, no policy. Those are TypeScript.
+// The system calls of the native waiter: no protocol, no event loop, no policy. Those are TypeScript.
 // A call gives what the system gave, or minus the error number, as the kernel does; it throws only when its
 // arguments are of the wrong kind. src/platform/native-host.ts lists the same calls with names, types and units.
 #include <errno.h>

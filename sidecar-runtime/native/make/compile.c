@@ -1,5 +1,5 @@
 // Compiles a script to bytecode for host/program.c. Runs on the machine that builds, and holds the parser that the native
-// startgate leaves out. Usage: compile SCRIPT > bytecode.h
+// waiter leaves out. Usage: compile SCRIPT > bytecode.h
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -33,7 +33,7 @@ const SPEED = '-O2';
 const LINK = ['-static', '-s', '-Wl,--gc-sections', '-Wl,--build-id=none', '-Wl,-z,relro,-z,now', '-Wl,-z,noexecstack'];
 
 /**
- * Builds a program as the native startgate is built: bytecode, host and engine in one executable that needs nothing but the kernel.
+ * Builds a program as the native waiter is built: bytecode, host and engine in one file that needs nothing but the kernel.
  *
  * @param {{ cache?: string, arch: keyof typeof TARGETS, name: string, entry: string, output: string }} options `entry` is its first file
  */

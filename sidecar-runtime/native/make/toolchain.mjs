@@ -67,7 +67,7 @@ export function findPython() {
   const found = error === undefined ? 'it is older, or has no venv' : 'there is no such program';
   throw new BuildError(
     `the native build needs Python 3.10 or newer with venv, tried "${wanted}": ${found}\n` +
-      'install it (Debian: apt-get install python3-venv), or name another one in the variable PYTHON; startgate on Node needs none of this',
+      'install it (Debian: apt-get install python3-venv), or name another one in the variable PYTHON; the waiter on Node needs none of this',
   );
 }
 

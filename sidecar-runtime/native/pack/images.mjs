@@ -20,14 +20,14 @@ import { directory, file, filesIn, link } from './layer.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** Only the executable, which waits and installs itself. */
+/** Only the waiter, which installs itself. */
 export const WAITER = {
   name: 'startgate',
   /** @type {Settings} */
   settings: { User: '65532:65532', Entrypoint: ['/startgate'] },
 };
 
-/** The sidecar on Node, with the executable beside it. */
+/** The sidecar on Node, with the native waiter beside it. */
 export const SIDECAR = {
   name: 'startgate-node',
   /** @type {Settings} */
@@ -42,7 +42,7 @@ export const SIDECAR = {
 };
 
 /**
- * The executable, and its second name: that of the waiter in the images that this one takes the place of.
+ * The waiter, and its second name: that of the waiter in the images that this one takes the place of.
  *
  * @param {Arch} arch
  * @returns {Entry[]}

@@ -1,12 +1,12 @@
 /**
- * The system calls of the native executable, as `native/host/host.c` gives them. Every call gives what the system gave,
+ * The system calls of the native waiter, as `native/host/host.c` gives them. Every call gives what the system gave,
  * zero or more, or minus an error number (see `native-failure.ts`). Numbers are those of Linux, which are the same on
  * amd64 and arm64 for everything that is used here. A path or address holds no NUL.
  */
 export interface Host {
-  /** Our arguments without the program's name; bytes that are no UTF-8 are lost in them. */
+  /** Our arguments without the waiter's own name; bytes that are no UTF-8 are lost in them. */
   readonly args: readonly string[];
-  /** What the executable calls, again and again, whenever no promise is left to go on. */
+  /** What the host calls, again and again, whenever no promise is left to go on. */
   turn: () => void;
   env(name: string): string | undefined;
   /** A monotonic clock, in nanoseconds. */

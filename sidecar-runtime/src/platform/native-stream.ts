@@ -8,7 +8,7 @@ import { PlatformError, type Address, type Cancellation, type Stream } from './p
 /** Connects over the host; cancelling ends the connection, also later. */
 export function connectNatively(host: Host, loop: Loop, address: Address, cancel: Cancellation): Promise<Stream> {
   try {
-    if (address.kind === 'tcp' && address.tls !== undefined) throw new PlatformError('ENOTSUP', 'the native build has no TLS');
+    if (address.kind === 'tcp' && address.tls !== undefined) throw new PlatformError('ENOTSUP', 'the native waiter has no TLS');
     const { family, bytes } = encodeAddress(address);
     const stream = new NativeStream(host, loop, checked(host.socket(family, SOCK_STREAM), 'socket'));
     cancel.onCancel(() => stream.close());

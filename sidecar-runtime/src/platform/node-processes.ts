@@ -82,12 +82,12 @@ function textOr(bytes: Uint8Array | undefined, otherwise: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new PlatformError('EILSEQ', 'a result that it uses is not UTF-8, which Node can\'t hand on: use the native build');
+    throw new PlatformError('EILSEQ', 'a result that it uses is not UTF-8, which Node can\'t hand on: use the native waiter');
   }
 }
 
 /** Node has decoded its arguments as UTF-8 by now; what was none is lost, and the command would get something else. */
 function refuseLostBytes(args: readonly string[], index: number): void {
   const lost = args.slice(index).findIndex((argument) => argument.includes('\uFFFD'));
-  if (lost >= 0) throw new PlatformError('EILSEQ', `argument ${lost} of the command is not UTF-8, which Node can't hand on: use the native build`);
+  if (lost >= 0) throw new PlatformError('EILSEQ', `argument ${lost} of the command is not UTF-8, which Node can't hand on: use the native waiter`);
 }

@@ -1,6 +1,6 @@
 /**
  * What the waiter needs of the system, and nothing more. The core (`src/waiter`) is pure over this interface,
- * so the same sources run on Node and in the native executable.
+ * so the same sources run on Node and in the native waiter.
  *
  * Bytes are `Uint8Array`, times are milliseconds, failures are {@link PlatformError}.
  */
@@ -133,7 +133,7 @@ export interface Processes {
    * @throws PlatformError `ENOENT` not found, anything else: not runnable
    */
   readonly become: ((index: number) => void) | undefined;
-  /** Copies the running program to `path`: temporary file, mode 0555, renamed. Undefined where one file is not the whole program. */
+  /** Copies the running waiter to `path`: temporary file, mode 0555, renamed. Undefined where one file is not the whole waiter. */
   readonly copySelf: ((path: string) => void) | undefined;
 }
 
@@ -159,7 +159,7 @@ export interface Locks {
 
 /** The system as the waiter sees it. */
 export interface Platform {
-  /** Our arguments, without the program's name. For reading only: see {@link Processes.start}. */
+  /** Our arguments, without the waiter's own name. For reading only: see {@link Processes.start}. */
   readonly args: readonly string[];
   readonly files: Files;
   readonly processes: Processes;

@@ -40,7 +40,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ENETUNREACH: 'network unreachable',
   ENOENT: 'not found',
   ENOTFOUND: 'host name not found',
-  ENOTSUP: 'https needs startgate on Node',
+  ENOTSUP: 'https needs the waiter on Node',
   EPIPE: 'connection reset',
 };
 

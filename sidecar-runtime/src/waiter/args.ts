@@ -10,7 +10,7 @@ const COMMANDS = 'wait, exec, install, status, serve';
 /**
  * Reads a command line.
  *
- * @param args the arguments without the program's name
+ * @param args the arguments without the waiter's own name
  * @throws UsageError
  */
 export function parseArgs(args: readonly string[]): Invocation {

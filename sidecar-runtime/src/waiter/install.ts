@@ -4,14 +4,14 @@ import { EXIT } from './exit-code.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
- * `startgate install`: copies the program to a path, or into a directory as `startgate`. Returns the exit code.
+ * `startgate install`: copies the waiter to a path, or into a directory as `startgate`. Returns the exit code.
  *
- * @throws UsageError on a platform whose program is not one file
+ * @throws UsageError on a platform whose waiter is not one file
  */
 export function runInstall(platform: Platform, destination: string): number {
   const { copySelf } = platform.processes;
   if (copySelf === undefined) {
-    throw new UsageError('startgate install needs the native build: this one runs on Node, and a copy of it would not run in another image');
+    throw new UsageError('startgate install needs the native waiter: this one runs on Node, and a copy of it would not run in another image');
   }
   try {
     const directory = destination.endsWith('/') || platform.files.status(destination)?.kind === 'directory';

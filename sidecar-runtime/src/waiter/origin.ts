@@ -82,7 +82,7 @@ function hasOwnNetwork(platform: Platform): boolean {
 function untrusted(hasCookie: boolean): PlatformError {
   const [why, cure] = hasCookie
     ? ['/etc/hosts does not say that the Pod has a network of its own', '']
-    : ['the cookie of the network namespace is unknown', ', or use the native executable on Linux 5.14 or newer'];
+    : ['the cookie of the network namespace is unknown', ', or use the native waiter on Linux 5.14 or newer'];
   return new PlatformError(
     'EUNTRUSTED',
     `EUNTRUSTED: this container can't tell the sandboxes of its Pod apart: neither /etc/resolv.conf nor /etc/hostname is the container runtime's, and ${why}; do not mount files over both${cure}`,

@@ -8,7 +8,7 @@ import { asRoot } from './namespace.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const UNTRUSTED = "EUNTRUSTED: this container can't tell the sandboxes of its Pod apart: neither /etc/resolv.conf nor /etc/hostname is the container runtime's, and";
-const ON_NODE = 'the cookie of the network namespace is unknown; do not mount files over both, or use the native executable on Linux 5.14 or newer';
+const ON_NODE = 'the cookie of the network namespace is unknown; do not mount files over both, or use the native waiter on Linux 5.14 or newer';
 const NO_NETWORK = '/etc/hosts does not say that the Pod has a network of its own; do not mount files over both';
 
 /** Prints the cookie of the network namespace. */

@@ -35,7 +35,7 @@ function missing(wanted: string, found: string): { status: number; stderr: strin
     stderr:
       'installing the compiler (about 100 MB)\n' +
       `the native build needs Python 3.10 or newer with venv, tried "${wanted}": ${found}\n` +
-      'install it (Debian: apt-get install python3-venv), or name another one in the variable PYTHON; startgate on Node needs none of this\n',
+      'install it (Debian: apt-get install python3-venv), or name another one in the variable PYTHON; the waiter on Node needs none of this\n',
   };
 }
 

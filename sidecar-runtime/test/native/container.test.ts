@@ -88,7 +88,7 @@ test('a container installs the program for others, into a volume, by its numeric
   expect(execFileSync(join(folder, 'startgate'), ['--version'], { encoding: 'utf8' })).toBe(`startgate ${version}\n`);
 });
 
-test('the image with the sidecar serves, and holds the executable that waits for it', async () => {
+test('the image with the sidecar serves, and holds the waiter that waits for it', async () => {
   const images = archive('startgate-node', '--node-root', `amd64=${nodeRoot()}`);
   const serving = startContainer(images, { args: ['serve', '--port=0', '--host=127.0.0.1'] });
   await serving.says('startgate: listening on');

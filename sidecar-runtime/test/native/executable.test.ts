@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { httpServer } from '../support/servers.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
-/** What only the native build does; the rest is told by the tests of the command line. */
+/** What only the native waiter does; the rest is told by the tests of the command line. */
 const NATIVE = join(import.meta.dirname, '../../native');
 const EXECUTABLE = join(NATIVE, 'linux-amd64/startgate');
 
@@ -27,7 +27,7 @@ function segments(file: Buffer): { kind: number; access: string; fileSize: numbe
   });
 }
 
-describe.each(['amd64', 'arm64'])('the executable for %s', (arch) => {
+describe.each(['amd64', 'arm64'])('the native waiter for %s', (arch) => {
   const bytes = (): Buffer => readFileSync(join(NATIVE, `linux-${arch}/startgate`));
 
   test('takes at most 700 KB, and 350 KB compressed', () => {
@@ -188,8 +188,8 @@ describe('a lock', () => {
   const native = [EXECUTABLE] as const;
 
   test.each([
-    ['Node', 'the native build', node, native],
-    ['the native build', 'Node', native, node],
+    ['Node', 'the native waiter', node, native],
+    ['the native waiter', 'Node', native, node],
   ] as const)('that %s holds is seen by %s, until its holder dies', async (_, __, [holder, ...first], [asker, ...second]) => {
     const path = tempFolder();
     const guard = spawn(holder, [...first, 'exec', '--name=me', '--state', path, '--', 'sh', '-c', 'echo up; exec sleep 1000'], { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
@@ -207,10 +207,10 @@ test('https is refused at once, and it is said what to write', () => {
   const { status, stderr } = run('wait', 'https://db:443/');
   expect([status, stderr]).toEqual([
     64,
-    'startgate: https needs startgate on Node, got "https://db:443/": write http or tcp to a port without TLS, or let the kubelet ask with a startupProbe of scheme HTTPS\n',
+    'startgate: https needs the waiter on Node, got "https://db:443/": write http or tcp to a port without TLS, or let the kubelet ask with a startupProbe of scheme HTTPS\n',
   ]);
 });
 
 test('serve is refused, and it is said what is needed', () => {
-  expect(run('serve')).toEqual({ status: 64, stdout: '', stderr: 'startgate: startgate serve needs Node: this is the native build, which only waits\n' });
+  expect(run('serve')).toEqual({ status: 64, stdout: '', stderr: 'startgate: startgate serve needs Node: this is the native waiter\n' });
 });

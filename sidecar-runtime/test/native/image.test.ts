@@ -67,7 +67,7 @@ describe('the archive', () => {
     expect(config.rootfs.diff_ids).toEqual(hashes);
   });
 
-  test.each(ARCHITECTURES)('holds for %s only the executable and its second name, all of it root\'s', (arch) => {
+  test.each(ARCHITECTURES)('holds for %s only the waiter and its second name, all of it root\'s', (arch) => {
     const archive = waiterArchive();
     const root = archive.rootfs(arch);
     const built = readFileSync(new URL(`../../native/linux-${arch}/startgate`, import.meta.url));

@@ -57,14 +57,14 @@ async function programOf(running: Running, says: string): Promise<string> {
   return realpathSync(`/proc/${running.child.pid ?? 0}/exe`);
 }
 
-/** The executable is not there for the length of a test. */
+/** The native waiter is not there for the length of a test. */
 function withoutExecutable(): void {
   const path = join(installed, 'native/linux-amd64/startgate');
   renameSync(path, `${path}.gone`);
   onTestFinished(() => renameSync(`${path}.gone`, path));
 }
 
-test.each(['amd64', 'arm64'])('the tarball carries the executable for %s as it was built', (arch) => {
+test.each(['amd64', 'arm64'])('the tarball carries the native waiter for %s as it was built', (arch) => {
   const [shipped, built] = [installed, ROOT].map((root) => readFileSync(join(root, `native/linux-${arch}/startgate`)));
   expect(shipped?.equals(built as Buffer)).toBe(true);
 });
@@ -72,16 +72,16 @@ test.each(['amd64', 'arm64'])('the tarball carries the executable for %s as it w
 describe('the launcher becomes', () => {
   const wait = ['wait', '--timeout=60s', 'x=file:///nonexistent'];
 
-  test('the executable, to wait', async () => {
+  test('the native waiter, to wait', async () => {
     expect(await programOf(launch(wait), 'waiting for x')).toBe(join(installed, 'native/linux-amd64/startgate'));
   });
 
-  test('Node, where the executable is missing', async () => {
+  test('Node, where the native waiter is missing', async () => {
     withoutExecutable();
     expect(await programOf(launch(wait), 'waiting for x')).toBe(NODE);
   });
 
-  test('Node, where the executable may not be run', async () => {
+  test('Node, where the native waiter may not be run', async () => {
     const path = join(installed, 'native/linux-amd64/startgate');
     chmodSync(path, 0o644);
     onTestFinished(() => chmodSync(path, 0o755));
@@ -92,7 +92,7 @@ describe('the launcher becomes', () => {
     expect(await programOf(launch(wait, uname), 'waiting for x')).toBe(NODE);
   });
 
-  test('the executable for arm64 there', async () => {
+  test('the native waiter for arm64 there', async () => {
     const path = join(installed, 'native/linux-arm64/startgate');
     renameSync(path, `${path}.real`);
     onTestFinished(() => renameSync(`${path}.real`, path));
@@ -108,7 +108,7 @@ describe('the launcher becomes', () => {
     expect(await programOf(launch(args), 'waiting for')).toBe(NODE);
   });
 
-  test('the executable, where only the command behind it has to do with https', async () => {
+  test('the native waiter, where only the command behind it has to do with https', async () => {
     const args = ['exec', '--wait', 'x=file:///nonexistent', '--', 'curl', 'https://example.com/'];
     expect(await programOf(launch(args), 'waiting for x')).toBe(join(installed, 'native/linux-amd64/startgate'));
   });
@@ -118,7 +118,7 @@ describe('the launcher becomes', () => {
   });
 });
 
-describe.each(['the executable', 'Node'])('through the launcher, with %s,', (kind) => {
+describe.each(['the native waiter', 'Node'])('through the launcher, with %s,', (kind) => {
   const choose = (): void => {
     if (kind === 'Node') withoutExecutable();
   };

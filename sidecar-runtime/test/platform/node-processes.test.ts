@@ -54,7 +54,7 @@ describe('starting', () => {
   test('fails when an argument was not UTF-8, rather than hand on another', async () => {
     await expect(nodeProcesses(['exec', 'echo', 'a\uFFFDb']).start(1, { group: false })).rejects.toMatchObject({
       code: 'EILSEQ',
-      message: "argument 1 of the command is not UTF-8, which Node can't hand on: use the native build",
+      message: "argument 1 of the command is not UTF-8, which Node can't hand on: use the native waiter",
     });
   });
 });
@@ -72,6 +72,6 @@ test('a result takes the place of an argument and of a variable', async () => {
 test('a result that is not UTF-8 is refused', async () => {
   const replaced = { args: new Map([[1, Uint8Array.of(0xff)]]), environment: new Map<string, Uint8Array>() };
   await expect(nodeProcesses(['echo', 'old']).start(0, { group: false, replaced })).rejects.toMatchObject({
-    code: 'EILSEQ', message: "a result that it uses is not UTF-8, which Node can't hand on: use the native build",
+    code: 'EILSEQ', message: "a result that it uses is not UTF-8, which Node can't hand on: use the native waiter",
   });
 });

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { fileURLToPath } from 'node:url';
 
 /**
- * The program that process tests run, as a command and its first arguments: what is built here, or the executable
+ * The program that process tests run, as a command and its first arguments: what is built here, or the native waiter
  * that STARTGATE_PROGRAM names, which must behave the same.
  */
 export function program(): readonly [string, ...string[]] {

@@ -11,7 +11,7 @@ test.each([
   ['EHOSTUNREACH', 'host unreachable'],
   ['EMFILE', 'too many open files: raise the limit of the process (ulimit -n)'],
   ['ENFILE', 'too many open files on the node'],
-  ['ENOTSUP', 'https needs startgate on Node'],
+  ['ENOTSUP', 'https needs the waiter on Node'],
   ['ETIMEDOUT', 'no answer within 1s'],
   ['CERT_HAS_EXPIRED', 'CERT_HAS_EXPIRED'],
 ])('says %s as "%s"', (code, reason) => {

@@ -46,7 +46,7 @@ test('a gate in a Pod whose sandboxes can\'t be told apart fails at the first tr
   platform.environment.set('KUBERNETES_SERVICE_HOST', '10.0.0.1');
   publish(platform, 'a', { phase: 'started' });
   expect(await tryOnce(platform, 'a=started')).toEqual(failed(
-    "EUNTRUSTED: this container can't tell the sandboxes of its Pod apart: neither /etc/resolv.conf nor /etc/hostname is the container runtime's, and the cookie of the network namespace is unknown; do not mount files over both, or use the native executable on Linux 5.14 or newer",
+    "EUNTRUSTED: this container can't tell the sandboxes of its Pod apart: neither /etc/resolv.conf nor /etc/hostname is the container runtime's, and the cookie of the network namespace is unknown; do not mount files over both, or use the native waiter on Linux 5.14 or newer",
   ));
 });
 

@@ -54,5 +54,5 @@ describe('where one file is the whole program', () => {
 test('exits with 64 on Node, and says what is needed', async () => {
   const platform = new VirtualPlatform();
   expect(await runVirtual(platform, 'install', '/bin')).toBe(64);
-  expect(platform.error).toBe('startgate: startgate install needs the native build: this one runs on Node, and a copy of it would not run in another image\n');
+  expect(platform.error).toBe('startgate: startgate install needs the native waiter: this one runs on Node, and a copy of it would not run in another image\n');
 });

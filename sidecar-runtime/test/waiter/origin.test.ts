@@ -51,7 +51,7 @@ describe('fails in a Pod', () => {
   const WITHOUT = "EUNTRUSTED: this container can't tell the sandboxes of its Pod apart: neither /etc/resolv.conf nor /etc/hostname is the container runtime's, and";
 
   test.each<[string, Surroundings, string]>([
-    ['on Node without the files of the sandbox', { hosts: OWN_NETWORK }, 'the cookie of the network namespace is unknown; do not mount files over both, or use the native executable on Linux 5.14 or newer'],
+    ['on Node without the files of the sandbox', { hosts: OWN_NETWORK }, 'the cookie of the network namespace is unknown; do not mount files over both, or use the native waiter on Linux 5.14 or newer'],
     ['on the network of the host without them', { cookie: '1', hosts: HOST_NETWORK }, '/etc/hosts does not say that the Pod has a network of its own; do not mount files over both'],
     ['without /etc/hosts and without them', { cookie: '4101' }, '/etc/hosts does not say that the Pod has a network of its own; do not mount files over both'],
   ])('%s', (_, surroundings, why) => {

@@ -33,7 +33,7 @@ describe('a name that can not be had', () => {
     platform.environment.set('KUBERNETES_SERVICE_HOST', '10.0.0.1');
     expect(await runVirtual(platform, ...NAMED)).toBe(69);
     expect([platform.error, platform.started]).toEqual([
-      "startgate: can't use the state in \"/state/me\": EUNTRUSTED: this container can't tell the sandboxes of its Pod apart: neither /etc/resolv.conf nor /etc/hostname is the container runtime's, and the cookie of the network namespace is unknown; do not mount files over both, or use the native executable on Linux 5.14 or newer\n",
+      "startgate: can't use the state in \"/state/me\": EUNTRUSTED: this container can't tell the sandboxes of its Pod apart: neither /etc/resolv.conf nor /etc/hostname is the container runtime's, and the cookie of the network namespace is unknown; do not mount files over both, or use the native waiter on Linux 5.14 or newer\n",
       [],
     ]);
   });

@@ -93,7 +93,7 @@ test('exits with 69 in a Pod whose sandboxes can\'t be told apart', async () => 
   const platform = pod();
   platform.environment.set('KUBERNETES_SERVICE_HOST', '10.0.0.1');
   expect(await runVirtual(platform, 'status', '--state', '/state')).toBe(69);
-  expect(platform.error).toBe("startgate: EUNTRUSTED: this container can't tell the sandboxes of its Pod apart: neither /etc/resolv.conf nor /etc/hostname is the container runtime's, and the cookie of the network namespace is unknown; do not mount files over both, or use the native executable on Linux 5.14 or newer\n");
+  expect(platform.error).toBe("startgate: EUNTRUSTED: this container can't tell the sandboxes of its Pod apart: neither /etc/resolv.conf nor /etc/hostname is the container runtime's, and the cookie of the network namespace is unknown; do not mount files over both, or use the native waiter on Linux 5.14 or newer\n");
 });
 
 test('fails when reading fails for a reason of our own', async () => {

@@ -44,9 +44,9 @@ const SCENES: readonly Scene[] = [
   },
 ];
 
-/** What the kernel gives a process at most, and the least with which the executable itself can be loaded. */
+/** What the kernel gives a process at most, and the least with which the waiter itself can be loaded. */
 const LIMITS: readonly (readonly [string, () => number])[] = [
-  // what the executable takes by itself; below it, the kernel ends what it can't load
+  // what the waiter takes by itself; below it, the kernel ends what it can't load
   ['as', () => 1_600_000 + generator.below(3_000_000)],
   ['data', () => 1_000_000 + generator.below(2_000_000)],
   ['stack', () => 150_000 + generator.below(200_000)],
@@ -73,7 +73,7 @@ function limited(scene: Scene, limit: string, most: number): Experiment {
   };
 }
 
-/** Less than the executable takes by itself: nothing runs, however it ends. */
+/** Less than the waiter takes by itself: nothing runs, however it ends. */
 function unloadable(index: number): Experiment {
   const [limit, most] = [generator.pick(['as', 'data', 'stack']), generator.below(150_000)];
   return {
