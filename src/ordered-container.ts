@@ -132,7 +132,7 @@ export class OrderedContainer {
   /**
    * Declares that the image of this container has the waiter, so that nothing must be installed.
    *
-   * @param path absolute path of the program in the image, for example `/startgate`
+   * @param path absolute path of the waiter in the image, for example `/startgate`
    * @returns this container
    * @throws if the path is not absolute, or another path was declared before
    */

@@ -1,5 +1,5 @@
 import type { Container, PodSpec } from '../../private/manifest';
-import { gateTime, isInitGate, isNativeGate } from '../../private/plan/gate';
+import { gateTime, isInitGate, isNativeGate, sharedPolicy } from '../../private/plan/gate';
 import { isWaiterName } from '../../private/pod-names';
 import { type Annotated, waitsOf } from './annotation';
 import { guardDiffers, inContainer, probeDiffers, waiterDiffers } from './gate-mismatch';
@@ -81,10 +81,8 @@ function hookDiffers(dependency: Annotated, { name, lifecycle }: Container, depe
   if (words?.verb !== 'wait') return `"${name}" has no postStart hook that runs the waiter`;
   const gates = dependencies.filter(({ dependsOn, condition, mechanism }) =>
     dependsOn === name && condition === 'healthy' && mechanism === 'post-start');
-  const { timeoutMs, forEver } = gateTime(waitsOf(name, dependencies), gates);
-  const { onTimeout } = gates[0]!;
-  const declared = { timeoutMs, onTimeout: forEver && onTimeout === 'fail' ? 'block' : onTimeout } as const;
-  return waiterDiffers(`the postStart hook of "${name}"`, words.gates[0]!, dependency, declared);
+  const policy = sharedPolicy(waitsOf(name, dependencies), gates);
+  return waiterDiffers(`the postStart hook of "${name}"`, words.gates[0]!, dependency, policy);
 }
 
 /** One of the init containers between the two waits for the first of them. */
@@ -97,12 +95,9 @@ function initWaiterDiffers(
     const gate = words?.verb === 'wait' ? words.gates.find(({ name }) => name === dependsOn) : undefined;
     if (gate === undefined) continue;
     const gates = dependencies.filter((each) => each.dependsOn === dependsOn && isInitGate(each));
-    const { timeoutMs, forEver } = gateTime(waitsOf(dependsOn, dependencies), gates);
-    const { onTimeout } = gates[0]!;
     const check = inContainer(dependency.check, waiter, awaited);
-    return waiterDiffers(`the init container "${waiter.name}"`, gate, { ...dependency, check }, {
-      timeoutMs, onTimeout: forEver && onTimeout === 'fail' ? 'block' : onTimeout,
-    });
+    const policy = sharedPolicy(waitsOf(dependsOn, dependencies), gates);
+    return waiterDiffers(`the init container "${waiter.name}"`, gate, { ...dependency, check }, policy);
   }
   return `no init container between "${dependsOn}" and "${container}" waits for it`;
 }

@@ -18,7 +18,7 @@ export interface StartgateGate {
   readonly onTimeout: OnTimeoutName;
 }
 
-/** A command line of the program `startgate`, taken apart. */
+/** A command line of the waiter, taken apart. */
 export interface StartgateWords {
   readonly verb: 'wait' | 'exec';
   /** Path of the waiter. */

@@ -20,9 +20,15 @@ export function ofGuard(situation: Situation, gates: readonly GuardGate[], start
   // a log that has grown too long loses its beginning, and with it the words of the guard
   if (words.passed || (!words.any && log.trim() !== '')) return undefined;
   const closed = words.closed.size === 0 ? gates : gates.filter(({ label }) => words.closed.has(label));
-  const answer = [...words.closed].map(([target, reason]) => `${target}: ${reason}`).join('; ');
-  const said = answer === '' ? beforeThis(situation) : { answer: oneLine(answer) };
-  return { ...waiting(situation, closed.length === 0 ? gates : closed, forMs), ...said };
+  return { ...waiting(situation, closed.length === 0 ? gates : closed, forMs), ...loggedAnswer(situation, words) };
+}
+
+/** The last answers in the log of a guard or waiter, else the end of the last attempt. */
+export function loggedAnswer(
+  situation: Situation, { closed } = readWaiterWords(situation.logs.get(situation.container.name) ?? ''),
+): Pick<ContainerState, 'answer'> {
+  const answer = [...closed].map(([target, reason]) => `${target}: ${reason}`).join('; ');
+  return answer === '' ? beforeThis(situation) : { answer: oneLine(answer) };
 }
 
 function withoutLog(situation: Situation, gates: readonly GuardGate[], forMs: number | undefined): ContainerState | undefined {

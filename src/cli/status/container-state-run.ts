@@ -1,14 +1,13 @@
 import { probeAnswer } from './answer';
 import { probeTarget, probeTimes } from './check-words';
-import { beforeThis, endWords, type Terminated } from './container-state-failed';
-import { ofGuard } from './container-state-guarded';
+import { endWords, type Terminated } from './container-state-failed';
+import { loggedAnswer, ofGuard } from './container-state-guarded';
 import { guardGates } from './guard-gates';
 import { ageText, oneLine } from './human-text';
 import { knownWait } from './known-wait';
 import { lastEvent } from './live-event';
 import type { LiveState } from './live-pod';
 import type { Situation, ContainerState } from './situation';
-import { readWaiterWords } from './waiter-words';
 
 type Running = Extract<LiveState, { readonly kind: 'running' }>;
 
@@ -45,13 +44,6 @@ function ofStartupProbe(situation: Situation, startedAt: number | undefined, for
     ...(heard.answer === undefined ? loggedAnswer(situation) : heard),
     next: left === undefined ? `${tries}, for ever` : `${tries} and restarts it in ${ageText(left)}`,
   };
-}
-
-/** The last answers that a waiter of ours has logged, else how the last attempt ended. */
-function loggedAnswer(situation: Situation): Pick<ContainerState, 'answer'> {
-  const logged = readWaiterWords(situation.logs.get(situation.container.name) ?? '').closed;
-  const said = [...logged].map(([name, reason]) => `${name}: ${reason}`).join('; ');
-  return said === '' ? beforeThis(situation) : { answer: oneLine(said) };
 }
 
 /** A container that has terminated, and does not wait for a restart. */

@@ -2,7 +2,7 @@ import { probeBudgetSeconds } from '../check-probe';
 import { targetText } from '../check-target';
 import type { Finding } from '../finding';
 import type { Plan, PlannedContainer, PlannedEdge } from '../plan/plan';
-import { keepsOwnProbe, startedByProbe } from '../plan/startup-probe';
+import { openingProbe } from '../plan/startup-probe';
 import { isResolved, PROBE_FIELDS } from '../resolved-check';
 import { explainedStep } from './explained-step';
 import type { ExplainedContainer, ExplainedGate, Explanation, GateTimeout } from './explanation-model';
@@ -66,7 +66,7 @@ function explainedGate(edge: PlannedEdge, plan: Plan): ExplainedGate {
 
 /** A plain init container has no timeout: the kubelet waits for its end. An unchanged probe has its own timeout. */
 function timeoutOf({ mechanism, condition, onTimeout, timeoutMs }: PlannedEdge, dependency: PlannedContainer): GateTimeout {
-  const probe = mechanism === 'native' && (condition === 'started' || keepsOwnProbe(dependency)) ? startedByProbe(dependency) : undefined;
+  const probe = openingProbe({ mechanism, condition }, dependency);
   if (probe !== undefined) {
     const seconds = probeBudgetSeconds(probe);
     return { ...(seconds === Infinity ? {} : { seconds, onTimeout: 'fail' }), clockless: false, ownProbe: true };

@@ -1,6 +1,6 @@
 import type { CheckModel, MechanismName } from '../model';
 import type { PlannedContainer, PlannedEdge } from '../plan/plan';
-import { keepsOwnProbe, startedByProbe } from '../plan/startup-probe';
+import { openingProbe } from '../plan/startup-probe';
 import { isResolved } from '../resolved-check';
 import type { ExplainedGate } from './explanation-model';
 import { MEASURED } from './measured';
@@ -10,7 +10,7 @@ type Opening = Pick<ExplainedGate, 'opens' | 'opensAfterMs'>;
 /** When a gate opens: by the period of its probe, else by measurement. */
 export function openingOf({ mechanism, condition }: PlannedEdge, dependency: PlannedContainer): Opening {
   if (mechanism === 'order') return { opens: 'opens when it has succeeded' };
-  const probe = mechanism === 'native' && (condition === 'started' || keepsOwnProbe(dependency)) ? startedByProbe(dependency) : undefined;
+  const probe = openingProbe({ mechanism, condition }, dependency);
   if (probe !== undefined) return { opens: `its own startupProbe checks the gate every ${probe.periodSeconds ?? 10} s` };
   if (condition === 'healthy') return afterReadiness(mechanism, dependency);
   if (mechanism === 'guard') {

@@ -92,6 +92,15 @@ export function gateTime({ waitsFor }: { readonly waitsFor: readonly TimedEdge[]
   };
 }
 
+/** The policy of a probe, hook or init container that several dependencies share: it waits for ever if one of its waits may. */
+export function sharedPolicy(
+  planned: { readonly waitsFor: readonly TimedEdge[] }, gates: readonly TimedEdge[],
+): Pick<TimedEdge, 'timeoutMs' | 'onTimeout'> {
+  const { timeoutMs, forEver } = gateTime(planned, gates);
+  const { onTimeout } = gates[0]!;
+  return { timeoutMs, onTimeout: forEver && onTimeout === 'fail' ? 'block' : onTimeout };
+}
+
 function longestTimeout(edges: readonly TimedEdge[]): number {
   return edges.reduce((longest, edge) => Math.max(longest, edge.timeoutMs), 0);
 }

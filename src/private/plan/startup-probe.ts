@@ -21,6 +21,13 @@ export function startedByProbe(planned: PlannedContainer): Probe | undefined {
   return planned.placement === 'native' ? keptStartupProbe(planned) : undefined;
 }
 
+/** The own startup probe of a native sidecar that opens this gate. */
+export function openingProbe(
+  { mechanism, condition }: Pick<PlannedEdge, 'mechanism' | 'condition'>, dependency: PlannedContainer,
+): Probe | undefined {
+  return mechanism === 'native' && (condition === 'started' || keepsOwnProbe(dependency)) ? startedByProbe(dependency) : undefined;
+}
+
 /** The dependency on this container's health with the longest timeout; endless waits are left out. */
 export function longestWaitFor(planned: PlannedContainer): PlannedEdge | undefined {
   return longest(planned.awaitedBy.filter(({ condition, mechanism, onTimeout }) =>

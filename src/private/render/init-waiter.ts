@@ -1,12 +1,12 @@
-import { innermostMount, POD_IP_VARIABLE, targetWords } from '../check-target';
+import { innermostMount, POD_IP_VARIABLE, sharedPath, targetWords } from '../check-target';
 import type { Container, VolumeMount } from '../manifest';
 import type { CheckModel } from '../model';
-import { gateTime, initGates } from '../plan/gate';
+import { initGates, sharedPolicy } from '../plan/gate';
 import type { Plan, PlannedContainer } from '../plan/plan';
 import type { PlannedWaiter } from '../plan/waiters';
 import { isResolved, type ResolvedCheck } from '../resolved-check';
 import { policyWords } from './guard';
-import { ownContainer, PROGRAM_IN_IMAGE } from './own-container';
+import { ownContainer, WAITER_IN_IMAGE } from './own-container';
 import { podIpVariable } from './pod-ip';
 
 /** The folder where a waiter mounts the volumes of sidecars, each under the name of the sidecar. */
@@ -22,29 +22,21 @@ export function initWaiter(plan: Plan, { name, sidecars }: PlannedWaiter): Conta
     const { check, mount } = seenByWaiter(sidecar, sidecar.check);
     if (mount !== undefined) volumeMounts.push(mount);
     if ('listensOn' in check && check.listensOn === 'pod-ip') asksPodIp = true;
-    words.push(...targetWords(sidecar.name, { ...sidecar.check, check }, 'command'), ...policyOf(sidecar));
+    const policy = policyWords(sharedPolicy(sidecar, initGates(sidecar)));
+    words.push(...targetWords(sidecar.name, { ...sidecar.check, check }, 'command'), ...policy);
   }
   return {
-    ...ownContainer(plan, name, [PROGRAM_IN_IMAGE, 'wait', ...words]),
+    ...ownContainer(plan, name, [WAITER_IN_IMAGE, 'wait', ...words]),
     ...(asksPodIp ? { env: [podIpVariable(POD_IP_VARIABLE)] } : {}),
     ...(volumeMounts.length === 0 ? {} : { volumeMounts }),
   };
-}
-
-function policyOf(sidecar: PlannedContainer): string[] {
-  const gates = initGates(sidecar);
-  const { timeoutMs, forEver } = gateTime(sidecar, gates);
-  const { onTimeout } = gates[0]!;
-  return policyWords({ timeoutMs, onTimeout: forEver && onTimeout === 'fail' ? 'block' : onTimeout });
 }
 
 /** The path of a file or socket on the mounts of the waiter. */
 function seenByWaiter({ name, container }: PlannedContainer, { check }: ResolvedCheck): { check: CheckModel; mount?: VolumeMount } {
   if (check.kind !== 'file' && check.kind !== 'unixSocket') return { check };
   const mount = innermostMount(check.path, container.mounts ?? [])!;
-  const mountPath = `${VOLUMES}/${name}`;
-  const path = `${mountPath}${check.path.slice(mount.mountPath.replace(/\/$/u, '').length)}`;
   const { subPath } = mount;
-  const own = { name: mount.name, mountPath, ...(subPath === undefined ? {} : { subPath }), readOnly: true };
-  return { check: { ...check, path }, mount: own };
+  const own = { name: mount.name, mountPath: `${VOLUMES}/${name}`, ...(subPath === undefined ? {} : { subPath }), readOnly: true };
+  return { check: { ...check, path: sharedPath(check.path, container.mounts, [own])! }, mount: own };
 }

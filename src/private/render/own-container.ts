@@ -2,7 +2,7 @@ import type { Container } from '../manifest';
 import type { Plan } from '../plan/plan';
 
 /** The path of the waiter in the runtime image. */
-export const PROGRAM_IN_IMAGE = '/startgate';
+export const WAITER_IN_IMAGE = '/startgate';
 
 /** Less CPU slows down the start of the container: see docs/decisions/what-the-installer-may-use.md. */
 const LIMITS = { cpu: '100m', memory: '16Mi' };

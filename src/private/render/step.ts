@@ -1,6 +1,7 @@
 import { escapeReferences } from '../check-target';
 import { durationText } from '../duration-text';
 import type { StepConditionModel } from '../model';
+import { addedContainers } from '../plan/added';
 import type { Plan, PlannedContainer } from '../plan/plan';
 import { usedResults, usingVariables } from '../plan/step-plan';
 import { RESULTS_VARIABLE, resultsFolder } from '../step-names';
@@ -30,7 +31,7 @@ export function stepWords(plan: Plan, planned: PlannedContainer, patch: Containe
 
 /** The kubelet divides the bytes of a Pod among all its containers, and truncates longer messages. */
 function messageLimit(plan: Plan): number {
-  const containers = plan.containers.length + plan.waiters.length + (plan.delivery === 'install' ? 1 : 0);
+  const containers = plan.containers.length + addedContainers(plan).length;
   return Math.min(LARGEST_MESSAGE, Math.floor(LARGEST_MESSAGES / containers));
 }
 

@@ -1,7 +1,8 @@
 import { annotationText } from '../annotation';
+import { addedContainers, addedVolumes } from '../plan/added';
 import { neededMounts } from '../plan/mounts';
 import type { Plan } from '../plan/plan';
-import { IMAGE_VOLUME_NAME, INSTALLER_NAME, ORDER_ANNOTATION, OUR_FOLDER, VOLUME_NAME } from '../pod-names';
+import { ORDER_ANNOTATION, OUR_FOLDER } from '../pod-names';
 import type { Problem, Rule } from './rule';
 
 export const collision: Rule = {
@@ -14,15 +15,11 @@ export const collision: Rule = {
 
 function names(plan: Plan): Problem[] {
   const problems: Problem[] = [];
-  const brought: readonly string[] = [
-    ...(plan.delivery === 'install' || plan.keepsState ? [VOLUME_NAME] : []),
-    ...(plan.delivery === 'image-volume' ? [IMAGE_VOLUME_NAME] : []),
-  ];
-  for (const name of brought) {
+  for (const name of addedVolumes(plan)) {
     if (!plan.pod.outline.takenVolumes.includes(name)) continue;
     problems.push({ message: `the order adds the volume "${name}", but the Pod already has a volume of that name`, cure: `rename the volume "${name}" of the Pod` });
   }
-  for (const name of [...(plan.delivery === 'install' ? [INSTALLER_NAME] : []), ...plan.waiters.map((waiter) => waiter.name)]) {
+  for (const name of addedContainers(plan)) {
     if (!plan.pod.byName.has(name)) continue;
     problems.push({ container: name, message: `the order adds the init container "${name}", but the Pod already has a container of that name`, cure: `rename the container "${name}" of the Pod` });
   }
@@ -30,7 +27,7 @@ function names(plan: Plan): Problem[] {
 }
 
 function mounts(plan: Plan): Problem[] {
-  if (plan.delivery === undefined && !plan.keepsState) return [];
+  if (addedVolumes(plan).length === 0) return [];
   const problems: Problem[] = [];
   for (const planned of plan.byName.values()) {
     const taken = planned.container.mountedInOurFolder;

@@ -77,6 +77,13 @@ describe('an init container that waits', () => {
   });
 });
 
+test('a file that is the mount of its volume is kept by an init container that waits', () => {
+  const proxy = { name: 'proxy', image: 'proxy', volumeMounts: [{ name: 'shared', mountPath: '/shared' }] };
+  const pod = { containers: [proxy, { name: 'app', image: 'app' }], volumes: [{ name: 'shared' }] };
+  const order: OrderInput = { ...ORDER, mechanism: 'init-waiter', containers: { proxy: { check: { kind: 'file', path: '/shared' } } } };
+  expect(notKept(rendered(pod, order)!)).toEqual([]);
+});
+
 test('the image volume of an order is read back, and the version that it was declared for', () => {
   const manifest = rendered(POD, { ...ORDER, mechanism: 'guard', kubernetesVersion: '1.36' })!;
   const { input } = readOrder(workloadOf({ value: manifest, file: 'web.yaml' } as never)!);
