@@ -12,23 +12,30 @@ export async function buildPrograms(settings: Settings, say: (line: string) => v
   mkdirSync(settings.programs, { recursive: true });
   const cwd = await goModule(settings);
   for (const name of missing) {
-    const start = performance.now();
-    await buildGo(`k8s.io/kubernetes/cmd/${name}`, join(settings.programs, name), { cwd, ldflags: linkedVersion(settings) });
-    say(`built ${name} ${settings.version} (${((performance.now() - start) / 1000).toFixed(0)} s)`);
+    const build = (): Promise<void> => buildGo(`k8s.io/kubernetes/cmd/${name}`, join(settings.programs, name), { cwd, ldflags: linkedVersion(settings) });
+    await timed(`${name} ${settings.version}`, build, say);
   }
+}
+
+async function timed(what: string, build: () => Promise<void>, say: (line: string) => void): Promise<void> {
+  const start = performance.now();
+  await build();
+  say(`built ${what} (${((performance.now() - start) / 1000).toFixed(0)} s)`);
 }
 
 /** Builds the containerd that the node runs, where it is not that of the distribution, and puts it first in the PATH of this process. */
 export async function useContainerd({ containerd }: Settings, say: (line: string) => void): Promise<void> {
   if (containerd === undefined) return;
-  if (!existsSync(join(containerd, 'ctr'))) {
-    const start = performance.now();
-    mkdirSync(containerd, { recursive: true });
-    const packages = ['containerd', 'containerd-shim-runc-v2', 'ctr'].map((name) => `github.com/containerd/containerd/v2/cmd/${name}@${CONTAINERD}`);
-    await run('nice', ['-n', '10', 'go', 'install', '-trimpath', '-ldflags', '-s -w', ...packages], { env: { ...GO_ENV, GOBIN: containerd } });
-    say(`built containerd ${CONTAINERD} (${((performance.now() - start) / 1000).toFixed(0)} s)`);
-  }
+  if (!existsSync(containerd)) await timed(`containerd ${CONTAINERD}`, () => buildContainerd(containerd), say);
   process.env.PATH = `${containerd}:${process.env.PATH ?? ''}`;
+}
+
+/** A folder that is there is whole. */
+async function buildContainerd(folder: string): Promise<void> {
+  const unfinished = `${folder}.unfinished`;
+  const packages = ['containerd', 'containerd-shim-runc-v2', 'ctr'].map((name) => `github.com/containerd/containerd/v2/cmd/${name}@${CONTAINERD}`);
+  await run('nice', ['-n', '10', 'go', 'install', '-trimpath', '-ldflags', '-s -w', ...packages], { env: { ...GO_ENV, GOBIN: unfinished } });
+  renameSync(unfinished, folder);
 }
 
 export interface GoBuild {

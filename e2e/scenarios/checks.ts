@@ -4,6 +4,7 @@ import { Check, ListensOn, Mechanism, StartOrder } from '../../src';
 import { IMAGE } from '../images/images';
 import { actor, pod } from '../support/gated-pod';
 import type { Scenario } from '../support/scenario';
+import { earlyStarts } from '../support/starts';
 
 const SHARED = { volumes: [{ name: 'shared', emptyDir: {} }] };
 const mounted = (mountPath: string) => ({ volumeMounts: [{ name: 'shared', mountPath }] });
@@ -32,7 +33,7 @@ function checked({ name, mechanism, check, sidecar, more, app, spec, podSecurity
     },
     play: async (run) => {
       await run.said('app', 'started');
-      expect(run.starts().filter(({ readySince }) => readySince === undefined)).toEqual([]);
+      expect(earlyStarts(run.starts())).toEqual([]);
     },
   };
 }

@@ -1,6 +1,16 @@
 import { waitFor } from '../cluster/wait-for';
 import { acrossMechanisms, HOOK_OPENS } from '../support/matrix';
 import { RESTART_OPENS } from '../support/restart-opens';
+import type { Run } from '../support/run';
+
+/** Restarts the kubelet when the sidecar has run for longer than ten seconds. */
+export async function restartKubelet(run: Run): Promise<void> {
+  await run.said('sidecar', 'started');
+  const since = performance.now();
+  await waitFor('the gate was closed for 12 s', () => (performance.now() - since > 12_000 ? true : undefined));
+  await run.cluster.stop('kubelet');
+  await run.cluster.start('kubelet');
+}
 
 /**
  * To a kubelet that starts a container is one that it knew before when it has run for ten seconds. Where a restart opens a gate,
@@ -12,13 +22,7 @@ export const kubeletRestart = acrossMechanisms({
   verdicts: RESTART_OPENS ? { ...HOOK_OPENS, 'native': 'open', 'native-waiter': 'open' } : HOOK_OPENS,
   alone: true,
   pod: { sidecar: ['-ready', '30s'] },
-  strikes: async (run) => {
-    await run.said('sidecar', 'started');
-    const since = performance.now();
-    await waitFor('the gate was closed for 12 s', () => (performance.now() - since > 12_000 ? true : undefined));
-    await run.cluster.stop('kubelet');
-    await run.cluster.start('kubelet');
-  },
+  strikes: restartKubelet,
   happens: async (run) => {
     await run.said('app', 'started', 1, 90_000);
   },

@@ -4,6 +4,7 @@ import { Check, Condition, Mechanism, StartOrder, type DependencyOptions } from 
 import { IMAGE } from '../images/images';
 import { actor, pod } from '../support/gated-pod';
 import type { Scenario } from '../support/scenario';
+import { earlyStarts } from '../support/starts';
 
 /** `app` waits for `worker`, in a Pod with this restart policy; `helper` keeps `worker` a regular container. */
 function orderOf(chart: Chart, restartPolicy: string, worker: readonly string[], options: DependencyOptions): StartOrder {
@@ -78,7 +79,7 @@ export const conditions: readonly Scenario[] = [
     play: async (run) => {
       const start = await run.said('app', 'started');
       expect(start.at).toBeGreaterThan((await run.said('worker', 'ended')).at);
-      expect(run.starts().filter(({ readySince }) => readySince === undefined)).toEqual([]);
+      expect(earlyStarts(run.starts())).toEqual([]);
       await run.pod('has succeeded', ({ status }) => status.phase === 'Succeeded');
     },
   },

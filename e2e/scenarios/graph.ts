@@ -6,6 +6,7 @@ import { actor, pod } from '../support/gated-pod';
 import { MECHANISMS } from '../support/matrix';
 import type { Run } from '../support/run';
 import type { Scenario } from '../support/scenario';
+import { earlyStarts } from '../support/starts';
 
 type Edges = readonly (readonly [dependent: string, dependency: string])[];
 
@@ -37,7 +38,7 @@ function graph(name: string, names: readonly string[], edges: Edges, mechanisms:
 }
 
 function expectAfter(run: Run, dependent: string, dependency: string): void {
-  const early = run.starts(dependent, dependency).filter(({ readySince }) => readySince === undefined);
+  const early = earlyStarts(run.starts(dependent, dependency));
   expect(early, `starts of "${dependent}" while "${dependency}" was not ready`).toEqual([]);
 }
 

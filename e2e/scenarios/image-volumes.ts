@@ -2,11 +2,12 @@ import { expect } from 'vitest';
 import { Delivery, Mechanism } from '../../src';
 import { IMAGE_VOLUME_MINOR } from '../../src/private/kubernetes-version';
 import { kubernetesVersion } from '../cluster/versions';
-import { waitFor } from '../cluster/wait-for';
 import { IMAGE } from '../images/images';
 import { gatedPod, type GatedPodOptions } from '../support/gated-pod';
 import type { Run } from '../support/run';
 import type { Scenario } from '../support/scenario';
+import { earlyStarts } from '../support/starts';
+import { restartKubelet } from './component-restart';
 
 const { minor } = kubernetesVersion(process.env.E2E_KUBERNETES);
 const MOUNTED = { kubernetesVersion: '1.35', delivery: Delivery.IMAGE_VOLUME };
@@ -18,7 +19,7 @@ function mounted(mechanism: Mechanism, sidecar: readonly string[], spec: GatedPo
 /** The application has started, never early, and no init container of ours was there. */
 async function startsInOrder(run: Run): Promise<void> {
   await run.said('app', 'started', 1, 90_000);
-  expect(run.starts().filter(({ readySince }) => readySince === undefined)).toEqual([]);
+  expect(earlyStarts(run.starts())).toEqual([]);
   const [found] = await run.pods();
   expect(found!.status.initContainerStatuses?.map(({ name }) => name) ?? []).not.toContain('startgate-install');
 }
@@ -39,11 +40,7 @@ const ON_NODE: readonly Scenario[] = [
     alone: true,
     declare: mounted(Mechanism.GUARD, ['-ready', '30s']),
     play: async (run) => {
-      await run.said('sidecar', 'started');
-      const since = performance.now();
-      await waitFor('the gate was closed for 12 s', () => (performance.now() - since > 12_000 ? true : undefined));
-      await run.cluster.stop('kubelet');
-      await run.cluster.start('kubelet');
+      await restartKubelet(run);
       await startsInOrder(run);
     },
   },

@@ -6,6 +6,7 @@ import { IMAGE } from '../images/images';
 import { actor, podSpec } from '../support/gated-pod';
 import type { Run } from '../support/run';
 import type { Scenario } from '../support/scenario';
+import { earlyStarts } from '../support/starts';
 
 const CONTAINERS = [actor('sidecar', ['-listen', ':8080', '-ready', '2s']), actor('app', ['-exit', '1s'])];
 
@@ -25,7 +26,7 @@ async function completes(run: Run, name: string): Promise<void> {
   }, { milliseconds: 120_000 });
   const starts = run.starts();
   expect(starts.length).toBeGreaterThan(0);
-  expect(starts.filter(({ readySince }) => readySince === undefined)).toEqual([]);
+  expect(earlyStarts(starts)).toEqual([]);
 }
 
 export const jobs: readonly Scenario[] = [

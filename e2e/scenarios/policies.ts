@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { Mechanism, OnTimeout } from '../../src';
 import { gatedPod } from '../support/gated-pod';
 import type { Scenario } from '../support/scenario';
+import { earlyStarts } from '../support/starts';
 
 const NOT_READY = ['-ready', '-1s'];
 const GOES_ON = { sidecar: NOT_READY, timeoutSeconds: 3, dependency: { onTimeout: OnTimeout.CONTINUE } };
@@ -35,7 +36,7 @@ export const policies: readonly Scenario[] = [
     }),
     play: async (run) => {
       await run.said('app', 'started');
-      expect(run.starts().filter(({ readySince }) => readySince === undefined)).toEqual([]);
+      expect(earlyStarts(run.starts())).toEqual([]);
       for (const container of ['app', 'sidecar']) {
         const { restartCount } = await run.status(container, 'runs', ({ state }) => state.running !== undefined);
         expect(restartCount, `restarts of "${container}"`).toBe(0);

@@ -5,10 +5,11 @@ import { actor, gatedContainers, gatedPod } from '../support/gated-pod';
 import { MECHANISMS } from '../support/matrix';
 import type { Run } from '../support/run';
 import type { Scenario } from '../support/scenario';
+import { earlyStarts } from '../support/starts';
 
 async function startsInOrder(run: Run): Promise<void> {
   await run.said('app', 'started');
-  expect(run.starts().filter(({ readySince }) => readySince === undefined)).toEqual([]);
+  expect(earlyStarts(run.starts())).toEqual([]);
 }
 
 /** Half a megabyte of waiter beside a small sidecar. */

@@ -6,6 +6,7 @@ import { IMAGE } from '../images/images';
 import { actor, gatedContainers, podSpec } from '../support/gated-pod';
 import type { Run } from '../support/run';
 import type { Scenario } from '../support/scenario';
+import { earlyStarts } from '../support/starts';
 
 /** A controller's Pods, gated; `more` is added to the controller's spec. */
 function workload(chart: Chart, kind: string, mechanism: Mechanism, more: Readonly<Record<string, unknown>>): void {
@@ -23,7 +24,7 @@ async function started(run: Run, pods: number): Promise<void> {
   await waitFor(
     `${pods} Pods have started their application`, () => (run.starts().length >= pods ? true : undefined), { milliseconds: 120_000 },
   );
-  expect(run.starts().filter(({ readySince }) => readySince === undefined)).toEqual([]);
+  expect(earlyStarts(run.starts())).toEqual([]);
 }
 
 export const workloads: readonly Scenario[] = [

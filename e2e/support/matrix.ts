@@ -5,6 +5,7 @@ import { shows } from '../symptoms/shows';
 import { gatedPod, type GatedPodOptions } from './gated-pod';
 import type { Run } from './run';
 import type { Scenario, Verdict } from './scenario';
+import { earlyStarts } from './starts';
 
 export const MECHANISMS = [Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.INIT_WAITER, Mechanism.GUARD, Mechanism.POST_START];
 
@@ -74,7 +75,7 @@ async function happens(run: Run, fault: Fault, mechanism: Mechanism): Promise<vo
 /** Compares every start of the application's process with what its sidecar says of itself. */
 function judge(run: Run, verdict: Verdict): void {
   const starts = run.starts();
-  const early = starts.filter((start) => start.readySince === undefined);
+  const early = earlyStarts(starts);
   if (verdict === 'closed' || verdict === 'gated again') {
     expect(early, 'starts of the application while its sidecar was not ready').toEqual([]);
   }

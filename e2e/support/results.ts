@@ -4,6 +4,7 @@ import { Mechanism } from '../../src';
 import type { Settings } from '../cluster/settings';
 import type { Run } from './run';
 import type { Cell, Scenario } from './scenario';
+import { earlyStarts } from './starts';
 
 /** What a scenario has shown: it passed. */
 export interface Result {
@@ -28,7 +29,7 @@ export function record(settings: Settings, place: number, { name, cell }: Scenar
     name,
     ...(cell === undefined ? {} : { cell }),
     starts: starts.length,
-    early: starts.filter(({ readySince }) => readySince === undefined).length,
+    early: earlyStarts(starts).length,
     delays: starts.flatMap(({ at, readySince }) => (readySince === undefined ? [] : [(at - readySince) / 1e6])),
   };
   mkdirSync(resultsFolder(settings), { recursive: true });

@@ -22,6 +22,11 @@ export function startsOf(entries: readonly Entry[], dependent = 'app', dependenc
     });
 }
 
+/** The starts at which what they wait for was not ready. */
+export function earlyStarts(starts: readonly Start[]): readonly Start[] {
+  return starts.filter((start) => start.readySince === undefined);
+}
+
 function readySince(entries: readonly Entry[], at: number): number | undefined {
   const before = entries.filter((entry) => entry.at <= at).sort((a, b) => a.at - b.at);
   const last = before.at(-1);
