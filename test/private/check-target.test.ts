@@ -4,6 +4,7 @@ import type { VolumeMount } from '../../src/private/manifest';
 import type { CheckModel } from '../../src/private/model';
 import type { ResolvedCheck } from '../../src/private/resolved-check';
 import { READY } from './support';
+import { TARGETS } from './targets';
 
 function words(check: CheckModel, place: WaiterPlace = 'command', more: Partial<ResolvedCheck> = {}): string[] {
   return targetWords('proxy', { source: 'readyWhen', check, ...more }, place);
@@ -14,7 +15,7 @@ function http(options: Partial<Extract<CheckModel, { kind: 'httpGet' }>>): Check
 }
 
 describe('a target', () => {
-  test.each<[string, CheckModel]>([
+  test.each<readonly [string, CheckModel]>([
     ['http://localhost:8080/ready', READY],
     ['https://localhost:8080/ready', http({ tls: true })],
     ['http://localhost:8080/ready', http({ listensOn: 'loopback' })],
@@ -26,13 +27,7 @@ describe('a target', () => {
     ['http://localhost:8080/ready', http({ path: '/ready#part' })],
     ['http://localhost:8080/a%20b%C3%BC', http({ path: '/a bü' })],
     ['http://[$(POD_IP)]:8080/ready', http({ listensOn: 'pod-ip' })],
-    ['tcp://localhost:5432', { kind: 'tcpSocket', port: 5432, listensOn: 'all' }],
-    ['grpc://localhost:9000', { kind: 'grpc', port: 9000, listensOn: 'all' }],
-    ['grpc://localhost:9000/shop.v1.Cart', { kind: 'grpc', port: 9000, service: 'shop.v1.Cart', listensOn: 'all' }],
-    ['unix:///run/proxy.sock', { kind: 'unixSocket', path: '/run/proxy.sock' }],
-    ['unix:///run/proxy.sock:/ready', { kind: 'unixSocket', path: '/run/proxy.sock', httpPath: '/ready' }],
-    ['file:///run/ready', { kind: 'file', path: '/run/ready' }],
-    ['exec:["pg_isready","-q"]', { kind: 'command', command: ['pg_isready', '-q'] }],
+    ...TARGETS,
   ])('%s', (text, check) => {
     expect([targetText(check), words(check)[0]]).toEqual([text, `proxy=${text}`]);
   });
