@@ -83,18 +83,16 @@ export function createServer(readiness: Readiness, options: ServerOptions = {}):
   let drained: Promise<void> | undefined;
 
   const http = createHttpServer(LIMITS, (incoming, outgoing) => {
-    const admission = connections.admit(incoming.socket, outgoing);
-    if (admission === 'gone') return;
-    if (admission === 'refused') {
-      refuse(outgoing, readiness, maxConnections);
-      return;
-    }
-    if (drained !== undefined) outgoing.shouldKeepAlive = false;
-    // An answer behind a held one would wait for it twice.
-    if (admission === 'behind') delete incoming.headers['prefer'];
-    const taken = direct(incoming, ({ status, headers, body }) => outgoing.writeHead(status, headers).end(body));
-    if (taken === 'left') void listener(incoming, outgoing);
-    else if (taken !== 'answered') outgoing.once('close', taken);
+    connections.serve(incoming.socket, outgoing, (refused) => {
+      if (refused) {
+        refuse(outgoing, readiness, maxConnections);
+        return;
+      }
+      if (drained !== undefined) outgoing.shouldKeepAlive = false;
+      const taken = direct(incoming, ({ status, headers, body }) => outgoing.writeHead(status, headers).end(body));
+      if (taken === 'left') void listener(incoming, outgoing);
+      else if (taken !== 'answered') outgoing.once('close', taken);
+    });
   });
   const connections = new Connections(http, maxConnections);
 

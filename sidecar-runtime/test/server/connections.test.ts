@@ -3,11 +3,12 @@ import { createServer, type ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { type Admission, Connections, MAX_UNANSWERED, SPARE_CONNECTIONS } from '../../src/server/connections.ts';
+import { Connections, MAX_UNANSWERED, SPARE_CONNECTIONS } from '../../src/server/connections.ts';
 
 interface SetUp {
   readonly connections: Connections;
-  readonly admissions: Admission[];
+  /** Of each request that is served, whether it is refused. */
+  readonly served: boolean[];
   readonly responses: ServerResponse[];
   /** Settles when so many requests have come. */
   readonly arrived: (count: number) => Promise<void>;
@@ -15,12 +16,12 @@ interface SetUp {
 }
 
 async function setUp(limit: number): Promise<SetUp> {
-  const admissions: Admission[] = [];
+  const served: boolean[] = [];
   const responses: ServerResponse[] = [];
   const server = createServer((incoming, outgoing) => {
-    admissions.push(connections.admit(incoming.socket, outgoing));
     responses.push(outgoing);
-    server.emit('admitted');
+    connections.serve(incoming.socket, outgoing, (refused) => served.push(refused));
+    server.emit('arrived');
   });
   const connections = new Connections(server, limit);
   expect(server.maxConnections).toBe(limit + SPARE_CONNECTIONS);
@@ -37,40 +38,52 @@ async function setUp(limit: number): Promise<SetUp> {
     return socket;
   };
   const arrived = async (count: number): Promise<void> => {
-    while (admissions.length < count) await once(server, 'admitted');
+    while (responses.length < count) await once(server, 'arrived');
   };
-  return { connections, admissions, responses, arrived, open };
+  return { connections, served, responses, arrived, open };
 }
 
-test('the first request of a connection may be held, what is sent behind it not', async () => {
-  const { admissions, arrived, open } = await setUp(10);
-  await open(3);
+test('requests of a connection are served one after another', async () => {
+  const { served, responses, arrived, open } = await setUp(10);
+  const socket = await open(3);
   await arrived(3);
-  expect(admissions).toEqual(['first', 'behind', 'behind']);
+  const before = served.length;
+  responses[0]?.end();
+  await once(socket, 'data');
+  expect([before, served.length]).toEqual([1, 2]);
 });
 
-test('a request that comes after its answers is a first one again', async () => {
-  const { admissions, responses, arrived, open } = await setUp(10);
+test('a request behind one that waits is not served when the client is gone', async () => {
+  const { connections, served, responses, arrived, open } = await setUp(10);
+  const socket = await open(3);
+  await arrived(3);
+  const closed = once(responses[0] as ServerResponse, 'close');
+  socket.destroy();
+  await closed;
+  expect([served.length, connections.unanswered]).toEqual([1, []]);
+});
+
+test('a request that comes after its answers is served at once', async () => {
+  const { served, responses, arrived, open } = await setUp(10);
   const socket = await open(1);
   await arrived(1);
   responses[0]?.end();
   await once(socket, 'data');
   socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
   await arrived(2);
-  expect(admissions).toEqual(['first', 'first']);
+  expect(served.length).toBe(2);
 });
 
 test('a connection with too many unanswered requests is cut, and none of them is left', async () => {
-  const { connections, admissions, arrived, open } = await setUp(10);
+  const { connections, served, arrived, open } = await setUp(10);
   const socket = await open(MAX_UNANSWERED + 10);
   if (!socket.destroyed) await new Promise((resolve) => socket.once('close', resolve));
   await arrived(MAX_UNANSWERED + 1);
-  expect(new Set(admissions.slice(MAX_UNANSWERED))).toEqual(new Set(['gone']));
-  expect(connections.unanswered).toEqual([]);
+  expect([served.length, connections.unanswered]).toEqual([1, []]);
 });
 
 test('a connection over the limit is refused, for as long as it lives', async () => {
-  const { admissions, responses, arrived, open } = await setUp(1);
+  const { served, responses, arrived, open } = await setUp(1);
   const first = await open(1);
   await arrived(1);
   const second = await open(1);
@@ -80,5 +93,5 @@ test('a connection over the limit is refused, for as long as it lives', async ()
   await once(second, 'data');
   second.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
   await arrived(3);
-  expect(admissions).toEqual(['first', 'refused', 'refused']);
+  expect(served).toEqual([false, true, true]);
 });

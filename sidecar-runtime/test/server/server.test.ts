@@ -88,7 +88,7 @@ describe('over a socket', () => {
     expect(timers.pending).toBe(0);
   });
 
-  test('of requests that are sent at once only the first is held', async () => {
+  test('of requests that are sent at once only the first is held, and the others hear of the change', async () => {
     const { readiness, port, held } = await start();
     const exchange = await HttpExchange.open(port);
     exchange.socket.write(`GET /ready HTTP/1.1\r\nHost: a\r\nPrefer: wait=60\r\n\r\n`.repeat(10));
@@ -98,8 +98,19 @@ describe('over a socket', () => {
     const answers = [];
     for (let i = 0; i < 11; i++) answers.push(await exchange.answer());
     expect(answers.map(({ status, headers }) => [status, headers.get('preference-applied')])).toEqual([
-      [200, 'wait=60'], ...Array<unknown>(10).fill([503, undefined]),
+      [200, 'wait=60'], ...Array<unknown>(10).fill([200, undefined]),
     ]);
+  });
+
+  test('a client that goes away is noticed while 60 requests with long answers stand behind its held one', async () => {
+    const { readiness, server, port, held, timers } = await start();
+    readiness.notReady('x'.repeat(1000));
+    const exchange = await HttpExchange.open(port);
+    exchange.socket.write('GET /ready HTTP/1.1\r\nHost: a\r\nPrefer: wait=60\r\n\r\n'.repeat(60));
+    await held(1);
+    exchange.socket.destroy();
+    await held(0);
+    expect([server.pending, timers.pending]).toEqual([0, 0]);
   });
 
   test.each(['/ready', '/live', '/metrics', '/none'])('requests for %s that are sent behind a held one leave nothing behind', async (path) => {
