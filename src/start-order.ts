@@ -12,7 +12,7 @@ import { explanationOf } from './private/explanation/explanation';
 import { explainText } from './private/explanation/explanation-text';
 import { mermaidOf } from './private/explanation/mermaid';
 import {
-  data, IMAGE, instanceOf, KUBERNETES_VERSION, listOf, memberOf, type OptionRules, required, requireOptions, requireValue, text,
+  data, FLAG, IMAGE, instanceOf, KUBERNETES_VERSION, listOf, memberOf, type OptionRules, required, requireOptions, requireValue, text,
 } from './private/option';
 import { Sidecar } from './sidecar';
 
@@ -69,6 +69,16 @@ export interface StartOrderOptions {
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- how jsii spells a JSON object in every language
   readonly runtimeResources?: any;
+
+  /**
+   * Whether a container is not ready while its guard waits, so that no Service sends requests to it and a rollout waits for it. In a Pod
+   * with restartPolicy Always, a regular container with a guard gets a startup probe that passes when its gates are open, if it has
+   * neither a startup nor a readiness probe, or a liveness probe that would kill it meanwhile.
+   *
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-readiness-status
+   * @default true
+   */
+  readonly readiness?: boolean;
 }
 
 /** Options of `StartOrder.find`. */
@@ -95,6 +105,7 @@ const START_ORDER_OPTIONS: OptionRules<StartOrderOptions> = {
   runtimePullPolicy: memberOf('PullPolicy', PullPolicy),
   runtimePullSecrets: listOf('a list with the names of Secrets, such as ["registry"]', (item) => typeof item === 'string' && item !== '', 1),
   runtimeResources: data('resources as the Kubernetes API spells them, such as { limits: { cpu: "1" } }'),
+  readiness: FLAG,
 };
 const RULE = text('the id of a rule, such as "not-gated-again"', /^[a-z-]+$/u);
 const IGNORE_OPTIONS: OptionRules<IgnoreOptions> = { reason: required(text('a string with the reason', /\S/u)) };

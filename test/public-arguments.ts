@@ -368,7 +368,7 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
   },
   ...options('StartOrder.configure(options', `the start order of ${ORDER}`, (value) => newOrder().order.configure(value), {
     kubernetesVersion: VERSION, mechanism: MECHANISM, runtimeImage: RUNTIME_IMAGE, delivery: DELIVERY, runtimePullPolicy: PULL_POLICY,
-    runtimePullSecrets: SECRETS, runtimeResources: RESOURCES,
+    runtimePullSecrets: SECRETS, runtimeResources: RESOURCES, readiness: FLAG,
   }, {}),
   'StartOrder.ignore(rule)': {
     what: `the rule that the start order of ${ORDER} ignores`, must: 'must be the id of a rule, such as "not-gated-again"', right: [],

@@ -326,7 +326,7 @@ test.each([[undefined, 'undefined'], [{}, '{}']])('of fails when it is given %j'
 });
 
 test.each<[string, object, string]>([
-  ['an option is misspelt', { kubernetesversion: '1.28' }, 'the start order of Deployment "web" has no option "kubernetesversion"; allowed: kubernetesVersion, mechanism, runtimeImage, delivery, runtimePullPolicy, runtimePullSecrets, runtimeResources'],
+  ['an option is misspelt', { kubernetesversion: '1.28' }, 'the start order of Deployment "web" has no option "kubernetesversion"; allowed: kubernetesVersion, mechanism, runtimeImage, delivery, runtimePullPolicy, runtimePullSecrets, runtimeResources, readiness'],
   ['the version is a number', { kubernetesVersion: 1.33 }, '"kubernetesVersion" of the start order of Deployment "web" must be a Kubernetes version as a string, such as "1.33"; got 1.33'],
   ['the mechanism is none', { mechanism: 'GUARD' },
     '"mechanism" of the start order of Deployment "web" must be one of Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.INIT_WAITER, Mechanism.GUARD, Mechanism.POST_START; got "GUARD"'],

@@ -16,6 +16,7 @@ import { nodeSidecar } from './node-sidecar';
 import { podDeleted } from './pod-deleted';
 import { policies } from './policies';
 import { applicationKilled, bothKilled, guardKilled, sidecarKilled } from './processes-killed';
+import { readiness } from './readiness';
 import { readyLate } from './ready-late';
 import { sandboxesKilled } from './sandbox-killed';
 import { statusOfLivePods } from './status';
@@ -26,6 +27,7 @@ import { workloads } from './workloads';
 /** All of them: what is not named here is not run. */
 export const SCENARIOS: readonly Scenario[] = [
   ...readyLate,
+  ...readiness,
   ...nodeSidecar,
   ...neverReady,
   ...imageMissing,

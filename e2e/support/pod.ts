@@ -4,6 +4,7 @@ export interface Pod {
   readonly status: {
     readonly phase: string;
     readonly podIP?: string;
+    readonly conditions?: readonly { readonly type: string; readonly status: string; readonly lastTransitionTime: string }[];
     readonly initContainerStatuses?: readonly ContainerStatus[];
     readonly containerStatuses?: readonly ContainerStatus[];
   };

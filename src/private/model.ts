@@ -83,6 +83,8 @@ export interface OrderModel {
   readonly runtimePullSecrets?: readonly string[];
   /** As the Kubernetes API spells them. */
   readonly runtimeResources?: JsonObject;
+  /** False: a guarded container without probes is ready while its guard waits. */
+  readonly readiness?: boolean;
   readonly containers: ReadonlyMap<string, ContainerModel>;
   readonly edges: readonly EdgeModel[];
   readonly sidecars: readonly SidecarModel[];

@@ -4,7 +4,7 @@ import type { Invocation } from '../../sidecar-runtime/src/waiter/invocation';
 import { INSTALLED_WAITER } from '../../src/private/pod-names';
 import type { Plan } from '../../src/private/plan/plan';
 import type { PodPatch } from '../../src/private/render/patch';
-import { expanded, promisedGuard, promisedHook, promisedInitWaiter, promisedProbe } from './promises';
+import { expanded, promisedGuard, promisedGuardProbe, promisedHook, promisedInitWaiter, promisedProbe } from './promises';
 
 const INSTALL: Invocation = { command: 'install', destination: INSTALLED_WAITER };
 
@@ -21,7 +21,8 @@ export function expectKept(plan: Plan, { containers, added }: PodPatch): void {
       expect(command.slice(command.indexOf('--') + 1)).toEqual(planned.command);
     }
     const probe = startupProbe?.exec?.command;
-    if (probe !== undefined && probe[0] === planned.waiterPath) expectRead(probe.map(expanded), promisedProbe(planned));
+    const promisedOfProbe = planned.placement === 'native' ? promisedProbe : promisedGuardProbe;
+    if (probe !== undefined && probe[0] === planned.waiterPath) expectRead(probe.map(expanded), promisedOfProbe(planned));
     // Kubernetes expands nothing in a hook
     if (postStart !== undefined) expectRead((postStart as { exec: { command: string[] } }).exec.command, promisedHook(planned));
   }

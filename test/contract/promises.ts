@@ -46,6 +46,13 @@ export function promisedProbe(planned: PlannedContainer): Invocation {
   return waitFor([gateOf(planned.name, own, { timeout: timeoutMs, onTimeout: 'fail' })]);
 }
 
+/** What the startup probe of a guarded container is asked for: longer than the guard may wait. */
+export function promisedGuardProbe({ name, waitsFor }: PlannedContainer): Invocation {
+  const longest = Math.max(...waitsFor.filter(({ mechanism }) => mechanism === 'guard').map(({ timeoutMs }) => timeoutMs));
+  const target = { label: name, text: 'guard://self', check: { kind: 'guard' } } as const;
+  return waitFor([{ target, options: { requestTimeout: 1000, maxInterval: undefined, headers: [], timeout: longest + 5000, onTimeout: 'fail' } }]);
+}
+
 /** What the waiter in the hook of a container is asked for. */
 export function promisedHook(planned: PlannedContainer): Invocation {
   return waitFor([gateOf(planned.name, resolvedOf(planned), policyOf(planned, hookGates(planned)))]);

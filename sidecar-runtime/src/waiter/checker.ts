@@ -5,6 +5,7 @@ import type { CheckContext } from './check-context.ts';
 import { checkExec } from './check-exec.ts';
 import { checkFile } from './check-file.ts';
 import { checkGrpc } from './check-grpc.ts';
+import { checkGuard } from './check-guard.ts';
 import { checkState } from './check-state.ts';
 import { createDialler, type Dialler } from './dial.ts';
 import { HttpChecker } from './check-http.ts';
@@ -74,6 +75,8 @@ function createOnce(check: OverNoHttp, platform: Platform, state: string, timeou
       return () => Promise.resolve(checkFile(platform, check.path));
     case 'exec':
       return (cancel) => checkExec(platform, check.command, cancel);
+    case 'guard':
+      return () => Promise.resolve(checkGuard(platform));
     case 'state': {
       // Known before there is a record: nothing but the record is read between its writing and the command.
       let origin: Origin | undefined;

@@ -20,7 +20,9 @@ export type Check =
   | { readonly kind: 'unix'; readonly path: string; readonly http?: string }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'exec'; readonly command: readonly string[] }
-  | StateCheck;
+  | StateCheck
+  /** Whether the guard of this very container has started its command. */
+  | { readonly kind: 'guard' };
 
 /** One thing to wait for. */
 export interface Target {
@@ -34,11 +36,11 @@ export interface Target {
 const CONDITIONS: readonly StateCondition[] = ['started', 'completed', 'succeeded'];
 
 const FORMS =
-  'http://host:port/path, https://host:port/path, tcp://host:port, grpc://host:port/service, unix:///path, file:///path, exec:["command"] or NAME=started|completed|succeeded';
+  'http://host:port/path, https://host:port/path, tcp://host:port, grpc://host:port/service, unix:///path, file:///path, exec:["command"], guard://self or NAME=started|completed|succeeded';
 
 /**
  * Reads a target: `[NAME=]http://…`, `https://…`, `tcp://host:port`, `grpc://host:port[/service]`,
- * `unix:///path[:/http-path]`, `file:///path`, `exec:["command","argument"]`, or `NAME=started|completed|succeeded`.
+ * `unix:///path[:/http-path]`, `file:///path`, `exec:["command","argument"]`, `guard://self`, or `NAME=started|completed|succeeded`.
  *
  * @throws UsageError
  */
@@ -75,6 +77,7 @@ export function parseName(text: string, where: string): string {
 
 function parseCheck(text: string): Check {
   if (text.startsWith('exec:')) return { kind: 'exec', command: parseCommand(text) };
+  if (text === 'guard://self') return { kind: 'guard' };
   const scheme = text.slice(0, Math.max(text.indexOf('://'), 0));
   const rest = text.slice(scheme.length + 3);
   switch (scheme) {

@@ -29,7 +29,7 @@ test.each<[string, string, Check]>([
 });
 
 const FORMS =
-  'http://host:port/path, https://host:port/path, tcp://host:port, grpc://host:port/service, unix:///path, file:///path, exec:["command"] or NAME=started|completed|succeeded';
+  'http://host:port/path, https://host:port/path, tcp://host:port, grpc://host:port/service, unix:///path, file:///path, exec:["command"], guard://self or NAME=started|completed|succeeded';
 
 test.each([
   ['localhost:8080', `target must be one of ${FORMS}, got "localhost:8080"`],

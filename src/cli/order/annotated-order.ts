@@ -10,6 +10,7 @@ import {
 import { isResolved, resolveCheck } from '../../private/resolved-check';
 import { type Absent, type Annotated, type AnnotatedOrder, waitsOf } from './annotation';
 import { notKept } from './annotation-mismatch';
+import { isGuardProbe } from './guard-probe';
 import type { OrderInput, PlacedFinding } from './order-input';
 import { resultsOfSteps, stepOf, withoutResultsFolder } from './rendered-steps';
 import { hookWords, startgateWords } from './startgate-words';
@@ -39,6 +40,7 @@ export function annotatedOrder(
       withoutResultsFolder(restored);
       mine(guard.path);
     }
+    if (isGuardProbe(restored.startupProbe)) delete restored.startupProbe;
     const into = dependencies.filter(({ dependsOn, condition }) => dependsOn === name && condition === 'healthy');
     if (into.some(({ mechanism }) => mechanism === 'post-start')) mine(takeHook(restored) ?? INSTALLED_WAITER);
     if (into.some(({ mechanism }) => mechanism === 'native-waiter')) mine(takeWaiterProbe(restored) ?? INSTALLED_WAITER);
@@ -64,6 +66,7 @@ export function annotatedOrder(
   const order: OrderModel = {
     ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
     ...deliveryOf(installer, imageVolume, waiters[0]),
+    ...(containersOf(template.spec).some(({ startupProbe: probe }) => isGuardProbe(probe)) ? {} : { readiness: false }),
     containers: declared,
     edges: [...dependencies.map(edgeOf), ...stillAbsent(template.spec, absent)],
     sidecars: [],

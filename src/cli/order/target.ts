@@ -32,6 +32,7 @@ export function checkOfTarget(text: string): CheckModel | undefined {
     case 'unix': return { kind: 'unixSocket', path: check.path, ...(check.http === undefined ? {} : { httpPath: check.http }) };
     case 'exec': return { kind: 'command', command: check.command };
     case 'file': return check;
+    case 'guard':
     case 'state': return undefined;
   }
 }

@@ -21,7 +21,8 @@ export function ofRun(situation: Situation, { startedAt }: Running): ContainerSt
     return { state: 'waiting', gate, forMs, ...loggedAnswer(situation), next: 'later containers start when it has succeeded' };
   }
   if (container.startupProbe !== undefined && container.status?.started !== true) return ofStartupProbe(situation, startedAt, forMs);
-  const gates = guardGates(container) ?? [];
+  const passed = container.hasGuardProbe && container.status?.started === true;
+  const gates = passed ? [] : guardGates(container) ?? [];
   const guarded = gates.length === 0 ? undefined : ofGuard(situation, gates, startedAt);
   if (guarded !== undefined) return guarded;
   const ready = container.status?.ready === true || !container.hasReadinessProbe;

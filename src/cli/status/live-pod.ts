@@ -1,6 +1,7 @@
 import { isObject, type ContainerPort, type EnvVar, type JsonObject, type Probe } from '../../private/manifest';
 import { ORDER_ANNOTATION } from '../../private/pod-names';
 import type { ContainerRole } from '../../private/pod-view';
+import { isGuardProbe } from '../order/guard-probe';
 import { numberAt, objectAt, objectsAt, textAt, textsAt, timeAt } from './fields';
 import { readPorts, readProbe } from './read-probe';
 
@@ -37,7 +38,10 @@ export interface LiveContainer {
   /** `command` and `args`. */
   readonly command: readonly string[];
   readonly ports: readonly ContainerPort[];
+  /** Its own, or the gate of a native sidecar. */
   readonly startupProbe: Probe | undefined;
+  /** Its startup probe is the one of ours that passes when its guard has started the command. */
+  readonly hasGuardProbe: boolean;
   readonly hasReadinessProbe: boolean;
   readonly hasPostStart: boolean;
   /** The command of its postStart hook; empty where the hook has none. */
@@ -108,7 +112,9 @@ function readContainers(spec: JsonObject, list: 'initContainers' | 'containers',
     const name = textAt(container, 'name');
     if (name === undefined) return [];
     const status = byName.get(name);
-    const probe = objectAt(container, 'startupProbe');
+    const found = objectAt(container, 'startupProbe');
+    const probe = found === undefined ? undefined : readProbe(found);
+    const hasGuardProbe = isGuardProbe(probe);
     const postStart = objectAt(objectAt(container, 'lifecycle'), 'postStart');
     const initRole = container.restartPolicy === 'Always' ? 'native' : 'init';
     return [{
@@ -118,7 +124,8 @@ function readContainers(spec: JsonObject, list: 'initContainers' | 'containers',
       env: readEnv(container),
       command: [...textsAt(container, 'command'), ...textsAt(container, 'args')],
       ports: readPorts(container),
-      startupProbe: probe === undefined ? undefined : readProbe(probe),
+      startupProbe: hasGuardProbe ? undefined : probe,
+      hasGuardProbe,
       hasReadinessProbe: isObject(container.readinessProbe),
       hasPostStart: postStart !== undefined,
       postStartCommand: textsAt(objectAt(postStart, 'exec'), 'command'),

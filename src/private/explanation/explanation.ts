@@ -2,6 +2,7 @@ import { probeBudgetSeconds } from '../check-probe';
 import { targetText } from '../check-target';
 import type { Finding } from '../finding';
 import type { Plan, PlannedContainer, PlannedEdge } from '../plan/plan';
+import { needsGuardProbe } from '../plan/guard-probe';
 import { openingProbe } from '../plan/startup-probe';
 import { isResolved, PROBE_FIELDS } from '../resolved-check';
 import { explainedStep } from './explained-step';
@@ -19,7 +20,7 @@ export function explanationOf(name: string, plan: Plan, findings: readonly Findi
     kind: plan.pod.outline.kind,
     name,
     kubernetesVersion: `1.${plan.minor}`,
-    containers: [...plan.initOrder, ...plan.regularOrder].map((each) => explainedContainer(plan.byName.get(each)!, waveOf.get(each))),
+    containers: [...plan.initOrder, ...plan.regularOrder].map((each) => explainedContainer(plan, plan.byName.get(each)!, waveOf.get(each))),
     waves,
     never: plan.graph.nodes.filter((each) => !waveOf.has(each)),
     gates: plan.edges.map((edge) => explainedGate(edge, plan)),
@@ -28,20 +29,22 @@ export function explanationOf(name: string, plan: Plan, findings: readonly Findi
   });
 }
 
-function explainedContainer(planned: PlannedContainer, wave: number | undefined): ExplainedContainer {
+function explainedContainer(plan: Plan, planned: PlannedContainer, wave: number | undefined): ExplainedContainer {
   const { name, placement, role, guarded } = planned;
   const step = explainedStep(planned.declared);
   return {
     name, place: placement, ...(placement === role ? {} : { movedFrom: role }), guarded, ...(step === undefined ? {} : { step }),
-    ...(wave === undefined ? {} : { wave }), notes: notesOf(planned),
+    ...(wave === undefined ? {} : { wave }), notes: notesOf(plan, planned),
   };
 }
 
-/** For the kubelet, a container with a waiting guard is running. */
-function notesOf(planned: PlannedContainer): string[] {
-  const probes = planned.placement === 'init' || !planned.waitsFor.some(({ mechanism }) => mechanism === 'guard')
-    ? [] : PROBE_FIELDS.filter((field) => planned.container[field] !== undefined);
-  return probes.length === 0 ? [] : [`its ${probes.join(', ')} ${probes.length === 1 ? 'counts' : 'count'} while the guard still waits`];
+/** For the kubelet, a container with a waiting guard is running, and without a probe ready. */
+function notesOf(plan: Plan, planned: PlannedContainer): string[] {
+  if (planned.placement === 'init' || !planned.waitsFor.some(({ mechanism }) => mechanism === 'guard')) return [];
+  if (needsGuardProbe(plan, planned)) return ['a startup probe of startgate: not ready, and not probed, until its guard has started the command'];
+  const probes = PROBE_FIELDS.filter((field) => planned.container[field] !== undefined);
+  if (probes.length > 0) return [`its ${probes.join(', ')} ${probes.length === 1 ? 'counts' : 'count'} while the guard still waits`];
+  return plan.pod.restartPolicy === 'Always' ? ['it counts as ready while its guard still waits: it has no probe'] : [];
 }
 
 function explainedGate(edge: PlannedEdge, plan: Plan): ExplainedGate {

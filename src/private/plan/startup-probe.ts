@@ -13,7 +13,17 @@ export function hasStartupProbe(planned: PlannedContainer): boolean {
 /** The startup probe of the container itself, if the rendered Pod still has it. A probe of the order always lasts long enough. */
 export function keptStartupProbe(planned: PlannedContainer): Probe | undefined {
   const replaced = nativeGates(planned).length > 0 ? !keepsOwnProbe(planned) : dropsAutomaticProbe(planned);
-  return replaced ? undefined : planned.container.startupProbe;
+  const probe = planned.container.startupProbe;
+  if (replaced || probe === undefined) return undefined;
+  return isAutomaticProbe(planned.container) ? lengthened(probe, longestWaitBehindGuard(planned)) : probe;
+}
+
+/** Nobody chose the time of the probe that cdk8s-plus adds: the wait of the guard is added to it. */
+function lengthened(probe: Probe, held: PlannedEdge | undefined): Probe {
+  if (held === undefined) return probe;
+  const { failureThreshold = 3, periodSeconds = 10 } = probe;
+  const seconds = waitSeconds(held);
+  return { ...probe, failureThreshold: seconds === Infinity ? NEVER : failureThreshold + Math.ceil(seconds / periodSeconds) };
 }
 
 /** The own startup probe that a native sidecar must pass before the kubelet starts later containers, with or without dependents. */

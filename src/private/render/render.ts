@@ -8,6 +8,7 @@ import { initWaiter } from './init-waiter';
 import { renderNative } from './native';
 import type { ContainerPatch, PodPatch } from './patch';
 import { renderPostStart } from './post-start';
+import { renderStartupProbe } from './waiter-probe';
 
 /** The changes of a plan to the manifest. The plan must be free of errors. */
 export function renderPlan(plan: Plan): PodPatch {
@@ -36,6 +37,7 @@ function initNames({ delivery, initOrder, waiters }: Plan): string[] {
 
 function renderContainer(plan: Plan, planned: PlannedContainer): ContainerPatch {
   const patch: ContainerPatch = {};
+  renderStartupProbe(plan, planned, patch);
   renderNative(planned, patch);
   renderPostStart(planned, patch);
   renderGuard(plan, planned, patch);

@@ -1,4 +1,5 @@
 import { probeBudgetSeconds } from '../check-probe';
+import { needsGuardProbe } from '../plan/guard-probe';
 import { hasStartupProbe, longestWaitBehindGuard, longestWaitFor, secondsText, thresholdText, waitSeconds } from '../plan/startup-probe';
 import type { Problem, Rule } from './rule';
 
@@ -18,7 +19,7 @@ export const livenessDuringWarmUp: Rule = {
       if (awaited !== undefined && waitSeconds(awaited) > seconds) {
         problems.push({ container: name, field: 'livenessProbe', message: `${kills} of warm-up, but "${awaited.dependent}" waits ${secondsText(waitSeconds(awaited))} for "${name}"`, cure: inFront(waitSeconds(awaited)) });
       }
-      const held = longestWaitBehindGuard(planned);
+      const held = needsGuardProbe(plan, planned) ? undefined : longestWaitBehindGuard(planned);
       if (held !== undefined && waitSeconds(held) > seconds) {
         problems.push({ container: name, field: 'livenessProbe', message: `${kills}, but the guard of "${name}" waits ${secondsText(waitSeconds(held))} for "${held.dependency}"`, cure: inFront(waitSeconds(held)) });
       }

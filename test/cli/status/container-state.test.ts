@@ -225,6 +225,7 @@ describe('a guard', () => {
   const guarded = (...words: string[]): JsonObject => ({
     name: 'app', image: 'app:1', command: ['/run/startgate/bin/startgate', 'exec', '--wait', ...words, '--', '/bin/app'],
   });
+  const GUARD_PROBE = { exec: { command: ['/run/startgate/bin/startgate', 'wait', 'app=guard://self', '--timeout', '60s'] }, failureThreshold: 1 };
   const GUARDED = guarded('proxy=http://localhost:8080/ready', '--timeout', '60s');
   const pod = (app: JsonObject, proxy: JsonObject, more = {}): JsonObject =>
     livePod({
@@ -275,6 +276,18 @@ describe('a guard', () => {
     expect(said(pod(GUARDED, RUNS))[1]).toBe(
       'waiting app: its guard waits for proxy (healthy), for 20 s; last answer: not in the Pod\'s status: run kubectl logs -n shop web -c app; the command starts when its gates open; in 40 s the guard gives up and is restarted',
     );
+  });
+
+  test('with a startup probe of ours waits until that has passed', () => {
+    const probed = { ...GUARDED, startupProbe: GUARD_PROBE };
+    const statuses = [status('proxy', running(21), RUNS), status('app', running(20), { started: false })];
+    expect(said(pod(probed, RUNS, { statuses }), [], { app: 'startgate: waiting for proxy: HTTP 503\n' })[1]).toBe(
+      'waiting app: its guard waits for proxy (healthy), for 20 s; last answer: proxy: HTTP 503; the command starts when its gates open; in 40 s the guard gives up and is restarted',
+    );
+  });
+
+  test('whose startup probe of ours has passed is past its gates, also without a log', () => {
+    expect(said(pod({ ...GUARDED, startupProbe: GUARD_PROBE }, RUNS))[1]).toBe('open app: runs, for 20 s');
   });
 
   test('that was started again says what the last attempt heard, until it has an answer of its own', () => {

@@ -13,6 +13,7 @@ export class Sight {
     switch (target.kind) {
       case 'health': return this.states[target.of]!.healthy(this.now) || (target.elsewhere && this.elsewhereAnswers);
       case 'phase': return hasPhase(this.states[target.of]!, target.phase);
+      case 'command': return this.states[target.of]!.realAt >= 0;
       case 'elsewhere': return this.elsewhereAnswers;
       case 'nothing': return false;
     }

@@ -8,6 +8,8 @@ export type Target =
   | { readonly kind: 'health'; readonly of: number; readonly http: boolean; readonly elsewhere: boolean }
   /** The phase that a container's guard publishes. */
   | { readonly kind: 'phase'; readonly of: number; readonly phase: 'started' | 'completed' | 'succeeded' }
+  /** The command that the guard of a container starts. */
+  | { readonly kind: 'command'; readonly of: number }
   /** Nothing of this Pod answers there; something else may. */
   | { readonly kind: 'elsewhere' }
   /** Nothing ever answers there. */
@@ -51,6 +53,7 @@ export class PodPrograms {
     if (check === 'started' || check === 'completed' || check === 'succeeded') {
       throw new Error('a phase is read in a state directory');
     }
+    if (check === 'guard://self') return { kind: 'command', of: this.indexOf(container.name)! };
     if (check.startsWith('exec:')) return this.command(container, JSON.parse(check.slice('exec:'.length)) as string[]);
     if (check.startsWith('file://')) return this.file(container, check.slice('file://'.length), 'file');
     if (check.startsWith('unix://')) return this.file(container, check.slice('unix://'.length).split(':')[0]!, 'socket');

@@ -71,6 +71,7 @@ test('a guard is closed, gates again, and is charged for its installer', () => {
     "Deployment "web" (Kubernetes 1.33)
     1. proxy  container
     2. app    container, with a guard
+       a startup probe of startgate: not ready, and not probed, until its guard has started the command
        waits for proxy: healthy by http://localhost:8080/ready within 1500ms, else fail
          guard, closed: no fault starts app early
          opens about 1.4 ms after readiness if answers carry Startgate-Status, else about 29 ms, later after a long wait
@@ -238,4 +239,12 @@ test('the start of a native sidecar with a startup probe has the times of that p
     'native, closed: no fault starts app early',
     'its own startupProbe checks the gate every 5 s',
   ]);
+});
+
+test.each([
+  ['a native sidecar', { initContainers: [{ name: 'app', command: ['/app'], restartPolicy: 'Always' }], containers: ['proxy'] }, {}],
+  ['a container with readiness off', { containers: ['app', 'proxy'] }, { readiness: false }],
+])('the guard of %s without a probe is said to count as ready', (_what, pod, more) => {
+  const order = { edges: ['app -> proxy'], containers: proxy, mechanism: 'guard', runtimeImage: RUNTIME_IMAGE, ...more } as const;
+  expect(saidOfApp(explain(pod, order))[0]).toBe('it counts as ready while its guard still waits: it has no probe');
 });

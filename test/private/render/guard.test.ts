@@ -60,7 +60,18 @@ describe('the command', () => {
         - --flag
       args:
         - serve
-        - $(PORT)"
+        - $(PORT)
+      startupProbe:
+        exec:
+          command:
+            - /sg
+            - wait
+            - app=guard://self
+            - --timeout
+            - 65s
+        periodSeconds: 1
+        timeoutSeconds: 70
+        failureThreshold: 1"
     `);
   });
 
@@ -120,6 +131,17 @@ describe('a gate', () => {
         - 60s
         - --
         - /app
+      startupProbe:
+        exec:
+          command:
+            - /sg
+            - wait
+            - app=guard://self
+            - --timeout
+            - 65s
+        periodSeconds: 1
+        timeoutSeconds: 70
+        failureThreshold: 1
       env:
         - name: POD_IP
           valueFrom:

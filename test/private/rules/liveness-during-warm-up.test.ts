@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { livenessDuringWarmUp } from '../../../src/private/rules/liveness-during-warm-up';
-import { edge, planOf, problemsOf, READY } from '../support';
+import { edge, planOf, problemsOf, READY, RUNTIME_IMAGE } from '../support';
 
 const livenessProbe = { httpGet: { path: '/live', port: 8080 }, initialDelaySeconds: 5 };
 const containers = { proxy: { check: READY } };
@@ -15,11 +15,16 @@ test('warns when a slow sidecar would be killed before the timeout', () => {
   ]);
 });
 
+test('says nothing of a dependent whose guard has a startup probe of ours', () => {
+  const app = { name: 'app', command: ['/app'], livenessProbe };
+  const plan = planOf({ containers: ['proxy', app] }, { edges: ['app -> proxy'], containers, mechanism: 'guard', runtimeImage: RUNTIME_IMAGE });
+  expect(problemsOf(livenessDuringWarmUp, plan)).toEqual([]);
+});
+
 test('warns when a dependent would be killed while it waits behind its guard', () => {
   const app = { name: 'app', command: ['/app'], livenessProbe };
-  expect(problemsOf(
-    livenessDuringWarmUp, planOf({ containers: ['proxy', app] }, { edges: ['app -> proxy'], containers, mechanism: 'guard' }),
-  )).toEqual([
+  const order = { edges: ['app -> proxy'], containers, mechanism: 'guard', readiness: false } as const;
+  expect(problemsOf(livenessDuringWarmUp, planOf({ containers: ['proxy', app] }, order))).toEqual([
     { message: 'the livenessProbe of "app" kills it after 35 s, but the guard of "app" waits 60 s for "proxy"', cure },
   ]);
 });
@@ -27,7 +32,8 @@ test('warns when a dependent would be killed while it waits behind its guard', (
 test('warns when a dependent waits for ever behind its guard', () => {
   const app = { name: 'app', command: ['/app'], livenessProbe };
   const plan = planOf(
-    { containers: ['proxy', app] }, { edges: [edge('app', 'proxy', { onTimeout: 'block' })], containers, mechanism: 'guard' },
+    { containers: ['proxy', app] },
+    { edges: [edge('app', 'proxy', { onTimeout: 'block' })], containers, mechanism: 'guard', readiness: false },
   );
   expect(problemsOf(livenessDuringWarmUp, plan).map(({ message }) => message)).toEqual([
     'the livenessProbe of "app" kills it after 35 s, but the guard of "app" waits for ever for "proxy"',

@@ -53,7 +53,7 @@ export const TIME_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     ways: { 'put a startupProbe in front': container('proxy', inFront) },
   }, {
     pod: { containers: ['proxy', { name: 'app', command: ['/app'], livenessProbe: { tcpSocket: { port: 80 } } }] },
-    order: { edges: [edge('app', 'proxy', { onTimeout: 'block' })], containers: PROXY, ...GUARDED },
+    order: { edges: [edge('app', 'proxy', { onTimeout: 'block' })], containers: PROXY, ...GUARDED, readiness: false },
     cure: 'add a startupProbe with a failureThreshold of 2147483647 (periodSeconds 10)',
     ways: {
       'put a startupProbe in front': container('app', { startupProbe: { tcpSocket: { port: 80 }, failureThreshold: 2_147_483_647 } }),
