@@ -6,11 +6,13 @@ import { OnTimeout } from './on-timeout';
 import { OrderedContainer } from './ordered-container';
 import type { GatedObject } from './private/construct/gated-object';
 import type { OrderDeclaration } from './private/construct/order-declaration';
+import { imageLockAt } from './private/construct/image-locks';
 import { gatedObject, manifestBefore } from './private/construct/synthesis';
 import { findWorkloads, insteadOf, requireConstruct, type Workload, workloadOf, type WorkloadQuery } from './private/construct/workload';
 import { explanationOf } from './private/explanation/explanation';
 import { explainText } from './private/explanation/explanation-text';
 import { mermaidOf } from './private/explanation/mermaid';
+import { IMAGE_LOCK_FILE } from './private/image-lock';
 import {
   data, FLAG, IMAGE, instanceOf, KUBERNETES_VERSION, listOf, memberOf, type OptionRules, required, requireOptions, requireValue, text,
 } from './private/option';
@@ -79,6 +81,14 @@ export interface StartOrderOptions {
    * @default true
    */
   readonly readiness?: boolean;
+
+  /**
+   * File that says what images run, for guards of containers without `command` and `imageEntrypoint`: the path, relative to the
+   * working directory. `cdk8s-startgate lock` writes the file. Synthesis reads the file and asks no registry.
+   *
+   * @default - a guard needs `command` in the manifest or `imageEntrypoint`
+   */
+  readonly imageLock?: string;
 }
 
 /** Options of `StartOrder.find`. */
@@ -106,6 +116,7 @@ const START_ORDER_OPTIONS: OptionRules<StartOrderOptions> = {
   runtimePullSecrets: listOf('a list with the names of Secrets, such as ["registry"]', (item) => typeof item === 'string' && item !== '', 1),
   runtimeResources: data('resources as the Kubernetes API spells them, such as { limits: { cpu: "1" } }'),
   readiness: FLAG,
+  imageLock: text(`the path of an image lock, such as "${IMAGE_LOCK_FILE}"`),
 };
 const RULE = text('the id of a rule, such as "not-gated-again"', /^[a-z-]+$/u);
 const IGNORE_OPTIONS: OptionRules<IgnoreOptions> = { reason: required(text('a string with the reason', /\S/u)) };
@@ -197,10 +208,12 @@ export class StartOrder {
    *
    * @param options target cluster, mechanism, runtime image
    * @returns this order
-   * @throws if the version is no Kubernetes version, if an option contradicts an earlier call, is misspelt or has a wrong type
+   * @throws if the version is no Kubernetes version, if an option contradicts an earlier call, is misspelt or has a wrong type, or if the
+   * image lock can't be read
    */
   public configure(options: StartOrderOptions): StartOrder {
-    this.declaration.configure(requireOptions(`the start order of ${this.declaration.place}`, options, START_ORDER_OPTIONS));
+    const { imageLock, ...rest } = requireOptions(`the start order of ${this.declaration.place}`, options, START_ORDER_OPTIONS);
+    this.declaration.configure(imageLock === undefined ? rest : { ...rest, imageLock: imageLockAt(this.workload.object, imageLock) });
     return this;
   }
 

@@ -72,6 +72,10 @@ const CHECK: Allowed = { must: 'must be a Check, such as Check.httpGet("/ready")
 const ENV: Allowed = { must: 'must be strings by name, such as { LOG_LEVEL: "info" }', right: ['an empty object', 'an object of texts'] };
 const MECHANISM: Allowed = { must: 'must be one of Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.INIT_WAITER, Mechanism.GUARD, Mechanism.POST_START', right: [] };
 const DELIVERY: Allowed = { must: 'must be one of Delivery.IMAGE_VOLUME, Delivery.INSTALL', right: [] };
+const NO_LOCK = (path: string): string => `can't read the image lock "${path}" in ${process.cwd()}: ENOENT; write the lock with cdk8s-startgate lock`;
+const IMAGE_LOCK: Allowed = {
+  must: 'must be the path of an image lock, such as "startgate.images.json"', right: [], more: { 'a text': NO_LOCK('text'), 'a path': NO_LOCK('/text') },
+};
 const PULL_POLICY: Allowed = { must: 'must be one of PullPolicy.ALWAYS, PullPolicy.IF_NOT_PRESENT, PullPolicy.NEVER', right: [] };
 const SECRETS: Allowed = { must: 'must be a list with the names of Secrets, such as ["registry"]', right: ['a list of strings'] };
 const RESOURCES: Allowed = { must: 'must be resources as the Kubernetes API spells them, such as { limits: { cpu: "1" } }', right: OBJECTS };
@@ -368,7 +372,7 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
   },
   ...options('StartOrder.configure(options', `the start order of ${ORDER}`, (value) => newOrder().order.configure(value), {
     kubernetesVersion: VERSION, mechanism: MECHANISM, runtimeImage: RUNTIME_IMAGE, delivery: DELIVERY, runtimePullPolicy: PULL_POLICY,
-    runtimePullSecrets: SECRETS, runtimeResources: RESOURCES, readiness: FLAG,
+    runtimePullSecrets: SECRETS, runtimeResources: RESOURCES, readiness: FLAG, imageLock: IMAGE_LOCK,
   }, {}),
   'StartOrder.ignore(rule)': {
     what: `the rule that the start order of ${ORDER} ignores`, must: 'must be the id of a rule, such as "not-gated-again"', right: [],

@@ -222,6 +222,28 @@ test('configure: the runtime image is used only by a mechanism that needs it', (
   expect(sequenceOf(podOf(deployment))).toBe('proxy* | app');
 });
 
+test('configure: the image lock tells the guard what an image runs', () => {
+  const { order, deployment } = newOrder({ containers: [{ name: 'app', image: 'app:1' }, PROXY] });
+  appWaitsForProxy(order).configure({ mechanism: Mechanism.GUARD, runtimeImage: 'startgate:1', imageLock: fixture('images.json') });
+  expect(containerOf(deployment, 'app')?.command?.at(-1)).toBe('/locked');
+});
+
+test('configure: without an image lock a guard needs a command or imageEntrypoint', () => {
+  const { order, deployment } = newOrder({ containers: [{ name: 'app', image: 'app:1' }, PROXY] });
+  appWaitsForProxy(order).configure({ mechanism: Mechanism.GUARD, runtimeImage: 'startgate:1' });
+  expect(() => podOf(deployment)).toThrow(/ error command-unknown: "app" needs a guard because it waits for "proxy"/u);
+});
+
+test('configure fails when a second image lock contradicts the first', () => {
+  const { order } = newOrder();
+  const first = fixture('images.json');
+  const second = fixture('../fixtures/images.json').replace('images.json', './images.json');
+  order.configure({ imageLock: first });
+  expect(() => order.configure({ imageLock: second })).toThrow(
+    new Error(`"imageLock" of the start order of Deployment "web" is declared twice with different values: "${first}", then "${second}"; declare it once`),
+  );
+});
+
 test('configure: several calls add up', () => {
   const { order, deployment } = newOrder();
   appWaitsForProxy(order.configure({ mechanism: Mechanism.GUARD }).configure(
@@ -326,7 +348,7 @@ test.each([[undefined, 'undefined'], [{}, '{}']])('of fails when it is given %j'
 });
 
 test.each<[string, object, string]>([
-  ['an option is misspelt', { kubernetesversion: '1.28' }, 'the start order of Deployment "web" has no option "kubernetesversion"; allowed: kubernetesVersion, mechanism, runtimeImage, delivery, runtimePullPolicy, runtimePullSecrets, runtimeResources, readiness'],
+  ['an option is misspelt', { kubernetesversion: '1.28' }, 'the start order of Deployment "web" has no option "kubernetesversion"; allowed: kubernetesVersion, mechanism, runtimeImage, delivery, runtimePullPolicy, runtimePullSecrets, runtimeResources, readiness, imageLock'],
   ['the version is a number', { kubernetesVersion: 1.33 }, '"kubernetesVersion" of the start order of Deployment "web" must be a Kubernetes version as a string, such as "1.33"; got 1.33'],
   ['the mechanism is none', { mechanism: 'GUARD' },
     '"mechanism" of the start order of Deployment "web" must be one of Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.INIT_WAITER, Mechanism.GUARD, Mechanism.POST_START; got "GUARD"'],

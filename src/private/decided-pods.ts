@@ -28,8 +28,8 @@ const LARGE = 100;
 /** All that a plan looks at, as a text; undefined for a large Pod. */
 export function likenessOf(outline: PodOutline, order: OrderModel): string | undefined {
   if (order.edges.length > LARGE) return undefined;
-  const { containers, edges, sidecars: _inOutline, ignored: _byRule, ...settings } = order;
-  return JSON.stringify([outline, settings, [...containers.values()], edges]);
+  const { containers, edges, sidecars: _inOutline, ignored: _byRule, imageLock, ...settings } = order;
+  return JSON.stringify([outline, settings, imageLock?.path, [...containers.values()], edges]);
 }
 
 /** Plans and judges; Pods of one app that are alike in all that a plan looks at are decided once. */

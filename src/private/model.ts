@@ -2,6 +2,7 @@
  * A start order as plain data: what the user declared, before any manifest is looked at.
  * The construct classes write it, everything under `private/` reads it.
  */
+import type { LockedImages } from './image-lock';
 import type { Container, JsonObject, Volume } from './manifest';
 
 export type ConditionName = 'started' | 'healthy' | 'completed' | 'succeeded';
@@ -73,6 +74,12 @@ export interface SidecarModel {
   readonly volumes: readonly Volume[];
 }
 
+/** What images run, from a file of the user. */
+export interface ImageLockModel {
+  readonly path: string;
+  readonly images: LockedImages;
+}
+
 export interface OrderModel {
   readonly kubernetesVersion?: string;
   readonly mechanism?: MechanismName;
@@ -85,6 +92,7 @@ export interface OrderModel {
   readonly runtimeResources?: JsonObject;
   /** False: a guarded container without probes is ready while its guard waits. */
   readonly readiness?: boolean;
+  readonly imageLock?: ImageLockModel;
   readonly containers: ReadonlyMap<string, ContainerModel>;
   readonly edges: readonly EdgeModel[];
   readonly sidecars: readonly SidecarModel[];

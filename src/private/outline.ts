@@ -1,3 +1,4 @@
+import { type ImageOutline, lockedOutline } from './image-lock';
 import type { Container, EnvVar, PodSpec, VolumeMount } from './manifest';
 import type { OrderModel } from './model';
 import type { PodTemplate } from './pod-template';
@@ -9,6 +10,8 @@ import type { ServiceOutline } from './services';
 export interface ContainerOutline extends Pick<Container,
   'name' | 'command' | 'ports' | 'restartPolicy' | 'restartPolicyRules' | 'startupProbe' | 'readinessProbe' | 'livenessProbe'
   | 'lifecycle'> {
+  /** Told only if neither the manifest nor the order sets the command, and, without a lock, only of a container of the order. */
+  readonly fromImage?: ImageOutline | undefined;
   /** Where a reference to a result may stand; told of a step only. */
   readonly step?: Pick<Container, 'args' | 'env'> | undefined;
   /** Told only if a check needs the Pod's address. */
@@ -54,6 +57,7 @@ export function outlineOf(template: PodTemplate, order: OrderModel, services: re
     return {
       name,
       command: container.command,
+      fromImage: imageOutline(container, order),
       step: order.containers.get(name)?.step === true ? { args, env } : undefined,
       variables: withVariables ? env?.map(variableOutline) : undefined,
       ports: container.ports,
@@ -82,6 +86,13 @@ export function outlineOf(template: PodTemplate, order: OrderModel, services: re
     initContainers: spec.initContainers?.map(outline) ?? [],
     containers: spec.containers?.map(outline) ?? [],
   };
+}
+
+function imageOutline({ name, image, command, args }: Container, order: OrderModel): ImageOutline | undefined {
+  const declared = order.containers.get(name);
+  if (image === undefined || (command?.length ?? 0) > 0 || declared?.entrypoint !== undefined) return undefined;
+  if (order.imageLock !== undefined) return lockedOutline(image, (args?.length ?? 0) > 0, order.imageLock.images);
+  return declared === undefined ? undefined : { name: image };
 }
 
 /** What the checks of an order look at beside ports and probes. */

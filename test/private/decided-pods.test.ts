@@ -6,7 +6,7 @@ import type { Container } from '../../src/private/manifest';
 import { outlineOf } from '../../src/private/outline';
 import { podTemplateOf } from '../../src/private/pod-template';
 import { scenario, type Scenario } from './arbitrary-order';
-import { manifestOf, orderOf, type OrderInput, type PodInput, READY } from './support';
+import { lockOf, manifestOf, orderOf, type OrderInput, type PodInput, READY } from './support';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -39,6 +39,16 @@ test('a Pod that comes again after another one is not decided anew', () => {
     podTemplateOf(manifestOf({ containers: ['app', { name: 'proxy', ports: [{ containerPort }] }] }))!, order,
   ));
   expect(third).toBe(first);
+});
+
+test('a Pod whose image the lock has with another command is decided anew', () => {
+  const decisions = new Decisions();
+  const imageLock = lockOf({ 'a:1': { entrypoint: ['/a'] }, 'b:1': { entrypoint: ['/b'] } });
+  const locked = orderOf({ edges: ['app -> proxy'], containers: { proxy: { check: READY } }, mechanism: 'guard', runtimeImage: 'startgate:1', imageLock });
+  const commands = ['a:1', 'b:1'].map((image) => decisions.decide(
+    podTemplateOf(manifestOf({ containers: [{ name: 'app', image }, 'proxy'] }))!, locked,
+  ).patch?.containers.get('app')?.command?.at(-1));
+  expect(commands).toEqual(['/a', '/b']);
 });
 
 test('a large order is decided each time: its key would cost more than it saves', () => {

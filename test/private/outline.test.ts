@@ -3,7 +3,7 @@ import type { PodSpec } from '../../src/private/manifest';
 import type { CheckModel } from '../../src/private/model';
 import { outlineOf, type PodOutline } from '../../src/private/outline';
 import { podTemplateOf } from '../../src/private/pod-template';
-import { orderOf, READY } from './support';
+import { lockOf, orderOf, READY } from './support';
 
 function outline(spec: PodSpec, check: CheckModel = READY): PodOutline {
   return outlineOf(podTemplateOf({ kind: 'Pod', spec })!, orderOf({ containers: { proxy: { check } } }));
@@ -51,4 +51,26 @@ test('a volume counts only under our name', () => {
 test('a Pod runs as root when it says so', () => {
   expect(outline({ containers: [] }).runsAsRoot).toBe(false);
   expect(outline({ containers: [], securityContext: { runAsUser: 0 } }).runsAsRoot).toBe(true);
+});
+
+test('the image counts for a container of the order without a command', () => {
+  expect(outline({ containers: [{ name: 'proxy', image: 'a' }] }).containers).toEqual([{ name: 'proxy', fromImage: { name: 'a' } }]);
+});
+
+test.each([{ command: ['/proxy'] }, { command: ['/proxy'], args: ['--in'] }])('the image is nothing to a plan where the manifest has %j', (fields) => {
+  expect(outline({ containers: [{ name: 'proxy', image: 'a', ...fields }] }).containers[0]?.fromImage).toBeUndefined();
+});
+
+test('the image is nothing to a plan where the order knows the command', () => {
+  const order = orderOf({ containers: { proxy: { entrypoint: ['/mine'] } }, imageLock: lockOf({ a: { entrypoint: ['/locked'] } }) });
+  const template = podTemplateOf({ kind: 'Pod', spec: { containers: [{ name: 'proxy', image: 'a' }] } })!;
+  expect(outlineOf(template, order).containers).toEqual([{ name: 'proxy' }]);
+});
+
+test.each([
+  [{}, ['/app', '--serve']], [{ command: [], args: [] }, ['/app', '--serve']], [{ args: ['--in'] }, ['/app']],
+])('an image lock tells what runs, with %j in the manifest', (fields, command) => {
+  const order = orderOf({ imageLock: lockOf({ a: { entrypoint: ['/app'], cmd: ['--serve'] } }) });
+  const template = podTemplateOf({ kind: 'Pod', spec: { containers: [{ name: 'app', image: 'a', ...fields }] } })!;
+  expect(outlineOf(template, order).containers[0]?.fromImage).toEqual({ name: 'a', command });
 });

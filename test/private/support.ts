@@ -1,5 +1,6 @@
 import type { Container, JsonObject, Metadata, PodSpec } from '../../src/private/manifest';
-import type { CheckModel, ContainerModel, EdgeModel, OrderModel, SidecarModel } from '../../src/private/model';
+import { IMAGE_LOCK_FILE, type LockedPlatform } from '../../src/private/image-lock';
+import type { CheckModel, ContainerModel, EdgeModel, ImageLockModel, OrderModel, SidecarModel } from '../../src/private/model';
 import { outlineOf } from '../../src/private/outline';
 import { type Plan, planOrder } from '../../src/private/plan/plan';
 import { podTemplateOf } from '../../src/private/pod-template';
@@ -28,6 +29,16 @@ export interface OrderInput extends Omit<OrderModel, 'containers' | 'edges' | 's
 }
 
 export const RUNTIME_IMAGE = 'registry.example/startgate:0.1.0';
+
+export const DIGEST = `sha256:${'1'.repeat(64)}`;
+
+/** An image lock: what each image runs on linux/amd64. */
+export function lockOf(images: Readonly<Record<string, LockedPlatform>>, path = IMAGE_LOCK_FILE): ImageLockModel {
+  return {
+    path,
+    images: new Map(Object.entries(images).map(([name, runs]) => [name, { digest: DIGEST, platforms: { 'linux/amd64': runs } }])),
+  };
+}
 
 /** The check that most tests use. */
 export const READY: Extract<CheckModel, { kind: 'httpGet' }> = {

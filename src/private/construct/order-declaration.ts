@@ -1,7 +1,7 @@
 import { canonical } from '../canonical';
 import { ruleOf } from '../catalogue';
 import { durationText } from '../duration-text';
-import { type CheckModel, type ContainerModel, DEFAULT_TIMEOUT_MS, type EdgeModel, type OrderModel, type SidecarModel } from '../model';
+import { type CheckModel, type ContainerModel, DEFAULT_TIMEOUT_MS, type EdgeModel, type ImageLockModel, type OrderModel, type SidecarModel } from '../model';
 import { LABEL, requireValue } from '../option';
 import { canBeSilenced } from '../silence';
 import { checkCall } from './check-call';
@@ -120,5 +120,6 @@ function difference(known: EdgeModel, edge: EdgeModel): string {
 function shown(key: PropertyKey, value: unknown): string {
   if (value === undefined) return 'not given';
   if (key === 'timeoutMs') return durationText(value as number);
+  if (key === 'imageLock') return canonical((value as ImageLockModel).path);
   return key === 'check' ? checkCall(value as CheckModel) : canonical(value);
 }

@@ -5,6 +5,7 @@ import type { ContainerRole, PodView, ViewedContainer } from '../pod-view';
 import { isResolved, resolveCheck } from '../resolved-check';
 import { guardSees, kubeletSees, waiterSees } from '../visibility';
 import { asksForAnEnd, type FilledEdge } from './filled-edge';
+import { realCommand } from './real-command';
 
 /** A mechanism, or `order`: the kubelet's own order of plain init containers is the gate. */
 export type EdgeMechanism = MechanismName | 'order';
@@ -110,9 +111,8 @@ function canGuard(order: OrderModel, pod: PodView, edge: FilledEdge): boolean {
   return canWrap(order, dependent) && isSeen(dependency, edge, (check) => guardSees(check, dependency.container, dependent.container));
 }
 
-function canWrap(order: OrderModel, { container, declared }: ViewedContainer): boolean {
-  const knowsCommand = (container.command?.length ?? 0) > 0 || declared.entrypoint !== undefined;
-  return knowsCommand && (declared.waiterPath !== undefined || order.runtimeImage !== undefined);
+function canWrap(order: OrderModel, viewed: ViewedContainer): boolean {
+  return (viewed.declared.waiterPath !== undefined || order.runtimeImage !== undefined) && realCommand(viewed) !== undefined;
 }
 
 /** A missing check does not decide the choice: another rule refuses it. */

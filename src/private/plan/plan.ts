@@ -1,4 +1,3 @@
-import { escapeReferences } from '../check-target';
 import { groupBy } from '../group-by';
 import { IMAGE_VOLUME_MINOR, NATIVE_SIDECAR_MINOR, targetMinor } from '../kubernetes-version';
 import type { DeliveryName, OrderModel } from '../model';
@@ -9,6 +8,7 @@ import { type FilledEdge, fillEdge } from './filled-edge';
 import { initOrder } from './init-order';
 import { type EdgeMechanism, chooseMechanisms } from './mechanism-choice';
 import { OrderGraph } from './order-graph';
+import { realCommand } from './real-command';
 import { type PlannedWaiter, planWaiters } from './waiters';
 
 /** One dependency, with the mechanism that enforces it. */
@@ -160,12 +160,6 @@ function runsWaiter({ mechanism, condition }: PlannedEdge): boolean {
 /** A guard that waits for a phase reads it from the record that the other container's guard publishes. */
 export function needsState(edge: PlannedEdge): boolean {
   return edge.mechanism === 'guard' && edge.condition !== 'healthy';
-}
-
-/** Kubernetes expands `$(NAME)` in a command, but not in the entrypoint of an image. */
-function realCommand(viewed: ViewedContainer): readonly string[] | undefined {
-  const { command } = viewed.container;
-  return command !== undefined && command.length > 0 ? command : viewed.declared.entrypoint?.map(escapeReferences);
 }
 
 function compare(a: string, b: string): number {

@@ -1,20 +1,35 @@
-import { needsState, type PlannedContainer } from '../plan/plan';
+import { IMAGE_LOCK_FILE } from '../image-lock';
+import { needsState, type Plan, type PlannedContainer } from '../plan/plan';
 import { type Problem, quoted, type Rule, sorted } from './rule';
+
+const SAY_IT = 'set command in the manifest, or declare the entrypoint of the image: imageEntrypoint(["/bin/app"])';
 
 export const commandUnknown: Rule = {
   id: 'command-unknown',
   severity: 'error',
   title: 'a guard must know the command that it starts',
-  cure: 'set command in the manifest, or declare the entrypoint of the image: imageEntrypoint(["/bin/app"])',
+  cure: `${SAY_IT}, or lock the image: cdk8s-startgate lock --image IMAGE, and configure({ imageLock: "${IMAGE_LOCK_FILE}" })`,
   check: (plan) => {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
       if (!planned.guarded || planned.command !== undefined) continue;
-      problems.push({ container: planned.name, message: `"${planned.name}" needs a guard because ${reasonOf(planned)}, but its command is unknown: the manifest sets none` });
+      const { unknown } = planned.container.fromImage ?? {};
+      const lock = unknown === undefined ? '' : `, and "${plan.order.imageLock!.path}" ${unknown}`;
+      const message = `"${planned.name}" needs a guard because ${reasonOf(planned)}, but its command is unknown: the manifest sets none${lock}`;
+      problems.push({ container: planned.name, message, cure: cureOf(plan, planned) });
     }
     return problems;
   },
 };
+
+/** A lock that has the image can't say more after a second reading. */
+function cureOf({ order: { imageLock } }: Plan, { container: { fromImage } }: PlannedContainer): string {
+  if (fromImage === undefined || imageLock?.images.has(fromImage.name) === true) return SAY_IT;
+  const path = imageLock?.path ?? IMAGE_LOCK_FILE;
+  const file = path === IMAGE_LOCK_FILE ? '' : ` --file ${path}`;
+  const use = imageLock === undefined ? `, and configure({ imageLock: "${path}" })` : '';
+  return `${SAY_IT}, or lock the image: cdk8s-startgate lock${file} --image ${fromImage.name}${use}`;
+}
 
 function reasonOf(planned: PlannedContainer): string {
   const guards = planned.waitsFor.filter((edge) => edge.mechanism === 'guard');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckModel } from '../../../src/private/model';
 import { mechanismOf } from '../rendered';
-import { edge, type OrderInput, planOf, type PodInput, READY, RUNTIME_IMAGE } from '../support';
+import { edge, lockOf, type OrderInput, planOf, type PodInput, READY, RUNTIME_IMAGE } from '../support';
 
 const pod: PodInput = { containers: ['app', 'proxy'] };
 const job: PodInput = { ...pod, restartPolicy: 'Never' };
@@ -144,6 +144,14 @@ describe('before Kubernetes 1.29', () => {
       edges: ['app -> proxy'], containers: { ...proxy, app: { entrypoint: ['/app'] } }, kubernetesVersion, runtimeImage: RUNTIME_IMAGE,
     };
     expect(mechanismOf(unknown, order)).toBe('guard');
+  });
+
+  test('an image lock makes the command known', () => {
+    const unknown = { containers: [{ name: 'app' }, 'proxy'] };
+    const imageLock = lockOf({ 'app:1': { entrypoint: ['/app'] } });
+    expect(mechanismOf(unknown, {
+      edges: ['app -> proxy'], containers: proxy, kubernetesVersion, runtimeImage: RUNTIME_IMAGE, imageLock,
+    })).toBe('guard');
   });
 
   test('a hook is left when the command is not known', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Container } from '../../../src/private/manifest';
 import type { CheckModel } from '../../../src/private/model';
 import { renderedContainer, sequence, yamlOf } from '../rendered';
-import { type ContainerInput, edge, type OrderInput, type PodInput, READY } from '../support';
+import { type ContainerInput, edge, lockOf, type OrderInput, type PodInput, READY } from '../support';
 
 const pod: PodInput = { containers: ['app', 'proxy'] };
 const proxy = { proxy: { check: READY } };
@@ -83,6 +83,26 @@ describe('the command', () => {
     const app = { name: 'app', command: [], args: ['serve'] };
     const order = { containers: { ...carried, app: { waiterPath: '/sg', entrypoint: ['/bin/app', '$(date)'] } } };
     expect(guarded(order, [app, 'proxy'])).toBe('/sg exec --wait proxy=http://localhost:8080/ready --timeout 60s -- /bin/app $$(date)');
+  });
+
+  test.each([
+    [{}, '/bin/app $$(date) --serve'], [{ args: ['serve'] }, '/bin/app $$(date)'],
+  ])('comes from the image lock when the manifest has none, with %j', (fields, command) => {
+    const imageLock = lockOf({ 'app:1': { entrypoint: ['/bin/app', '$(date)'], cmd: ['--serve'] } });
+    expect(guarded({ imageLock }, [{ name: 'app', ...fields }, 'proxy'])).toBe(`/sg exec --wait proxy=http://localhost:8080/ready --timeout 60s -- ${command}`);
+  });
+
+  test('leaves the args of the manifest as they are', () => {
+    const imageLock = lockOf({ 'app:1': { entrypoint: ['/bin/app'], cmd: ['--serve'] } });
+    const order = { mechanism: 'guard', edges: ['app -> proxy'], containers: carried, imageLock } as const;
+    expect(renderedContainer({ containers: [{ name: 'app', args: ['$(MODE)'] }, 'proxy'] }, order, 'app').args).toEqual(['$(MODE)']);
+  });
+
+  test('of imageEntrypoint is used before the one of the image lock', () => {
+    const order = {
+      containers: { ...carried, app: { waiterPath: '/sg', entrypoint: ['/mine'] } }, imageLock: lockOf({ 'app:1': { entrypoint: ['/locked'] } }),
+    };
+    expect(guarded(order, [{ name: 'app' }, 'proxy'])).toBe('/sg exec --wait proxy=http://localhost:8080/ready --timeout 60s -- /mine');
   });
 
   test('of the container that is waited for is not touched', () => {

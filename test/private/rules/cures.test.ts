@@ -33,7 +33,7 @@ const DECLARATIONS = /(?:\.dependsOn\(order\.container\("…"\)(?:, \{ condition
 function halvesOf(cure: string): string[] {
   const shape = cure.replace(
     /"[^"]*"(?:, "[^"]*")*/gu, '"…"',
-  ).replace(/\d+/gu, '0').replace(/put \/\S+ on/u, 'put … on').replace(NEEDS, '').replace(DECLARATIONS, '.dependsOn(…)');
+  ).replace(/\d+/gu, '0').replace(/put \/\S+ on/u, 'put … on').replace(/--image [^\s,]+/u, '--image …').replace(NEEDS, '').replace(DECLARATIONS, '.dependsOn(…)');
   return shape.split(/[,;] or /u).map((half) => half.replace(/^use /u, ''));
 }
 

@@ -63,7 +63,7 @@ export function declare(name: string, fields: { readonly [K in keyof ContainerMo
 
 /** What `configure` is told. */
 export function configure(
-  fields: { readonly [K in 'kubernetesVersion' | 'mechanism' | 'runtimeImage' | 'delivery']?: OrderInput[K] | undefined },
+  fields: { readonly [K in 'kubernetesVersion' | 'mechanism' | 'runtimeImage' | 'delivery' | 'imageLock']?: OrderInput[K] | undefined },
 ): Change {
   return (before) => ({ ...before, order: { ...before.order, ...fields } });
 }

@@ -1,5 +1,5 @@
 import type { CheckModel } from '../../../../src/private/model';
-import { edge, type OrderInput, type PodInput, READY, RUNTIME_IMAGE } from '../../support';
+import { edge, lockOf, type OrderInput, type PodInput, READY, RUNTIME_IMAGE } from '../../support';
 import { all, alsoDepend, configure, container, type CureCase, declare, depend, leaveOut, pod } from './given';
 
 const PROXY = { proxy: { check: READY } };
@@ -12,6 +12,7 @@ const TLS: CheckModel = { ...READY, tls: true };
 const TCP: CheckModel = { kind: 'tcpSocket', port: 8080, listensOn: 'all' };
 const COMMAND: CheckModel = { kind: 'command', command: ['/ready'] };
 const NONE = { startupProbe: undefined as never };
+const SAY_IT = 'set command in the manifest, or declare the entrypoint of the image: imageEntrypoint(["/bin/app"])';
 const CONTAINERS: PodInput = { containers: ['proxy', 'app'] };
 const startup = { tcpSocket: { port: 8080 }, failureThreshold: 6 };
 
@@ -280,8 +281,16 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }],
   'command-unknown': [{
     pod: { containers: ['proxy', { name: 'app' }] }, order: seen(READY, GUARDED),
-    cure: 'set command in the manifest, or declare the entrypoint of the image: imageEntrypoint(["/bin/app"])',
+    cure: SAY_IT,
     ways: { 'a command': container('app', { command: ['/app'] }), imageEntrypoint: declare('app', { entrypoint: ['/bin/app'] }) },
+  }, {
+    pod: { containers: ['proxy', { name: 'app' }] }, order: { ...seen(READY, GUARDED), containers: { ...PROXY, app: {} } },
+    cure: `${SAY_IT}, or lock the image: cdk8s-startgate lock --image app:1, and configure({ imageLock: "startgate.images.json" })`,
+    ways: { 'lock it': configure({ imageLock: lockOf({ 'app:1': { entrypoint: ['/app'] } }) }) },
+  }, {
+    pod: { containers: ['proxy', { name: 'app' }] }, order: seen(READY, { ...GUARDED, imageLock: lockOf({}) }),
+    cure: `${SAY_IT}, or lock the image: cdk8s-startgate lock --image app:1`,
+    ways: { 'lock it': configure({ imageLock: lockOf({ 'app:1': { entrypoint: ['/app'] } }) }) },
   }],
   'binary-missing': [{
     pod: CONTAINERS, order: seen(READY, { mechanism: 'guard' }),
