@@ -41,5 +41,7 @@ export interface Words {
   readonly operands: readonly string[];
   /** The value of an option, its default, or undefined. */
   readonly value: (name: string) => string | undefined;
+  /** Every value of an option that is given several times. */
+  readonly values: (name: string) => readonly string[];
   readonly flag: (name: string) => boolean;
 }

@@ -21,7 +21,14 @@ export interface Host {
  *
  * @throws ProgramError
  */
-export type RunProgram = (program: string, args: readonly string[]) => Promise<ProgramResult>;
+export type RunProgram = (program: string, args: readonly string[], limits?: ProgramLimits) => Promise<ProgramResult>;
+
+export interface ProgramLimits {
+  /** After this time the program is killed. */
+  readonly milliseconds?: number;
+  /** Of its whole output. */
+  readonly bytes?: number;
+}
 
 export interface ProgramResult {
   /** Null when a signal ended it. */
@@ -31,7 +38,7 @@ export interface ProgramResult {
 }
 
 export class ProgramError extends Error {
-  constructor(message: string, readonly kind: 'missing' | 'too-much' | 'other') {
+  constructor(message: string, readonly kind: 'missing' | 'too-much' | 'too-slow' | 'other') {
     super(message);
   }
 }
@@ -54,6 +61,18 @@ export interface Files {
   /** The path without links. */
   readonly realPath: (path: string) => string;
   readonly size: (path: string) => number;
+  /**
+   * A part of a file; shorter where the file ends.
+   *
+   * @throws an error with the `code` of Node
+   */
+  readonly readAt: (path: string, offset: number, length: number) => Uint8Array;
+  /**
+   * Replaces what the file holds.
+   *
+   * @throws an error with the `code` of Node
+   */
+  readonly write: (path: string, text: string) => void;
   /** The names in a folder, sorted. */
   readonly list: (path: string) => readonly string[];
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { Host, Output } from './host';
 
@@ -20,9 +20,11 @@ export function nodeHost(): Host {
       const timer = setInterval(call, milliseconds);
       return () => clearInterval(timer);
     },
-    runProgram: async (program, args) => (await import('./run-program')).runProgram(program, args),
+    runProgram: async (program, args, limits) => (await import('./run-program')).runProgram(program, args, limits),
     files: {
       read: (path, mostBytes) => (statSync(path).isFile() ? readFileSync(path) : readDevice(path, mostBytes)),
+      readAt,
+      write: (path, text) => writeFileSync(path, text),
       list: (path) => readdirSync(path).sort(),
       size: (path) => statSync(path).size,
       realPath: (path) => realpathSync(path),
@@ -75,6 +77,16 @@ function readDevice(path: string, mostBytes: number): Uint8Array {
       bytes += count;
     }
     return Buffer.concat(chunks);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function readAt(path: string, offset: number, length: number): Uint8Array {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(length);
+    return bytes.subarray(0, readSync(file, bytes, 0, length, offset));
   } finally {
     closeSync(file);
   }

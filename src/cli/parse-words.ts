@@ -12,7 +12,7 @@ export const COMMON: readonly OptionSpec[] = [{ name: 'help', short: 'h', about:
  */
 export function parseWords(command: Command, args: readonly string[]): Words {
   const specs = [...COMMON, ...command.options];
-  const values = new Map<string, string>();
+  const values = new Map<string, string[]>();
   const operands: string[] = [];
   for (let index = 0; index < args.length; index++) {
     const word = args[index]!;
@@ -32,20 +32,21 @@ export function parseWords(command: Command, args: readonly string[]): Words {
     const inline = rest.length === 0 ? undefined : rest.join('=');
     if (spec.value === undefined) {
       if (inline !== undefined) throw new UsageError(`--${spec.name} takes no value; got "${inline}"`);
-      values.set(spec.name, '');
+      values.set(spec.name, ['']);
       continue;
     }
     const value = inline ?? args[++index];
     if (value === undefined) throw new UsageError(`--${spec.name} needs a value: ${spec.choices?.join(', ') ?? spec.value}`);
     if (spec.choices?.includes(value) === false) throw new UsageError(`--${spec.name} must be one of ${spec.choices.join(', ')}; got "${value}"`);
-    values.set(spec.name, value);
+    values.set(spec.name, [...values.get(spec.name) ?? [], value]);
   }
   if (operands.length > command.maxOperands) {
     throw new UsageError(`${command.name} takes ${operandsText(command.maxOperands)}; got "${operands.join('", "')}"`);
   }
   return {
     operands,
-    value: (name) => values.get(name) ?? specs.find((spec) => spec.name === name)?.choices?.[0],
+    values: (name) => values.get(name) ?? [],
+    value: (name) => values.get(name)?.at(-1) ?? specs.find((spec) => spec.name === name)?.choices?.[0],
     flag: (name) => values.has(name),
   };
 }

@@ -48,7 +48,7 @@ export function isDigest(value: unknown): value is string {
 export function parseImageLock(path: string, text: string): LockedImages {
   const lock = parseJson(path, text);
   if (!isObject(lock) || lock.version !== 1) {
-    const got = isObject(lock) ? JSON.stringify(lock.version) ?? 'none' : 'no object';
+    const got = isObject(lock) ? JSON.stringify(lock.version ?? 'none') : 'no object';
     throw new Error(`the image lock "${path}" must have the version 1; got ${got}; ${WRITE_AGAIN}, with the version of cdk8s-startgate that reads the lock`);
   }
   const { images } = lock;

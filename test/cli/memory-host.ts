@@ -1,10 +1,12 @@
-import { type Host, ProgramError, type ProgramResult } from '../../src/cli/host';
+import { type Host, ProgramError, type ProgramLimits, type ProgramResult } from '../../src/cli/host';
 import { run } from '../../src/cli/run';
 
 export interface Ran {
   readonly code: number;
   readonly out: string;
   readonly err: string;
+  /** What the program wrote, by path; told only if it wrote a file. */
+  readonly written?: Readonly<Record<string, string>>;
 }
 
 export interface World {
@@ -16,6 +18,8 @@ export interface World {
   readonly env?: Readonly<Record<string, string>>;
   /** What kubectl answers; undefined is a machine without kubectl. */
   readonly kubectl?: (args: readonly string[]) => Partial<ProgramResult>;
+  /** What other programs of the path answer, or throw. */
+  readonly programs?: Readonly<Record<string, (args: readonly string[], limits?: ProgramLimits) => Partial<ProgramResult>>>;
   /** Milliseconds since 1970; a pause adds to them. */
   readonly time?: number;
   /** What each look at the clock adds to it. */
@@ -32,6 +36,7 @@ export async function runIn(world: World, ...args: string[]): Promise<Ran> {
   const files = new Map(Object.entries(world.files ?? {}).map(([path, content]) => [
     path, typeof content === 'string' ? new TextEncoder().encode(content) : content,
   ]));
+  const written: Record<string, string> = {};
   const isFolder = (path: string): boolean => [...files.keys()].some((file) => file.startsWith(`${path.replace(/\/$/u, '')}/`));
   const timers = new Set<{ readonly milliseconds: number; readonly call: () => void; due: number }>();
   const answerLater = (): void => {
@@ -62,14 +67,17 @@ export async function runIn(world: World, ...args: string[]): Promise<Ran> {
       timers.add(timer);
       return () => timers.delete(timer);
     },
-    runProgram: async (program, args) => {
-      if (program !== 'kubectl' || world.kubectl === undefined) throw new ProgramError(`spawn ${program} ENOENT`, 'missing');
+    runProgram: async (program, args, limits) => {
+      const answer = program === 'kubectl' ? world.kubectl : world.programs?.[program];
+      if (answer === undefined) throw new ProgramError(`spawn ${program} ENOENT`, 'missing');
       await Promise.resolve();
       answerLater();
-      return { code: 0, out: '', error: '', ...world.kubectl(args) };
+      return { code: 0, out: '', error: '', ...answer(args, limits) };
     },
     files: {
       read: (path) => files.get(path)!,
+      readAt: (path, offset, length) => files.get(path)!.subarray(offset, offset + length),
+      write: (path, text) => { written[path] = text; },
       size: (path) => files.get(path)!.length,
       kind: (path) => {
         if (files.has(path)) return 'file';
@@ -83,5 +91,6 @@ export async function runIn(world: World, ...args: string[]): Promise<Ran> {
       ].sort(),
     },
   };
-  return { code: await run(args, host), out, err };
+  const code = await run(args, host);
+  return { code, out, err, ...(Object.keys(written).length === 0 ? {} : { written }) };
 }

@@ -48,3 +48,16 @@ test.each(['', 'loop.yaml'])('a link to itself can\'t be read, and says so: %j',
     out: '/loop.yaml: error unreadable: can\'t be read: ELOOP\n  cure: fix the place that the message names; render a template first\n0 workloads: 1 error, 0 warnings, 0 infos\n',
   });
 });
+
+test('a part of a file is read, and less where the file ends', () => {
+  writeFileSync(join(folder, 'a'), 'abcdef');
+  const { files } = nodeHost();
+  expect([[1, 3], [4, 9], [9, 1]].map(([offset, length]) => Buffer.from(files.readAt(join(folder, 'a'), offset!, length!)).toString())).toEqual(['bcd', 'ef', '']);
+});
+
+test('a file is written, and what it held is gone', () => {
+  const { files } = nodeHost();
+  files.write(join(folder, 'lock'), 'a longer text');
+  files.write(join(folder, 'lock'), 'text');
+  expect(Buffer.from(files.read(join(folder, 'lock'), 100)).toString()).toBe('text');
+});

@@ -18,6 +18,7 @@ test('an option may stand before and behind an operand, with a blank or an equal
 
 test('a letter stands for an option', () => expect(parseWords(command, ['-n', 'shop']).value('namespace')).toBe('shop'));
 test('the last one of an option wins', () => expect(parseWords(command, ['-f', 'json', '-f', 'text']).value('format')).toBe('text'));
+test('every value of an option is known', () => expect(parseWords(command, ['-n', 'a', '--namespace=b']).values('namespace')).toEqual(['a', 'b']));
 test('the first choice is the default', () => expect(parseWords(command, []).value('format')).toBe('text'));
 test('a value that is not given is undefined', () => expect(parseWords(command, []).value('namespace')).toBeUndefined());
 test(

@@ -51,7 +51,7 @@ test('the text is sorted by image and platform, and ends with a new line', () =>
 test.each<[string, string, string]>([
   ['is no object', '[]', `the image lock "lock.json" must have the version 1; got no object; ${AGAIN}, with the version of cdk8s-startgate that reads the lock`],
   ['has another version', lock({}, 2), `the image lock "lock.json" must have the version 1; got 2; ${AGAIN}, with the version of cdk8s-startgate that reads the lock`],
-  ['has no version', '{}', `the image lock "lock.json" must have the version 1; got none; ${AGAIN}, with the version of cdk8s-startgate that reads the lock`],
+  ['has no version', '{}', `the image lock "lock.json" must have the version 1; got "none"; ${AGAIN}, with the version of cdk8s-startgate that reads the lock`],
   ['has no images', '{"version":1}', `"images" of the image lock "lock.json" must be an object with an entry for each image; ${AGAIN}`],
   ['has an image that is a text', oneImage(DIGEST), `the image "app:1" of the image lock "lock.json" must be an object with digest and platforms; ${AGAIN}`],
   ['has a digest of another length', oneImage({ digest: 'sha256:1', platforms: PLATFORM }),

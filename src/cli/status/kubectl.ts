@@ -43,6 +43,7 @@ export class Kubectl {
       switch (problem.kind) {
         case 'missing': throw new KubectlError('"kubectl" is not on the path: install it (https://kubernetes.io/docs/tasks/tools/), or read a file with --from', 'missing');
         case 'too-much': throw new KubectlError(`"${command(words)}" printed ${problem.message}: name a Pod`, 'other');
+        case 'too-slow':
         case 'other': throw new KubectlError(`can't run kubectl: ${problem.message}`, 'other');
       }
     }
