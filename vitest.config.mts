@@ -31,10 +31,12 @@ const library = { 'cdk8s-startgate': fileURLToPath(new URL('src/index.ts', impor
 const repositoryTests = ['test/repository/**/*.test.ts', 'test/scripts/**/*.test.ts', 'test/e2e/**/*.test.ts', 'test/bench/**/*.test.ts'];
 /** They need Chromium. */
 const browserTests = ['test/browser/**/*.test.ts'];
+/** They need Go. */
+const registryTests = ['test/registry/**/*.test.ts'];
 /** Without a process for each file: the library keeps no state outside its apps, and cdk8s is loaded once, not 150 times. */
 const libraryTests = {
   include: ['test/**/*.test.ts'],
-  exclude: [...repositoryTests, ...browserTests, '**/node_modules/**'],
+  exclude: [...repositoryTests, ...browserTests, ...registryTests, '**/node_modules/**'],
   isolate: false,
   setupFiles: ['test/contract/setup.ts'],
   // a deadline for a busy machine, not a wait
@@ -58,6 +60,10 @@ export default defineConfig({
       },
       {
         test: { name: 'browser', include: browserTests, testTimeout: 300_000 },
+      },
+      {
+        resolve: { alias: library },
+        test: { name: 'registry', include: registryTests, globalSetup: ['test/registry/setup.ts'], testTimeout: 60_000 },
       },
     ],
   },

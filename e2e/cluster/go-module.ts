@@ -1,14 +1,12 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { GO_ENV } from '../../scripts/lib/go.mjs';
 import { GO_MODULE } from '../paths';
 import { run } from './command';
 import type { Settings } from './settings';
 
 /** What is built of k8s.io/kubernetes. */
 export const COMMANDS = ['kubectl', 'kube-apiserver', 'kubelet', 'kube-controller-manager', 'kube-scheduler'] as const;
-
-/** `GOWORK` and `GOFLAGS` of the caller are meant for other modules. Without cgo the programs are static. */
-export const GO_ENV = { GOWORK: 'off', GOFLAGS: '-buildvcs=false', CGO_ENABLED: '0' };
 
 /**
  * A folder with go.mod and go.sum for the version. Those of the default version are kept in the repository, so that every

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { GO_ENV } from '../../scripts/lib/go.mjs';
 import { run } from './command';
-import { COMMANDS, GO_ENV, goModule } from './go-module';
+import { COMMANDS, goModule } from './go-module';
 import type { Settings } from './settings';
 import { CONTAINERD } from './versions';
 

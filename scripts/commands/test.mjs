@@ -2,16 +2,18 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHROMIUM, findChromium } from '../lib/chromium.mjs';
 import { foreground } from '../lib/exec.mjs';
+import { GO, isGo } from '../lib/go.mjs';
 import { leftOut } from '../lib/left-out.mjs';
 import { lackingParts, lacks, thisMachine } from '../lib/native.mjs';
 import { CACHE, ROOT, SIDECAR, bin } from '../lib/paths.mjs';
 import { readReport, verdict } from '../lib/report.mjs';
 import { testOptions } from '../lib/test-options.mjs';
-import { checkTypes, compileExamples, library, lint, mustRun, native, newestPeers, sidecar, writeApi } from '../lib/steps.mjs';
+import { checkTypes, compileExamples, library, lint, mustRun, native, newestPeers, registryPrograms, sidecar, writeApi } from '../lib/steps.mjs';
 
 /**
  * Installs, builds, lints, type-checks, runs every test, and ends with the line `N passed, N failed`. What a
- * machine can't do is left out, and that is said: the native build and its tests, the pictures in a browser.
+ * machine can't do is left out, and that is said: the native build and its tests, the pictures in a browser,
+ * the image lock at a registry.
  *
  * @param {string[]} args
  */
@@ -20,7 +22,7 @@ export async function run(args) {
   return quick ? runQuick() : runAll(strict);
 }
 
-/** What a person runs between two changes: no native build, no browser, one version of the peers, nothing that is packed. */
+/** What a person runs between two changes: no native build, no browser, no registry, one version of the peers, nothing that is packed. */
 async function runQuick() {
   await mustRun(library, sidecar, newestPeers);
   await mustRun([lint], [checkTypes]);
@@ -35,10 +37,15 @@ async function runAll(strict) {
   const withoutParts = parts.map(({ what, lacking }) => leftOut(what, lacking, strict));
   const withoutBrowser = leftOut('the tests of the pictures', findChromium(process.env) === undefined ? [CHROMIUM] : [], strict);
   await mustRun(library, sidecar, newestPeers);
-  await mustRun([lint], [checkTypes, writeApi, compileExamples], withoutNative === undefined ? [native] : []);
+  const withoutRegistry = leftOut('the tests of the image lock at a registry', isGo() ? [] : [GO], strict);
+  const builds = [...(withoutNative === undefined ? [native] : []), ...(withoutRegistry === undefined ? [registryPrograms] : [])];
+  await mustRun([lint], [checkTypes, writeApi, compileExamples], builds);
+  const projects = [
+    'lowest', 'newest', 'repository', ...(withoutBrowser === undefined ? ['browser'] : []), ...(withoutRegistry === undefined ? ['registry'] : []),
+  ];
 
   const runs = [
-    await vitest('root', ROOT, ...(withoutBrowser === undefined ? [] : ['--project', '!browser'])),
+    await vitest('root', ROOT, ...projects.flatMap((project) => ['--project', project])),
     await vitest('sidecar-runtime', SIDECAR, '--coverage'),
   ];
   if (withoutNative === undefined) {
@@ -50,7 +57,7 @@ async function runAll(strict) {
     runs.push(await vitest('reproducible', SIDECAR, '--config', 'vitest.reproducible.config.ts'));
     runs.push(await reported('sanitized', SIDECAR, process.execPath, ['native/make/sanitize.mjs']));
   }
-  return told(runs, [withoutNative, ...withoutParts, withoutBrowser]);
+  return told(runs, [withoutNative, ...withoutParts, withoutBrowser, withoutRegistry]);
 }
 
 /**

@@ -11,6 +11,9 @@ export const NEWEST = join(ROOT, 'test', 'newest');
 /** What can be made anew: stamps, reports, the Python environment. `npm ci` removes it. */
 export const CACHE = join(ROOT, 'node_modules', '.cache', 'startgate');
 
+/** A registry, and programs that ask one, built for the tests of the image lock. */
+export const REGISTRY_PROGRAMS = join(CACHE, 'registry');
+
 /**
  * The program of an installed package.
  *

@@ -2,8 +2,9 @@ import { rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
 import { capture } from './exec.mjs';
+import { GO_ENV } from './go.mjs';
 import { install } from './install.mjs';
-import { BENCH, CACHE, NEWEST, ROOT, SIDECAR, bin } from './paths.mjs';
+import { BENCH, CACHE, NEWEST, REGISTRY_PROGRAMS, ROOT, SIDECAR, bin } from './paths.mjs';
 import { hashOf, unlessDone } from './stamp.mjs';
 
 /** What decides the tools' results beside the sources: their versions and settings. */
@@ -68,6 +69,19 @@ export const native = {
     ),
 };
 
+/**
+ * A registry and two of the programs that ask one, for the tests of the image lock.
+ *
+ * @type {Step}
+ */
+export const registryPrograms = stamped('build the registry, crane and regctl', ['test/registry/programs', 'scripts/lib/go.mjs'], [
+  join(REGISTRY_PROGRAMS, 'crane'), join(REGISTRY_PROGRAMS, 'regctl'), join(REGISTRY_PROGRAMS, 'registry'),
+], async () => {
+  const tools = ['github.com/google/go-containerregistry/cmd/crane', 'github.com/regclient/regclient/cmd/regctl'];
+  const args = ['build', '-mod=readonly', '-trimpath', '-ldflags', '-s -w', '-o', `${REGISTRY_PROGRAMS}/`, './registry', ...tools];
+  await command('go', args, join(ROOT, 'test', 'registry', 'programs'), GO_ENV);
+});
+
 /** Lanes of what every command needs first; each installs, then compiles. */
 export const installRoot = [installStep('the root package', ROOT)];
 export const library = [...installRoot, compileLibrary, bundleCli];
@@ -127,9 +141,10 @@ function stamped(name, inputs, outputs, work) {
  * @param {string} file
  * @param {string[]} args
  * @param {string} [cwd]
+ * @param {Record<string, string>} [env]
  */
-async function command(file, args, cwd) {
-  const { code, output } = await capture(file, args, { cwd });
+async function command(file, args, cwd, env) {
+  const { code, output } = await capture(file, args, { cwd, env });
   if (code !== 0) {
     throw new Error(`${output.trimEnd()}\n`);
   }

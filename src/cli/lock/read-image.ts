@@ -6,6 +6,8 @@ import { parseReference } from './reference';
 
 /** What an image may bring: no known image is near. */
 const MOST_PLATFORMS = 64;
+/** An index may stand in an index: `crane push --index` writes one. */
+const MOST_INDEXES = 2;
 
 const CONFIG_TYPES = ['application/vnd.oci.image.config.v1+json', 'application/vnd.docker.container.image.v1+json'];
 
@@ -21,29 +23,38 @@ export async function readImage(image: string, source: ImageSource): Promise<Loc
   const text = await source.manifest(asked);
   const digest = digestOf(text);
   requireDigest('manifest', digest, named);
-  const top = parse('manifest', text);
-  if (top.manifests !== undefined && top.config !== undefined) throw new ImageError('is malformed: its manifest is an index too');
-  if (top.manifests === undefined) {
-    const { platform, runs } = await readPlatform(repository, digest, top, source);
-    if (platform === undefined) throw new ImageError(NO_LINUX);
-    return { digest, platforms: { [platform]: runs } };
-  }
-  const entries = linuxEntries(top.manifests);
-  if (entries.length > MOST_PLATFORMS) throw new ImageError(`has ${entries.length} Linux platforms: at most ${MOST_PLATFORMS} are read`);
-  const read = await Promise.all(entries.map(async (entry) => {
-    const one = await source.manifest(`${repository}@${entry.digest}`);
-    requireDigest('manifest of a platform', digestOf(one), entry.digest);
-    const { platform, runs } = await readPlatform(repository, entry.digest, parse('manifest of a platform', one), source);
-    return [entry.platform ?? platform, runs] as const;
-  }));
   const platforms: Record<string, LockedPlatform> = {};
-  // as a container runtime does, the first of several entries for one platform
-  for (const [platform, runs] of read) if (platform !== undefined) platforms[platform] ??= runs;
-  if (Object.keys(platforms).length === 0) throw new ImageError(NO_LINUX);
+  for (const { platform, runs } of await readPlatforms(repository, digest, parse('manifest', text), source)) {
+    // as a container runtime does, the first of several entries for one platform
+    if (platform !== undefined) platforms[platform] ??= runs;
+  }
+  if (Object.keys(platforms).length === 0) throw new ImageError('has no Linux platform: a guard runs on Linux only');
   return { digest, platforms };
 }
 
-const NO_LINUX = 'has no Linux platform: a guard runs on Linux only';
+interface ReadPlatform {
+  /** Undefined: not Linux. */
+  readonly platform: string | undefined;
+  readonly runs: LockedPlatform;
+}
+
+/** What a manifest, or each image of an index, runs. */
+async function readPlatforms(
+  repository: string, digest: string, manifest: JsonObject, source: ImageSource, depth = 0,
+): Promise<readonly ReadPlatform[]> {
+  if (manifest.manifests === undefined) return [await readPlatform(repository, digest, manifest, source)];
+  if (manifest.config !== undefined) throw new ImageError('is malformed: its manifest is an index too');
+  if (depth === MOST_INDEXES) throw new ImageError(`is malformed: more than ${MOST_INDEXES} of its indexes are in one another`);
+  const entries = linuxEntries(manifest.manifests);
+  if (entries.length > MOST_PLATFORMS) throw new ImageError(`has ${entries.length} Linux platforms: at most ${MOST_PLATFORMS} are read`);
+  const read = await Promise.all(entries.map(async (entry) => {
+    const text = await source.manifest(`${repository}@${entry.digest}`);
+    requireDigest('manifest of a platform', digestOf(text), entry.digest);
+    const inner = await readPlatforms(repository, entry.digest, parse('manifest of a platform', text), source, depth + 1);
+    return inner.map(({ platform, runs }): ReadPlatform => ({ platform: entry.platform ?? platform, runs }));
+  }));
+  return read.flat();
+}
 
 interface Entry {
   readonly digest: string;
@@ -70,7 +81,7 @@ function platformText({ os, architecture, variant }: JsonObject): string {
 
 async function readPlatform(
   repository: string, manifest: string, { config }: JsonObject, source: ImageSource,
-): Promise<{ readonly platform: string | undefined; readonly runs: LockedPlatform }> {
+): Promise<ReadPlatform> {
   if (!isObject(config) || !isDigest(config.digest)) throw new ImageError('is no container image: a manifest names no configuration');
   if (!CONFIG_TYPES.includes(String(config.mediaType))) {
     throw new ImageError(`is no container image: its configuration has the type "${String(config.mediaType)}"`);

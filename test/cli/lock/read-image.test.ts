@@ -28,6 +28,19 @@ test('an index has a platform for each of its images, and a digest of its own', 
   );
 });
 
+test('an index in an index is read', async () => {
+  expect(await read((blobs) => blobs.index({ ...blobs.index(blobs.image('linux/amd64'), blobs.image('linux/arm64', {})) }))).toMatchObject(
+    { platforms: { 'linux/amd64': RUNS, 'linux/arm64': {} } },
+  );
+});
+
+test('an image in the format of Docker is read', async () => {
+  expect(await read((blobs) => {
+    const config = blobs.put({ os: 'linux', architecture: 'amd64', config: APP }, 'application/vnd.docker.container.image.v1+json');
+    return blobs.put({ config }, 'application/vnd.docker.distribution.manifest.v2+json');
+  })).toMatchObject({ platforms: { 'linux/amd64': RUNS } });
+});
+
 test('an image by digest is read by its digest', async () => {
   const blobs = new Blobs();
   const app = blobs.image('linux/amd64');
@@ -70,6 +83,7 @@ describe('fails when', () => {
   fails('a manifest is no JSON', (blobs) => blobs.put('<html>', MANIFEST), 'is malformed: the manifest is no JSON object');
   fails('a manifest is a list', (blobs) => blobs.put('[]', MANIFEST), 'is malformed: the manifest is no JSON object');
   fails('a manifest is an index too', (blobs) => blobs.put({ manifests: [], config: {} }, MANIFEST), 'is malformed: its manifest is an index too');
+  fails('indexes are too deep', (blobs) => blobs.index(blobs.index(blobs.index())), 'is malformed: more than 2 of its indexes are in one another');
   fails('an index has no list', (blobs) => blobs.put({ manifests: {} }, MANIFEST), 'is malformed: "manifests" of its index is no list');
   fails('an entry has no digest', index({ platform: {} }), 'is malformed: an entry of its index has no sha256 digest');
   fails('a digest leads out of a folder', index({ digest: 'sha256:../../etc/passwd' }), 'is malformed: an entry of its index has no sha256 digest');
