@@ -55,7 +55,7 @@ export interface StepProps extends StepOptions {
   /**
    * The program and its arguments. The entrypoint of the image is not known here.
    *
-   * @default - `imageEntrypoint` of the container; without it, synthesis fails
+   * @default - `imageEntrypoint` of the container, else the image lock of the order; without both, synthesis fails
    */
   readonly command?: string[];
 
