@@ -83,8 +83,8 @@ export interface StartOrderOptions {
   readonly readiness?: boolean;
 
   /**
-   * File that says what images run, for guards of containers without `command` and `imageEntrypoint`: the path, relative to the
-   * working directory. `cdk8s-startgate lock` writes the file. Synthesis reads the file and asks no registry.
+   * Path of a file that says what images run, relative to the working directory. A guard uses the file if its container has neither
+   * `command` nor `imageEntrypoint`. `cdk8s-startgate lock` writes the file. `configure` reads the file and asks no registry.
    *
    * @default - a guard needs `command` in the manifest or `imageEntrypoint`
    */

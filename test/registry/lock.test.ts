@@ -1,6 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { WAITER } from '../../sidecar-runtime/native/pack/images.mjs';
+import { file } from '../../sidecar-runtime/native/pack/layer.mjs';
+import { ociArchive } from '../../sidecar-runtime/native/pack/oci.mjs';
 import { Check, Mechanism, StartOrder } from '../../src';
 import { Blobs, type Descriptor } from '../cli/lock/blobs';
 import { containerOf, newDeployment, newChart, PROXY } from '../shop';
@@ -200,6 +203,16 @@ describe('a registry that', () => {
 });
 
 describe('without a registry', () => {
+  test('the archive of an image that is packed here is read', async () => {
+    const place = new Place();
+    const layers = { amd64: [[file('startgate', Buffer.from('waiter'))]], arm64: [[file('startgate', Buffer.from('waiter'))]] };
+    writeFileSync(join(place.folder, 'startgate.tar'), await ociArchive({ reference: 'startgate:1', settings: WAITER.settings, annotations: {}, layers }));
+    expect((await place.lock('--image', 'registry.example/startgate:1', '--with', 'startgate.tar')).code).toBe(0);
+    const { images } = JSON.parse(lockIn(place)) as { images: Record<string, { platforms: unknown }> };
+    const runs = { entrypoint: ['/startgate'], user: '65532:65532' };
+    expect(images['registry.example/startgate:1']?.platforms).toEqual({ 'linux/amd64': runs, 'linux/arm64': runs });
+  });
+
   test('an image that crane has pulled is locked as the registry has it, from a folder and from an archive', async () => {
     const place = new Place();
     const image = `${await place.registry()}/app:1`;

@@ -50,9 +50,10 @@ function namesOf({ annotations }: JsonObject): string[] {
   return isObject(annotations) ? NAMES.map((key) => annotations[key]).filter((name) => typeof name === 'string') : [];
 }
 
-/** A name may be the tag alone, or have the registry that is the default of Docker. */
+/** A name may be the tag alone, lack the registry, or have the registry that is the default of Docker. */
 function isNameOf(name: string, image: string): boolean {
-  return [image, `docker.io/${image}`, `docker.io/library/${image}`, image.slice(image.lastIndexOf(':') + 1)].includes(name);
+  const names = [image, `docker.io/${image}`, `docker.io/library/${image}`, image.slice(image.lastIndexOf(':') + 1)];
+  return names.includes(name) || image.endsWith(`/${name}`);
 }
 
 function inFolder(folder: string, files: Files): (name: string) => string {

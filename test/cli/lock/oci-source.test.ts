@@ -61,6 +61,7 @@ describe.each(['folder', 'archive'] as const)('in a layout in a %s', (form) => {
     ['app:1', 'docker.io/library/app:1', 'io.containerd.image.name'],
     ['shop/app:1', 'docker.io/shop/app:1', 'io.containerd.image.name'],
     ['registry.example/app:1', '1', undefined],
+    ['registry.example/shop/app:1', 'app:1', undefined],
     ['registry.example/app:1', 'registry.example/app:1', undefined],
   ])('of several images, %s is the one with the name %s', async (image, name, key) => {
     const blobs = new Blobs();

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ImageError } from '../../../src/cli/lock/image-error';
+import type { ImageSource } from '../../../src/cli/lock/image-source';
 import { readImage } from '../../../src/cli/lock/read-image';
 import { DIGEST } from '../../private/support';
 import { APP, Blobs, CONFIG_TYPE, type Descriptor } from './blobs';
@@ -142,4 +144,25 @@ describe('a source that lies is not believed:', () => {
     const { blobs, app } = withOtherConfig();
     expect(await readImage('app:1', { ...blobs.source({ 'app:1': app }), exact: false })).toMatchObject({ platforms: { 'linux/amd64': { entrypoint: ['/evil'] } } });
   });
+});
+
+/** JSON that has the fields of manifests and configurations, with any values. */
+const anyAnswer = fc.letrec((tie) => ({
+  value: fc.oneof({ depthSize: 'small' }, fc.constantFrom(null, '', 'linux', '/app', DIGEST, CONFIG_TYPE, 1), fc.array(tie('value'), { maxLength: 3 }), tie('object')),
+  object: fc.dictionary(
+    fc.constantFrom('manifests', 'config', 'digest', 'mediaType', 'platform', 'os', 'architecture', 'variant', 'Entrypoint', 'Cmd', 'User'), tie('value'), { maxKeys: 5 },
+  ),
+})).object.map((value) => JSON.stringify(value));
+
+test('whatever a registry answers, an image is read or refused in one line', async () => {
+  await fc.assert(fc.asyncProperty(anyAnswer, anyAnswer, async (manifest, config) => {
+    const source: ImageSource = { name: 'any', exact: false, manifest: () => Promise.resolve(manifest), config: () => Promise.resolve(config) };
+    try {
+      const { platforms } = await readImage('app:1', source);
+      expect(Object.keys(platforms).length).toBeGreaterThan(0);
+    } catch (error) {
+      expect(error).toBeInstanceOf(ImageError);
+      expect((error as Error).message).not.toContain('\n');
+    }
+  }), { seed: 20_261_129, numRuns: 3000 });
 });
