@@ -26,7 +26,7 @@ export class StartOrderValidation {
   private readonly properties: Properties;
 
   /**
-   * @param properties `failOn`: `error` (default) or `warning`; `kubernetesVersion`: the oldest cluster, 1.33 by default
+   * @param properties `failOn`: `error` (default) or `warning`; `kubernetesVersion`: the oldest cluster, 1.35 by default
    * @throws if a property is misspelt or has a wrong value
    */
   public constructor(properties: object = {}) {

@@ -23,15 +23,16 @@ export interface StartOrderOptions {
   /**
    * The oldest Kubernetes version that the manifest must work on, for example `1.29`.
    *
-   * @default '1.33'
+   * @default '1.35', the oldest version that is supported upstream
    */
   readonly kubernetesVersion?: string;
 
   /**
    * How the dependencies of this Pod are enforced, unless a dependency has its own mechanism.
    *
-   * @default - `NATIVE` from Kubernetes 1.29 on, except where only the guard works; before 1.29 `GUARD` if the guard can run the check, the
-   * command is known and the waiter can be installed, else `POST_START`, with a warning
+   * @default - with a `runtimeImage` or `waiterPath`: `GUARD` if the command is known and the guard can run the check, else `INIT_WAITER`.
+   * Without them: `NATIVE`, with a warning from Kubernetes 1.35 on, where a kubelet that restarts opens its gate. Before 1.29: `GUARD` if
+   * it can be rendered, else `POST_START`, with a warning
    */
   readonly mechanism?: Mechanism;
 

@@ -17,7 +17,7 @@ export interface StepPodProps {
   /**
    * The oldest Kubernetes version that the manifest must work on, for example `1.29`.
    *
-   * @default '1.33'
+   * @default '1.35', the oldest version that is supported upstream
    */
   readonly kubernetesVersion?: string;
 

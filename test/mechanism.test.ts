@@ -14,10 +14,10 @@ test('every mechanism has its word', () => {
 
 test.each([
   [Mechanism.NATIVE, 'proxy* | app'],
-  [Mechanism.NATIVE_WAITER, 'startgate-install proxy* | app'],
+  [Mechanism.NATIVE_WAITER, 'proxy* | app'],
   [Mechanism.INIT_WAITER, 'proxy* startgate-wait | app'],
-  [Mechanism.GUARD, 'startgate-install | app proxy'],
-  [Mechanism.POST_START, 'startgate-install | proxy app'],
+  [Mechanism.GUARD, ' | app proxy'],
+  [Mechanism.POST_START, ' | proxy app'],
 ])('%s puts the containers so: %s', (mechanism, sequence) => {
   expect(sequenceOf(podOf(renderedWith(mechanism)))).toBe(sequence);
 });

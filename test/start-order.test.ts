@@ -183,13 +183,13 @@ test('tryFind: the same order as find', () => {
   expect(StartOrder.tryFind(chart, 'Deployment', 'web')).toBe(StartOrder.find(chart, 'Deployment', 'web'));
 });
 
-test('configure: without a Kubernetes version it is 1.33', () => {
+test('configure: without a Kubernetes version it is 1.35', () => {
   const rendered = (version?: string): string => {
     const { order, deployment } = newOrder();
     appWaitsForProxy(order).configure(version === undefined ? {} : { kubernetesVersion: version });
     return JSON.stringify([podOf(deployment), order.explain()]);
   };
-  expect(rendered()).toBe(rendered('1.33'));
+  expect(rendered()).toBe(rendered('1.35').replace('"kubernetesVersion\\":\\"1.35\\",', ''));
 });
 
 test.each([
@@ -216,10 +216,10 @@ test('configure: without a runtime image nothing is installed', () => {
   expect(sequenceOf(podOf(deployment))).toBe('proxy* | app');
 });
 
-test('configure: the runtime image is used only by a mechanism that needs it', () => {
+test('configure: with a runtime image the gate is a guard, and needs no init container', () => {
   const { order, deployment } = newOrder();
   appWaitsForProxy(order).configure({ runtimeImage: 'startgate:1' });
-  expect(sequenceOf(podOf(deployment))).toBe('proxy* | app');
+  expect([sequenceOf(podOf(deployment)), annotatedDependency(deployment)?.mechanism]).toEqual([' | app proxy', 'guard']);
 });
 
 test('configure: the image lock tells the guard what an image runs', () => {
@@ -249,7 +249,7 @@ test('configure: several calls add up', () => {
   appWaitsForProxy(order.configure({ mechanism: Mechanism.GUARD }).configure(
     { runtimeImage: 'startgate:1' },
   ).configure({ mechanism: Mechanism.GUARD }));
-  expect(containerOf(deployment, 'startgate-install')?.image).toBe('startgate:1');
+  expect(podOf(deployment).volumes).toEqual([{ name: 'startgate-image', image: { reference: 'startgate:1' } }]);
 });
 
 test('toMermaid: the order as a flowchart', () => {

@@ -53,7 +53,7 @@ describe('a Job of steps', () => {
     const { containers = [], initContainers = [] } = podOf(jobOf().apiObject);
     expect([
       initContainers.map(({ name }) => name), containers.map(({ name }) => name),
-    ]).toEqual([['startgate-install'], ['test', 'build', 'report']]);
+    ]).toEqual([[], ['test', 'build', 'report']]);
   });
 
   test('gives each step its image and resources', () => {
@@ -61,11 +61,11 @@ describe('a Job of steps', () => {
   });
 
   test.each([
-    ['test', ['--step', '--run-timeout', '300s', '--on-error', 'continue', '--message-limit', '3072']],
-    ['build', ['--step', '--when', 'test=0', '--results-limit', '100', '--message-limit', '3072']],
+    ['test', ['--step', '--run-timeout', '300s', '--on-error', 'continue']],
+    ['build', ['--step', '--when', 'test=0', '--results-limit', '100']],
     ['report', [
       '--step', '--when', 'build.digest!=$$(none)', '--when', 'test!=3', '--when', 'build.digest=a',
-      '--use', 'build.digest', '--env', 'DIGEST', '--message-limit', '3072',
+      '--use', 'build.digest', '--env', 'DIGEST',
     ]],
   ])('says to the guard of "%s" how it runs', (name, options) => {
     expect(optionsOf(name)).toEqual(options);
@@ -95,7 +95,7 @@ describe('a Job of steps', () => {
     const props = { workspace: '/src', workspaceVolume: { persistentVolumeClaim: { claimName: 'src' } } };
     expect([container(props, 'build'), podOf(jobOf(props).apiObject).volumes]).toMatchObject([
       { workingDir: '/src', volumeMounts: [{ name: 'workspace', mountPath: '/src' }, {}, {}, {}] },
-      [{ name: 'workspace', persistentVolumeClaim: { claimName: 'src' } }, { name: 'startgate' }],
+      [{ name: 'workspace', persistentVolumeClaim: { claimName: 'src' } }, { name: 'startgate' }, { name: 'startgate-image' }],
     ]);
   });
 
@@ -110,10 +110,9 @@ describe('a Job of steps', () => {
     const sidecars = [
       Sidecar.of('proxy', { image: 'proxy:1', port: 80, readyWhen: Check.tcpSocket() }), Sidecar.of('log', { image: 'log:1' }),
     ];
-    const { initContainers = [] } = podOf(jobOf({ sidecars }).apiObject);
-    expect(initContainers.map(({ name, restartPolicy, startupProbe }) => [name, restartPolicy, startupProbe?.tcpSocket])).toEqual([
-      ['startgate-install', undefined, undefined], ['log', 'Always', undefined], ['proxy', 'Always', { port: 80 }],
-    ]);
+    const { initContainers = [], containers = [] } = podOf(jobOf({ sidecars }).apiObject);
+    expect([initContainers.map(({ name, restartPolicy }) => [name, restartPolicy]), containers.map(({ command = [] }) => command.includes('proxy=tcp://localhost:80'))])
+      .toEqual([[['log', 'Always'], ['proxy', 'Always']], [true, false, false]]);
   });
 });
 
@@ -130,7 +129,7 @@ test.each<[string, Sidecar, number]>([
 ])('the first step waits for a sidecar with %s of its own', (_name, sidecar, port) => {
   const pod = podOf(jobOf({ sidecars: [sidecar] }).apiObject);
   const proxy = pod.initContainers!.find(({ name }) => name === 'proxy')!;
-  expect([proxy.restartPolicy, proxy.startupProbe?.httpGet?.port]).toEqual(['Always', port]);
+  expect([proxy.restartPolicy, pod.containers![0]!.command?.includes(`proxy=http://localhost:${port}/ready`)]).toEqual(['Always', true]);
 });
 
 test('the first step waits for a sidecar whose port can\'t be found, which synthesis reports', () => {

@@ -28,9 +28,9 @@ describe('steps', () => {
     const guard = ['/run/startgate/bin/startgate', 'exec', '--name'];
     const behind = (name: string): string[] => ['--wait', `${name}=succeeded`, '--timeout', '60s', '--on-timeout', 'block'];
     expect(newSteps().containers!.map(({ command }) => command)).toEqual([
-      [...guard, 'one', '--state', '/run/startgate/state', '--step', '--message-limit', '3072', '--', '/one'],
-      [...guard, 'two', '--state', '/run/startgate/state', '--step', '--message-limit', '3072', ...behind('one'), '--', '/two'],
-      [...guard, 'three', '--state', '/run/startgate/state', '--step', '--message-limit', '3072', ...behind('two'), '--', '/three'],
+      [...guard, 'one', '--state', '/run/startgate/state', '--step', '--', '/one'],
+      [...guard, 'two', '--state', '/run/startgate/state', '--step', ...behind('one'), '--', '/two'],
+      [...guard, 'three', '--state', '/run/startgate/state', '--step', ...behind('two'), '--', '/three'],
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart, Duration } from 'cdk8s';
-import { Check, Mechanism, StartOrder } from '../../src';
+import { Check, Delivery, Mechanism, StartOrder } from '../../src';
 import { IMAGE } from '../images/images';
 import { actor, podSpec, type Container } from '../support/gated-pod';
 
@@ -63,7 +63,7 @@ export function waits(mechanism: Mechanism): Declare {
 /** The same; an init container installs the waiter where it is needed. */
 export function waitsInstalled(mechanism: Mechanism): Declare {
   return (order) => {
-    order.configure({ mechanism, runtimeImage: IMAGE.waiter });
+    order.configure({ mechanism, runtimeImage: IMAGE.waiter, delivery: Delivery.INSTALL });
     order.container('app').dependsOn(
       order.container('sidecar').readyWhen(Check.httpGet('/ready', { port: 8080 })), { timeout: Duration.minutes(2) },
     );

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { waitFor } from '../cluster/wait-for';
 import { Check, Mechanism, StartOrder } from '../../src';
 import { IMAGE } from '../images/images';
+import { forCluster } from '../support/for-cluster';
 import { actor, podSpec } from '../support/gated-pod';
 import type { Run } from '../support/run';
 import type { Scenario } from '../support/scenario';
@@ -11,7 +12,7 @@ import { earlyStarts } from '../support/starts';
 const CONTAINERS = [actor('sidecar', ['-listen', ':8080', '-ready', '2s']), actor('app', ['-exit', '1s'])];
 
 function ordered(job: ApiObject, mechanism: Mechanism, kubernetesVersion?: string): void {
-  const version = kubernetesVersion === undefined ? {} : { kubernetesVersion };
+  const version = kubernetesVersion === undefined ? forCluster() : { kubernetesVersion };
   const order = StartOrder.of(job).configure({ runtimeImage: IMAGE.waiter, mechanism, ...version });
   order.container('app').dependsOn(order.container('sidecar').asSidecar().readyWhen(Check.httpGet('/ready', { port: 8080 })));
 }

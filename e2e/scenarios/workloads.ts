@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { waitFor } from '../cluster/wait-for';
 import { Check, Mechanism, StartOrder } from '../../src';
 import { IMAGE } from '../images/images';
+import { forCluster } from '../support/for-cluster';
 import { actor, gatedContainers, podSpec } from '../support/gated-pod';
 import type { Run } from '../support/run';
 import type { Scenario } from '../support/scenario';
@@ -15,7 +16,7 @@ function workload(chart: Chart, kind: string, mechanism: Mechanism, more: Readon
   const spec = { ...more, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: podSpec(containers) } };
   const order = StartOrder.of(new ApiObject(chart, 'workload', {
     apiVersion: 'apps/v1', kind, metadata: { name: 'workload' }, spec,
-  })).configure({ runtimeImage: IMAGE.waiter, mechanism });
+  })).configure({ ...forCluster(), runtimeImage: IMAGE.waiter, mechanism });
   order.container('app').dependsOn(order.container('sidecar').readyWhen(Check.httpGet('/ready', { port: 8080 })));
 }
 

@@ -1,6 +1,7 @@
 import { ApiObject, Duration, type Chart } from 'cdk8s';
 import { Check, StartOrder, type DependencyOptions, type Mechanism } from '../../src';
 import { IMAGE } from '../images/images';
+import { forCluster } from './for-cluster';
 
 /** A container as the Kubernetes API spells it. */
 export interface Container {
@@ -57,7 +58,7 @@ export function gatedPod(chart: Chart, options: GatedPodOptions): StartOrder {
 export function gatedContainers(chart: Chart, containers: readonly Container[], options: Omit<GatedPodOptions, 'sidecar'>): StartOrder {
   const order = StartOrder.of(pod(chart, containers, options.spec));
   const { mechanism, runtimeImage = IMAGE.waiter } = options;
-  order.configure({ runtimeImage, ...(mechanism === undefined ? {} : { mechanism }) });
+  order.configure({ ...forCluster(), runtimeImage, ...(mechanism === undefined ? {} : { mechanism }) });
   order.container('app').dependsOn(order.container('sidecar').readyWhen(Check.httpGet('/ready', { port: 8080 })), {
     timeout: Duration.seconds(options.timeoutSeconds ?? 60),
     ...options.dependency,

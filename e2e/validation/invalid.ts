@@ -137,7 +137,7 @@ export const INVALID: Readonly<Record<string, Invalid & { readonly accepted: boo
     },
     accepted: true,
   },
-  'collision': { pod: { ...PAIR, volumes: [{ name: 'startgate' }] }, order: GUARDED, accepted: false },
+  'collision': { pod: { ...PAIR, volumes: [{ name: 'startgate-image' }] }, order: GUARDED, accepted: false },
   // an installer would be refused, for its security context
   'windows': {
     pod: { ...PAIR, os: { name: 'windows' } },

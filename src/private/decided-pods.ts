@@ -7,6 +7,7 @@ import { viewPod } from './pod-view';
 import type { PodPatch } from './render/patch';
 import { renderPlan } from './render/render';
 import { RULES } from './rules/index';
+import { restartOpensGate } from './rules/restart-opens-gate';
 import { applyRule, type Rule } from './rules/rule';
 import type { ServiceOutline } from './services';
 import { canBeSilenced } from './silence';
@@ -20,7 +21,7 @@ export interface Decision {
 }
 
 /** Synthesis does not report infos. */
-const SYNTHESIS_RULES = RULES.filter((rule) => rule.severity !== 'info');
+const SYNTHESIS_RULES = [...RULES.filter((rule) => rule.severity !== 'info'), restartOpensGate];
 
 /** From here on the key of an order costs more than it can save: such a Pod hardly comes twice. */
 const LARGE = 100;

@@ -42,8 +42,16 @@ export const CONTAINER_RESTART_MINOR = 35;
  */
 export const IMAGE_VOLUME_MINOR = 35;
 
-/** The minor of the version that is meant when none is given. */
-const DEFAULT_MINOR = 33;
+/**
+ * The minor version from which a native sidecar without a startup probe does not delay the Pod: the kubelet sees at once that it runs
+ * (`PLEGOnDemandRelist`), where it looked once a second before.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.36.2/pkg/features/kube_features.go
+ */
+export const SIDECAR_FREE_MINOR = 36;
+
+/** The minor of the version that is meant when none is given: the oldest that is supported upstream. */
+const DEFAULT_MINOR = 35;
 
 /** The minor that an order is rendered for. Its version was checked when it was declared. */
 export function targetMinor(order: { readonly kubernetesVersion?: string }): number {

@@ -50,6 +50,8 @@ export function byNative(plan: Plan, edge: PlannedEdge): string | undefined {
   const dependency = plan.byName.get(edge.dependency)!;
   if (!canBeNative(plan, edge, dependency)) return undefined;
   const { check } = dependency;
+  // the kubelet sees the start of a guard, not of the command
+  if (edge.condition === 'started' && dependency.waitsFor.some(({ mechanism }) => mechanism === 'guard')) return undefined;
   if (edge.condition !== 'healthy' || check === undefined || !isResolved(check)) return 'Mechanism.NATIVE';
   const host = check.source === 'readyWhen' ? undefined : hostOf(dependency.container[check.source]);
   const hosted = host !== undefined && !(plan.pod.outline.hostNetwork === true && isLocal(host));

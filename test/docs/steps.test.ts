@@ -25,14 +25,14 @@ function runExample(): PodSpec {
 
 test('the example of docs/steps.md makes the row that it says', () => {
   expect(runExample().containers!.map(({ command }) => command!.slice(command!.indexOf('--step')))).toEqual([
-    ['--step', '--run-timeout', '600s', '--on-error', 'continue', '--message-limit', '2457', '--', 'go', 'test', './...'],
-    ['--step', '--message-limit', '2457', '--wait', 'test=succeeded', '--timeout', '60s', '--on-timeout', 'block', '--', '/build'],
+    ['--step', '--run-timeout', '600s', '--on-error', 'continue', '--message-limit', '3072', '--', 'go', 'test', './...'],
+    ['--step', '--message-limit', '3072', '--wait', 'test=succeeded', '--timeout', '60s', '--on-timeout', 'block', '--', '/build'],
     [
-      '--step', '--when', 'test!=0', '--message-limit', '2457', '--wait', 'build=succeeded', '--timeout', '60s', '--on-timeout', 'block',
+      '--step', '--when', 'test!=0', '--message-limit', '3072', '--wait', 'build=succeeded', '--timeout', '60s', '--on-timeout', 'block',
       '--', '/blame',
     ],
     [
-      '--step', '--when', 'test=0', '--use', 'build.digest', '--message-limit', '2457', '--wait', 'blame=succeeded', '--timeout', '60s',
+      '--step', '--when', 'test=0', '--use', 'build.digest', '--message-limit', '3072', '--wait', 'blame=succeeded', '--timeout', '60s',
       '--on-timeout', 'block', '--', '/deploy',
     ],
   ]);

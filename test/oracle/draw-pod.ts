@@ -62,7 +62,7 @@ export function drawPod(random: Random): DrawnPod {
   );
   const names = Array.from({ length: random.pick([2, 2, 3, 3, 3, 3, 4, 4, 5, 6, 8]) }, (_, index) => `c${index}`);
   const declared = random.chance(0.4) ? undefined : drawMinor(random);
-  const minor = random.chance(0.5) ? (declared ?? 33) : random.between(declared ?? 33, 37);
+  const minor = random.chance(0.5) ? (declared ?? 35) : random.between(declared ?? 35, 37);
   const roles = names.map((_, index): Role => (index === names.length - 1
     ? 'regular'
     : random.pick(['regular', 'regular', 'regular', 'init', minor >= 29 ? 'native' : 'regular'])));

@@ -14,7 +14,7 @@ export function drawnFault(seed: string, number: number, kinds: Kinds): DrawnPod
 
 /** Plays it as the suite does; returns every start that a gate should have held back, with the gate. */
 export function playDrawn(drawn: DrawnPod, minor: number): (Early & { readonly gate: Gate })[] {
-  const { pod, programs } = recordedPod((chart) => declarePod(chart, drawn));
+  const { pod, programs } = recordedPod((chart) => declarePod(chart, drawn), minor);
   const compiled = compilePod(pod, programs, minor);
   const judge = new Judge(drawn.gates.map(({ dependent, dependency, mechanism }) => ({
     dependent, dependency, condition: 'healthy', again: mechanism === Mechanism.GUARD,

@@ -1,4 +1,5 @@
 import { App, Chart } from 'cdk8s';
+import { vi } from 'vitest';
 import type { Scenario } from '../../e2e/support/scenario';
 import { milliseconds } from './model/waiter-words';
 import type { Container, Pod } from './model/pod';
@@ -14,10 +15,12 @@ export interface RecordedPod {
   readonly programs: ReadonlyMap<string, Program>;
 }
 
-/** Declares a scenario and renders it, as a run on a node does. */
-export function recordedPod(declare: Scenario['declare']): RecordedPod {
+/** Declares a scenario and renders it, as a run on a node of this minor version does. */
+export function recordedPod(declare: Scenario['declare'], minor: number): RecordedPod {
+  vi.stubEnv('E2E_KUBERNETES', `1.${minor}.0`);
   const chart = new Chart(new App(), 'recorded', { disableResourceNameHashes: true });
   declare(chart);
+  vi.unstubAllEnvs();
   const [manifest] = chart.toJson() as { spec: Pod }[];
   const pod = manifest!.spec;
   const containers = [...pod.initContainers ?? [], ...pod.containers];

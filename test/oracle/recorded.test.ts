@@ -43,7 +43,7 @@ function of(kubelet: Kubelet, name: string): ContainerState {
 
 /** Each start of the application: the first ones, and whether its sidecar was ready just then. */
 function startsOf({ declare, cell }: Scenario, minor: number): { again: boolean; ready: boolean }[] {
-  const { pod, programs } = recordedPod(declare);
+  const { pod, programs } = recordedPod(declare, minor);
   const starts: { again: boolean; ready: boolean }[] = [];
   const strike = STRIKES[cell!.fault];
   new Kubelet(compilePod(pod, programs, minor), {

@@ -69,7 +69,7 @@ test('a decision with an error writes nothing', () => {
 
 test('no info is found for synthesis', () => {
   const template = podTemplateOf(manifestOf({ containers: ['app', 'proxy'] }))!;
-  expect(new Decisions().decide(template, order).findings).toEqual([]);
+  expect(new Decisions().decide(template, { ...order, mechanism: 'native' }).findings).toEqual([]);
 });
 
 /** Changes what an outline leaves out, and perhaps something that it has. */

@@ -37,7 +37,7 @@ agent = order.add_sidecar(Sidecar.from_manifest({"name": "agent", "image": "agen
 mesh = order.add_sidecar(KplusSidecar.of(kplus.ContainerProps(name="mesh", image="mesh:1.0", port_number=15000), ready_when=Check.grpc()))
 (
     order.container("app")
-    .depends_on(proxy, timeout=cdk8s.Duration.minutes(2), on_timeout=OnTimeout.BLOCK)
+    .depends_on(proxy, timeout=cdk8s.Duration.minutes(2), on_timeout=OnTimeout.BLOCK, mechanism=Mechanism.NATIVE)
     .depends_on(cache, mechanism=Mechanism.GUARD)
     .depends_on(agent, condition=Condition.STARTED)
     .depends_on(mesh)

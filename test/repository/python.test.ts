@@ -44,7 +44,9 @@ test('the gate is in the manifest', () => {
     httpGet: { path: '/ready', port: 8080, httpHeaders: [{ name: 'X-Probe', value: '1' }] },
     periodSeconds: 1, failureThreshold: 2_147_483_647,
   });
-  expect(containerOf('app')?.command?.slice(1)).toEqual(['exec', '--wait', 'cache=tcp://localhost:6379', '--timeout', '60s', '--', '/app']);
+  expect(containerOf('app')?.command?.slice(1)).toEqual([
+    'exec', '--wait', 'cache=tcp://localhost:6379', '--timeout', '60s', '--wait', 'mesh=grpc://localhost:15000', '--timeout', '60s', '--', '/app',
+  ]);
 });
 
 test('volumes that are given as dictionaries arrive', () => {
@@ -79,7 +81,7 @@ test('a wrong order arrives in Python with its whole report', () => {
 
 test('a refused call arrives in Python with its whole message', () => {
   expect(printed.call_error).toBe(
-    'Error: the dependency of "app" on "proxy" in Deployment "shop-web" is declared twice with different values: '
+    'Error: the dependency of "app" on "proxy" in Deployment "shop-web" is declared twice with different values: mechanism "native", then not given; '
     + 'onTimeout "block", then not given; timeout 120s, then not given; declare it once',
   );
 });

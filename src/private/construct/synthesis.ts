@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { Decisions } from '../decided-pods';
 import { type Finding, formatErrors, formatWarning, type WorkloadFindings } from '../finding';
 import type { JsonObject } from '../manifest';
+import { restartOpensGate } from '../rules/restart-opens-gate';
 import type { Services } from '../services';
 import { servicesUnder } from './app-services';
 import { GatedObject, isError, type Rendering } from './gated-object';
@@ -128,8 +129,9 @@ class AppSynthesis {
 
   private warnOnce(workload: WorkloadFindings, finding: Finding): void {
     const text = formatWarning(workload, finding);
-    if (this.warned.has(text)) return;
-    this.warned.add(text);
+    const key = finding.id === restartOpensGate.id ? finding.id : text;
+    if (this.warned.has(key)) return;
+    this.warned.add(key);
     process.emitWarning(text, { type: 'StartOrderWarning', code: finding.id });
   }
 }

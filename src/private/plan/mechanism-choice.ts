@@ -1,9 +1,9 @@
 import { groupBy } from '../group-by';
-import { NATIVE_SIDECAR_MINOR } from '../kubernetes-version';
+import { NATIVE_SIDECAR_MINOR, SIDECAR_FREE_MINOR } from '../kubernetes-version';
 import type { CheckModel, MechanismName, OrderModel } from '../model';
 import type { ContainerRole, PodView, ViewedContainer } from '../pod-view';
 import { isResolved, resolveCheck } from '../resolved-check';
-import { guardSees, kubeletSees, waiterSees } from '../visibility';
+import { guardSees, initWaiterSees, kubeletSees, waiterSees } from '../visibility';
 import { asksForAnEnd, type FilledEdge } from './filled-edge';
 import { realCommand } from './real-command';
 
@@ -22,7 +22,11 @@ export function chooseMechanisms(order: OrderModel, pod: PodView, edges: readonl
   const into = groupBy(edges, (edge) => edge.dependency);
   const chosen = edges.map((edge) => chooseMechanism(order, pod, edge, into.get(edge.dependency)!, minor));
   const mechanisms = guardStartsBehindGuards(order, edges, chosen);
-  return { mechanisms, placement: placementBy(mechanisms, edges, pod, minor) };
+  const placement = placementBy(mechanisms, edges, pod, minor);
+  const movable = edges.filter((edge, index) =>
+    mechanisms[index] === 'guard' && (edge.asked ?? order.mechanism) === undefined && canMove(pod, edge, into.get(edge.dependency)!, minor));
+  moveGuardedFor(movable, placement, pod, minor);
+  return { mechanisms, placement };
 }
 
 function chooseMechanism(order: OrderModel, pod: PodView, edge: FilledEdge, into: readonly FilledEdge[], minor: number): EdgeMechanism {
@@ -51,6 +55,32 @@ function placementBy(
   return placement;
 }
 
+/** The dependency of a guard can be a native sidecar: nobody waits for its end. */
+function canMove(pod: PodView, edge: FilledEdge, into: readonly FilledEdge[], minor: number): boolean {
+  const { role, declared } = pod.byName.get(edge.dependency)!;
+  if (minor < NATIVE_SIDECAR_MINOR || edge.condition !== 'healthy' || role !== 'regular' || declared.step === true) return false;
+  return !into.some(asksForAnEnd);
+}
+
+/**
+ * What a guard waits for becomes a native sidecar, which the kubelet stops last: in a Pod that ends, as the Pod would never end; where
+ * that costs no time; and for a container of the init phase, which would wait for ever for a later one.
+ */
+function moveGuardedFor(edges: readonly FilledEdge[], placement: Map<string, ContainerRole>, pod: PodView, minor: number): void {
+  const isFree = ({ dependency }: FilledEdge): boolean =>
+    pod.restartPolicy !== 'Always' || (minor >= SIDECAR_FREE_MINOR && pod.byName.get(dependency)!.container.startupProbe === undefined);
+  for (const edge of edges) if (isFree(edge)) placement.set(edge.dependency, 'native');
+  const from = groupBy(edges, ({ dependent }) => dependent);
+  const early = pod.containers.filter(({ name, role }) => (placement.get(name) ?? role) !== 'regular').map(({ name }) => name);
+  for (let name = early.pop(); name !== undefined; name = early.pop()) {
+    for (const { dependency } of from.get(name) ?? []) {
+      if (placement.get(dependency) === 'native') continue;
+      placement.set(dependency, 'native');
+      early.push(dependency);
+    }
+  }
+}
+
 /** The dependency runs as a native sidecar. */
 export function isSidecars(mechanism: EdgeMechanism): boolean {
   return mechanism === 'native' || mechanism === 'native-waiter' || mechanism === 'init-waiter';
@@ -77,10 +107,16 @@ function byDefault(order: OrderModel, pod: PodView, edge: FilledEdge, into: read
   if (minor < NATIVE_SIDECAR_MINOR) {
     return !canGuard(order, pod, edge) && isSeen(dependency, edge, waiterSees) ? 'post-start' : 'guard';
   }
+  // The kubelet starts a native sidecar before later containers: no gate is needed. All other gates of the kubelet open when it restarts.
+  if (edge.condition === 'healthy' && canGuard(order, pod, edge)) return 'guard';
   // A startup probe delays all later containers: no other dependent could continue after its timeout. And a native sidecar ends last.
   if (into.some((other) => other.onTimeout === 'continue' || asksForAnEnd(other))) return 'guard';
-  const kind = nativeKind(order, dependency, edge);
-  return !isSeen(dependency, edge, kind === 'native' ? kubeletSees : waiterSees) && canGuard(order, pod, edge) ? 'guard' : kind;
+  return edge.condition === 'healthy' && canWaitInInit(order, dependency, edge) ? 'init-waiter' : nativeKind(order, dependency, edge);
+}
+
+/** An init container can wait for the check, without the command of the dependent. */
+function canWaitInInit({ runtimeImage }: OrderModel, dependency: ViewedContainer, edge: FilledEdge): boolean {
+  return runtimeImage !== undefined && isSeen(dependency, edge, (check) => initWaiterSees(check, dependency.container));
 }
 
 /**

@@ -15,11 +15,11 @@ test('says who starts when, behind which gate, and what that is worth', async ()
   expect(await runIn({ files: { 'web.yaml': POD } }, 'explain', 'web.yaml')).toEqual({
     code: 0, err: '',
     out: `web.yaml:1:1
-Pod "web" (Kubernetes 1.33)
+Pod "web" (Kubernetes 1.35)
 1. proxy  native sidecar
 2. app    container
    waits for proxy: healthy by http://localhost:8080/ready (its startupProbe) within 60s, as it says, else restart proxy
-     native, closed: no fault starts app early; from Kubernetes 1.35 on a restart of the kubelet does
+     native, OPEN: app starts anyway if the kubelet restarts while it waits
      its own startupProbe checks the gate every 1 s
      does not gate again when app restarts
      the reason for waiting is only in the status of the probe
@@ -41,7 +41,7 @@ test('--format json has the same facts, and where the workload and its container
     version: 1,
     workloads: [{
       source: { file: 'all.yaml', document: 2, line: 3, column: 1 },
-      kind: 'Pod', name: 'web', namespace: 'shop', origin: 'inferred', kubernetesVersion: '1.33',
+      kind: 'Pod', name: 'web', namespace: 'shop', origin: 'inferred', kubernetesVersion: '1.35',
       containers: [
         { name: 'proxy', place: 'native', guarded: false, wave: 1, notes: [] },
         { name: 'app', place: 'regular', guarded: false, wave: 2, notes: [] },
@@ -53,7 +53,7 @@ test('--format json has the same facts, and where the workload and its container
         check: { target: 'http://localhost:8080/ready', source: 'startupProbe' },
         timeout: { seconds: 60, onTimeout: 'fail', clockless: false, ownProbe: true },
         mechanism: 'native', waiter: 'kubelet',
-        verdict: 'closed', faults: [], verdictText: 'closed: no fault starts app early; from Kubernetes 1.35 on a restart of the kubelet does',
+        verdict: 'open', faults: ['the kubelet restarts while it waits'], verdictText: 'OPEN: app starts anyway if the kubelet restarts while it waits',
         opens: 'its own startupProbe checks the gate every 1 s', again: false,
         saidIn: 'the reason for waiting is only in the status of the probe',
         notes: ['the kubelet also accepts a 3xx answer as ready'],
@@ -75,7 +75,7 @@ test('--format json of no workload is an empty list, for a program that reads it
 });
 
 test('--format mermaid is a flowchart', async () => {
-  expect((await runIn({ files: { 'web.yaml': POD } }, 'explain', '--format', 'mermaid', 'web.yaml')).out).toBe('%% Pod web\nflowchart LR\n  c0["proxy"]\n  c1["app"]\n  c0 -->|"healthy, native"| c1\n');
+  expect((await runIn({ files: { 'web.yaml': POD } }, 'explain', '--format', 'mermaid', 'web.yaml')).out).toBe('%% Pod web\nflowchart LR\n  c0["proxy"]\n  c1["app"]\n  c0 -.->|"healthy, native"| c1\n');
 });
 
 test('--format mermaid of several workloads is one flowchart that Mermaid reads', async () => {
@@ -84,7 +84,7 @@ test('--format mermaid of several workloads is one flowchart that Mermaid reads'
   );
   expect(await readFlowchart(out)).toEqual({
     nodes: { w0c0: 'proxy', w0c1: 'app', w1c0: 'proxy', w1c1: 'app' },
-    edges: ['w0c0 -> w0c1: healthy, native', 'w1c0 -> w1c1: healthy, native'],
+    edges: ['w0c0 ..> w0c1: healthy, native', 'w1c0 ..> w1c1: healthy, native'],
     subgraphs: { 'Pod web': ['w0c0', 'w0c1'], 'Pod api': ['w1c0', 'w1c1'] },
   });
 });

@@ -42,6 +42,10 @@ test('shows the program where the rule speaks of an order that is declared', asy
   expect(out).toContain("  // and in the program, where order is StartOrder.of(web)\n  const proxy = order.container('proxy').readyWhen(Check.httpGet('/ready', { port: 8080 }));\n");
 });
 
+test('explains restart-opens-gate, which synthesis says once an app', async () => {
+  expect((await runIn({}, 'rules', 'restart-opens-gate')).out).toContain('warning restart-opens-gate: ');
+});
+
 test.each([
   'no-pod-template', 'item-gone', 'not-rendered', 'annotations-too-large',
 ])('explains %s, which synthesis alone finds', async (id) => {

@@ -150,6 +150,6 @@ describe('a startupProbe of the kubelet', () => {
     ['host', '"port":8080', '"port":8080,"host":"127.0.0.1"', 'http://127.0.0.1:8080/ready'],
     ['scheme', '"port":8080', '"port":8080,"scheme":"HTTPS"', 'https://localhost:8080/ready'],
   ])('with another %s', (_what, from, to, seen) => {
-    expect(changed(ORDER, from, to)).toEqual(says('native', `the startupProbe of "proxy" checks ${seen}, not http://localhost:8080/ready`));
+    expect(changed({ ...ORDER, mechanism: 'native' }, from, to)).toEqual(says('native', `the startupProbe of "proxy" checks ${seen}, not http://localhost:8080/ready`));
   });
 });

@@ -30,7 +30,7 @@ test('a foreign Pod is drawn as the kubelet starts it', async () => {
       { name: 'app', role: 'regular', guarded: false, holds: 'start' },
     ],
     gates: [
-      { dependency: 'proxy', dependent: 'app', condition: 'healthy', means: 'startup probe, 60s', verdict: 'closed' },
+      { dependency: 'proxy', dependent: 'app', condition: 'healthy', means: 'startup probe, 60s', verdict: 'open' },
       { dependency: 'migrate', dependent: 'proxy', condition: 'succeeded', means: 'order of init containers', verdict: 'closed' },
     ],
   });

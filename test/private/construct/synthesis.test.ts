@@ -14,10 +14,17 @@ function newApp(yamlOutputType?: YamlOutputType): App {
   return new App({ outdir, ...(yamlOutputType === undefined ? {} : { yamlOutputType }) });
 }
 
-/** A Deployment of which the order is right. */
-function right(chart: Chart, name = 'web'): ApiObject {
+/** A Deployment of which "app" waits for "proxy", by the mechanism that is the default. */
+function byDefault(chart: Chart, name = 'web'): ApiObject {
   const deployment = newDeployment(chart, name);
   appWaitsForProxy(StartOrder.of(deployment));
+  return deployment;
+}
+
+/** A Deployment of which the order is right. */
+function right(chart: Chart, name = 'web'): ApiObject {
+  const deployment = byDefault(chart, name);
+  StartOrder.of(deployment).configure({ mechanism: Mechanism.NATIVE });
   return deployment;
 }
 
@@ -190,6 +197,8 @@ afterEach(() => {
 
 /** Every warning that an action makes; Node hands them out on the next tick. */
 async function warningsOf(action: () => void): Promise<string[]> {
+  // those of an action before
+  await new Promise(setImmediate);
   process.on('warning', listen);
   action();
   await new Promise(setImmediate);
@@ -197,7 +206,7 @@ async function warningsOf(action: () => void): Promise<string[]> {
 }
 
 function failsOpen(chart: Chart): ApiObject {
-  const deployment = right(chart);
+  const deployment = byDefault(chart);
   StartOrder.of(deployment).configure({ mechanism: Mechanism.POST_START, runtimeImage: 'startgate:1' });
   return deployment;
 }
@@ -216,6 +225,16 @@ test('a warning is said once per workload, however often the app is synthesized'
     charts.forEach(manifestsOf);
     deployments.forEach(podOf);
   })).toEqual([`StartOrderWarning: [a/web] Deployment "web" ${FAILS_OPEN}`, `StartOrderWarning: [b/web] Deployment "web" ${FAILS_OPEN}`]);
+});
+
+test('what a restart of the kubelet opens is said once an app', async () => {
+  const app = newApp();
+  const charts = [newChart(app, 'a'), newChart(app, 'b')];
+  charts.forEach((chart) => byDefault(chart));
+  expect(await warningsOf(() => app.synth())).toEqual([
+    'StartOrderWarning: [a/web] Deployment "web" restart-opens-gate: "app" waits for "proxy" with a startup probe, which opens when the kubelet '
+    + 'restarts; cure: set runtimeImage in configure: a guard or an init container then waits and stays closed; or ask for Mechanism.NATIVE',
+  ]);
 });
 
 test('an info is no warning', async () => {

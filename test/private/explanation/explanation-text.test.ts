@@ -14,11 +14,11 @@ const proxy = { proxy: { check: READY } };
 
 test('a native order with all that a reader must know of it', () => {
   expect(explain(pod, { edges: ['app -> proxy'], containers: proxy })).toMatchInlineSnapshot(`
-    "Deployment "web" (Kubernetes 1.33)
+    "Deployment "web" (Kubernetes 1.35)
     1. proxy  native sidecar, moved from the containers
     2. app    container
        waits for proxy: healthy by http://localhost:8080/ready within 60s, else restart proxy
-         native, closed: no fault starts app early; from Kubernetes 1.35 on a restart of the kubelet does
+         native, OPEN: app starts anyway if the kubelet restarts while it waits
          opens about 362 ms after readiness
          does not gate again when app restarts
          the reason for waiting is only in the status of the probe
@@ -67,8 +67,10 @@ test('a step is said to run as it was declared', () => {
 });
 
 test('a guard is closed, gates again, and is charged for its installer', () => {
-  expect(explain(pod, { edges: [edge('app', 'proxy', { regate: true, timeoutMs: 1500 })], containers: proxy, runtimeImage: RUNTIME_IMAGE })).toMatchInlineSnapshot(`
-    "Deployment "web" (Kubernetes 1.33)
+  expect(explain(pod, {
+    edges: [edge('app', 'proxy', { regate: true, timeoutMs: 1500 })], containers: proxy, runtimeImage: RUNTIME_IMAGE, kubernetesVersion: '1.34',
+  })).toMatchInlineSnapshot(`
+    "Deployment "web" (Kubernetes 1.34)
     1. proxy  container
     2. app    container, with a guard
        a startup probe of startgate: not ready, and not probed, until its guard has started the command
@@ -88,7 +90,7 @@ test('a guard is closed, gates again, and is charged for its installer', () => {
 
 test('a hook is open, and it is said by which faults', () => {
   expect(explain(pod, { edges: [edge('app', 'proxy', { mechanism: 'post-start' })], containers: { proxy: { check: READY, waiterPath: '/startgate' } } })).toMatchInlineSnapshot(`
-    "Deployment "web" (Kubernetes 1.33)
+    "Deployment "web" (Kubernetes 1.35)
     1. proxy  container
     2. app    container
        waits for proxy: healthy by http://localhost:8080/ready within 60s, else fail
@@ -111,7 +113,7 @@ test('a hook is open, and it is said by which faults', () => {
 
 test('the waiter in a native sidecar is faster than a probe of the kubelet', () => {
   expect(explain(pod, { edges: ['app -> proxy'], containers: { proxy: { check: READY, waiterPath: '/startgate' } } }).split('\n').slice(4, 6).join('\n')).toMatchInlineSnapshot(`
-    "     native with the waiter, closed: no fault starts app early; from Kubernetes 1.35 on a restart of the kubelet does
+    "     native with the waiter, OPEN: app starts anyway if the kubelet restarts while it waits
          opens about 109 ms after readiness if answers carry Startgate-Status, else later"
   `);
 });
@@ -133,11 +135,11 @@ test('a start that a native sidecar is waited for is no gate that a restart of t
 
 test('waves are numbered, and a container that becomes an init container says so', () => {
   expect(explain({ containers: ['app', 'migrate', 'proxy'] }, { edges: [edge('app', 'migrate', { condition: 'succeeded' }), 'migrate -> proxy'], containers: proxy }).split('\n').slice(0, 11).join('\n')).toMatchInlineSnapshot(`
-    "Deployment "web" (Kubernetes 1.33)
+    "Deployment "web" (Kubernetes 1.35)
     1. proxy    native sidecar, moved from the containers
     2. migrate  init container, moved from the containers
        waits for proxy: healthy by http://localhost:8080/ready within 60s, else restart proxy
-         native, closed: no fault starts migrate early; from Kubernetes 1.35 on a restart of the kubelet does
+         native, OPEN: migrate starts anyway if the kubelet restarts while it waits
          opens about 362 ms after readiness
          does not gate again when migrate restarts
          the reason for waiting is only in the status of the probe
@@ -161,7 +163,7 @@ test('a probe that is reused names its field and its period', () => {
   const own = { containers: ['app', { name: 'proxy', startupProbe: { httpGet: { path: '/up', port: 9000 }, periodSeconds: 4 } }] };
   expect(explain(own, { edges: ['app -> proxy'] }).split('\n').slice(3, 6).join('\n')).toMatchInlineSnapshot(`
     "   waits for proxy: healthy by http://localhost:9000/up (its startupProbe) within 12s, as it says, else restart proxy
-         native, closed: no fault starts app early; from Kubernetes 1.35 on a restart of the kubelet does
+         native, OPEN: app starts anyway if the kubelet restarts while it waits
          its own startupProbe checks the gate every 4 s"
   `);
 });
@@ -203,7 +205,7 @@ test('containers of a cycle never start, and still show', () => {
 
 test('a Pod without dependencies is its title and its containers', () => {
   expect(explain(pod, {})).toMatchInlineSnapshot(`
-    "Deployment "web" (Kubernetes 1.33)
+    "Deployment "web" (Kubernetes 1.35)
     1. app    container
     1. proxy  container"
   `);

@@ -21,7 +21,7 @@ test('an arrow runs from the dependency to the dependent', () => {
     "flowchart LR
       c0["proxy"]
       c1["app"]
-      c0 -->|"healthy, native"| c1"
+      c0 -.->|"healthy, native"| c1"
   `);
 });
 
@@ -47,7 +47,7 @@ test('several workloads are one diagram, with a frame for each', () => {
       subgraph w0["Deployment web"]
         w0c0["proxy"]
         w0c1["app"]
-        w0c0 -->|"healthy, native"| w0c1
+        w0c0 -.->|"healthy, native"| w0c1
       end
       subgraph w1["Deployment api"]
         w1c0["app"]
@@ -64,7 +64,7 @@ test('Mermaid reads what was meant', async () => {
   const outside = { ...guard, gates: [{ ...guard.gates[0]!, dependency: 'tcp://db:5432', outside: true }] };
   expect(await readFlowchart(mermaidOf([NATIVE, outside]))).toEqual({
     nodes: { w0c0: 'proxy', w0c1: 'app', w1c0: 'proxy', w1c1: 'app', w1o0: 'tcp://db:5432' },
-    edges: ['w0c0 -> w0c1: healthy, native', 'w1o0 ..> w1c1: healthy, post-start'],
+    edges: ['w0c0 ..> w0c1: healthy, native', 'w1o0 ..> w1c1: healthy, post-start'],
     subgraphs: { 'Deployment web': ['w0c0', 'w0c1'], 'Deployment api': ['w1c0', 'w1c1'] },
   });
 });

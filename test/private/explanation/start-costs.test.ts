@@ -54,7 +54,7 @@ test('a startup probe of its own takes its time, which was not measured', () => 
 
 test.each(['guard', 'native-waiter'] as const)('the installer takes what was measured of it under %s', (mechanism) => {
   const seconds = inSeconds(installer[mechanism]);
-  expect(costs({ edges: [edge('app', 'proxy', { mechanism })], containers: proxy, runtimeImage: RUNTIME_IMAGE })[0]).toEqual({
+  expect(costs({ edges: [edge('app', 'proxy', { mechanism })], containers: proxy, runtimeImage: RUNTIME_IMAGE, kubernetesVersion: '1.34' })[0]).toEqual({
     containers: ['startgate-install'], seconds,
     text: `startgate-install brings the waiter from ${RUNTIME_IMAGE}: about ${seconds} s; an image that carries it saves that (waiterPath)`,
   });

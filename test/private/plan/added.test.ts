@@ -8,7 +8,7 @@ const guard: OrderInput = {
 
 test.each<[string, OrderInput, string[], string[]]>([
   ['a kubelet probe', { ...guard, mechanism: 'native' }, [], []],
-  ['the installer', guard, ['startgate'], ['startgate-install']],
+  ['the installer', { ...guard, kubernetesVersion: '1.34' }, ['startgate'], ['startgate-install']],
   ['an image volume', { ...guard, kubernetesVersion: '1.35' }, ['startgate-image'], []],
   ['states beside an image volume', { ...guard, kubernetesVersion: '1.35', edges: [edge('app', 'proxy', { condition: 'started' })] },
     ['startgate', 'startgate-image'], []],

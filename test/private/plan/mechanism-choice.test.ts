@@ -14,13 +14,65 @@ function placementOf(input: PodInput, order: OrderInput, name: string): string {
   return planOf(input, order).byName.get(name)!.placement;
 }
 
+describe('what a guard waits for', () => {
+  const guarded: OrderInput = { edges: ['app -> proxy'], containers: proxy, runtimeImage: RUNTIME_IMAGE };
+  const chain: OrderInput = {
+    edges: [edge('app', 'proxy', { mechanism: 'native' }), edge('proxy', 'vault')], containers: { ...proxy, vault: { check: READY } },
+    runtimeImage: RUNTIME_IMAGE,
+  };
+
+  test.each([['1.35', 'regular'], ['1.36', 'native']])('under %s is a %s container', (kubernetesVersion, placement) => {
+    expect(placementOf(pod, { ...guarded, kubernetesVersion }, 'proxy')).toBe(placement);
+  });
+
+  test('stays where it is with a startup probe of its own, which would delay the Pod', () => {
+    const probed = { containers: ['app', { name: 'proxy', startupProbe: { tcpSocket: { port: 8080 } } }] };
+    expect(placementOf(probed, { ...guarded, containers: {}, kubernetesVersion: '1.36' }, 'proxy')).toBe('regular');
+  });
+
+  test('is a native sidecar in a Pod that ends', () => {
+    expect(placementOf(job, guarded, 'proxy')).toBe('native');
+  });
+
+  test('is a native sidecar where a native sidecar waits for it', () => {
+    expect([placementOf({ containers: ['app', 'proxy', 'vault'] }, chain, 'vault'), mechanismOf({ containers: ['app', 'proxy', 'vault'] }, { ...chain, edges: [edge('proxy', 'vault')] })])
+      .toEqual(['native', 'guard']);
+  });
+
+  test('is a native sidecar where an init container waits for it', () => {
+    expect(placementOf({ initContainers: ['app'], containers: ['proxy', 'web'] }, guarded, 'proxy')).toBe('native');
+  });
+
+  test('stays where it is when somebody waits for its end', () => {
+    const edges = ['app -> proxy', edge('web', 'proxy', { condition: 'completed' })];
+    expect(placementOf({ ...job, containers: ['app', 'proxy', 'web'] }, { ...guarded, edges }, 'proxy')).toBe('regular');
+  });
+
+  test('stays where it is under a guard that was asked for', () => {
+    expect(placementOf(pod, { ...guarded, mechanism: 'guard', kubernetesVersion: '1.36' }, 'proxy')).toBe('regular');
+  });
+});
+
 describe('from Kubernetes 1.29 on', () => {
   test.each(['1.29', '1.33'])('a kubelet probe is the gate in %s', (kubernetesVersion) => {
     expect(mechanismOf(pod, { edges: ['app -> proxy'], containers: proxy, kubernetesVersion })).toBe('native');
   });
 
-  test('a version that is not given is 1.33', () => {
-    expect(planOf(pod, { edges: ['app -> proxy'], containers: proxy }).minor).toBe(33);
+  test('a version that is not given is the oldest that is supported upstream, 1.35', () => {
+    expect(planOf(pod, { edges: ['app -> proxy'], containers: proxy }).minor).toBe(35);
+  });
+
+  test('with a runtime image the guard waits where the command is known', () => {
+    expect(mechanismOf(pod, { edges: ['app -> proxy'], containers: proxy, runtimeImage: RUNTIME_IMAGE })).toBe('guard');
+  });
+
+  test('with a runtime image an init container waits where the command is not known', () => {
+    expect(mechanismOf({ containers: [{ name: 'app' }, 'proxy'] }, { edges: ['app -> proxy'], containers: proxy, runtimeImage: RUNTIME_IMAGE }))
+      .toBe('init-waiter');
+  });
+
+  test('the guard waits where the image of the dependent carries the waiter', () => {
+    expect(mechanismOf(pod, { edges: ['app -> proxy'], containers: { ...proxy, app: { waiterPath: '/sg' } } })).toBe('guard');
   });
 
   test('going on after the timeout needs the guard', () => {
@@ -45,9 +97,9 @@ describe('from Kubernetes 1.29 on', () => {
     ).edges.map(({ mechanism }) => mechanism)).toEqual(['guard', 'native']);
   });
 
-  test.each([['file', file], ['loopback', loopback]])('only the waiter sees a check of kind %s: it is installed in the sidecar', (_kind, check) => {
+  test('only a waiter in the sidecar sees a file that is on no volume', () => {
     expect(mechanismOf(pod, {
-      edges: ['app -> proxy'], containers: { proxy: { check } }, runtimeImage: RUNTIME_IMAGE,
+      edges: ['app -> proxy'], containers: { proxy: { check: file } }, runtimeImage: RUNTIME_IMAGE,
     })).toBe('native-waiter');
   });
 
@@ -73,10 +125,6 @@ describe('from Kubernetes 1.29 on', () => {
     expect(mechanismOf(pod, {
       edges: [edge('app', 'proxy', options)], containers: { proxy: { check } }, runtimeImage: RUNTIME_IMAGE,
     })).toBe('guard');
-  });
-
-  test('a runtime image alone does not put the waiter where the kubelet sees the check', () => {
-    expect(mechanismOf(pod, { edges: ['app -> proxy'], containers: proxy, runtimeImage: RUNTIME_IMAGE })).toBe('native');
   });
 
   test('an image that carries the waiter uses it', () => {

@@ -66,7 +66,7 @@ describe('what a container needs', () => {
   const guard = { edges: [edge('app', 'proxy', { mechanism: 'guard' })], containers: proxy } as const;
 
   test('nothing, when a kubelet probe is the gate', () => {
-    const plan = planOf(pod, { edges: ['app -> proxy'], containers: proxy, runtimeImage: RUNTIME_IMAGE });
+    const plan = planOf(pod, { edges: ['app -> proxy'], containers: proxy, mechanism: 'native', runtimeImage: RUNTIME_IMAGE });
     expect([plan.delivery, plan.keepsState, plan.containers.some(({ needsWaiter }) => needsWaiter)]).toEqual([undefined, false, false]);
   });
 
@@ -77,7 +77,7 @@ describe('what a container needs', () => {
   test('the waiter comes from the runtime image', () => {
     expect(planned(
       pod, { ...guard, runtimeImage: RUNTIME_IMAGE }, 'app',
-    )).toMatchObject({ waiterPath: '/run/startgate/bin/startgate', delivery: 'install' });
+    )).toMatchObject({ waiterPath: '/run/startgate/bin/startgate', delivery: 'image-volume' });
   });
 
   test('the waiter in the image beats the runtime image', () => {

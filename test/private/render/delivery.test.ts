@@ -3,8 +3,9 @@ import { rendered, renderedContainer, sequence, yamlOf } from '../rendered';
 import { edge, type OrderInput, type PodInput, READY, RUNTIME_IMAGE } from '../support';
 
 const pod: PodInput = { initContainers: ['prepare'], containers: ['app', 'proxy'] };
+/** Where the waiter is installed. */
 const guard: OrderInput = {
-  mechanism: 'guard', edges: ['app -> proxy'], containers: { proxy: { check: READY } }, runtimeImage: RUNTIME_IMAGE,
+  kubernetesVersion: '1.34', mechanism: 'guard', edges: ['app -> proxy'], containers: { proxy: { check: READY } }, runtimeImage: RUNTIME_IMAGE,
 };
 const started: OrderInput = { ...guard, edges: [edge('app', 'proxy', { condition: 'started' })] };
 

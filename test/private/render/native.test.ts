@@ -123,7 +123,7 @@ describe('the startup probe', () => {
 
   test('lasts longer by what its own guard waits', () => {
     const order = {
-      edges: [edge('app', 'proxy', { timeoutMs: 5000 }), edge('proxy', 'vault', { timeoutMs: 40_000, regate: true })],
+      edges: [edge('app', 'proxy', { timeoutMs: 5000, mechanism: 'native' }), edge('proxy', 'vault', { timeoutMs: 40_000, regate: true })],
       containers: { ...proxy, vault: { check: READY, sidecar: true } },
       runtimeImage: RUNTIME_IMAGE,
     };
@@ -233,7 +233,8 @@ describe('the waiter as startup probe', () => {
 
   test('is installed where the image does not carry it', () => {
     const order = {
-      edges: ['app -> proxy'], containers: { proxy: { check: { kind: 'file', path: '/ready' } } }, runtimeImage: RUNTIME_IMAGE,
+      kubernetesVersion: '1.34', edges: ['app -> proxy'], containers: { proxy: { check: { kind: 'file', path: '/ready' } } },
+      runtimeImage: RUNTIME_IMAGE,
     } as const;
     expect([sequence(pod, order), probeOf(order)]).toMatchInlineSnapshot(`
       [

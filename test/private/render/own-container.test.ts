@@ -9,7 +9,7 @@ describe.each<[string, MechanismName]>([
   ['startgate-install', 'guard'], ['startgate-wait', 'init-waiter'],
 ])('%s', (name, mechanism) => {
   const own = (given: PodInput) => renderedContainer(given, {
-    mechanism, edges: ['app -> proxy'], containers: { proxy: { check: READY } }, runtimeImage: RUNTIME_IMAGE,
+    mechanism, kubernetesVersion: '1.34', edges: ['app -> proxy'], containers: { proxy: { check: READY } }, runtimeImage: RUNTIME_IMAGE,
   }, name);
 
   test('runs in the runtime image, takes little and may do little', () => {

@@ -94,6 +94,6 @@ describe('the order of the containers', () => {
     const containers = { proxy: { check: READY }, other: { check: READY } };
     expect(sequence(pod, {
       ...hook, edges: ['app -> proxy', 'proxy -> other'], containers, runtimeImage: RUNTIME_IMAGE,
-    })).toBe('startgate-install | other proxy app');
+    })).toBe(' | other proxy app');
   });
 });

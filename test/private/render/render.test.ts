@@ -62,7 +62,7 @@ test('a sidecar that comes with the order is put in and gates', () => {
 
 test('mechanisms stand side by side in one Pod', () => {
   const order = {
-    edges: [edge('app', 'proxy'), edge('app', 'cache', { mechanism: 'guard' } as const)],
+    edges: [edge('app', 'proxy', { mechanism: 'native' } as const), edge('app', 'cache', { mechanism: 'guard' } as const)],
     containers: { proxy: { check: READY }, cache: { check: READY }, app: { waiterPath: '/sg' } },
   };
   expect(sequence({ containers: ['app', 'proxy', 'cache'] }, order)).toBe('proxy* | app cache');

@@ -7,14 +7,14 @@ const order = {
 } as const;
 const pod = { containers: ['proxy', 'app'] };
 
-test('fails when the Pod has a volume of our name', () => {
-  expect(problemsOf(collision, planOf({ ...pod, volumes: [{ name: 'startgate' }] }, order))).toEqual([
-    { message: 'the order adds the volume "startgate", but the Pod already has a volume of that name', cure: 'rename the volume "startgate" of the Pod' },
+test.each([['startgate-image', '1.35'], ['startgate', '1.34']])('fails when the Pod has a volume "%s", of our name under %s', (name, kubernetesVersion) => {
+  expect(problemsOf(collision, planOf({ ...pod, volumes: [{ name }] }, { ...order, kubernetesVersion }))).toEqual([
+    { message: `the order adds the volume "${name}", but the Pod already has a volume of that name`, cure: `rename the volume "${name}" of the Pod` },
   ]);
 });
 
 test('fails when the Pod has a container of the installer\'s name', () => {
-  expect(problemsOf(collision, planOf({ ...pod, initContainers: ['startgate-install'] }, order))).toEqual([{
+  expect(problemsOf(collision, planOf({ ...pod, initContainers: ['startgate-install'] }, { ...order, kubernetesVersion: '1.34' }))).toEqual([{
     message: 'the order adds the init container "startgate-install", but the Pod already has a container of that name',
     cure: 'rename the container "startgate-install" of the Pod',
   }]);

@@ -52,7 +52,7 @@ export const MECHANISM_EXAMPLES: Readonly<Record<string, RuleExample>> = {
     [IMAGE, READY, "order.container('app').dependsOn(proxy, { mechanism: Mechanism.GUARD });"]),
   'collision': {
     failing: {
-      manifest: pod('containers:', '  - { name: proxy, image: shop/proxy, ports: [{ containerPort: 8080 }] }', '  - { name: app, image: shop/web, command: [/app] }', 'volumes:', '  - { name: startgate, emptyDir: {} }'),
+      manifest: pod('containers:', '  - { name: proxy, image: shop/proxy, ports: [{ containerPort: 8080 }] }', '  - { name: app, image: shop/web, command: [/app] }', 'volumes:', '  - { name: startgate-image, emptyDir: {} }'),
       program: `${IMAGE}\n${READY}\norder.container('app').dependsOn(proxy, { mechanism: Mechanism.GUARD });\n`,
     },
     cured: {

@@ -149,7 +149,7 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     ways: { 'leave it out': depend('app', 'load', { onTimeout: undefined }), 'a Job': pod({ restartPolicy: 'Never' }) },
   }, {
     pod: { containers: [{ name: 'load', command: ['/load'], restartPolicy: 'Never' }, 'app'] },
-    order: { edges: [edge('app', 'load', { condition: 'completed' })], ...GUARDED },
+    order: { edges: [edge('app', 'load', { condition: 'completed' })], ...GUARDED, kubernetesVersion: '1.34' },
     cure: 'set kubernetesVersion to 1.35 or newer, which keeps the restartPolicy of "load"',
     ways: { 'a newer version': configure({ kubernetesVersion: '1.35' }) },
   }, {
@@ -213,7 +213,9 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }],
   'fail-never-ends': [{
     pod: { restartPolicy: 'Never', containers: ['proxy', 'work'] },
-    order: { edges: ['work -> proxy'], containers: { proxy: { check: READY, sidecar: true } }, runtimeImage: RUNTIME_IMAGE },
+    order: {
+      edges: ['work -> proxy'], containers: { proxy: { check: READY, sidecar: true } }, runtimeImage: RUNTIME_IMAGE, mechanism: 'native',
+    },
     cure: 'set activeDeadlineSeconds, or use Mechanism.GUARD with asSidecar(), which fails after the timeout',
     ways: {
       'set activeDeadlineSeconds': pod({ workload: { activeDeadlineSeconds: 600 } }), 'the guard': configure({ mechanism: 'guard' }),

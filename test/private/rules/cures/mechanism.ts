@@ -104,7 +104,7 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     ways: { 'remove the startupProbe': container('proxy', NONE), 'OnTimeout.FAIL': depend('app', 'proxy', { onTimeout: 'fail' }) },
   }, {
     pod: { containers: [{ name: 'proxy', startupProbe: startup }, 'app'] },
-    order: { edges: [edge('app', 'proxy', { onTimeout: 'block' })], runtimeImage: RUNTIME_IMAGE },
+    order: { edges: [edge('app', 'proxy', { onTimeout: 'block' })], runtimeImage: RUNTIME_IMAGE, mechanism: 'native' },
     cure: 'remove the startupProbe and declare readyWhen, or set its failureThreshold to 2147483647; or use Mechanism.GUARD, or OnTimeout.FAIL',
     ways: {
       'remove it': all(container('proxy', NONE), declare('proxy', { check: READY })),
@@ -265,7 +265,7 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }],
   'restart-policy-taken': [{
     pod: { containers: [{ name: 'proxy', command: ['/proxy'], restartPolicy: 'Never' }, 'app'] },
-    order: seen(READY, { runtimeImage: RUNTIME_IMAGE }),
+    order: seen(READY, { runtimeImage: RUNTIME_IMAGE, mechanism: 'native' }),
     cure: 'remove restartPolicy and restartPolicyRules of the container, or use Mechanism.GUARD, which keeps both',
     ways: { 'remove it': container('proxy', { restartPolicy: undefined }), 'the guard': GUARD },
   }, {
@@ -307,13 +307,13 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     ways: { 'a newer version': configure({ kubernetesVersion: '1.35' }), 'Delivery.INSTALL': configure({ delivery: 'install' }) },
   }],
   'collision': [{
-    pod: { ...CONTAINERS, volumes: [{ name: 'startgate', emptyDir: {} }] },
+    pod: { ...CONTAINERS, volumes: [{ name: 'startgate-image', emptyDir: {} }] },
     order: seen(READY, GUARDED),
-    cure: 'rename the volume "startgate" of the Pod',
+    cure: 'rename the volume "startgate-image" of the Pod',
     ways: { 'rename the volume': pod({ volumes: [{ name: 'gates', emptyDir: {} }] }) },
   }, {
     pod: { containers: ['proxy', 'app', 'startgate-install'] },
-    order: seen(READY, GUARDED),
+    order: seen(READY, { ...GUARDED, kubernetesVersion: '1.34' }),
     cure: 'rename the container "startgate-install" of the Pod',
     ways: { 'rename the container': pod({ containers: ['proxy', 'app', 'install'] }) },
   }, {
@@ -369,7 +369,7 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     ways: { 'use ports': container('proxy', NONE), 'Condition.HEALTHY': depend('app', 'proxy', { condition: 'healthy' }) },
   }],
   'linear-wait': [{
-    pod: { containers: ['proxy', 'app', 'metrics'] }, order: seen(READY, { runtimeImage: RUNTIME_IMAGE }),
+    pod: { containers: ['proxy', 'app', 'metrics'] }, order: seen(READY, { runtimeImage: RUNTIME_IMAGE, mechanism: 'native' }),
     cure: 'use Mechanism.GUARD if startup time matters: guards wait in parallel',
     ways: { 'the guard': GUARD },
   }, {
@@ -378,7 +378,7 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     ways: { 'declare it': alsoDepend(edge('metrics', 'proxy')) },
   }],
   'not-gated-again': [{
-    pod: CONTAINERS, order: seen(READY, { runtimeImage: RUNTIME_IMAGE }),
+    pod: CONTAINERS, order: seen(READY, { runtimeImage: RUNTIME_IMAGE, mechanism: 'native' }),
     cure: 'use Mechanism.GUARD if the container must wait again',
     ways: { 'the guard': GUARD },
   }, {

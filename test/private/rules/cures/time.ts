@@ -105,7 +105,7 @@ export const TIME_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     pod: { containers: ['proxy', 'app', 'web'] },
     order: {
       edges: [edge('app', 'proxy', { timeoutMs: 30_000 }), edge('web', 'proxy', { timeoutMs: 90_000 })],
-      containers: PROXY, runtimeImage: RUNTIME_IMAGE,
+      containers: PROXY, runtimeImage: RUNTIME_IMAGE, mechanism: 'native',
     },
     cure: 'give both the same timeout, or use Mechanism.GUARD for this dependency',
     ways: {
@@ -114,7 +114,7 @@ export const TIME_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   }, {
     pod: { initContainers: [{ name: 'proxy', restartPolicy: 'Always', command: ['/proxy'] }], containers: ['db', 'app'] },
     order: {
-      edges: [edge('proxy', 'db', { onTimeout: 'block', mechanism: 'guard' }), edge('app', 'proxy', { timeoutMs: 30_000 })],
+      edges: [edge('proxy', 'db', { onTimeout: 'block', mechanism: 'guard' }), edge('app', 'proxy', { timeoutMs: 30_000, mechanism: 'native' })],
       containers: { ...PROXY, db: { check: READY, sidecar: true } },
       runtimeImage: RUNTIME_IMAGE,
     },
