@@ -1,8 +1,9 @@
+import { probeBudgetSeconds } from '../check-probe';
 import { groupBy } from '../group-by';
 import { NATIVE_SIDECAR_MINOR, SIDECAR_FREE_MINOR } from '../kubernetes-version';
 import type { CheckModel, MechanismName, OrderModel } from '../model';
 import type { ContainerRole, PodView, ViewedContainer } from '../pod-view';
-import { isResolved, resolveCheck } from '../resolved-check';
+import { isAutomaticProbe, isResolved, resolveCheck } from '../resolved-check';
 import { guardSees, initWaiterSees, kubeletSees, waiterSees } from '../visibility';
 import { asksForAnEnd, type FilledEdge } from './filled-edge';
 import { realCommand } from './real-command';
@@ -108,10 +109,20 @@ function byDefault(order: OrderModel, pod: PodView, edge: FilledEdge, into: read
     return !canGuard(order, pod, edge) && isSeen(dependency, edge, waiterSees) ? 'post-start' : 'guard';
   }
   // The kubelet starts a native sidecar before later containers: no gate is needed. All other gates of the kubelet open when it restarts.
-  if (edge.condition === 'healthy' && canGuard(order, pod, edge)) return 'guard';
+  const isLinux = pod.outline.os?.name !== 'windows';
+  if (isLinux && edge.condition === 'healthy' && suitsGuard(pod.byName.get(edge.dependent)!, edge) && canGuard(order, pod, edge)) return 'guard';
   // A startup probe delays all later containers: no other dependent could continue after its timeout. And a native sidecar ends last.
   if (into.some((other) => other.onTimeout === 'continue' || asksForAnEnd(other))) return 'guard';
-  return edge.condition === 'healthy' && canWaitInInit(order, dependency, edge) ? 'init-waiter' : nativeKind(order, dependency, edge);
+  const inInit = isLinux && edge.condition === 'healthy' && canWaitInInit(order, dependency, edge);
+  return inInit ? 'init-waiter' : nativeKind(order, dependency, edge);
+}
+
+/** The kubelet runs the postStart hook of a container beside its guard, and its startup probe gives the guard no more time. */
+function suitsGuard({ container }: ViewedContainer, { timeoutMs, onTimeout }: FilledEdge): boolean {
+  const { lifecycle, startupProbe } = container;
+  if (lifecycle?.postStart !== undefined) return false;
+  if (startupProbe === undefined || isAutomaticProbe(container)) return true;
+  return probeBudgetSeconds(startupProbe) >= (onTimeout === 'block' ? Infinity : timeoutMs / 1000);
 }
 
 /** An init container can wait for the check, without the command of the dependent. */

@@ -71,6 +71,15 @@ describe('from Kubernetes 1.29 on', () => {
       .toBe('init-waiter');
   });
 
+  test.each<[string, PodInput, string]>([
+    ['a postStart hook, which runs beside the guard', { containers: [{ name: 'app', command: ['/app'], lifecycle: { postStart: { exec: { command: ['/x'] } } } }, 'proxy'] }, 'init-waiter'],
+    ['a startup probe that is shorter than the wait', { containers: [{ name: 'app', command: ['/app'], startupProbe: { tcpSocket: { port: 80 }, failureThreshold: 5 } }, 'proxy'] }, 'init-waiter'],
+    ['a startup probe that is long enough', { containers: [{ name: 'app', command: ['/app'], startupProbe: { tcpSocket: { port: 80 }, failureThreshold: 6 } }, 'proxy'] }, 'guard'],
+    ['an operating system without the waiter', { ...pod, os: { name: 'windows' } }, 'native'],
+  ])('with a runtime image and %s', (_what, input, mechanism) => {
+    expect(mechanismOf(input, { edges: ['app -> proxy'], containers: proxy, runtimeImage: RUNTIME_IMAGE })).toBe(mechanism);
+  });
+
   test('the guard waits where the image of the dependent carries the waiter', () => {
     expect(mechanismOf(pod, { edges: ['app -> proxy'], containers: { ...proxy, app: { waiterPath: '/sg' } } })).toBe('guard');
   });
