@@ -12,20 +12,23 @@ export interface Requests {
   readonly answered: number;
   /** Where nobody answered, and why. */
   readonly refused: readonly string[];
-  /** How many addresses it has asked. */
-  readonly addresses: number;
 }
 
 /** A client that asks the ready endpoints of a Service in turn, without a pause, as the proxy of a node hands its requests out. */
 export class EndpointClient {
   private readonly refused: string[] = [];
-  private readonly asked = new Set<string>();
+  private readonly known = new Set<string>();
   private addresses: readonly string[] = [];
   private answered = 0;
   private isRunning = false;
   private work: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly run: Run, private readonly service: string) {}
+
+  /** How many addresses have got requests. */
+  get asked(): number {
+    return this.known.size;
+  }
 
   /** The addresses that are ready now. */
   async look(): Promise<readonly string[]> {
@@ -45,7 +48,7 @@ export class EndpointClient {
   async end(): Promise<Requests> {
     this.isRunning = false;
     await this.work;
-    return { answered: this.answered, refused: this.refused, addresses: this.asked.size };
+    return { answered: this.answered, refused: this.refused };
   }
 
   private async follow(): Promise<void> {
@@ -63,7 +66,7 @@ export class EndpointClient {
   }
 
   private askOne(address: string): Promise<void> {
-    this.asked.add(address);
+    this.known.add(address);
     return new Promise((resolve) => {
       const request = get(`http://${address}/`, { agent: false, timeout: 5000 }, (response) => {
         response.resume().once('close', () => {

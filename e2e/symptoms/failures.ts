@@ -30,7 +30,7 @@ export const FAILURES: readonly Failure[] = [
         logs: [NOT_YET],
       },
       [Mechanism.NATIVE_WAITER]: {
-        status: 'Init:1/2',
+        status: 'Init:0/1',
         describe: ['Message: startgate: sidecar is still closed after 3s: http 503; giving up'],
         events: [['Unhealthy', 'startgate: sidecar is still closed after 3s: http 503; giving up']],
         logs: [['sidecar', 'startgate: waiting for sidecar: http 503'], NOT_YET],
@@ -63,7 +63,7 @@ export const FAILURES: readonly Failure[] = [
     seen: {
       [Mechanism.NATIVE]: { status: 'Init:0/1', events: [['Unhealthy', 'context deadline exceeded']], logs: [NOT_YET] },
       [Mechanism.NATIVE_WAITER]: {
-        status: 'Init:1/2',
+        status: 'Init:0/1',
         events: [['Unhealthy', 'startgate: sidecar is still closed after 4s: no answer within 1s; giving up']],
         logs: [['sidecar', 'startgate: waiting for sidecar: no answer within 1s'], NOT_YET],
       },

@@ -1,6 +1,14 @@
+import { INSTALLER_NAME } from '../../src/private/pod-names';
 import { waitFor } from '../cluster/wait-for';
+import { statusOf } from '../support/pod';
 import type { Run } from '../support/run';
 import type { Symptom } from './symptom';
+
+/** The init containers of a Pod, as `kubectl get pod` counts them: before Kubernetes 1.35 one more, the installer, which has ended. */
+async function counted(run: Run, status: string): Promise<string> {
+  const isInstalled = (await run.pods()).some((pod) => statusOf(pod, INSTALLER_NAME) !== undefined);
+  return isInstalled ? status.replace(/^Init:(\d)\/(\d)$/, (_, done, all) => `Init:${Number(done) + 1}/${Number(all) + 1}`) : status;
+}
 
 /** Waits until kubectl has shown every text of a symptom. A Pod that fails repeatedly shows the texts in turn. */
 export async function shows(run: Run, { status, describe = [], events = [], logs = [] }: Symptom): Promise<void> {
@@ -12,7 +20,7 @@ export async function shows(run: Run, { status, describe = [], events = [], logs
   const expected: [command: string, text: string, shown: () => Promise<boolean>][] = [
     ...(status === undefined
       ? []
-      : [['get pod', status, async () => (await ask('get', 'pod', 'pod', '--no-headers')).split(' ')[2] === status] as const]),
+      : [['get pod', status, async () => (await ask('get', 'pod', 'pod', '--no-headers')).split(' ')[2] === (await counted(run, status))] as const]),
     ...describe.map((text) => ['describe pod', text, async () => (await ask('describe', 'pod', 'pod')).includes(text)] as const),
     ...events.map(([reason, text]) => [
       `get events, ${reason}`,
