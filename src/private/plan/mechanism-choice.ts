@@ -69,7 +69,7 @@ function canMove(pod: PodView, edge: FilledEdge, into: readonly FilledEdge[], mi
  */
 function moveGuardedFor(edges: readonly FilledEdge[], placement: Map<string, ContainerRole>, pod: PodView, minor: number): void {
   const isFree = ({ dependency }: FilledEdge): boolean =>
-    pod.restartPolicy !== 'Always' || (minor >= SIDECAR_FREE_MINOR && pod.byName.get(dependency)!.container.startupProbe === undefined);
+    pod.restartPolicy !== 'Always' || (minor >= SIDECAR_FREE_MINOR && !hasOwnProbe(pod.byName.get(dependency)!));
   for (const edge of edges) if (isFree(edge)) placement.set(edge.dependency, 'native');
   const from = groupBy(edges, ({ dependent }) => dependent);
   const early = pod.containers.filter(({ name, role }) => (placement.get(name) ?? role) !== 'regular').map(({ name }) => name);
@@ -80,6 +80,11 @@ function moveGuardedFor(edges: readonly FilledEdge[], placement: Map<string, Con
       early.push(dependency);
     }
   }
+}
+
+/** A startup probe that would delay all later containers: the one that cdk8s-plus adds gives way to a check. */
+function hasOwnProbe({ container, declared }: ViewedContainer): boolean {
+  return container.startupProbe !== undefined && (declared.check === undefined || !isAutomaticProbe(container));
 }
 
 /** The dependency runs as a native sidecar. */

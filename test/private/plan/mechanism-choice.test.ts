@@ -30,6 +30,11 @@ describe('what a guard waits for', () => {
     expect(placementOf(probed, { ...guarded, containers: {}, kubernetesVersion: '1.36' }, 'proxy')).toBe('regular');
   });
 
+  test('is a native sidecar with the startup probe that cdk8s-plus adds, which gives way to its check', () => {
+    const probed = { name: 'proxy', ports: [{ containerPort: 8080 }], startupProbe: { tcpSocket: { port: 8080 }, failureThreshold: 3 } };
+    expect(placementOf({ containers: ['app', probed] }, { ...guarded, kubernetesVersion: '1.36' }, 'proxy')).toBe('native');
+  });
+
   test('is a native sidecar in a Pod that ends', () => {
     expect(placementOf(job, guarded, 'proxy')).toBe('native');
   });
