@@ -21,6 +21,7 @@ export function troubleshootingText(): string {
     row([COLUMNS['post-start'], '`kubectl logs POD -c sidecar --previous`, after the hook has failed; until then there are no logs']),
     '',
     ...FAILURES.flatMap(failureText),
+    ...NO_IMAGE_VOLUMES,
     '## No message at all',
     '',
     '- **`POST_START`, and the kubelet or containerd restarts while the hook waits:** the application starts without its sidecar, without an event. An interrupted',
@@ -30,6 +31,18 @@ export function troubleshootingText(): string {
     '',
   ].join('\n');
 }
+
+/** Seen by hand, as the suite has a container runtime with image volumes: v1.37.2 with containerd 1.6.20. */
+const NO_IMAGE_VOLUMES = [
+  '## The node has no image volumes',
+  '',
+  'The container runtime of the node is older than containerd 2.1. `get pod` shows `CreateContainerError`, and the events of the container that mounts the',
+  'volume say `failed to generate spec: failed to mkdir "": mkdir : no such file or directory` (v1.37.2, containerd 1.6.20, seen by hand). An API server before 1.35',
+  'drops the volume, and the [waiter is not at the path](#the-waiter-is-not-at-the-path-in-the-manifest). The application does not start in either case.',
+  '',
+  'Cure: set `configure({ delivery: Delivery.INSTALL })`, or update the container runtime.',
+  '',
+];
 
 function failureText({ title, meaning, cure, seen }: Failure): string[] {
   return [

@@ -22,7 +22,7 @@ function deliveryCost({ delivery, edges, order }: Plan): ExplainedCost[] {
   if (delivery === undefined) return [];
   return [delivery === 'install' ? installerCost(edges, order) : {
     containers: [],
-    text: `the image volume ${IMAGE_VOLUME_NAME} brings the waiter from ${order.runtimeImage ?? ''}; an image that carries it needs none (waiterPath)`,
+    text: `the image volume ${IMAGE_VOLUME_NAME} brings the waiter from ${order.runtimeImage ?? ''} and needs containerd 2.1, or a CRI-O with image volumes; an image that carries it needs none (waiterPath)`,
   }];
 }
 
