@@ -22,11 +22,17 @@ export async function run(args) {
   return quick ? runQuick() : runAll(strict);
 }
 
-/** What a person runs between two changes: no native build, no browser, no registry, one version of the peers, nothing that is packed. */
+/** Of sidecar-runtime: tests that mostly wait, for processes, for time to pass, or for a load. */
+const SLOW = ['test/cli.test.ts', 'test/faults/**', 'test/load/**', 'test/fuzz/program.test.ts'];
+
+/**
+ * What a person runs between two changes: no native build, no browser, no registry, one version of the peers, nothing that is packed,
+ * nothing that mostly waits.
+ */
 async function runQuick() {
   await mustRun(library, sidecar, newestPeers);
   await mustRun([lint], [checkTypes]);
-  return told([await vitest('root', ROOT, '--project', 'lowest'), await vitest('sidecar-runtime', SIDECAR)], []);
+  return told([await vitest('root', ROOT, '--project', 'lowest'), await vitest('sidecar-runtime', SIDECAR, ...SLOW.flatMap((file) => ['--exclude', file]))], []);
 }
 
 /** @param {boolean} strict */
