@@ -4,6 +4,7 @@ import { isLocal, looksElsewhere } from './check-target';
 import { NATIVE_SIDECAR_MINOR } from './kubernetes-version';
 import { hostOf } from './plan/dialled-host';
 import { asksForAnEnd } from './plan/filled-edge';
+import { guardGates } from './plan/gate';
 import { isSidecars } from './plan/mechanism-choice';
 import type { Plan, PlannedContainer, PlannedEdge } from './plan/plan';
 import { keepsOwnProbe } from './plan/startup-probe';
@@ -51,7 +52,7 @@ export function byNative(plan: Plan, edge: PlannedEdge): string | undefined {
   if (!canBeNative(plan, edge, dependency)) return undefined;
   const { check } = dependency;
   // the kubelet sees the start of a guard, not of the command
-  if (edge.condition === 'started' && dependency.waitsFor.some(({ mechanism }) => mechanism === 'guard')) return undefined;
+  if (edge.condition === 'started' && guardGates(dependency).length > 0) return undefined;
   if (edge.condition !== 'healthy' || check === undefined || !isResolved(check)) return 'Mechanism.NATIVE';
   const host = check.source === 'readyWhen' ? undefined : hostOf(dependency.container[check.source]);
   const hosted = host !== undefined && !(plan.pod.outline.hostNetwork === true && isLocal(host));

@@ -1,4 +1,4 @@
-import { isDigest } from '../../private/image-lock';
+import { digestIn, isDigest } from '../../private/image-lock';
 import { isObject, type JsonObject } from '../../private/manifest';
 import type { Files } from '../host';
 import { ImageError } from './image-error';
@@ -21,7 +21,7 @@ export class OciSource implements ImageSource {
   }
 
   manifest(asked: string): Promise<string> {
-    return attempt(() => this.blob(asked.split('@')[1] ?? this.digestOf(asked)));
+    return attempt(() => this.blob(digestIn(asked) ?? this.digestOf(asked)));
   }
 
   config(_repository: string, _manifest: string, config: string): Promise<string> {

@@ -2,6 +2,7 @@ import { probeBudgetSeconds } from '../check-probe';
 import { targetText } from '../check-target';
 import type { Finding } from '../finding';
 import type { Plan, PlannedContainer, PlannedEdge } from '../plan/plan';
+import { guardGates } from '../plan/gate';
 import { needsGuardProbe } from '../plan/guard-probe';
 import { openingProbe } from '../plan/startup-probe';
 import { isResolved, PROBE_FIELDS } from '../resolved-check';
@@ -40,7 +41,7 @@ function explainedContainer(plan: Plan, planned: PlannedContainer, wave: number 
 
 /** For the kubelet, a container with a waiting guard is running, and without a probe ready. */
 function notesOf(plan: Plan, planned: PlannedContainer): string[] {
-  if (planned.placement === 'init' || !planned.waitsFor.some(({ mechanism }) => mechanism === 'guard')) return [];
+  if (planned.placement === 'init' || guardGates(planned).length === 0) return [];
   if (needsGuardProbe(plan, planned)) return ['a startup probe of startgate: not ready, and not probed, until its guard has started the command'];
   const probes = PROBE_FIELDS.filter((field) => planned.container[field] !== undefined);
   if (probes.length > 0) return [`its ${probes.join(', ')} ${probes.length === 1 ? 'counts' : 'count'} while the guard still waits`];

@@ -74,6 +74,11 @@ export function hookGates(planned: PlannedContainer): PlannedEdge[] {
   return planned.awaitedBy.filter((edge) => edge.condition === 'healthy' && edge.mechanism === 'post-start');
 }
 
+/** The edges that the guard of this container closes. */
+export function guardGates<T extends Pick<PlannedEdge, 'mechanism'>>({ waitsFor }: { readonly waitsFor: readonly T[] }): T[] {
+  return waitsFor.filter(({ mechanism }) => mechanism === 'guard');
+}
+
 /** The fields of a dependency that decide how long the dependent waits; an annotation has them too. */
 type TimedEdge = Pick<PlannedEdge, 'timeoutMs' | 'onTimeout' | 'mechanism'>;
 
@@ -84,8 +89,8 @@ export interface GateTime {
 }
 
 /** The longest of its gates, plus the wait of its own guard: probes and hooks run from the start of the guard on. */
-export function gateTime({ waitsFor }: { readonly waitsFor: readonly TimedEdge[] }, gates: readonly TimedEdge[]): GateTime {
-  const own = waitsFor.filter((edge) => edge.mechanism === 'guard');
+export function gateTime(planned: { readonly waitsFor: readonly TimedEdge[] }, gates: readonly TimedEdge[]): GateTime {
+  const own = guardGates(planned);
   return {
     timeoutMs: longestTimeout(gates) + longestTimeout(own.filter((edge) => edge.onTimeout !== 'block')),
     forEver: [...gates, ...own].some((edge) => edge.onTimeout === 'block'),

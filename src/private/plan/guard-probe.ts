@@ -1,5 +1,5 @@
-import { type GateTime, gateTime } from './gate';
-import type { Plan, PlannedContainer, PlannedEdge } from './plan';
+import { type GateTime, gateTime, guardGates } from './gate';
+import type { Plan, PlannedContainer } from './plan';
 import { keptStartupProbe } from './startup-probe';
 
 /** The target of the waiter that is open when the guard of its own container has started the command. */
@@ -16,7 +16,7 @@ export const GUARD_TARGET = 'guard://self';
 export function needsGuardProbe({ order, pod }: Plan, planned: PlannedContainer): boolean {
   const { container, placement } = planned;
   if (order.readiness === false || pod.restartPolicy !== 'Always' || placement !== 'regular') return false;
-  if (guardEdges(planned).length === 0 || keptStartupProbe(planned) !== undefined) return false;
+  if (guardGates(planned).length === 0 || keptStartupProbe(planned) !== undefined) return false;
   return container.readinessProbe === undefined || container.livenessProbe !== undefined;
 }
 
@@ -25,10 +25,6 @@ const SPARE_MS = 5000;
 
 /** How long the probe of a guard waits. */
 export function guardProbeTime(planned: PlannedContainer): GateTime {
-  const { timeoutMs, forEver } = gateTime({ waitsFor: [] }, guardEdges(planned));
+  const { timeoutMs, forEver } = gateTime({ waitsFor: [] }, guardGates(planned));
   return { timeoutMs: timeoutMs + SPARE_MS, forEver };
-}
-
-function guardEdges({ waitsFor }: PlannedContainer): PlannedEdge[] {
-  return waitsFor.filter(({ mechanism }) => mechanism === 'guard');
 }

@@ -7,6 +7,7 @@ import { isAutomaticProbe, isResolved, resolveCheck } from '../resolved-check';
 import { guardSees, initWaiterSees, kubeletSees, waiterSees } from '../visibility';
 import { asksForAnEnd, type FilledEdge } from './filled-edge';
 import { realCommand } from './real-command';
+import { waitSeconds } from './startup-probe';
 
 /** A mechanism, or `order`: the kubelet's own order of plain init containers is the gate. */
 export type EdgeMechanism = MechanismName | 'order';
@@ -123,11 +124,11 @@ function byDefault(order: OrderModel, pod: PodView, edge: FilledEdge, into: read
 }
 
 /** The kubelet runs the postStart hook of a container beside its guard, and its startup probe gives the guard no more time. */
-function suitsGuard({ container }: ViewedContainer, { timeoutMs, onTimeout }: FilledEdge): boolean {
+function suitsGuard({ container }: ViewedContainer, edge: FilledEdge): boolean {
   const { lifecycle, startupProbe } = container;
   if (lifecycle?.postStart !== undefined) return false;
   if (startupProbe === undefined || isAutomaticProbe(container)) return true;
-  return probeBudgetSeconds(startupProbe) >= (onTimeout === 'block' ? Infinity : timeoutMs / 1000);
+  return probeBudgetSeconds(startupProbe) >= waitSeconds(edge);
 }
 
 /** An init container can wait for the check, without the command of the dependent. */

@@ -2,7 +2,7 @@ import { NEVER } from '../check-probe';
 import type { Probe } from '../manifest';
 import { isAutomaticProbe, isResolved } from '../resolved-check';
 import { kubeletSees } from '../visibility';
-import { nativeGates } from './gate';
+import { guardGates, nativeGates } from './gate';
 import type { PlannedContainer, PlannedEdge } from './plan';
 
 /** Whether a container has a startup probe in the rendered Pod. */
@@ -46,11 +46,11 @@ export function longestWaitFor(planned: PlannedContainer): PlannedEdge | undefin
 
 /** The dependency that makes the guard of this container wait longest. */
 export function longestWaitBehindGuard(planned: PlannedContainer): PlannedEdge | undefined {
-  return longest(planned.waitsFor.filter((edge) => edge.mechanism === 'guard'));
+  return longest(guardGates(planned));
 }
 
 /** How long a dependency may keep its dependent waiting. */
-export function waitSeconds(edge: PlannedEdge): number {
+export function waitSeconds(edge: Pick<PlannedEdge, 'timeoutMs' | 'onTimeout'>): number {
   return edge.onTimeout === 'block' ? Infinity : edge.timeoutMs / 1000;
 }
 

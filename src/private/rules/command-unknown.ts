@@ -1,4 +1,5 @@
 import { IMAGE_LOCK_FILE } from '../image-lock';
+import { guardGates } from '../plan/gate';
 import { needsState, type Plan, type PlannedContainer } from '../plan/plan';
 import { type Problem, quoted, type Rule, sorted } from './rule';
 
@@ -32,7 +33,7 @@ function cureOf({ order: { imageLock } }: Plan, { container: { fromImage } }: Pl
 }
 
 function reasonOf(planned: PlannedContainer): string {
-  const guards = planned.waitsFor.filter((edge) => edge.mechanism === 'guard');
+  const guards = guardGates(planned);
   if (guards.length > 0) return `it waits for ${quoted(sorted(guards.map((edge) => edge.dependency)))}`;
   if (planned.declared.step === true) return 'it is a step';
   const states = planned.awaitedBy.filter(needsState);

@@ -1,3 +1,4 @@
+import { guardGates } from '../plan/gate';
 import type { Plan, PlannedContainer } from '../plan/plan';
 import { byNative, choice } from '../remedy';
 import { quoted, type Rule, sorted } from './rule';
@@ -19,8 +20,8 @@ export const hookBeforeGate: Rule = {
   })),
 };
 
-function canAllBeNative(plan: Plan, { waitsFor }: PlannedContainer): boolean {
-  return waitsFor.filter(({ mechanism }) => mechanism === 'guard').every((edge) => byNative(plan, edge) !== undefined);
+function canAllBeNative(plan: Plan, planned: PlannedContainer): boolean {
+  return guardGates(planned).every((edge) => byNative(plan, edge) !== undefined);
 }
 
 /** The kubelet runs a hook of the container when the guard starts. */
@@ -28,6 +29,6 @@ export function hookRunsEarly(planned: PlannedContainer): boolean {
   return planned.container.lifecycle?.postStart !== undefined && guardedBy(planned).length > 0;
 }
 
-function guardedBy({ waitsFor }: PlannedContainer): string[] {
-  return waitsFor.filter(({ mechanism }) => mechanism === 'guard').map(({ dependency }) => dependency);
+function guardedBy(planned: PlannedContainer): string[] {
+  return guardGates(planned).map(({ dependency }) => dependency);
 }

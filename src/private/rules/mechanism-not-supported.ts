@@ -1,4 +1,5 @@
 import { mechanismText } from '../mechanism-text';
+import { guardGates } from '../plan/gate';
 import { isSidecars } from '../plan/mechanism-choice';
 import type { Plan, PlannedEdge } from '../plan/plan';
 import { byGuard, byNative, choice, healthy, use } from '../remedy';
@@ -43,7 +44,7 @@ function startOfGuard(plan: Plan, edge: PlannedEdge): Problem | undefined {
   const { dependent, dependency, mechanism, condition } = edge;
   if (condition !== 'started' || mechanism === 'guard' || mechanism === 'order') return undefined;
   const planned = plan.byName.get(dependency)!;
-  const waits = planned.waitsFor.find((own) => own.mechanism === 'guard');
+  const [waits] = guardGates(planned);
   return waits === undefined ? undefined : {
     message: `"${dependent}" waits until "${dependency}" has started, but the guard of "${dependency}" still waits for "${waits.dependency}" then, which ${mechanismText(mechanism)} can't see`,
     cure: choice(

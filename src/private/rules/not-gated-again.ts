@@ -1,3 +1,4 @@
+import { guardGates } from '../plan/gate';
 import { byGuard } from '../remedy';
 import { type Problem, quoted, type Rule, sorted } from './rule';
 
@@ -10,7 +11,7 @@ export const notGatedAgain: Rule = {
     const problems: Problem[] = [];
     for (const planned of plan.byName.values()) {
       if (planned.placement === 'init') continue;
-      const again = new Set(planned.waitsFor.filter(({ mechanism }) => mechanism === 'guard').map(({ dependency }) => dependency));
+      const again = new Set(guardGates(planned).map(({ dependency }) => dependency));
       const edges = planned.waitsFor.filter(({ mechanism, dependency }) => mechanism !== 'order' && !again.has(dependency));
       const once = edges.map(({ dependency }) => dependency);
       const guard = edges.length === 0 ? undefined : byGuard(plan, edges);

@@ -1,7 +1,7 @@
 import { probeBudgetSeconds } from '../check-probe';
 import { durationText } from '../duration-text';
 import { mechanismText } from '../mechanism-text';
-import { hookGates, initGates, nativeGates } from '../plan/gate';
+import { guardGates, hookGates, initGates, nativeGates } from '../plan/gate';
 import type { Plan, PlannedContainer, PlannedEdge } from '../plan/plan';
 import { keepsOwnProbe, secondsText } from '../plan/startup-probe';
 import { byGuard, choice, use } from '../remedy';
@@ -65,7 +65,7 @@ function ofSharedGate(plan: Plan, edge: PlannedEdge, dependency: PlannedContaine
   }
   const slow = edge.mechanism === 'native' ? slowTry(dependency) : undefined;
   if (slow !== undefined) return slow;
-  const held = dependency.waitsFor.find((own) => own.mechanism === 'guard' && own.onTimeout === 'block');
+  const held = guardGates(dependency).find((own) => own.onTimeout === 'block');
   return held === undefined || edge.onTimeout === 'continue' ? undefined : {
     message: `its ${place} waits for ever because the guard of "${dependency.name}" may wait for ever for "${held.dependency}"`,
     cure: choice(guardFor(plan, edge), `use OnTimeout.FAIL for the dependency of "${dependency.name}" on "${held.dependency}"`),
