@@ -15,6 +15,10 @@ export interface Failure {
 const NOT_YET = ['app', 'is waiting to start: PodInitializing'] as const;
 /** The words of the event differ from version to version. */
 const HOOK_FAILED = ['FailedPostStartHook', ''] as const;
+/** From 1.35 on the kubelet sleeps until the back-off is over: what it said of the last run may stand there all the time. */
+const CRASHES = ['CrashLoopBackOff', 'Error'];
+const HOOK_CRASHES = ['CrashLoopBackOff', 'PostStartHookError'];
+const INIT_CRASHES = CRASHES.map((status) => `Init:${status}`);
 const ABSENT = 'exec: "/absent": stat /absent: no such file or directory';
 
 export const FAILURES: readonly Failure[] = [
@@ -36,19 +40,19 @@ export const FAILURES: readonly Failure[] = [
         logs: [['sidecar', 'startgate: waiting for sidecar: http 503'], NOT_YET],
       },
       [Mechanism.INIT_WAITER]: {
-        status: 'Init:CrashLoopBackOff',
+        status: INIT_CRASHES,
         describe: ['Message: startgate: sidecar is still closed after 3s: http 503; giving up Exit Code: 69'],
         events: [['BackOff', 'restarting failed container startgate-wait']],
         logs: [['startgate-wait', 'startgate: sidecar is still closed after 3s: http 503; giving up'], NOT_YET],
       },
       [Mechanism.GUARD]: {
-        status: 'CrashLoopBackOff',
+        status: CRASHES,
         describe: ['Message: startgate: sidecar is still closed after 3s: http 503; giving up Exit Code: 69'],
         events: [['BackOff', 'restarting failed container app']],
         logs: [['app', 'startgate: sidecar is still closed after 3s: http 503; giving up']],
       },
       [Mechanism.POST_START]: {
-        status: 'CrashLoopBackOff',
+        status: HOOK_CRASHES,
         describe: ['Message: startgate: sidecar is still closed after 3s: http 503; giving up'],
         events: [HOOK_FAILED],
         logs: [['app', 'started']],
@@ -67,8 +71,8 @@ export const FAILURES: readonly Failure[] = [
         events: [['Unhealthy', 'startgate: sidecar is still closed after 4s: no answer within 1s; giving up']],
         logs: [['sidecar', 'startgate: waiting for sidecar: no answer within 1s'], NOT_YET],
       },
-      [Mechanism.GUARD]: { status: 'CrashLoopBackOff', describe: ['Exit Code: 69'], logs: [['app', 'startgate: sidecar is still closed after 4s: no answer within 1s; giving up']] },
-      [Mechanism.POST_START]: { status: 'CrashLoopBackOff', events: [HOOK_FAILED], logs: [['app', 'started']] },
+      [Mechanism.GUARD]: { status: CRASHES, describe: ['Exit Code: 69'], logs: [['app', 'startgate: sidecar is still closed after 4s: no answer within 1s; giving up']] },
+      [Mechanism.POST_START]: { status: HOOK_CRASHES, events: [HOOK_FAILED], logs: [['app', 'started']] },
     },
   },
   {
@@ -84,11 +88,11 @@ export const FAILURES: readonly Failure[] = [
         logs: [['sidecar', 'startgate: sidecar failed: http 503, no licence; giving up'], NOT_YET],
       },
       [Mechanism.GUARD]: {
-        status: 'CrashLoopBackOff',
+        status: CRASHES,
         describe: ['Message: startgate: sidecar failed: http 503, no licence; giving up Exit Code: 69'],
         logs: [['app', 'startgate: sidecar failed: http 503, no licence; giving up']],
       },
-      [Mechanism.POST_START]: { status: 'CrashLoopBackOff', events: [HOOK_FAILED], logs: [['app', 'started']] },
+      [Mechanism.POST_START]: { status: HOOK_CRASHES, events: [HOOK_FAILED], logs: [['app', 'started']] },
     },
   },
   {
@@ -98,19 +102,19 @@ export const FAILURES: readonly Failure[] = [
     cure: 'Read the last output: `kubectl logs POD -c sidecar --previous`.',
     seen: {
       [Mechanism.NATIVE]: {
-        status: 'Init:CrashLoopBackOff', events: [['BackOff', 'restarting failed container sidecar']], logs: [NOT_YET],
+        status: INIT_CRASHES, events: [['BackOff', 'restarting failed container sidecar']], logs: [NOT_YET],
       },
       [Mechanism.NATIVE_WAITER]: {
-        status: 'Init:CrashLoopBackOff',
+        status: INIT_CRASHES,
         events: [['BackOff', 'restarting failed container sidecar']],
         logs: [['sidecar', 'startgate: waiting for sidecar'], NOT_YET],
       },
       [Mechanism.GUARD]: {
-        status: 'CrashLoopBackOff',
+        status: CRASHES,
         events: [['BackOff', 'restarting failed container sidecar']],
         logs: [['app', 'startgate: waiting for sidecar: connection refused']],
       },
-      [Mechanism.POST_START]: { status: 'CrashLoopBackOff', events: [HOOK_FAILED], logs: [['app', 'started']] },
+      [Mechanism.POST_START]: { status: HOOK_CRASHES, events: [HOOK_FAILED], logs: [['app', 'started']] },
     },
   },
   {
@@ -132,8 +136,8 @@ export const FAILURES: readonly Failure[] = [
     cure: 'Correct `waiterPath`, or remove it and set a `runtimeImage`.',
     seen: {
       [Mechanism.NATIVE_WAITER]: { status: 'Init:0/1', describe: ['Restart Count: 0'], events: [['Unhealthy', ABSENT]], logs: [NOT_YET] },
-      [Mechanism.GUARD]: { status: 'CrashLoopBackOff', describe: ['Reason: StartError', 'Exit Code: 128'], events: [['Failed', ABSENT]] },
-      [Mechanism.POST_START]: { status: 'CrashLoopBackOff', events: [HOOK_FAILED], logs: [['app', 'started']] },
+      [Mechanism.GUARD]: { status: ['CrashLoopBackOff', 'StartError'], describe: ['Reason: StartError', 'Exit Code: 128'], events: [['Failed', ABSENT]] },
+      [Mechanism.POST_START]: { status: HOOK_CRASHES, events: [HOOK_FAILED], logs: [['app', 'started']] },
     },
   },
   {

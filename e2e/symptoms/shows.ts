@@ -2,7 +2,7 @@ import { INSTALLER_NAME } from '../../src/private/pod-names';
 import { waitFor } from '../cluster/wait-for';
 import { statusOf } from '../support/pod';
 import type { Run } from '../support/run';
-import type { Symptom } from './symptom';
+import { statusesOf, type Symptom } from './symptom';
 
 /** The init containers of a Pod, as `kubectl get pod` counts them: before Kubernetes 1.35 one more, the installer, which has ended. */
 async function counted(run: Run, status: string): Promise<string> {
@@ -17,10 +17,13 @@ export async function shows(run: Run, { status, describe = [], events = [], logs
     const { stdout, stderr } = await kubectl.attempt(['-n', run.namespace, ...args]);
     return `${stdout}${stderr}`.replaceAll(/\s+/g, ' ');
   };
+  const statuses = statusesOf(status);
+  const shown = async (): Promise<boolean> => {
+    const column = (await ask('get', 'pod', 'pod', '--no-headers')).split(' ')[2];
+    return (await Promise.all(statuses.map((each) => counted(run, each)))).some((each) => each === column);
+  };
   const expected: [command: string, text: string, shown: () => Promise<boolean>][] = [
-    ...(status === undefined
-      ? []
-      : [['get pod', status, async () => (await ask('get', 'pod', 'pod', '--no-headers')).split(' ')[2] === (await counted(run, status))] as const]),
+    ...(statuses.length === 0 ? [] : [['get pod', statuses.join(' or '), shown] as const]),
     ...describe.map((text) => ['describe pod', text, async () => (await ask('describe', 'pod', 'pod')).includes(text)] as const),
     ...events.map(([reason, text]) => [
       `get events, ${reason}`,

@@ -1,6 +1,6 @@
 import { COLUMNS, MECHANISMS, row } from '../support/shown';
 import { FAILURES, type Failure } from './failures';
-import type { Symptom } from './symptom';
+import { statusesOf, type Symptom } from './symptom';
 
 /** docs/troubleshooting.md. */
 export function troubleshootingText(): string {
@@ -63,7 +63,7 @@ function symptomRow(title: string, { status, describe = [], events = [], logs = 
   const cell = (texts: readonly string[]) => (texts.length === 0 ? '-' : texts.join('<br>'));
   return row([
     title,
-    status === undefined ? '-' : `\`${status}\``,
+    statusesOf(status).map((each) => `\`${each}\``).join(' or ') || '-',
     cell(describe.map((text) => `\`${text}\``)),
     cell(events.map(([reason, text]) => (text === '' ? `\`${reason}\`` : `\`${reason}\`: \`${text}\``))),
     cell(logs.map(([container, text]) => `${container}: \`${text}\``)),
