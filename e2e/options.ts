@@ -26,7 +26,7 @@ Runs a Kubernetes node on this machine, as root on Linux, and every scenario of 
   --faults N             instead of the scenarios N random Pods, each with faults of its own
   --seed TEXT            decides which ones (default: a new one, which is printed)
   --bench                instead of the scenarios measures, and writes it to bench/results.md
-  --kubernetes VERSION   1.37 (default), 1.34, 1.29, or a full version such as 1.33.2
+  --kubernetes VERSION   1.37 (default), 1.36, 1.35, 1.34, 1.29, or a full version such as 1.33.2
   --keep                 leaves the node running: the next run starts at once
   --down                 stops a node that was left running, and does nothing else
   --help                 this text

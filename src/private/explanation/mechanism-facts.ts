@@ -27,7 +27,7 @@ export function factsOf(edge: PlannedEdge, dependency: PlannedContainer, { minor
     ...(edge.mechanism === 'guard' && byName.get(edge.dependent)!.container.lifecycle?.postStart !== undefined
       ? openForHook(worth, edge.dependent)
       : worth),
-    ...openingOf(edge, dependency),
+    ...openingOf(edge, dependency, minor),
     again: MEASURED.gatesAgain.includes(edge.mechanism),
     saidIn: SAID_IN[edge.mechanism],
     notes: takesRedirects(edge, dependency) ? ['the kubelet also accepts a 3xx answer as ready'] : [],
