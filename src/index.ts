@@ -2,6 +2,7 @@ export * from './check';
 export * from './condition';
 export * from './delivery';
 export * from './dependency';
+export * from './injected';
 export * from './kplus/kplus-sidecar';
 export * from './listens-on';
 export * from './mechanism';

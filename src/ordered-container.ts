@@ -1,9 +1,12 @@
 import type { Check } from './check';
 import { Condition } from './condition';
-import type { DependencyOptions } from './dependency';
+import type { DependencyOptions, WaitOptions } from './dependency';
 import { Mechanism } from './mechanism';
 import { OnTimeout } from './on-timeout';
 import { CHECK } from './private/check-option';
+import { publicTarget } from './private/check-target';
+import { checkCall } from './private/construct/check-call';
+import { requireNoHost } from './private/construct/check-host';
 import type { OrderDeclaration } from './private/construct/order-declaration';
 import {
   command as commandRule, DURATION, FLAG, instanceOf, memberOf, type OptionRules, requireOptions, requireValue, text,
@@ -11,14 +14,13 @@ import {
 import { STEP_OPTIONS } from './private/step-option';
 import type { StepOptions } from './step';
 
-const DEPENDENCY_OPTIONS: OptionRules<DependencyOptions> = {
-  condition: memberOf('Condition', Condition),
+const WAIT_OPTIONS: OptionRules<WaitOptions> = {
   timeout: DURATION,
   onTimeout: memberOf('OnTimeout', OnTimeout),
   mechanism: memberOf('Mechanism', Mechanism),
   regate: FLAG,
-  optional: FLAG,
 };
+const DEPENDENCY_OPTIONS: OptionRules<DependencyOptions> = { condition: memberOf('Condition', Condition), ...WAIT_OPTIONS, optional: FLAG };
 const COMMAND = commandRule('["/bin/app", "--port=8080"]');
 const WAITER_PATH = text('an absolute path such as "/startgate"', /^\/[\x21-\x7e]+$/u);
 
@@ -49,10 +51,11 @@ export class OrderedContainer {
    *
    * @param check the check
    * @returns this container
-   * @throws if another check was declared before
+   * @throws if another check was declared before, or if the check has a host
    */
   public readyWhen(check: Check): OrderedContainer {
     requireValue(`readyWhen of ${this.place}`, check, CHECK);
+    requireNoHost(`readyWhen of ${this.place}`, check._model);
     this.declaration.describe(this.name, 'readyWhen', { check: check._model });
     return this;
   }
@@ -73,6 +76,32 @@ export class OrderedContainer {
     }
     const { timeout, ...rest } = requireOptions(this.declaration.edgeText(this.name, other.name), options, DEPENDENCY_OPTIONS);
     this.declaration.depend(this.name, other.name, timeout === undefined ? rest : { ...rest, timeoutMs: timeout.toMilliseconds() });
+    return this;
+  }
+
+  /**
+   * Declares that this container starts only when something outside of the Pod is ready: a database, a broker, another Service. The guard
+   * waits, or an init container before this container.
+   *
+   * The waiter resolves the name at every attempt, and says in its log what it waits for.
+   *
+   * @param check a check over the network with host and port: `Check.tcpSocket({ host: 'db.shop', port: 5432 })`
+   * @param options timeout, what to do on timeout, mechanism
+   * @returns this container
+   * @throws if the check has no host or no port number; if the same wait was declared differently before; if the timeout is zero;
+   * if an option is misspelt or has a wrong type
+   */
+  public waitsFor(check: Check, options: WaitOptions = {}): OrderedContainer {
+    const what = `waitsFor of ${this.place}`;
+    requireValue(what, check, CHECK);
+    const model = check._model;
+    if (!('host' in model) || typeof model.port !== 'number') {
+      throw new Error(`${what} needs a check with host and port, such as Check.tcpSocket({ host: "db.shop", port: 5432 }); got ${checkCall(model)}`);
+    }
+    const name = publicTarget(model);
+    this.declaration.describe(name, 'waitsFor', { check: model, foreign: { kind: 'outside' } });
+    const { timeout, ...rest } = requireOptions(this.declaration.edgeText(this.name, name), options, WAIT_OPTIONS);
+    this.declaration.depend(this.name, name, timeout === undefined ? rest : { ...rest, timeoutMs: timeout.toMilliseconds() });
     return this;
   }
 

@@ -7,6 +7,7 @@ test('these names are exported, and no others', () => {
       "Check",
       "Condition",
       "Delivery",
+      "Injected",
       "KplusSidecar",
       "ListensOn",
       "Mechanism",

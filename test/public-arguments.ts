@@ -1,7 +1,8 @@
 /** Every argument of the public API, with what it may be: what no compiler watches in JavaScript, and in no other language quite. */
 import { Duration } from 'cdk8s';
 import {
-  Check, KplusSidecar, type OrderedContainer, Sidecar, StartOrder, Step, StepJob, StepPod, type StepPodProps, type StepProps, When,
+  Check, Injected, KplusSidecar, type OrderedContainer, Sidecar, StartOrder, Step, StepJob, StepPod, type StepPodProps, type StepProps,
+  When,
 } from '../src';
 import { newChart, newDeployment, newOrder } from './shop';
 
@@ -90,7 +91,14 @@ function program(example: string): Allowed {
   return { must: `must be a list of strings that begins with a program, such as ${example}`, right: ['a list of strings'] };
 }
 
+const HOST: Allowed = { must: 'must be a DNS name or an IP address outside of the Pod, such as "db.shop"', right: ['a text'] };
+const ON_TIMEOUT: Allowed = { must: 'must be one of OnTimeout.FAIL, OnTimeout.BLOCK, OnTimeout.CONTINUE', right: [] };
+const WAIT_OPTIONS: Record<string, Allowed> = { timeout: DURATION, onTimeout: ON_TIMEOUT, mechanism: MECHANISM, regate: FLAG };
+
+const INJECTED_OPTIONS: Record<string, Allowed> = { native: FLAG };
+
 const PORT_OPTIONS: Record<string, Allowed> = {
+  host: HOST,
   port: PORT,
   portName: { must: 'must be the name of a port that the container declares: at most 15 lower-case letters, digits and single "-", such as "http"', right: ['a text'] },
   listensOn: LISTENS_ON,
@@ -306,6 +314,14 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
     ...program('["test", "-f", "/run/ready"]'), what: '"command" of Check.command', give: (value) => Check.command(value),
   },
 
+  ...options('Injected.istio(options', 'Injected.istio', (value) => Injected.istio(value), INJECTED_OPTIONS, undefined),
+  ...options('Injected.linkerd(options', 'Injected.linkerd', (value) => Injected.linkerd(value), INJECTED_OPTIONS, undefined),
+  ...options('Injected.dapr(options', 'Injected.dapr', (value) => Injected.dapr(value), { ...INJECTED_OPTIONS, port: PORT }, undefined),
+  ...options('Injected.vaultAgent(options', 'Injected.vaultAgent', (value) => Injected.vaultAgent(value), {
+    ...INJECTED_OPTIONS, file: { must: 'must be an absolute path such as "/vault/secrets/config"', right: ['a path'] },
+  }, { file: '/vault/secrets/config' }),
+  ...options('Injected.consul(options', 'Injected.consul', (value) => Injected.consul(value), { ...INJECTED_OPTIONS, proxyHealthCheck: FLAG }, undefined),
+
   'KplusSidecar.of(props)': {
     what: '"props" of KplusSidecar.of', must: 'must be the props of a container of cdk8s-plus, such as { image: "registry.example/proxy:1.4" }', right: [],
     more: Object.fromEntries(OBJECTS.map((kind) => [kind, '"image" of KplusSidecar.of must be an image reference such as "registry.example/proxy:1.4"; got undefined'])),
@@ -327,10 +343,15 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
     return order.container('app').dependsOn(order.container('proxy'), value);
   }, {
     condition: { must: 'must be one of Condition.STARTED, Condition.HEALTHY, Condition.COMPLETED, Condition.SUCCEEDED', right: [] },
-    timeout: DURATION,
-    onTimeout: { must: 'must be one of OnTimeout.FAIL, OnTimeout.BLOCK, OnTimeout.CONTINUE', right: [] },
-    mechanism: MECHANISM, regate: FLAG, optional: FLAG,
+    ...WAIT_OPTIONS, optional: FLAG,
   }, undefined),
+  'OrderedContainer.waitsFor(check)': {
+    ...CHECK, what: `waitsFor of container "app" of ${ORDER}`, right: [],
+    more: { 'a check': `waitsFor of container "app" of ${ORDER} needs a check with host and port, such as Check.tcpSocket({ host: "db.shop", port: 5432 }); got Check.file("/ready")` },
+    give: (value) => app().waitsFor(value),
+  },
+  ...options('OrderedContainer.waitsFor(options', `the dependency of "app" on "tcp://db.shop:5432" in ${ORDER}`, (value) =>
+    app().waitsFor(Check.tcpSocket({ host: 'db.shop', port: 5432 }), value), WAIT_OPTIONS, undefined),
   'OrderedContainer.imageEntrypoint(command)': {
     ...program('["/bin/app", "--port=8080"]'),
     what: `imageEntrypoint of container "app" of ${ORDER}`,
@@ -369,6 +390,18 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
   'StartOrder.addSidecar(sidecar)': {
     what: `the sidecar of ${ORDER}`, must: 'must be a Sidecar, such as Sidecar.of("proxy", { image: "registry.example/proxy:1.4" })', right: ['a sidecar'],
     give: (value) => newOrder().order.addSidecar(value),
+  },
+  'StartOrder.injected(name)': {
+    ...LABEL, what: `the name of the injected container of ${ORDER}`, give: (value) => newOrder().order.injected(value, Check.tcpSocket({ port: 1 })),
+  },
+  'StartOrder.injected(check)': {
+    ...CHECK, what: `the check of the injected container of ${ORDER}`, give: (value) => newOrder().order.injected('mesh', value),
+  },
+  ...options('StartOrder.injected(options', `the injected container of ${ORDER}`, (value) =>
+    newOrder().order.injected('mesh', Check.tcpSocket({ port: 1 }), value), INJECTED_OPTIONS, undefined),
+  'StartOrder.addInjected(injected)': {
+    what: `the injected container of ${ORDER}`, must: 'must be an Injected, such as Injected.istio()', right: [],
+    give: (value) => newOrder().order.addInjected(value),
   },
   ...options('StartOrder.configure(options', `the start order of ${ORDER}`, (value) => newOrder().order.configure(value), {
     kubernetesVersion: VERSION, mechanism: MECHANISM, runtimeImage: RUNTIME_IMAGE, delivery: DELIVERY, runtimePullPolicy: PULL_POLICY,

@@ -21,7 +21,8 @@ export function openingOf({ mechanism, condition }: PlannedEdge, dependency: Pla
   return { opens: `opens about ${started} ms after its start`, opensAfterMs: started };
 }
 
-function afterReadiness(mechanism: MechanismName, { check }: PlannedContainer): Opening {
+function afterReadiness(mechanism: MechanismName, { check, role }: PlannedContainer): Opening {
+  if (mechanism === 'post-start' && role === 'injected') return { opens: 'opens when the hook of its injector has ended' };
   const { median } = MEASURED.ready[mechanism];
   if (mechanism === 'native' || mechanism === 'init-waiter') return { opens: `opens about ${median} ms after readiness`, opensAfterMs: median };
   const mayTell = check !== undefined && isResolved(check) && hasHeaders(check.check);
