@@ -4,6 +4,7 @@ import {
   Check, Injected, KplusSidecar, type OrderedContainer, Sidecar, StartOrder, Step, StepJob, StepPod, type StepPodProps, type StepProps,
   When,
 } from '../src';
+import { presetArguments } from './preset-arguments';
 import { newChart, newDeployment, newOrder } from './shop';
 
 /** Values of every kind, and how a message calls them. */
@@ -59,7 +60,8 @@ const OBJECTS: readonly Kind[] = [
 ];
 const TEXTS: readonly Kind[] = ['a text', 'a path'];
 
-interface Allowed { readonly must: string; readonly right: readonly Kind[]; readonly more?: Partial<Record<Kind, string>> }
+/** What a value may be. */
+export interface Allowed { readonly must: string; readonly right: readonly Kind[]; readonly more?: Partial<Record<Kind, string>> }
 
 const LABEL: Allowed = { must: 'must be a DNS label (lower-case letters, digits and "-", at most 63 characters)', right: ['a text'] };
 const PATH: Allowed = { must: 'must be an absolute path of printable ASCII without blanks, such as "/ready"', right: ['a path'] };
@@ -113,7 +115,7 @@ const STEP_OPTIONS: Record<string, Allowed> = {
 };
 
 /** The options of a call, as one argument and each for itself. */
-function options(
+export function options(
   key: string, where: string, give: (options: never) => unknown,
   allowed: Readonly<Record<string, Allowed>>, given: Readonly<Record<string, unknown>> | undefined,
 ): Record<string, Argument> {
@@ -364,6 +366,8 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
     right: ['a path'],
     give: (value) => app().waiterPath(value),
   },
+
+  ...presetArguments(options, { name: LABEL, image: IMAGE, args: words('["--port=8080"]'), env: ENV }),
 
   'Sidecar.of(name)': { ...LABEL, what: '"name" of Sidecar.of', give: (value) => Sidecar.of(value, { image: 'proxy:1' }) },
   ...options('Sidecar.of(options', 'sidecar "proxy"', (value) => Sidecar.of('proxy', value), {
