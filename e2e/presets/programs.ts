@@ -91,7 +91,7 @@ export const PROGRAMS: readonly RealProgram[] = [
   debian('HaProxy', 'haproxy', 'sh'),
   debian('PgBouncer', 'pgbouncer', 'sh'),
   debian('Redis', 'redis-server', 'redis-server'),
-  go('CloudSqlProxy', 'cloud-sql-proxy', 'github.com/GoogleCloudPlatform/cloud-sql-proxy/v2', 'v2.28.0'),
+  go('CloudSqlProxy', 'cloud-sql-proxy', 'github.com/GoogleCloudPlatform/cloud-sql-proxy/v2', 'v2.27.0'),
   go('OAuth2Proxy', 'oauth2-proxy', 'github.com/oauth2-proxy/oauth2-proxy/v7', 'v7.15.6'),
   go('StatsdExporter', 'statsd_exporter', 'github.com/prometheus/statsd_exporter', 'v0.31.0'),
   OTELCOL,
