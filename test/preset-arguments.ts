@@ -10,7 +10,7 @@ type Rules = Readonly<Record<string, Allowed>>;
 const PLAIN = ['an empty object', 'an object of texts', 'an object of numbers'] as const;
 const PORT: Allowed = { must: 'must be a whole number from 1 to 65535', right: ['a number'] };
 const FLAG: Allowed = { must: 'must be true or false', right: ['a flag'] };
-const SECURITY: Allowed = { must: 'must be a security context as the Kubernetes API spells it, such as { runAsUser: 1000 }', right: PLAIN };
+const SECURITY: Allowed = { must: 'must be fields of a security context as the Kubernetes API spells them, such as { runAsUser: 1000 }', right: PLAIN };
 const RESOURCES: Allowed = { must: 'must be resources as the Kubernetes API spells them, such as { limits: { cpu: "1" } }', right: PLAIN };
 
 function named(kind: string, content: string): Allowed {

@@ -40,7 +40,7 @@ export function presetsText(shown: ShownPresets | undefined): string {
     "order.container('app').dependsOn(order.addSidecar(CloudSqlProxy.of({ instances: ['shop:europe-west1:orders'] })));",
     '```',
     '',
-    'Each preset has the props `name`, `image`, `args`, `env`, `resources` and `securityContext`, which replace or extend the values below.',
+    'Each preset has the props `name`, `image`, `args`, `env`, `resources` and `securityContext`, which replace or extend its values.',
     'The default tag is the newest that was verified when the preset was written: set `image` for another tag, a digest or a mirror.',
     '[API.md](../API.md) has the other props of each preset, with their sources. [examples/presets.ts](../examples/presets.ts) uses all of them.',
     '',

@@ -46,7 +46,7 @@ const OPTIONS: OptionRules<DaprProps> = {
  * The check is `/v1.0/healthz/outbound`: all components are initialized. `/v1.0/healthz` also waits for the application, which waits for
  * Dapr. The check asks the public port, because the kubelet can't reach the API on 127.0.0.1.
  *
- * This project has not run the program with this preset: the preset follows the pages below.
+ * No test of this project runs the program with this preset. The preset follows the pages below.
  *
  * @see https://docs.dapr.io/reference/api/health_api/
  * @see https://github.com/dapr/dapr/blob/master/pkg/api/http/healthz.go

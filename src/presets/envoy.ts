@@ -35,7 +35,7 @@ const OPTIONS: OptionRules<EnvoyProps> = {
  * The check is `/ready` of the admin interface: the server is LIVE, with all clusters and listeners of its start. The admin interface can
  * stop Envoy, so it listens on 127.0.0.1 only. The kubelet can't reach it there: the order needs a `runtimeImage` or `waiterPath`.
  *
- * This project has not run the program with this preset: the preset follows the pages below.
+ * No test of this project runs the program with this preset. The preset follows the pages below.
  *
  * @see https://www.envoyproxy.io/docs/envoy/latest/operations/admin#get--ready
  * @see https://www.envoyproxy.io/docs/envoy/latest/operations/cli#cmdoption-config-yaml

@@ -31,7 +31,7 @@ const OPTIONS: OptionRules<FluentBitProps> = {
  *
  * The check is `/api/v1/health`: the pipeline runs, and its outputs have fewer errors than `hc_errors_count`.
  *
- * This project has not run the program with this preset: the preset follows the pages below.
+ * No test of this project runs the program with this preset. The preset follows the pages below.
  *
  * @see https://docs.fluentbit.io/manual/administration/monitoring#health-check-for-fluent-bit
  * @see https://github.com/fluent/fluent-bit/blob/master/dockerfiles/Dockerfile

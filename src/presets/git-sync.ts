@@ -47,7 +47,7 @@ const OPTIONS: OptionRules<GitSyncProps> = {
  *
  * The check is `/`: the first copy is complete.
  *
- * This project has not run the program with this preset: the preset follows the pages below.
+ * No test of this project runs the program with this preset. The preset follows the pages below.
  *
  * @see https://github.com/kubernetes/git-sync/blob/master/README.md
  * @see https://github.com/kubernetes/git-sync/blob/master/main.go

@@ -31,10 +31,10 @@ export interface PresetBaseProps {
   readonly resources?: any;
 
   /**
-   * Security context as the Kubernetes API spells it, instead of the context of the preset.
+   * Fields of the security context as the Kubernetes API spells them. A field that is set replaces the field of the preset.
    *
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
-   * @default - a context that Pod Security `restricted` accepts, with a read-only root filesystem
+   * @default - what Pod Security `restricted` accepts, with a read-only root filesystem, and `runAsUser` if the image has no numeric user
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- how jsii spells a JSON object in every language
   readonly securityContext?: any;

@@ -14,7 +14,7 @@ export interface VaultAgentProps extends SecretsAgentProps {}
  *
  * The file stays when only the agent restarts, and the gate then opens at once.
  *
- * This project has not run the program with this preset: the preset follows the pages below.
+ * No test of this project runs the program with this preset. The preset follows the pages below.
  *
  * @see https://developer.hashicorp.com/vault/docs/agent-and-proxy/agent/template
  * @see https://github.com/hashicorp/vault-k8s/blob/main/agent-inject/agent/container_sidecar.go

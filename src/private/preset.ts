@@ -49,7 +49,7 @@ export const PRESET_OPTIONS: OptionRules<PresetProps> = {
   args: texts('a list of strings, such as ["--port=8080"]'),
   env: variables(),
   resources: json('resources as the Kubernetes API spells them, such as { limits: { cpu: "1" } }'),
-  securityContext: json('a security context as the Kubernetes API spells it, such as { runAsUser: 1000 }'),
+  securityContext: json('fields of a security context as the Kubernetes API spells them, such as { runAsUser: 1000 }'),
 };
 
 /** An object that becomes JSON, so none of a class. */
@@ -114,6 +114,6 @@ export function presetSidecar(facts: PresetFacts, props: PresetProps, own: Prese
       name: `${name}-${suffix}`, mountPath: path, ...(readOnly === undefined ? {} : { readOnly }),
     })) }),
     resources: (props.resources as JsonObject | undefined) ?? { requests: { ...facts.requests } },
-    securityContext: (props.securityContext as JsonObject | undefined) ?? restricted(facts.user),
+    securityContext: { ...restricted(facts.user), ...(props.securityContext as JsonObject | undefined) },
   }, { readyWhen: own.readyWhen, volumes: mounts.map(({ suffix, source }) => ({ name: `${name}-${suffix}`, ...source })) });
 }

@@ -2,9 +2,18 @@ import { expect, test } from 'vitest';
 import { Redis, StatsdExporter } from '../../src';
 import { parts } from '../presets/parts';
 
-test('the image, the resources and the security context of the preset can be replaced', () => {
-  const own = { image: 'mirror.example/redis:8', resources: { limits: { memory: '1Gi' } }, securityContext: { runAsUser: 1000 } };
+test('the image and the resources of the preset can be replaced', () => {
+  const own = { image: 'mirror.example/redis:8', resources: { limits: { memory: '1Gi' } } };
   expect(parts(Redis.of(own)).container).toMatchObject(own);
+  expect(parts(Redis.of(own)).container.resources).toEqual(own.resources);
+});
+
+test('a field of the security context replaces that of the preset, and the others stay', () => {
+  const { securityContext } = parts(Redis.of({ securityContext: { runAsUser: 1000 } })).container;
+  expect(securityContext).toEqual({
+    allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true, runAsNonRoot: true, runAsUser: 1000,
+    seccompProfile: { type: 'RuntimeDefault' },
+  });
 });
 
 test('the name of the container is also in the names of its volumes', () => {
