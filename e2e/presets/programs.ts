@@ -118,10 +118,14 @@ export function presetRecipes(settings: Settings): Recipe[] {
   }));
 }
 
+const DEBIAN = ['nginx', 'haproxy', 'pgbouncer', 'redis-server'];
+
 /** @throws with the command that installs what is missing */
 export async function checkPrograms(): Promise<void> {
-  const { code } = await attempt('sh', ['-c', 'command -v nginx haproxy pgbouncer redis-server']);
-  if (code !== 0) throw new Error('--presets runs programs of Debian: apt-get install --no-install-recommends nginx haproxy pgbouncer redis-server');
+  for (const program of DEBIAN) {
+    const { code } = await attempt('sh', ['-c', `command -v ${program}`]);
+    if (code !== 0) throw new Error(`--presets runs ${program}, which is missing: apt-get install --no-install-recommends ${DEBIAN.join(' ')}`);
+  }
 }
 
 async function pathOf(program: string): Promise<string> {
