@@ -40,15 +40,17 @@ export class HttpChecker {
   async check(cancel: Cancellation): Promise<Answer> {
     this.drop();
     const { requestTimeout } = this.gate.options;
+    const { platform } = this.context;
+    const asked = platform.now();
     const hold = this.ours ? Math.max(0, Math.min(LONGEST_HOLD, Math.floor(this.context.remaining() / 1000))) : 0;
     // Whoever fails to answer is a stranger again, and gets short requests only.
     this.ours = false;
-    const deadline = new Deadline(this.context.platform, hold * 1000 + requestTimeout, cancel);
+    const deadline = new Deadline(platform, hold * 1000 + requestTimeout, cancel);
     try {
       const stream = await this.open(deadline);
       const blocked = stream.write(this.encoded(hold));
       if (blocked !== undefined) await blocked;
-      const reader = new HttpAnswerReader();
+      const reader = new HttpAnswerReader(this.gate.options.statuses);
       for (;;) {
         const chunk = await stream.read();
         if (deadline.cancelled) throw new PlatformError('ECANCELED', 'cancelled');
@@ -56,10 +58,11 @@ export class HttpChecker {
         const head = reader.push(chunk);
         if (head === 'garbage') return closed('the answer is not HTTP/1, or its header is too long');
         if (head === undefined) continue;
-        const answer = judge(head);
+        const answer = judge(head, reader.statuses);
         if (answer.state !== 'closed') return answer;
         this.ours = answer.ours === true;
-        if (!this.ours && this.context.platform.now() >= this.keepsFrom) {
+        // Who takes longer than a connection is kept has no time for another answer over it.
+        if (!this.ours && platform.now() >= this.keepsFrom && platform.now() - asked < KEPT_FOR) {
           this.kept = new KeptConnection(stream, deadline, reader, answer.reason);
         }
         return answer;

@@ -25,6 +25,14 @@ export const GATE: FlagTable<GateDraft> = {
     value: '250ms', about: 'the longest time between two tries\n(default 250ms; 1s for a file or a state in a directory that can be watched)',
     read: (draft, value, flag) => { draft.options.maxInterval = parseInterval(flag, value); },
   },
+  '--interval': {
+    value: '5s', about: 'the time between two tries, instead of one that grows up to --max-interval',
+    read: (draft, value, flag) => { draft.options.interval = parseInterval(flag, value); },
+  },
+  '--status': {
+    value: '200-299', example: '200-299,401', about: 'the http statuses that open the gate, such as 401 or 200-299,401',
+    read: (draft, value, flag) => draft.setStatuses(flag, value),
+  },
   '--header': {
     value: "'K: V'", example: 'Host: example.org', about: 'sent with every http try',
     read: (draft, value, flag) => draft.addHeader(flag, value),

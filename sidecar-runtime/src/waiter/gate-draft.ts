@@ -3,7 +3,8 @@ import {
   DEFAULT_LIMIT, DEFAULT_STATE, type Gate, type LogFormat, type ResultReference, type StepCondition, type StepSettings,
 } from './invocation.ts';
 import { resolveOptions, withHeader, type GateOptions } from './options.ts';
-import { parseTarget, type StateCheck, type Target } from './target.ts';
+import { parseStatuses } from './statuses.ts';
+import { labelOf, parseTarget, type StateCheck, type Target } from './target.ts';
 import { UsageError } from './usage-error.ts';
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
@@ -53,15 +54,32 @@ export class GateDraft {
   }
 
   addHeader(flag: string, text: string): void {
+    const options = this.httpOptions(flag);
+    options.headers = withHeader(options.headers ?? [], parseHeader(flag, text));
+  }
+
+  setStatuses(flag: string, text: string): void {
+    this.httpOptions(flag).statuses = parseStatuses(flag, text);
+  }
+
+  private httpOptions(flag: string): Draft<Partial<GateOptions>> {
     const { last, options } = this;
     const check = last?.target.check;
     if (check !== undefined && check.kind !== 'http' && !(check.kind === 'unix' && check.http !== undefined)) {
       throw new UsageError(`${flag} only holds for an http target, got it after "${last?.target.label ?? ''}"`);
     }
-    options.headers = withHeader(options.headers ?? [], parseHeader(flag, text));
+    return options;
   }
 
   gates(): readonly Gate[] {
-    return this.targets.map(({ target, own }) => ({ target, options: resolveOptions(this.forAll, own) }));
+    return this.targets.map(({ target, own }) => ({ target: this.told(target), options: resolveOptions(this.forAll, own) }));
+  }
+
+  /** Reports tell targets of one name apart. */
+  private told(target: Target): Target {
+    const { label, text, check } = target;
+    const isShared = this.targets.some((other) => other.target !== target && other.target.label === label);
+    const own = labelOf(text, check);
+    return isShared && own !== label ? { ...target, label: `${label} (${own})` } : target;
   }
 }

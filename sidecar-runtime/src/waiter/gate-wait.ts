@@ -104,6 +104,7 @@ export class GateWait {
   /** Milliseconds from one try to the next. */
   private interval(refused: boolean): number {
     const { target, options } = this.gate;
+    if (options.interval !== undefined) return options.interval;
     // A name that comes into the directory opens the gate of a file or a state, but not yet that of a socket.
     if (this.watcher.listens && target.check.kind !== 'unix') return options.maxInterval ?? LOOK_AGAIN;
     return nextInterval(this.context.platform.now() - this.start, options.maxInterval ?? LONGEST_INTERVAL, refused);

@@ -1,6 +1,7 @@
 import { comparable, concat, decodeBytes, encode, lowerCase, printable, SMALL } from './bytes.ts';
 import { closed, OPEN, type Answer } from './answer.ts';
 import { isWhole } from './http-end.ts';
+import { accepts, SUCCESS, type Statuses } from './statuses.ts';
 
 /** What is read of an answer at most, in bytes: as much as Node and most servers take for a header. */
 export const ANSWER_LIMIT = 16_384;
@@ -37,6 +38,12 @@ export class HttpAnswerReader {
   private bodyStart: number | undefined;
   private whole: boolean | undefined;
   private comparable: string | undefined;
+  /** What opens the gate. */
+  readonly statuses: Statuses;
+
+  constructor(statuses = SUCCESS) {
+    this.statuses = statuses;
+  }
 
   /**
    * Takes more bytes, until the head of the final answer is there.
@@ -50,7 +57,7 @@ export class HttpAnswerReader {
       if (!startsLikeHttp(bytes)) return 'garbage';
       const end = this.endOfHead(bytes);
       if (end < 0) return this.total === ANSWER_LIMIT ? 'garbage' : undefined;
-      const head = parseHead(bytes, end);
+      const head = parseHead(bytes, end, this.statuses);
       // 1xx answers come before the real one; 101 would be the last, but nobody asked for it.
       if (head === undefined) return 'garbage';
       if (head.status >= 200 || head.status === 101) {
@@ -99,10 +106,10 @@ export class HttpAnswerReader {
 
 /**
  * What an answer says about the gate. The header decides, never the body, which may be a stranger's.
- * Redirects are not followed: 3xx is closed.
+ * Redirects are not followed: 3xx is closed, unless it is one of the statuses that open the gate.
  */
-export function judge(head: HttpHead): Answer {
-  const success = head.status >= 200 && head.status <= 299;
+export function judge(head: HttpHead, statuses = SUCCESS): Answer {
+  const success = accepts(statuses, head.status);
   if (head.headers.size === 0) return success ? OPEN : closed(`http ${head.status}`);
   const said = head.headers.get('startgate-status') ?? [];
   const reasons = head.headers.get('startgate-reason') ?? [];
@@ -126,10 +133,10 @@ function startsLikeHttp(bytes: Uint8Array): boolean {
  *
  * @param end where the empty line ends
  */
-function parseHead(bytes: Uint8Array, end: number): HttpHead | undefined {
+function parseHead(bytes: Uint8Array, end: number, statuses: Statuses): HttpHead | undefined {
   const status = parseStatus(bytes);
   if (status === undefined) return undefined;
-  const strict = status < 300;
+  const strict = status < 300 || accepts(statuses, status);
   if (strict) {
     const nul = bytes.indexOf(0);
     if (nul >= 0 && nul < end) return undefined;

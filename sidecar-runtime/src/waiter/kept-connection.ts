@@ -66,7 +66,7 @@ export class KeptConnection {
 
   /** Reads an answer with other bytes, such as another date, to its end. */
   private async saysTheSame(first: Uint8Array): Promise<boolean> {
-    const reader = new HttpAnswerReader();
+    const reader = new HttpAnswerReader(this.reader.statuses);
     this.reader = reader;
     let head = reader.push(first);
     while (head === undefined) {
@@ -75,7 +75,7 @@ export class KeptConnection {
       head = reader.push(more);
     }
     if (head === 'garbage') return false;
-    const answer = judge(head);
+    const answer = judge(head, reader.statuses);
     if (answer.state !== 'closed' || answer.ours === true || answer.reason !== this.reason) return false;
     while (!reader.isWhole()) {
       const more = await this.stream.read();

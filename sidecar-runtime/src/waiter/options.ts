@@ -1,4 +1,5 @@
 import { lowerCase } from './bytes.ts';
+import type { Statuses } from './statuses.ts';
 
 /** What to do when a gate is still closed after its timeout. */
 export type OnTimeout = 'fail' | 'block' | 'continue';
@@ -10,6 +11,10 @@ export interface GateOptions {
   readonly requestTimeout: number;
   /** Undefined: `LONGEST_INTERVAL`, or `LOOK_AGAIN` in a directory that is watched. */
   readonly maxInterval?: number;
+  /** The time from one try to the next, whatever the time waited. Undefined: one that grows up to `maxInterval`. */
+  readonly interval?: number;
+  /** The HTTP statuses that open the gate; undefined: `SUCCESS`. */
+  readonly statuses?: Statuses;
   /** Names and values; a later one of the same name replaces an earlier one. */
   readonly headers: readonly (readonly [string, string])[];
 }

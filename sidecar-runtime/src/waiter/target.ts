@@ -49,7 +49,7 @@ export function parseTarget(text: string): Target {
   const before = text.slice(0, Math.max(equals, 0));
   if (equals < 0 || before.includes(':') || before.includes('/')) {
     const check = parseCheck(text);
-    return { label: label(text, check), text, check };
+    return { label: labelOf(text, check), text, check };
   }
   const name = parseName(before, `target "${text}"`);
   const rest = text.slice(equals + 1);
@@ -170,7 +170,8 @@ function firstOf(text: string, ends: string): number {
   return first;
 }
 
-function label(text: string, check: Check): string {
+/** A target without what may be secret. */
+export function labelOf(text: string, check: Check): string {
   if (check.kind === 'exec') return printable(`exec:${check.command[0] as string}`);
   return printable(text.slice(0, firstOf(text, '?')));
 }

@@ -27,8 +27,9 @@ TARGET (without one, wait takes http://localhost:8080/ready)
   [NAME=]exec:["command","arg"]      exits with 0
   [NAME=]guard://self                the guard of this container has started its CMD (for a startupProbe)
   NAME=started|completed|succeeded   the container NAME runs or ran, ended, ended with 0
-  NAME is a DNS label. localhost is 127.0.0.1 and ::1: both are asked, and open when one is ready and the other one
-  is too, or refuses; Startgate-Status counts over both. 127.0.0.1 and [::1] are asked alone
+  NAME is a DNS label; targets may share one, and all must be open. localhost is 127.0.0.1 and ::1: both are asked, and
+  open when one is ready and the other one is too, or refuses; Startgate-Status counts over both. 127.0.0.1 and [::1]
+  are asked alone
 
 options (before the first TARGET for all, after a TARGET for that one; --flag=value too; the last one wins)
 ${linesOf([GATE, EXEC, STEP], 37)}  also ${namesOf([URL_OF_SAMPLE, SAMPLE])}

@@ -6,7 +6,7 @@ export const TARGETS = [
 ];
 
 const FLAGS: readonly (readonly [string, string])[] = [
-  ['--timeout', '60s'], ['--timeout', '250ms'], ['--on-timeout', 'block'], ['--on-timeout', 'continue'], ['--request-timeout', '1s'], ['--max-interval', '1m'],
+  ['--timeout', '60s'], ['--timeout', '250ms'], ['--on-timeout', 'block'], ['--on-timeout', 'continue'], ['--request-timeout', '1s'], ['--max-interval', '1m'], ['--interval', '5s'], ['--status', '200-299,401'],
   ['--header', 'Authorization: Bearer x'], ['--header', 'Host: a'], ['--state', '/run/state'], ['--log-format', 'json'], ['--url', 'http://localhost:1/'],
   ['--timeoutSeconds', '5'], ['--periodMillis', '500'], ['--requestTimeoutMillis', '1'], ['--wait', 'tcp://a:1'], ['--name', 'me'], ['--until', 'app=completed'],
   ['--grace', '5s'], ['--group', ''], ['--step', ''], ['--run-timeout', '5s'], ['--on-error', 'continue'], ['--when', 'one=0'], ['--when', 'one.a!=b'], ['--use', 'one.a'], ['--env', 'A'], ['--results-limit', '9'], ['--message-limit', '300'], ['--json', ''], ['--help', ''], ['-h', ''], ['--nonsense', 'x'], ['-', ''], ['', ''],

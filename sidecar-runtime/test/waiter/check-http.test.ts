@@ -104,6 +104,11 @@ describe('faults', () => {
     expect(platform.clock.now).toBe(1000);
   });
 
+  test('a status of the command line opens the gate', async () => {
+    const platform = serve((connection) => connection.send('HTTP/1.1 401 Unauthorized\r\n\r\n'));
+    expect(await tryOnce(platform, TARGET, { statuses: [[200, 299], [401, 401]] })).toEqual({ state: 'open' });
+  });
+
   test('sends the headers of the command line', async () => {
     const platform = serve((connection) => connection.send(connection.received.includes('\r\nX-A: b\r\n') ? 'HTTP/1.1 200 OK\r\n\r\n' : 'HTTP/1.1 400 No\r\n\r\n'));
     expect(await tryOnce(platform, TARGET, { headers: [['X-A', 'b']] })).toEqual({ state: 'open' });
@@ -202,6 +207,13 @@ describe('the connection of a try', () => {
     expect([before, tries.connections[0]?.closed]).toEqual([false, true]);
   });
 
+  test('is not kept where an answer takes longer than it would be: a second request would never be answered', async () => {
+    const tries = new Tries((connection) => tries.platform.timer(1000, () => connection.send(BUSY)), { requestTimeout: 5000 });
+    await tries.check();
+    await tries.repeat();
+    expect([tries.requests, tries.connections[0]?.closed, tries.platform.clock.now]).toEqual([[1], true, 1000]);
+  });
+
   test('is closed when the wait ends', async () => {
     const tries = new Tries((connection) => connection.send(BUSY));
     await tries.check();
@@ -223,6 +235,14 @@ describe('the connection of a try', () => {
       await tries.platform.clock.advance(100);
     }
     expect([kept.indexOf(true, 1), kept.filter(Boolean).length]).toEqual([10, 2]);
+  });
+
+  test('tells nothing of a server that answers with a status of the command line now: a new one does', async () => {
+    let count = 0;
+    const tries = new Tries((connection) => connection.send(++count < 3 ? BUSY : BUSY.replace('503', '401')), { statuses: [[401, 401]] });
+    await tries.check();
+    await tries.repeat();
+    expect([count, await tries.check()]).toEqual([3, { state: 'open' }]);
   });
 
   test('tells nothing of a server that is ready now: a new one does', async () => {

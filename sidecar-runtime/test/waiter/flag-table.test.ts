@@ -13,6 +13,8 @@ test.each<[string, string, Partial<GateOptions>]>([
   ['--on-timeout', 'continue', { onTimeout: 'continue' }],
   ['--request-timeout', '50ms', { requestTimeout: 50 }],
   ['--max-interval', '10ms', { maxInterval: 10 }],
+  ['--interval', '5s', { interval: 5000 }],
+  ['--status', '401', { statuses: [[401, 401]] }],
   ['--header', 'X-A:  b: c ', { headers: [['X-A', 'b: c']] }],
   ['--timeoutSeconds', '5', { timeout: 5000 }],
   ['--periodMillis', '500', { maxInterval: 500 }],

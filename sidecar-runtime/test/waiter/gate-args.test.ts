@@ -67,7 +67,7 @@ describe('wait', () => {
   });
 
   test.each<[string[], string]>([
-    [['--tiemout=5s'], 'unknown option "--tiemout" of startgate wait: it has --timeout, --on-timeout, --request-timeout, --max-interval, --header, --log-format, --state, --url, --timeoutSeconds, --periodMillis, --requestTimeoutMillis'],
+    [['--tiemout=5s'], 'unknown option "--tiemout" of startgate wait: it has --timeout, --on-timeout, --request-timeout, --max-interval, --interval, --status, --header, --log-format, --state, --url, --timeoutSeconds, --periodMillis, --requestTimeoutMillis'],
     [['--timeout'], '--timeout needs a value, such as "--timeout=60s"'],
     [['--log-format=xml'], '--log-format must be text or json, got "xml"'],
     [['tcp://a:1', '--', 'app'], 'startgate wait runs no command, got "--": write startgate exec --wait TARGET -- COMMAND'],
@@ -145,7 +145,7 @@ describe('exec', () => {
     [['--once', '--wait=a=started', '--', 'app'], '--once only holds together with --name NAME'],
     [['--step', '--wait=a=started', '--', 'app'], '--step only holds together with --name NAME'],
     [['--group=1', '--name=me', '--', 'app'], '--group takes no value, got "1"'],
-    [['--url=file:///a', '--', 'app'], 'unknown option "--url" of startgate exec: it has --wait, --name, --until, --grace, --group, --once, --step, --run-timeout, --on-error, --when, --use, --env, --results-limit, --message-limit, --timeout, --on-timeout, --request-timeout, --max-interval, --header, --log-format, --state, --timeoutSeconds, --periodMillis, --requestTimeoutMillis'],
+    [['--url=file:///a', '--', 'app'], 'unknown option "--url" of startgate exec: it has --wait, --name, --until, --grace, --group, --once, --step, --run-timeout, --on-error, --when, --use, --env, --results-limit, --message-limit, --timeout, --on-timeout, --request-timeout, --max-interval, --interval, --status, --header, --log-format, --state, --timeoutSeconds, --periodMillis, --requestTimeoutMillis'],
   ])('fails when the arguments are %j', (args, message) => {
     expect(() => exec(...args)).toThrow(new UsageError(message));
   });

@@ -30,3 +30,24 @@ test.each(['tcp://a:1', 'unix:///a'])('fails when there is a header after %s', (
   draft.addTarget(target);
   expect(() => draft.addHeader('--header', 'A: b')).toThrow(new UsageError(`--header only holds for an http target, got it after "${target}"`));
 });
+
+test('takes statuses for all before the first target, and for an http target behind it', () => {
+  const draft = new GateDraft();
+  draft.setStatuses('--status', '401');
+  draft.addTarget('http://a:1/');
+  draft.addTarget('unix:///a:/ready');
+  draft.setStatuses('--status', '200');
+  expect(draft.gates().map(({ options }) => options.statuses)).toEqual([[[401, 401]], [[200, 200]]]);
+});
+
+test.each(['grpc://a:1', 'unix:///a'])('fails when there are statuses after %s', (target) => {
+  const draft = new GateDraft();
+  draft.addTarget(target);
+  expect(() => draft.setStatuses('--status', '401')).toThrow(new UsageError(`--status only holds for an http target, got it after "${target}"`));
+});
+
+test('targets of one name are told apart', () => {
+  const draft = new GateDraft();
+  for (const target of ['a=tcp://a:1', 'a=http://a:2/ready?token=1', 'b=exec:["b","secret"]', 'tcp://a:1', 'tcp://a:1']) draft.addTarget(target);
+  expect(draft.gates().map(({ target }) => target.label)).toEqual(['a (tcp://a:1)', 'a (http://a:2/ready)', 'b', 'tcp://a:1', 'tcp://a:1']);
+});

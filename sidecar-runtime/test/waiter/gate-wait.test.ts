@@ -45,6 +45,19 @@ describe('one gate', () => {
     expect(waiting.tries).toBe(1000);
   });
 
+  test('is tried every --interval, from the first try on', async () => {
+    const waiting = new Waiting();
+    waiting.answers('10.0.0.1:1', 503);
+    await waiting.wait(gate('http://10.0.0.1:1/ready', { interval: 5000, maxInterval: 10 }));
+    expect(waiting.tries).toBe(12);
+  });
+
+  test('is tried every --interval while nobody listens, too', async () => {
+    const waiting = new Waiting();
+    await waiting.wait(gate('tcp://10.0.0.1:1', { interval: 5000 }));
+    expect(waiting.tries).toBe(12);
+  });
+
   test('is tried again at once after a try that took long', async () => {
     const waiting = new Waiting();
     waiting.platform.hosts.set('10.0.0.1:1', 'black hole');
@@ -189,6 +202,13 @@ describe('a file', () => {
     waiting.platform.watch = () => () => undefined;
     waiting.platform.timer(5101, () => waiting.platform.files.file('/run/ready', ''));
     expect(await waiting.wait(gate('file:///run/ready', { maxInterval: 50 }))).toMatchObject({ kind: 'open', waitedMs: 5150 });
+  });
+
+  test('is looked at every --interval where that is given, and at every change', async () => {
+    const waiting = new Waiting();
+    waiting.platform.files.directory('/run');
+    waiting.platform.timer(5101, () => waiting.platform.files.file('/run/ready', ''));
+    expect(await waiting.wait(gate('file:///run/ready', { interval: 20_000 }))).toMatchObject({ kind: 'open', waitedMs: 5101 });
   });
 
   test('in a directory that can not be watched is looked at as often as a server is asked', async () => {

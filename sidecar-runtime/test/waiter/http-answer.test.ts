@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/waiter/answer.ts';
 import { HttpAnswerReader, judge, type HttpHead } from '../../src/waiter/http-answer.ts';
+import { parseStatuses } from '../../src/waiter/statuses.ts';
 import { checkProperty } from '../support/check-property.ts';
 import { bytesOf } from '../support/virtual-stream.ts';
 
@@ -101,6 +102,22 @@ describe('judging', () => {
 
   test('tells the status of a stranger and nothing more', () => {
     expect(answer('HTTP/1.1 503 No Way\r\nRetry-After: 1\r\n\r\n{"status":"failed"}')).toEqual({ state: 'closed', reason: 'http 503' });
+  });
+
+  test.each([
+    ['401', 401, '', { state: 'open' }], ['401', 200, '', { state: 'closed', reason: 'http 200' }], ['302', 302, '', { state: 'open' }],
+    ['401', 401, 'Startgate-Status: ready\r\n', { state: 'open', ours: true }],
+    ['401', 401, 'Startgate-Status: starting\r\n', { state: 'closed', reason: 'http 401, status starting', ours: true }],
+    ['401', 401, 'Startgate-Status: failed\r\n', { state: 'failed', reason: 'http 401' }],
+  ] as const)('opens for %s alone, where that is asked for: %s %s', (asked, status, more, answered) => {
+    const statuses = parseStatuses('--status', asked);
+    const head = new HttpAnswerReader(statuses).push(bytesOf(`HTTP/1.1 ${status} Said\r\n${more}\r\n`)) as HttpHead;
+    expect(judge(head, statuses)).toEqual(answered);
+  });
+
+  test('reads an answer whose status opens the gate as strictly as any other that does', () => {
+    const text = 'HTTP/1.1 401 No\r\nno colon\r\n\r\n';
+    expect([read(text), new HttpAnswerReader([[401, 401]]).push(bytesOf(text))]).toEqual([{ status: 401, headers: new Map() }, 'garbage']);
   });
 
   test('does not follow a redirect', () => {
