@@ -1,82 +1,17 @@
 import { isIP } from 'node:net';
+import type {
+  CommandCheckOptions, FileCheckOptions, GrpcCheckOptions, HttpGetCheckOptions, PortCheckOptions, TcpSocketCheckOptions,
+  UnixSocketCheckOptions,
+} from './check-options';
 import { ListensOn } from './listens-on';
+import { allOf, partsOf } from './private/check-parts';
 import { isLocal } from './private/check-target';
+import { TIME_OPTIONS, timesOf } from './private/check-times';
 import type { CheckModel, Header, PortReference } from './private/model';
 import {
-  command as commandRule, FLAG, memberOf, type OptionRule, type OptionRules, PORT_NUMBER, requireOptions, requireValue, text, textsByName,
+  command as commandRule, FLAG, listOf, memberOf, type OptionRule, type OptionRules, PORT_NUMBER, requireOptions, requireValue, text, textsByName,
+  wholeNumber,
 } from './private/option';
-
-/** The port of a network check. */
-export interface PortCheckOptions {
-  /**
-   * Host outside of the Pod: a DNS name or an IP address, for example `db.shop`. Only for `OrderedContainer.waitsFor`.
-   *
-   * @default - the container that is checked
-   */
-  readonly host?: string;
-
-  /**
-   * Port number, 1 to 65535.
-   *
-   * @default - the port named by `portName`, else the only port that the container declares
-   */
-  readonly port?: number;
-
-  /**
-   * Name of a port that the container declares: at most 15 lower-case letters, digits and single `-`. Synthesis replaces the name by
-   * the number.
-   *
-   * @default - the port given by `port`
-   */
-  readonly portName?: string;
-
-  /**
-   * The addresses on which the container listens.
-   *
-   * @default ListensOn.ALL
-   */
-  readonly listensOn?: ListensOn;
-}
-
-/** Options of `Check.httpGet`. */
-export interface HttpGetCheckOptions extends PortCheckOptions {
-  /**
-   * Connect with TLS. The kubelet does not verify the certificate. The waiter and the guard do not support TLS.
-   *
-   * @default false
-   */
-  readonly tls?: boolean;
-
-  /**
-   * Request headers, by name.
-   *
-   * @default - none
-   */
-  readonly headers?: { readonly [name: string]: string };
-}
-
-/** Options of `Check.tcpSocket`. */
-export interface TcpSocketCheckOptions extends PortCheckOptions {}
-
-/** Options of `Check.grpc`. */
-export interface GrpcCheckOptions extends PortCheckOptions {
-  /**
-   * Service name for the health check.
-   *
-   * @default - the health of the whole server
-   */
-  readonly service?: string;
-}
-
-/** Options of `Check.unixSocket`. */
-export interface UnixSocketCheckOptions {
-  /**
-   * Path of an HTTP GET over the socket, for example `/ready`.
-   *
-   * @default - healthy when the socket accepts a connection
-   */
-  readonly httpPath?: string;
-}
 
 /** An IANA service name, the only kind of name that a port of a container can have. A number is no such name: the name has a letter. */
 const PORT_NAME = text(
@@ -92,16 +27,22 @@ const PATH = text('an absolute path of printable ASCII without blanks, such as "
 const SOCKET_PATH = text('an absolute path of printable ASCII without blanks or colons, such as "/run/proxy.sock"', /^\/[\x21-\x39\x3b-\x7e]*$/u);
 const COMMAND = commandRule('["test", "-f", "/run/ready"]');
 const HEADER_NAME = text('a header name of RFC 9110, such as "X-Probe"', /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/u);
+const STATUS = wholeNumber(200, 599);
+const STATUSES = listOf('a list of HTTP statuses from 200 to 599, such as [200, 401]', (status) => STATUS.holds(status), 1);
 const HEADER_VALUE = text('printable ASCII on one line', /^[\x20-\x7e]*$/u);
 
-const PORT_OPTIONS: OptionRules<PortCheckOptions> = { host: HOST, port: PORT_NUMBER, portName: PORT_NAME, listensOn: memberOf('ListensOn', ListensOn) };
+const PORT_OPTIONS: OptionRules<PortCheckOptions> = {
+  host: HOST, port: PORT_NUMBER, portName: PORT_NAME, listensOn: memberOf('ListensOn', ListensOn), ...TIME_OPTIONS,
+};
 const HTTP_GET_OPTIONS: OptionRules<HttpGetCheckOptions> = {
-  ...PORT_OPTIONS, tls: FLAG, headers: textsByName('strings by header name, such as { "X-Probe": "startgate" }'),
+  ...PORT_OPTIONS, tls: FLAG, headers: textsByName('strings by header name, such as { "X-Probe": "startgate" }'), statuses: STATUSES,
 };
 const GRPC_OPTIONS: OptionRules<GrpcCheckOptions> = {
-  ...PORT_OPTIONS, service: text('the name of a gRPC service in printable ASCII without blanks, such as "shop.v1.Cart"', /^[\x21-\x7e]+$/u),
+  ...PORT_OPTIONS, tls: FLAG, service: text('the name of a gRPC service in printable ASCII without blanks, such as "shop.v1.Cart"', /^[\x21-\x7e]+$/u),
 };
-const UNIX_SOCKET_OPTIONS: OptionRules<UnixSocketCheckOptions> = { httpPath: PATH };
+const UNIX_SOCKET_OPTIONS: OptionRules<UnixSocketCheckOptions> = { httpPath: PATH, ...TIME_OPTIONS };
+
+const CHECKS = listOf('a list of one or more Checks, such as [Check.tcpSocket({ port: 8080 })]', (check) => check instanceof Check, 1);
 
 /**
  * How to check the health of a container.
@@ -116,40 +57,47 @@ const UNIX_SOCKET_OPTIONS: OptionRules<UnixSocketCheckOptions> = { httpPath: PAT
  */
 export class Check {
   /**
-   * Healthy when a GET request is answered with 2xx. The waiter and the guard also read the header `Startgate-Status` of a sidecar of
-   * this project. The kubelet does not read this header, and also accepts 3xx.
+   * Healthy when a GET request is answered with 2xx, or with one of `statuses`. The waiter and the guard also read the header
+   * `Startgate-Status` of a sidecar of this project. The kubelet does not read this header, and also accepts 3xx.
    *
    * @param path absolute path, with or without a query, for example `/ready`
-   * @param options port, addresses, TLS and headers
+   * @param options port, addresses, TLS, headers, host, statuses and times
    */
   public static httpGet(path: string, options: HttpGetCheckOptions = {}): Check {
     requireValue('"path" of Check.httpGet', path, PATH);
     const given = requireOptions('Check.httpGet', options, HTTP_GET_OPTIONS);
     const { tls = false, listensOn = ListensOn.ALL } = given;
     const headers = headersOf('Check.httpGet', given);
-    return new Check({ kind: 'httpGet', path, tls, headers, ...placeOf('Check.httpGet', given), listensOn });
+    const statuses = given.statuses === undefined ? {} : { statuses: [...new Set(given.statuses)].sort((a, b) => a - b) };
+    const place = placeOf('Check.httpGet', given);
+    return new Check({ kind: 'httpGet', path, tls, headers, ...place, listensOn, ...statuses, ...timesOf('Check.httpGet', given) });
   }
 
   /**
    * Healthy when the container accepts a TCP connection.
    *
-   * @param options port and addresses
+   * @param options port, addresses and times
    */
   public static tcpSocket(options: TcpSocketCheckOptions = {}): Check {
     const given = requireOptions('Check.tcpSocket', options, PORT_OPTIONS);
-    return new Check({ kind: 'tcpSocket', ...placeOf('Check.tcpSocket', given), listensOn: given.listensOn ?? ListensOn.ALL });
+    const { listensOn = ListensOn.ALL } = given;
+    return new Check({ kind: 'tcpSocket', ...placeOf('Check.tcpSocket', given), listensOn, ...timesOf('Check.tcpSocket', given) });
   }
 
   /**
    * Healthy when the gRPC health service answers SERVING.
    *
    * @see https://github.com/grpc/grpc/blob/master/doc/health-checking.md
-   * @param options port, addresses and service
+   * @param options port, addresses, service and times
    */
   public static grpc(options: GrpcCheckOptions = {}): Check {
     const given = requireOptions('Check.grpc', options, GRPC_OPTIONS);
+    if (given.tls === true) {
+      throw new Error(`Check.grpc: no mechanism supports "tls": the gRPC probe of the kubelet, the waiter and the guard have no TLS; use Check.tcpSocket, or Check.command with a client in the image`);
+    }
     const { service, listensOn = ListensOn.ALL } = given;
-    return new Check({ kind: 'grpc', ...(service === undefined ? {} : { service }), ...placeOf('Check.grpc', given), listensOn });
+    const place = placeOf('Check.grpc', given);
+    return new Check({ kind: 'grpc', ...(service === undefined ? {} : { service }), ...place, listensOn, ...timesOf('Check.grpc', given) });
   }
 
   /**
@@ -157,12 +105,13 @@ export class Check {
    * Needs the waiter in the sidecar, or the guard and a volume that both containers mount.
    *
    * @param path absolute path of the socket in the checked container
-   * @param options HTTP over the socket
+   * @param options HTTP over the socket, and times
    */
   public static unixSocket(path: string, options: UnixSocketCheckOptions = {}): Check {
     requireValue('"path" of Check.unixSocket', path, SOCKET_PATH);
-    const { httpPath } = requireOptions('Check.unixSocket', options, UNIX_SOCKET_OPTIONS);
-    return new Check({ kind: 'unixSocket', path, ...(httpPath === undefined ? {} : { httpPath }) });
+    const given = requireOptions('Check.unixSocket', options, UNIX_SOCKET_OPTIONS);
+    const { httpPath } = given;
+    return new Check({ kind: 'unixSocket', path, ...(httpPath === undefined ? {} : { httpPath }), ...timesOf('Check.unixSocket', given) });
   }
 
   /**
@@ -170,20 +119,36 @@ export class Check {
    * Needs the waiter in the sidecar, or the guard and a volume that both containers mount.
    *
    * @param path absolute path in the checked container
+   * @param options times
    */
-  public static file(path: string): Check {
+  public static file(path: string, options: FileCheckOptions = {}): Check {
     requireValue('"path" of Check.file', path, PATH);
-    return new Check({ kind: 'file', path });
+    return new Check({ kind: 'file', path, ...timesOf('Check.file', requireOptions('Check.file', options, TIME_OPTIONS)) });
   }
 
   /**
    * Healthy when a command in the checked container ends with exit code 0. The command runs without a shell, and `$(NAME)` is not expanded.
    *
    * @param command program and arguments
+   * @param options times
    */
-  public static command(command: string[]): Check {
+  public static command(command: string[], options: CommandCheckOptions = {}): Check {
     requireValue('"command" of Check.command', command, COMMAND);
-    return new Check({ kind: 'command', command: [...command] });
+    const given = requireOptions('Check.command', options, TIME_OPTIONS);
+    return new Check({ kind: 'command', command: [...command], ...timesOf('Check.command', given) });
+  }
+
+  /**
+   * Healthy when every check is, for example two ports of one sidecar. Each check keeps its own options.
+   *
+   * The waiter and the guard run all checks at once, and a check that has passed does not run again. `Mechanism.NATIVE` does not support
+   * it: a probe of the kubelet has one check.
+   *
+   * @param checks one or more checks of the same container
+   */
+  public static all(checks: Check[]): Check {
+    requireValue('"checks" of Check.all', checks, CHECKS);
+    return new Check(allOf(checks.flatMap(({ _model }) => partsOf(_model))));
   }
 
   /** @internal */

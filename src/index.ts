@@ -1,4 +1,5 @@
 export * from './check';
+export * from './check-options';
 export * from './condition';
 export * from './delivery';
 export * from './dependency';

@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import { expect, test } from 'vitest';
 import { Check, ListensOn } from '../src';
 import type { PodSpec } from '../src/private/manifest';
@@ -19,6 +20,8 @@ test.each([
   ['httpGet with TLS', Check.httpGet('/ready', { port: 8080, tls: true }), { httpGet: { path: '/ready', port: 8080, scheme: 'HTTPS' } }],
   ['httpGet with headers, by name', Check.httpGet('/ready', { port: 8080, headers: { 'X-B': '2', 'X-A': '1' } }),
     { httpGet: { path: '/ready', port: 8080, httpHeaders: [{ name: 'X-A', value: '1' }, { name: 'X-B', value: '2' }] } }],
+  ['httpGet with a host, which is a header', Check.httpGet('/ready', { port: 8080, host: 'shop.example:80', headers: { 'X-A': '1' } }),
+    { httpGet: { path: '/ready', port: 8080, httpHeaders: [{ name: 'Host', value: 'shop.example:80' }, { name: 'X-A', value: '1' }] } }],
   ['tcpSocket', Check.tcpSocket({ port: 8080 }), { tcpSocket: { port: 8080 } }],
   ['grpc', Check.grpc({ port: 8080 }), { grpc: { port: 8080 } }],
   ['grpc of a service', Check.grpc({ port: 8080, service: 'shop.v1.Cart' }), { grpc: { port: 8080, service: 'shop.v1.Cart' } }],
@@ -53,6 +56,36 @@ test.each([
   ['file', Check.file('/f'), { kind: 'file', path: '/f' }],
 ])('%s has the documented defaults', (_name, check, model) => {
   expect(check._model).toEqual(model);
+});
+
+const TIMES = { timeout: Duration.seconds(3), interval: Duration.millis(2500) };
+
+test.each([
+  ['httpGet', Check.httpGet('/', TIMES)], ['tcpSocket', Check.tcpSocket(TIMES)], ['grpc', Check.grpc(TIMES)],
+  ['unixSocket', Check.unixSocket('/s', TIMES)], ['file', Check.file('/f', TIMES)], ['command', Check.command(['a'], TIMES)],
+])('%s has a timeout and an interval', (_name, check) => {
+  expect(check._model).toMatchObject({ timeoutMs: 3000, intervalMs: 2500 });
+});
+
+test('all holds the checks of several, and of other alls', () => {
+  const [http, file, socket] = [Check.httpGet('/ready', { port: 8080, statuses: [401] }), Check.file('/f', TIMES), Check.unixSocket('/s')];
+  expect(Check.all([http, Check.all([file, socket])])._model).toEqual({ kind: 'all', checks: [http._model, file._model, socket._model] });
+});
+
+test('all of one check is this check', () => {
+  expect(Check.all([Check.file('/f')])._model).toEqual({ kind: 'file', path: '/f' });
+});
+
+test('gRPC without TLS may say so', () => {
+  expect(Check.grpc({ tls: false })._model).toEqual(Check.grpc()._model);
+});
+
+test('statuses are told each once, in their order', () => {
+  expect(Check.httpGet('/', { statuses: [401, 200, 401] })._model).toMatchObject({ statuses: [200, 401] });
+});
+
+test('a timeout of 1 s is the default', () => {
+  expect(Check.file('/f', { timeout: Duration.seconds(1) })._model).toEqual({ kind: 'file', path: '/f' });
 });
 
 test('a unix socket can be asked over HTTP', () => {
@@ -106,15 +139,28 @@ test.each([
     '"httpPath" of Check.unixSocket must be an absolute path of printable ASCII without blanks, such as "/ready"; got "ready"'],
   ['the path of a file is relative', () => Check.file('ready'), '"path" of Check.file must be an absolute path of printable ASCII without blanks, such as "/ready"; got "ready"'],
   ['an option is misspelt', () => Check.httpGet('/ready', { prot: 8080 } as object),
-    'Check.httpGet has no option "prot"; allowed: host, port, portName, listensOn, tls, headers'],
+    'Check.httpGet has no option "prot"; allowed: host, port, portName, listensOn, timeout, interval, tls, headers, statuses'],
   ['the port is a text', () => Check.tcpSocket({ port: '8080' as unknown as number }),
     '"port" of Check.tcpSocket must be a whole number from 1 to 65535; got "8080"'],
   ['a header has a number', () => Check.httpGet('/ready', { headers: { 'X-A': 1 as unknown as string } }),
     '"headers" of Check.httpGet must be strings by header name, such as { "X-Probe": "startgate" }; got an object with X-A'],
+  ['gRPC has TLS', () => Check.grpc({ tls: true }),
+    'Check.grpc: no mechanism supports "tls": the gRPC probe of the kubelet, the waiter and the guard have no TLS; use Check.tcpSocket, or Check.command with a client in the image'],
   ['the service is no text', () => Check.grpc({ service: 7 as unknown as string }),
     '"service" of Check.grpc must be the name of a gRPC service in printable ASCII without blanks, such as "shop.v1.Cart"; got 7'],
   ['the option of a socket is unknown', () => Check.unixSocket('/s', { path: '/ready' } as object),
-    'Check.unixSocket has no option "path"; allowed: httpPath'],
+    'Check.unixSocket has no option "path"; allowed: httpPath, timeout, interval'],
+  ['the option of a file is unknown', () => Check.file('/f', { timeouts: 1 } as object), 'Check.file has no option "timeouts"; allowed: timeout, interval'],
+  ['a timeout is zero', () => Check.file('/f', { timeout: Duration.seconds(0) }), '"timeout" of Check.file must be from 1 ms to 596 hours; got 0s'],
+  ['a timeout is too long', () => Check.command(['a'], { timeout: Duration.hours(597) }), '"timeout" of Check.command must be from 1 ms to 596 hours; got 2149200s'],
+  ['an interval is too short', () => Check.tcpSocket({ interval: Duration.millis(9) }), '"interval" of Check.tcpSocket must be from 10 ms to 596 hours; got 9ms'],
+  ['a status is none', () => Check.httpGet('/', { statuses: [200, 99] }), '"statuses" of Check.httpGet must be a list of HTTP statuses from 200 to 599, such as [200, 401]; got [200, 99]'],
+  ['a status is no final one', () => Check.httpGet('/', { statuses: [101] }), '"statuses" of Check.httpGet must be a list of HTTP statuses from 200 to 599, such as [200, 401]; got [101]'],
+  ['there are no statuses', () => Check.httpGet('/', { statuses: [] }), '"statuses" of Check.httpGet must be a list of HTTP statuses from 200 to 599, such as [200, 401]; got []'],
+  ['the host is a URL', () => Check.httpGet('/', { host: 'http://shop' }), '"host" of Check.httpGet must be a host name with or without a port, such as "shop.example"; got "http://shop"'],
+  ['the host is given twice', () => Check.httpGet('/', { host: 'a', headers: { host: 'b' } }), 'Check.httpGet: "host" and the header "host" are both set ("a" and "b"); remove one'],
+  ['all has no check', () => Check.all([]), '"checks" of Check.all must be a list of one or more Checks, such as [Check.tcpSocket({ port: 8080 })]; got []'],
+  ['all has something else', () => Check.all(['/ready' as unknown as Check]), '"checks" of Check.all must be a list of one or more Checks, such as [Check.tcpSocket({ port: 8080 })]; got ["/ready"]'],
   ['the command is empty', () => Check.command([]), '"command" of Check.command must be a list of strings that begins with a program, such as ["test", "-f", "/run/ready"]; got []'],
 ])('fails when %s', (_name, make, message) => {
   expect(make).toThrow(new Error(message));

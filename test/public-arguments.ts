@@ -98,12 +98,14 @@ const ON_TIMEOUT: Allowed = { must: 'must be one of OnTimeout.FAIL, OnTimeout.BL
 const WAIT_OPTIONS: Record<string, Allowed> = { timeout: DURATION, onTimeout: ON_TIMEOUT, mechanism: MECHANISM, regate: FLAG };
 
 const INJECTED_OPTIONS: Record<string, Allowed> = { native: FLAG };
+const TIME_OPTIONS: Record<string, Allowed> = { timeout: DURATION, interval: DURATION };
 
 const PORT_OPTIONS: Record<string, Allowed> = {
   host: HOST,
   port: PORT,
   portName: { must: 'must be the name of a port that the container declares: at most 15 lower-case letters, digits and single "-", such as "http"', right: ['a text'] },
   listensOn: LISTENS_ON,
+  ...TIME_OPTIONS,
 };
 
 const STEP_OPTIONS: Record<string, Allowed> = {
@@ -299,22 +301,35 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
   ...options('Check.httpGet(options', 'Check.httpGet', (value) => Check.httpGet('/ready', value), {
     ...PORT_OPTIONS, tls: FLAG,
     headers: { must: 'must be strings by header name, such as { "X-Probe": "startgate" }', right: ['an empty object', 'an object of texts'] },
+    host: { must: 'must be a host name with or without a port, such as "shop.example"', right: ['a text'] },
+    statuses: { must: 'must be a list of HTTP statuses from 200 to 599, such as [200, 401]', right: [] },
   }, undefined),
   ...options('Check.tcpSocket(options', 'Check.tcpSocket', (value) => Check.tcpSocket(value), PORT_OPTIONS, undefined),
   ...options('Check.grpc(options', 'Check.grpc', (value) => Check.grpc(value), {
-    ...PORT_OPTIONS, service: { must: 'must be the name of a gRPC service in printable ASCII without blanks, such as "shop.v1.Cart"', right: TEXTS },
+    ...PORT_OPTIONS,
+    tls: {
+      ...FLAG, right: [],
+      more: { 'a flag': 'Check.grpc: no mechanism supports "tls": the gRPC probe of the kubelet, the waiter and the guard have no TLS; use Check.tcpSocket, or Check.command with a client in the image' },
+    },
+    service: { must: 'must be the name of a gRPC service in printable ASCII without blanks, such as "shop.v1.Cart"', right: TEXTS },
   }, undefined),
   'Check.unixSocket(path)': {
     what: '"path" of Check.unixSocket', must: 'must be an absolute path of printable ASCII without blanks or colons, such as "/run/proxy.sock"', right: ['a path'],
     give: (value) => Check.unixSocket(value),
   },
   ...options(
-    'Check.unixSocket(options', 'Check.unixSocket', (value) => Check.unixSocket('/run/proxy.sock', value), { httpPath: PATH }, undefined,
+    'Check.unixSocket(options', 'Check.unixSocket', (value) => Check.unixSocket('/run/proxy.sock', value), { httpPath: PATH, ...TIME_OPTIONS }, undefined,
   ),
   'Check.file(path)': { ...PATH, what: '"path" of Check.file', give: (value) => Check.file(value) },
+  ...options('Check.file(options', 'Check.file', (value) => Check.file('/ready', value), TIME_OPTIONS, undefined),
+  'Check.all(checks)': {
+    what: '"checks" of Check.all', must: 'must be a list of one or more Checks, such as [Check.tcpSocket({ port: 8080 })]', right: [],
+    give: (value) => Check.all(value),
+  },
   'Check.command(command)': {
     ...program('["test", "-f", "/run/ready"]'), what: '"command" of Check.command', give: (value) => Check.command(value),
   },
+  ...options('Check.command(options', 'Check.command', (value) => Check.command(['/ready'], value), TIME_OPTIONS, undefined),
 
   ...options('Injected.istio(options', 'Injected.istio', (value) => Injected.istio(value), INJECTED_OPTIONS, undefined),
   ...options('Injected.linkerd(options', 'Injected.linkerd', (value) => Injected.linkerd(value), INJECTED_OPTIONS, undefined),

@@ -62,7 +62,7 @@ export const FAILURES: readonly Failure[] = [
   {
     name: 'hangs',
     title: 'The sidecar accepts the request and does not answer',
-    meaning: 'One attempt may take 1 s (`--request-timeout`, or the `timeoutSeconds` of the probe). A server that hangs never opens a gate.',
+    meaning: 'One attempt may take 1 s, or the `timeout` of the check, or the `timeoutSeconds` of its own probe. A server that hangs never opens a gate.',
     cure: 'Read the log: `kubectl logs POD -c sidecar`. Compare the port of the check with the port of the sidecar.',
     seen: {
       [Mechanism.NATIVE]: { status: 'Init:0/1', events: [['Unhealthy', 'context deadline exceeded']], logs: [NOT_YET] },

@@ -81,6 +81,11 @@ export const INVALID: Readonly<Record<string, Invalid & { readonly accepted: boo
     },
     accepted: true,
   },
+  'interval-over-timeout': {
+    pod: PAIR,
+    order: { edges: [edge('app', 'proxy', { timeoutMs: 20_000 })], containers: { proxy: { check: { ...READY, intervalMs: 30_000 } } } },
+    accepted: true,
+  },
   'hook-slot-taken': {
     pod: { containers: [{ name: 'proxy', lifecycle: { postStart: { exec: { command: ['/setup'] } } } }, 'app'] },
     order: HOOKED, accepted: true,

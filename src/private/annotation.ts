@@ -1,6 +1,8 @@
 import { absentOptional } from './absent-optional';
-import { publicTarget } from './check-target';
+import { asKubeletRuns } from './check-probe';
+import { publicWords } from './check-target';
 import { durationText } from './duration-text';
+import type { CheckModel } from './model';
 import type { Plan, PlannedContainer, PlannedEdge } from './plan/plan';
 import { isForeign, isInjectedInFront } from './pod-view';
 import { isResolved } from './resolved-check';
@@ -15,7 +17,8 @@ export interface AnnotatedDependency {
   /** Where it is, if the manifest does not have it. */
   readonly place?: ForeignPlace | undefined;
   readonly condition: string;
-  readonly check: string | undefined;
+  /** A TARGET; with its options, all words in a list. */
+  readonly check: string | readonly string[] | undefined;
   readonly timeout: string;
   readonly onTimeout: string;
   readonly mechanism: string;
@@ -38,7 +41,7 @@ function annotated(plan: Plan, edge: PlannedEdge): AnnotatedDependency {
   const dependency = plan.byName.get(edge.dependency)!;
   const resolution = dependency.check;
   const hasTarget = edge.condition === 'healthy' && resolution !== undefined && isResolved(resolution);
-  const check = hasTarget ? publicTarget(resolution.check) : undefined;
+  const check = hasTarget ? checkWords(resolution.check, edge) : undefined;
   return {
     container: edge.dependent,
     dependsOn: edge.dependency,
@@ -55,4 +58,10 @@ function foreignPlace(dependency: PlannedContainer): ForeignPlace | undefined {
   if (!isForeign(dependency)) return undefined;
   if (dependency.role === 'outside') return 'outside';
   return isInjectedInFront(dependency) ? 'injected-native' : 'injected';
+}
+
+/** As the mechanism runs the check: the kubelet counts whole seconds. */
+function checkWords(check: CheckModel, { mechanism }: PlannedEdge): string | readonly string[] {
+  const words = publicWords(mechanism === 'native' ? asKubeletRuns(check) : check);
+  return words.length === 1 ? words[0]! : words;
 }

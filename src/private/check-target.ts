@@ -1,5 +1,7 @@
+import { durationText } from './duration-text';
 import type { VolumeMount } from './manifest';
-import type { CheckModel, Header } from './model';
+import { partsOf } from './check-parts';
+import type { CheckModel, Header, SingleCheck } from './model';
 import type { ResolvedCheck } from './resolved-check';
 
 /**
@@ -8,23 +10,53 @@ import type { ResolvedCheck } from './resolved-check';
  */
 export type WaiterPlace = 'command' | 'probe' | 'hook';
 
+/** How long one attempt may take, unless a check says another time: the default of the kubelet and of the waiter. */
+export const ATTEMPT_MS = 1000;
+
 /** The variable that carries the Pod's address into a guard's command, where the container has none yet. */
 export const POD_IP_VARIABLE = 'POD_IP';
 
 /**
- * The words of one TARGET on the waiter's command line, with the options that belong to it.
+ * The words of a check on the waiter's command line: a TARGET for each of its parts, with the options that belong to it.
  *
  * @param name of the container that is checked; undefined for a target outside of the Pod
+ * @param policy the words of the gate, which every TARGET has
  * @param podIp name of the variable that holds the Pod's address where the waiter runs
  */
-export function targetWords(name: string | undefined, resolved: ResolvedCheck, place: WaiterPlace, podIp = POD_IP_VARIABLE): string[] {
+export function targetWords(
+  name: string | undefined, resolved: ResolvedCheck, place: WaiterPlace, policy: readonly string[], podIp = POD_IP_VARIABLE,
+): string[] {
   const literal = place === 'hook' || isReusedCommand(resolved, place) ? asItIs : escapeReferences;
-  const target = targetOf(resolved.check, literal, podIp);
-  const words = [name === undefined ? target : `${name}=${target}`];
-  const { attemptSeconds } = resolved;
-  if (attemptSeconds !== undefined && attemptSeconds !== 1) words.push('--request-timeout', `${attemptSeconds}s`);
-  for (const header of headersOf(resolved.check)) words.push('--header', literal(`${header.name}: ${header.value}`));
-  return words;
+  const prefix = name === undefined ? '' : `${name}=`;
+  return partsOf(resolved.check).flatMap((check) => [
+    `${prefix}${targetOf(check, literal, podIp)}`, ...optionWords(check), ...headersOf(check).flatMap((header) => headerWords(header, literal)), ...policy,
+  ]);
+}
+
+function headerWords({ name, value }: Header, literal: (text: string) => string): string[] {
+  return ['--header', literal(`${name}: ${value}`)];
+}
+
+/** The options that belong to a TARGET, without those that have the default of the waiter. */
+function optionWords(check: SingleCheck): string[] {
+  const { timeoutMs, intervalMs } = check;
+  const statuses = check.kind === 'httpGet' ? check.statuses : undefined;
+  return [
+    ...(timeoutMs === undefined || timeoutMs === ATTEMPT_MS ? [] : ['--request-timeout', durationText(timeoutMs)]),
+    ...(intervalMs === undefined ? [] : ['--interval', durationText(intervalMs)]),
+    ...(statuses === undefined ? [] : ['--status', statusText(statuses)]),
+  ];
+}
+
+/** Statuses in a row as a range: `200-299,401`. */
+function statusText(statuses: readonly number[]): string {
+  const ranges: [number, number][] = [];
+  for (const status of statuses) {
+    const last = ranges.at(-1);
+    if (last !== undefined && last[1] === status - 1) last[1] = status;
+    else ranges.push([status, status]);
+  }
+  return ranges.map(([from, to]) => (from === to ? from : `${from}-${to}`)).join(',');
 }
 
 /** The command of a probe keeps its references when it runs in a probe again. */
@@ -32,16 +64,32 @@ function isReusedCommand({ check, source }: ResolvedCheck, place: WaiterPlace): 
   return place === 'probe' && check.kind === 'command' && source !== 'readyWhen';
 }
 
-/** The TARGET of a check, as a person reads it. */
+/** A check as everybody may read it: the public TARGET of each part, and the options of that TARGET. */
+export function publicWords(check: CheckModel): string[] {
+  return partsOf(check).flatMap((part) => [publicTarget(part), ...publicOptions(part)]);
+}
+
+/** The TARGETs of a check with their options, as a person reads them. */
+export function wordsText(check: CheckModel): string {
+  return partsOf(check).map((part) => [targetOf(part, asItIs, POD_IP_VARIABLE), ...publicOptions(part)].join(' ')).join(' and ');
+}
+
+/** A header may be a secret, but for the one that names the server. */
+function publicOptions(check: SingleCheck): string[] {
+  const host = headersOf(check).filter(({ name }) => name.toLowerCase() === 'host');
+  return [...optionWords(check), ...host.flatMap((header) => headerWords(header, asItIs))];
+}
+
+/** The TARGETs of a check, as a person reads them. */
 export function targetText(check: CheckModel): string {
-  return targetOf(check, asItIs, POD_IP_VARIABLE);
+  return partsOf(check).map((part) => targetOf(part, asItIs, POD_IP_VARIABLE)).join(' and ');
 }
 
 /**
  * The TARGET of a check as everybody may read it: without its query, which may hold a secret, as the waiter's log has it.
  * A command is told whole: the kubelet's own probe would show it, too.
  */
-export function publicTarget(check: CheckModel): string {
+export function publicTarget(check: SingleCheck): string {
   if (check.kind === 'httpGet') return targetText({ ...check, path: withoutQuery(check.path) });
   if (check.kind === 'unixSocket' && check.httpPath !== undefined) return targetText({ ...check, httpPath: withoutQuery(check.httpPath) });
   return targetText(check);
@@ -55,7 +103,7 @@ function asItIs(text: string): string {
   return text;
 }
 
-function targetOf(check: CheckModel, literal: (text: string) => string, podIp: string): string {
+function targetOf(check: SingleCheck, literal: (text: string) => string, podIp: string): string {
   switch (check.kind) {
     case 'httpGet': return `${check.tls ? 'https' : 'http'}://${host(check, literal, podIp)}:${String(check.port)}${literal(requestPath(check.path))}`;
     case 'tcpSocket': return `tcp://${host(check, literal, podIp)}:${String(check.port)}`;
@@ -90,7 +138,12 @@ export function looksElsewhere(check: CheckModel): boolean {
   return 'host' in check && check.host !== undefined && !isLocal(check.host);
 }
 
-function headersOf(check: CheckModel): readonly Header[] {
+/** The check looks at the address of the Pod, which only the Pod knows. */
+export function asksPodIp(check: CheckModel): boolean {
+  return partsOf(check).some((part) => 'listensOn' in part && part.listensOn === 'pod-ip');
+}
+
+function headersOf(check: SingleCheck): readonly Header[] {
   return check.kind === 'httpGet' ? check.headers : [];
 }
 

@@ -22,16 +22,32 @@ export interface Header {
   readonly value: string;
 }
 
-export type CheckModel =
+/** How a check runs. */
+export interface CheckTimes {
+  /** How long one attempt may take; 1 s without it. */
+  readonly timeoutMs?: number;
+  /** From the start of one attempt to the start of the next; the mechanism decides without it. */
+  readonly intervalMs?: number;
+}
+
+export type SingleCheck = CheckTimes & (
   | {
     readonly kind: 'httpGet'; readonly path: string; readonly port: PortReference; readonly tls: boolean; readonly host?: string;
     readonly headers: readonly Header[]; readonly listensOn: ListensOnName;
+    /** The statuses that open the gate, each once, the lowest first. */
+    readonly statuses?: readonly number[];
   }
   | { readonly kind: 'tcpSocket'; readonly port: PortReference; readonly host?: string; readonly listensOn: ListensOnName }
   | { readonly kind: 'grpc'; readonly port: PortReference; readonly host?: string; readonly service?: string; readonly listensOn: ListensOnName }
   | { readonly kind: 'unixSocket'; readonly path: string; readonly httpPath?: string }
   | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'command'; readonly command: readonly string[] };
+  | { readonly kind: 'command'; readonly command: readonly string[] }
+);
+
+export type CheckModel = SingleCheck | {
+  /** Every one of two or more must hold. */
+  readonly kind: 'all'; readonly checks: readonly SingleCheck[];
+};
 
 export interface EdgeModel {
   readonly dependent: string;

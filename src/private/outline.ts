@@ -1,3 +1,5 @@
+import { partsOf } from './check-parts';
+import { asksPodIp } from './check-target';
 import { type ImageOutline, lockedOutline } from './image-lock';
 import { type HoldState, holdState, knownSidecar } from './injectors';
 import type { Container, EnvVar, PodSpec, VolumeMount } from './manifest';
@@ -113,8 +115,9 @@ function lookedAt(order: OrderModel): { readonly withPaths: boolean; readonly wi
   let withPaths = false;
   let withVariables = false;
   order.containers.forEach(({ check }) => {
-    if (check?.kind === 'file' || check?.kind === 'unixSocket') withPaths = true;
-    if (check !== undefined && 'listensOn' in check && check.listensOn === 'pod-ip') withVariables = true;
+    if (check === undefined) return;
+    withPaths ||= partsOf(check).some(({ kind }) => kind === 'file' || kind === 'unixSocket');
+    withVariables ||= asksPodIp(check);
   });
   return { withPaths, withVariables };
 }

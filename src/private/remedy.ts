@@ -1,4 +1,5 @@
 /** What a cure may offer, and what else the cure needs. A cure must not cause the next error. */
+import { portsOf } from './check-parts';
 import { probeBudgetSeconds } from './check-probe';
 import { isLocal, looksElsewhere } from './check-target';
 import { NATIVE_SIDECAR_MINOR } from './kubernetes-version';
@@ -118,7 +119,7 @@ function guardKeeps(plan: Plan, { condition, ...edge }: PlannedEdge): boolean {
   if (check === undefined || !isResolved(check)) return true;
   return guardSees(check.check, dependency, dependent)
     && (dependency.role === 'outside' || !looksElsewhere(check.check))
-    && (plan.pod.outline.hostNetwork !== true || check.port === undefined || dependency.role === 'outside');
+    && (plan.pod.outline.hostNetwork !== true || portsOf(check.check).length === 0 || dependency.role === 'outside');
 }
 
 /** It becomes a regular container again, and a container of the init phase would wait for it in vain. */

@@ -1,5 +1,6 @@
 import type { Container, ContainerPort, Probe } from './manifest';
-import type { CheckModel, PortReference } from './model';
+import { allOf, partsOf } from './check-parts';
+import type { CheckModel, PortReference, SingleCheck } from './model';
 
 export type ProbeField = 'startupProbe' | 'readinessProbe' | 'livenessProbe';
 /** In the order in which they tell the health of a container. */
@@ -9,10 +10,6 @@ export const PROBE_FIELDS: readonly ProbeField[] = ['startupProbe', 'readinessPr
 export interface ResolvedCheck {
   readonly source: 'readyWhen' | ProbeField;
   readonly check: CheckModel;
-  /** Port number of a network check. */
-  readonly port?: number;
-  /** How long one attempt may take, where the reused probe says so; 1 s otherwise. */
-  readonly attemptSeconds?: number;
 }
 
 /** Why a container's health can't be seen. */
@@ -33,23 +30,25 @@ export function isResolved(resolution: CheckResolution): resolution is ResolvedC
  * in the order startup, readiness, liveness.
  */
 export function resolveCheck(container: Container, declared: CheckModel | undefined): CheckResolution {
-  if (declared !== undefined) return withPort(container, 'readyWhen', declared, undefined);
+  if (declared !== undefined) return withPorts(container, 'readyWhen', declared);
   for (const field of PROBE_FIELDS) {
     const probe = container[field];
     const check = probe === undefined ? undefined : checkOfProbe(probe);
     if (check === undefined) continue;
-    return withPort(container, field, check, probe?.timeoutSeconds);
+    const { timeoutSeconds } = container[field]!;
+    return withPorts(container, field, timeoutSeconds === undefined ? check : { ...check, timeoutMs: timeoutSeconds * 1000 });
   }
   return { problem: 'none' };
 }
 
-function withPort(
-  container: Container, source: ResolvedCheck['source'], check: CheckModel, attemptSeconds: number | undefined,
-): CheckResolution {
-  if (!('port' in check)) return { source, check, attemptSeconds };
-  const port = portNumber(container, check.port);
-  if (typeof port !== 'number') return port;
-  return { source, check: check.port === port ? check : { ...check, port }, port, attemptSeconds };
+function withPorts(container: Container, source: ResolvedCheck['source'], check: CheckModel): CheckResolution {
+  const parts: SingleCheck[] = [];
+  for (const part of partsOf(check)) {
+    const port = 'port' in part ? portNumber(container, part.port) : undefined;
+    if (typeof port === 'object') return port;
+    parts.push('port' in part && part.port !== port ? { ...part, port } : part);
+  }
+  return { source, check: allOf(parts) };
 }
 
 function portNumber(container: Container, port: PortReference): number | UnresolvedCheck {
@@ -69,7 +68,7 @@ export function isTcp({ protocol }: ContainerPort): boolean {
   return (protocol ?? 'TCP') === 'TCP';
 }
 
-function checkOfProbe(probe: Probe): CheckModel | undefined {
+function checkOfProbe(probe: Probe): SingleCheck | undefined {
   if (probe.httpGet) {
     const { path, port, host, scheme, httpHeaders } = probe.httpGet;
     return {

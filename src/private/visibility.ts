@@ -1,17 +1,21 @@
+import { partsOf } from './check-parts';
 import { innermostMount, sharedPath } from './check-target';
 import type { CheckModel } from './model';
 import { isForeign, type ViewedContainer } from './pod-view';
 
-/** The kubelet dials the Pod's address and runs commands; it opens no file and no unix socket, and reaches no loopback listener. */
+/**
+ * The kubelet dials the Pod's address and runs commands; it opens no file and no unix socket, reaches no loopback listener, and accepts
+ * the statuses 200 to 399 alone. Its probe has one check.
+ */
 export function kubeletSees(check: CheckModel): boolean {
-  if (check.kind === 'file' || check.kind === 'unixSocket') return false;
+  if (check.kind === 'file' || check.kind === 'unixSocket' || check.kind === 'all') return false;
+  if (check.kind === 'httpGet' && check.statuses !== undefined) return false;
   return !('listensOn' in check) || check.listensOn !== 'loopback';
 }
 
 /** The waiter inside the sidecar speaks no TLS, and `$(POD_IP)` is not expanded in a probe or hook. */
 export function waiterSees(check: CheckModel): boolean {
-  if (check.kind === 'httpGet' && check.tls) return false;
-  return !('listensOn' in check) || check.listensOn !== 'pod-ip';
+  return partsOf(check).every((part) => !(part.kind === 'httpGet' && part.tls) && !('listensOn' in part && part.listensOn === 'pod-ip'));
 }
 
 /**
@@ -19,9 +23,11 @@ export function waiterSees(check: CheckModel): boolean {
  * and runs no command of another container.
  */
 export function initWaiterSees(check: CheckModel, owner: ViewedContainer): boolean {
-  if (check.kind !== 'file' && check.kind !== 'unixSocket') return guardSees(check, owner, owner);
-  const mount = innermostMount(check.path, owner.container.mounts ?? []);
-  return mount !== undefined && mount.subPathExpr === undefined;
+  return partsOf(check).every((part) => {
+    if (part.kind !== 'file' && part.kind !== 'unixSocket') return guardSees(part, owner, owner);
+    const mount = innermostMount(part.path, owner.container.mounts ?? []);
+    return mount !== undefined && mount.subPathExpr === undefined;
+  });
 }
 
 /**
@@ -30,6 +36,7 @@ export function initWaiterSees(check: CheckModel, owner: ViewedContainer): boole
  */
 export function guardSees(check: CheckModel, owner: ViewedContainer, dependent: ViewedContainer): boolean {
   switch (check.kind) {
+    case 'all': return check.checks.every((part) => guardSees(part, owner, dependent));
     case 'httpGet': return !check.tls;
     case 'tcpSocket':
     case 'grpc': return true;

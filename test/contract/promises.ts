@@ -6,7 +6,7 @@ import type { GateOptions } from '../../sidecar-runtime/src/waiter/options';
 import type { Check } from '../../sidecar-runtime/src/waiter/target';
 import { sharedPath } from '../../src/private/check-target';
 import type { Container, VolumeMount } from '../../src/private/manifest';
-import type { CheckModel } from '../../src/private/model';
+import type { SingleCheck } from '../../src/private/model';
 import { gateTime, hookGates, initGates, nativeGates } from '../../src/private/plan/gate';
 import type { Plan, PlannedContainer, PlannedEdge } from '../../src/private/plan/plan';
 import { usedResults, usingVariables } from '../../src/private/plan/step-plan';
@@ -25,7 +25,7 @@ export function promisedGuard(plan: Plan, planned: PlannedContainer): Invocation
   const condition = plan.pod.restartPolicy === 'OnFailure' ? 'succeeded' : 'completed';
   return {
     command: 'exec',
-    gates: waitsFor.filter(({ mechanism }) => mechanism === 'guard').map((edge) => gateOfGuard(plan, planned, edge)),
+    gates: waitsFor.filter(({ mechanism }) => mechanism === 'guard').flatMap((edge) => gatesOfGuard(plan, planned, edge)),
     state: STATE, logFormat: 'text', group: false,
     once: expect.any(Boolean) as boolean,
     commandIndex: expect.any(Number) as number,
@@ -43,7 +43,7 @@ export function promisedProbe(planned: PlannedContainer): Invocation {
   // the command of a probe is taken over as it is, with its variables
   const own = source !== 'readyWhen' && check.kind === 'command'
     ? { ...resolved, check: { ...check, command: check.command.map(expanded) } } : resolved;
-  return waitFor([gateOf(planned.name, own, { timeout: timeoutMs, onTimeout: 'fail' })]);
+  return waitFor(gatesOf(planned.name, own, { timeout: timeoutMs, onTimeout: 'fail' }));
 }
 
 /** What the startup probe of a guarded container is asked for: longer than the guard may wait. */
@@ -55,14 +55,14 @@ export function promisedGuardProbe({ name, waitsFor }: PlannedContainer): Invoca
 
 /** What the waiter in the hook of a container is asked for. */
 export function promisedHook(planned: PlannedContainer): Invocation {
-  return waitFor([gateOf(planned.name, resolvedOf(planned), policyOf(planned, hookGates(planned)))]);
+  return waitFor(gatesOf(planned.name, resolvedOf(planned), policyOf(planned, hookGates(planned))));
 }
 
 /** What an init container that waits is asked for; files and sockets by their paths on its own mounts. */
 export function promisedInitWaiter({ sidecars }: PlannedWaiter, { volumeMounts = [] }: Container): Invocation {
-  return waitFor(sidecars.map((sidecar) => {
+  return waitFor(sidecars.flatMap((sidecar) => {
     const resolved = seenFrom(volumeMounts, sidecar);
-    return gateOf(sidecar.name, resolved, policyOf(sidecar, initGates(sidecar)));
+    return gatesOf(sidecar.name, resolved, policyOf(sidecar, initGates(sidecar)));
   }));
 }
 
@@ -82,22 +82,33 @@ function policyOf(planned: PlannedContainer, gates: readonly PlannedEdge[]): Pol
 /** The check of a container, with a path as another container has it. */
 function seenFrom(mounts: readonly VolumeMount[] | undefined, owner: PlannedContainer): ResolvedCheck {
   const resolved = resolvedOf(owner);
+  const seen = (check: SingleCheck): SingleCheck => (check.kind !== 'file' && check.kind !== 'unixSocket'
+    ? check
+    : { ...check, path: sharedPath(check.path, owner.container.mounts, mounts) ?? check.path });
   const { check } = resolved;
-  if (check.kind !== 'file' && check.kind !== 'unixSocket') return resolved;
-  return { ...resolved, check: { ...check, path: sharedPath(check.path, owner.container.mounts, mounts) ?? check.path } };
+  return { ...resolved, check: check.kind === 'all' ? { ...check, checks: check.checks.map(seen) } : seen(check) };
 }
 
-function gateOfGuard(plan: Plan, planned: PlannedContainer, edge: PlannedEdge): Gate {
+function gatesOfGuard(plan: Plan, planned: PlannedContainer, edge: PlannedEdge): Gate[] {
   const { dependency: container, condition, timeoutMs: timeout, onTimeout } = edge;
   const policy = { timeout, onTimeout };
   if (condition !== 'healthy') {
     const target = { label: `${container}=${condition}`, text: condition, check: { kind: 'state', container, condition } } as const;
-    return { target, options: { requestTimeout: 1000, maxInterval: undefined, headers: [], ...policy } };
+    return [{ target, options: { requestTimeout: 1000, maxInterval: undefined, headers: [], ...policy } }];
   }
-  return gateOf(container, seenFrom(planned.container.mounts, plan.byName.get(container)!), policy);
+  return gatesOf(container, seenFrom(planned.container.mounts, plan.byName.get(container)!), policy);
 }
 
-function gateOf(label: string, { check, attemptSeconds = 1 }: ResolvedCheck, policy: Policy): Gate {
+/** Of several checks, the log has the target beside the name. */
+function gatesOf(name: string, { check }: ResolvedCheck, policy: Policy): Gate[] {
+  if (check.kind !== 'all') return [gateOf(name, check, policy)];
+  const label = expect.stringMatching(new RegExp(`^${name} [(].+[)]$`, 'u')) as string;
+  return check.checks.map((part) => gateOf(label, part, policy));
+}
+
+function gateOf(label: string, check: SingleCheck, policy: Policy): Gate {
+  const { timeoutMs = 1000, intervalMs } = check;
+  const statuses = check.kind === 'httpGet' ? check.statuses?.map((status) => [status, status] as const) : undefined;
   const headers = new Map<string, readonly [string, string]>();
   for (const { name, value } of check.kind === 'httpGet' ? check.headers : []) {
     headers.delete(name.toLowerCase());
@@ -105,17 +116,20 @@ function gateOf(label: string, { check, attemptSeconds = 1 }: ResolvedCheck, pol
   }
   return {
     target: { label, text: expect.any(String) as string, check: checkOf(check) },
-    options: { requestTimeout: attemptSeconds * 1000, maxInterval: undefined, headers: [...headers.values()], ...policy },
+    options: {
+      requestTimeout: timeoutMs, maxInterval: undefined, headers: [...headers.values()], ...policy,
+      ...(intervalMs === undefined ? {} : { interval: intervalMs }), ...(statuses === undefined ? {} : { statuses }),
+    },
   };
 }
 
-function checkOf(check: CheckModel): Check {
+function checkOf(check: SingleCheck): Check {
   switch (check.kind) {
     case 'httpGet': return { kind: 'http', tls: check.tls, authority: authorityOf(check), path: requestPath(check.path) };
     case 'tcpSocket': return { kind: 'tcp', authority: authorityOf(check) };
     case 'grpc': return { kind: 'grpc', authority: authorityOf(check), service: check.service ?? '' };
     case 'unixSocket': return { kind: 'unix', path: check.path, ...(check.httpPath === undefined ? {} : { http: check.httpPath }) };
-    case 'file': return check;
+    case 'file': return { kind: 'file', path: check.path };
     case 'command': return { kind: 'exec', command: check.command };
   }
 }

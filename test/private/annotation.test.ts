@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { annotationText } from '../../src/private/annotation';
-import type { CheckModel } from '../../src/private/model';
+import type { CheckModel, MechanismName } from '../../src/private/model';
 import { edge, type OrderInput, planOf, READY, RUNTIME_IMAGE } from './support';
 
 const pod = { containers: ['app', 'proxy', 'migrate'] };
@@ -35,6 +35,26 @@ test('says what was declared of a dependency', () => {
 test('holds no header, which may be a secret', () => {
   const check = { ...READY, headers: [{ name: 'Authorization', value: 'secret' }] } as typeof READY;
   expect(annotationText(planOf(pod, { edges: ['app -> proxy'], containers: { proxy: { check } } }))).not.toContain('secret');
+});
+
+test.each<[MechanismName, string[]]>([
+  ['guard', ['--request-timeout', '1500ms', '--interval', '2s']], ['native', ['--request-timeout', '2s', '--interval', '2s']],
+])('has the times of a check as %s keeps them', (mechanism, options) => {
+  const check = { ...READY, timeoutMs: 1500, intervalMs: 2000 };
+  const written = orderIn({ edges: [edge('app', 'proxy', { mechanism })], containers: { proxy: { check } } });
+  expect(written).toMatchObject({ dependencies: [{ check: ['http://localhost:8080/ready', ...options] }] });
+});
+
+test('has each of several checks', () => {
+  const check: CheckModel = { kind: 'all', checks: [{ ...READY, statuses: [401] }, { kind: 'file', path: '/ready' }] };
+  const written = orderIn({ edges: ['app -> proxy'], containers: { proxy: { check } } });
+  expect(written).toMatchObject({ dependencies: [{ check: ['http://localhost:8080/ready', '--status', '401', 'file:///ready'] }] });
+});
+
+test('has the Host header of a check, which tells a server apart', () => {
+  const check = { ...READY, headers: [{ name: 'Host', value: 'shop.example' }, { name: 'X-A', value: 'secret' }] };
+  const written = orderIn({ edges: ['app -> proxy'], containers: { proxy: { check } } });
+  expect(written).toMatchObject({ dependencies: [{ check: ['http://localhost:8080/ready', '--header', 'Host: shop.example'] }] });
 });
 
 test('names an optional dependency that is no gate, since the Pod does not have the other container', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Container, Probe } from '../../src/private/manifest';
 import type {
-  CheckModel, ConditionName, ContainerModel, EdgeModel, ListensOnName, MechanismName, OnTimeoutName,
+  CheckModel, CheckTimes, ConditionName, ContainerModel, EdgeModel, Header, ListensOnName, MechanismName, OnTimeoutName, SingleCheck,
 } from '../../src/private/model';
 import type { OrderInput, PodInput } from './support';
 
@@ -16,7 +16,12 @@ interface Member {
   /** The manifest does not have it. */
   readonly foreign: 'no' | 'injected' | 'in front' | 'outside';
   readonly listensOn: ListensOnName;
-  readonly checkKind: CheckModel['kind'];
+  readonly checkKind: SingleCheck['kind'];
+  /** Beside another port. */
+  readonly isPart: boolean;
+  readonly times: CheckTimes;
+  readonly statuses: readonly number[] | undefined;
+  readonly headers: readonly Header[];
   readonly ownProbe: 'none' | 'automatic' | 'startupProbe' | 'readinessProbe' | 'livenessProbe';
   readonly readyWhen: boolean;
   readonly command: 'manifest' | 'declared' | 'unknown';
@@ -30,7 +35,11 @@ const member: fc.Arbitrary<Member> = fc.record({
   foreign: weighted<Member['foreign']>(['no', 30], ['injected', 1], ['in front', 1], ['outside', 1]),
   role: weighted<Member['role']>(['regular', 8], ['init', 1], ['native', 1]),
   listensOn: weighted<ListensOnName>(['all', 8], ['loopback', 1], ['pod-ip', 1]),
-  checkKind: weighted<CheckModel['kind']>(['httpGet', 6], ['tcpSocket', 2], ['grpc', 2], ['command', 1], ['file', 1], ['unixSocket', 1]),
+  checkKind: weighted<SingleCheck['kind']>(['httpGet', 6], ['tcpSocket', 2], ['grpc', 2], ['command', 1], ['file', 1], ['unixSocket', 1]),
+  times: weighted<CheckTimes>([{}, 5], [{ timeoutMs: 3000 }, 1], [{ intervalMs: 1000 }, 1], [{ timeoutMs: 500, intervalMs: 2500 }, 1]),
+  statuses: weighted<Member['statuses']>([undefined, 6], [[200, 401], 1]),
+  headers: weighted<Member['headers']>([[], 6], [[{ name: 'Host', value: 'shop.example' }, { name: 'X-A', value: '$(A)' }], 1]),
+  isPart: weighted([false, 7], [true, 1]),
   ownProbe: weighted<Member['ownProbe']>(['none', 6], ['automatic', 2], ['startupProbe', 1], ['readinessProbe', 1], ['livenessProbe', 1]),
   readyWhen: weighted([true, 4], [false, 1]),
   command: weighted<Member['command']>(['manifest', 8], ['declared', 2], ['unknown', 1]),
@@ -155,11 +164,16 @@ function aboutOf(one: Member, name: string, index: number): Omit<ContainerModel,
 }
 
 function checkOf(one: Member, name: string, index: number): CheckModel {
+  const single = { ...singleOf(one, name, index), ...one.times };
+  return one.isPart ? { kind: 'all', checks: [single, { kind: 'tcpSocket', port: 9000 + index, listensOn: 'all' }] } : single;
+}
+
+function singleOf(one: Member, name: string, index: number): SingleCheck {
   const port = 8000 + index;
   // a probe of its own says that the kubelet reaches it, and does not say where else it listens
   const listensOn = one.ownProbe === 'none' ? one.listensOn : 'all';
   switch (one.checkKind) {
-    case 'httpGet': return { kind: 'httpGet', path: '/ready', port, tls: false, headers: [], listensOn };
+    case 'httpGet': return { kind: 'httpGet', path: '/ready', port, tls: false, headers: one.headers, listensOn, ...without({ statuses: one.statuses }) };
     case 'tcpSocket': return { kind: 'tcpSocket', port, listensOn };
     case 'grpc': return { kind: 'grpc', port, service: 'a.B', listensOn };
     case 'command': return { kind: 'command', command: [`health-of-${name}`] };

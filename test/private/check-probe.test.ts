@@ -81,13 +81,32 @@ test('the command of a probe keeps its references', () => {
 
 test('the time of an attempt of a reused probe is kept', () => {
   expect(startupProbe(
-    { source: 'readinessProbe', check: READY, attemptSeconds: 3 }, 60_000, false,
+    { source: 'readinessProbe', check: { ...READY, timeoutMs: 3000 } }, 60_000, false,
   )).toMatchObject({ timeoutSeconds: 3, periodSeconds: 1 });
+});
+
+test('the times of a check are the period and the timeout, in whole seconds', () => {
+  expect(probeOf({ ...READY, timeoutMs: 2500, intervalMs: 4001 })).toMatchInlineSnapshot(`
+    "httpGet:
+      path: /ready
+      port: 8080
+    periodSeconds: 5
+    timeoutSeconds: 3
+    failureThreshold: 13"
+  `);
 });
 
 describe('the number of tries', () => {
   test.each([[60_000, 60], [1500, 2], [1, 1]])('%i ms are %i tries', (timeoutMs, failureThreshold) => {
     expect(startupProbe({ source: 'readyWhen', check: READY }, timeoutMs, false)).toMatchObject({ failureThreshold });
+  });
+
+  test.each([
+    [60_000, 1000, 60], [60_000, 5000, 13], [60_000, 7000, 10], [60_000, 60_000, 2], [500, 500, 1], [10_000, 3000, 4],
+  ])('cover %i ms at an interval of %i ms: %i', (timeoutMs, intervalMs, failureThreshold) => {
+    const probe = startupProbe({ source: 'readyWhen', check: { ...READY, intervalMs } }, timeoutMs, false);
+    expect(probe).toMatchObject({ failureThreshold });
+    expect(probeBudgetSeconds(probe)).toBeGreaterThanOrEqual(timeoutMs / 1000);
   });
 
   test('has no end under block', () => {

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { escapeReferences, sharedPath, targetText, targetWords, type WaiterPlace } from '../../src/private/check-target';
+import { escapeReferences, sharedPath, targetText, targetWords, type WaiterPlace, wordsText } from '../../src/private/check-target';
 import type { VolumeMount } from '../../src/private/manifest';
-import type { CheckModel } from '../../src/private/model';
+import type { CheckModel, SingleCheck } from '../../src/private/model';
 import type { ResolvedCheck } from '../../src/private/resolved-check';
 import { READY } from './support';
 import { TARGETS } from './targets';
 
 function words(check: CheckModel, place: WaiterPlace = 'command', more: Partial<ResolvedCheck> = {}): string[] {
-  return targetWords('proxy', { source: 'readyWhen', check, ...more }, place);
+  return targetWords('proxy', { source: 'readyWhen', check, ...more }, place, []);
 }
 
-function http(options: Partial<Extract<CheckModel, { kind: 'httpGet' }>>): CheckModel {
+function http(options: Partial<Extract<SingleCheck, { kind: 'httpGet' }>>): SingleCheck {
   return { kind: 'httpGet', path: '/ready', port: 8080, tls: false, headers: [], listensOn: 'all', ...options };
 }
 
@@ -34,7 +34,7 @@ describe('a target', () => {
 
   test('the address of the Pod comes from the variable that the container has', () => {
     expect(targetWords(
-      'proxy', { source: 'readyWhen', check: http({ listensOn: 'pod-ip' }) }, 'command', 'MY_IP',
+      'proxy', { source: 'readyWhen', check: http({ listensOn: 'pod-ip' }) }, 'command', [], 'MY_IP',
     )).toEqual(['proxy=http://[$(MY_IP)]:8080/ready']);
   });
 });
@@ -46,13 +46,28 @@ describe('the options of a target', () => {
     ]);
   });
 
-  test('the time of an attempt of a reused probe is passed on', () => {
-    expect(words(READY, 'command', { attemptSeconds: 3 })).toEqual(['proxy=http://localhost:8080/ready', '--request-timeout', '3s']);
+  test.each<[readonly number[], string]>([
+    [[401], '401'], [[200, 401], '200,401'], [[200, 201, 204, 401, 402, 403], '200-201,204,401-403'],
+  ])('the statuses %j are passed on', (statuses, text) => {
+    expect(words(http({ statuses }))).toEqual(['proxy=http://localhost:8080/ready', '--status', text]);
+  });
+
+  test.each<SingleCheck>([READY, ...TARGETS.map(([, check]) => check)])('the times of an attempt are passed on: $kind', (check) => {
+    expect(words({ ...check, timeoutMs: 3000, intervalMs: 1500 }).slice(1)).toEqual(['--request-timeout', '3s', '--interval', '1500ms']);
   });
 
   test('one second for an attempt is not said, since it is the default of the waiter', () => {
-    expect(words(READY, 'command', { attemptSeconds: 1 })).toEqual(['proxy=http://localhost:8080/ready']);
+    expect(words({ ...READY, timeoutMs: 1000 })).toEqual(['proxy=http://localhost:8080/ready']);
   });
+});
+
+test('several checks are TARGETs of one name, each with its own options and the policy', () => {
+  const check: CheckModel = { kind: 'all', checks: [http({ statuses: [401], headers: [{ name: 'X-A', value: '1' }] }), { kind: 'tcpSocket', port: 9090, listensOn: 'all', intervalMs: 5000 }] };
+  expect(targetWords('proxy', { source: 'readyWhen', check }, 'command', ['--timeout', '60s'])).toEqual([
+    'proxy=http://localhost:8080/ready', '--status', '401', '--header', 'X-A: 1', '--timeout', '60s',
+    'proxy=tcp://localhost:9090', '--interval', '5s', '--timeout', '60s',
+  ]);
+  expect(wordsText(check)).toBe('http://localhost:8080/ready --status 401 and tcp://localhost:9090 --interval 5s');
 });
 
 describe('references', () => {

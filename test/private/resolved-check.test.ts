@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { portsOf } from '../../src/private/check-parts';
 import type { Container, Probe } from '../../src/private/manifest';
+import type { CheckModel } from '../../src/private/model';
 import { isAutomaticProbe, isResolved, resolveCheck } from '../../src/private/resolved-check';
 import { READY } from './support';
 
@@ -11,14 +13,14 @@ function proxy(fields: Partial<Container>): Container {
 }
 
 test('a declared check comes before every probe', () => {
-  expect(resolveCheck(proxy({ startupProbe: tcp(1) }), READY)).toEqual({ source: 'readyWhen', check: READY, port: 8080 });
+  expect(resolveCheck(proxy({ startupProbe: tcp(1) }), READY)).toEqual({ source: 'readyWhen', check: READY });
 });
 
 test('probes are reused in the order startup, readiness, liveness', () => {
   const container = { startupProbe: tcp(1), readinessProbe: tcp(2), livenessProbe: tcp(3) };
   const source = (fields: Partial<Container>): unknown => {
     const resolution = resolveCheck(proxy(fields), undefined);
-    return isResolved(resolution) ? [resolution.source, resolution.port] : resolution;
+    return isResolved(resolution) ? [resolution.source, ...portsOf(resolution.check)] : resolution;
   };
   expect(source(container)).toEqual(['startupProbe', 1]);
   expect(source({ ...container, startupProbe: undefined })).toEqual(['readinessProbe', 2]);
@@ -46,9 +48,8 @@ test('a reused httpGet probe keeps host, scheme, headers and the time of an atte
     source: 'readinessProbe',
     check: {
       kind: 'httpGet', path: '/up', port: 443, tls: true, host: 'example.org', headers: [{ name: 'X-A', value: 'b' }], listensOn: 'all',
+      timeoutMs: 3000,
     },
-    port: 443,
-    attemptSeconds: 3,
   });
 });
 
@@ -67,11 +68,11 @@ test.each<[string, Probe, unknown]>([
 });
 
 test('a named port becomes its number', () => {
-  expect(resolveCheck(proxy({ ports }), { ...READY, port: 'admin' })).toMatchObject({ port: 9090, check: { port: 9090 } });
+  expect(resolveCheck(proxy({ ports }), { ...READY, port: 'admin' })).toMatchObject({ check: { port: 9090 } });
 });
 
 test('a port in digits becomes a number', () => {
-  expect(resolveCheck(proxy({ livenessProbe: { tcpSocket: { port: '8080' } } }), undefined)).toMatchObject({ port: 8080 });
+  expect(resolveCheck(proxy({ livenessProbe: { tcpSocket: { port: '8080' } } }), undefined)).toMatchObject({ check: { port: 8080 } });
 });
 
 test('fails when a named port does not exist', () => {
@@ -79,11 +80,19 @@ test('fails when a named port does not exist', () => {
 });
 
 test('a check without a port takes the only one', () => {
-  expect(resolveCheck(proxy({ ports: ports.slice(0, 1) }), { ...READY, port: undefined })).toMatchObject({ port: 8080 });
+  expect(resolveCheck(proxy({ ports: ports.slice(0, 1) }), { ...READY, port: undefined })).toMatchObject({ check: { port: 8080 } });
 });
 
 test.each([[[]], [ports]])('fails when a check without a port could take none or several: %j', (declared) => {
   expect(resolveCheck(proxy({ ports: declared }), { ...READY, port: undefined })).toEqual({ problem: 'port-missing' });
+});
+
+test('each part of a check has its own port', () => {
+  const check: CheckModel = { kind: 'all', checks: [{ ...READY, port: 'admin' }, { kind: 'file', path: '/f' }, { ...READY, port: 'http' }] };
+  expect(resolveCheck(proxy({ ports }), check)).toEqual({
+    source: 'readyWhen', check: { kind: 'all', checks: [{ ...READY, port: 9090 }, { kind: 'file', path: '/f' }, READY] },
+  });
+  expect(resolveCheck(proxy({}), check)).toEqual({ problem: 'port-name', portName: 'admin' });
 });
 
 test('a check of a file has no port', () => {

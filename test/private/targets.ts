@@ -1,7 +1,7 @@
-import type { CheckModel } from '../../src/private/model';
+import type { SingleCheck } from '../../src/private/model';
 
 /** A target of every kind but http, with its check. */
-export const TARGETS: readonly (readonly [string, CheckModel])[] = [
+export const TARGETS: readonly (readonly [string, SingleCheck])[] = [
   ['tcp://localhost:5432', { kind: 'tcpSocket', port: 5432, listensOn: 'all' }],
   ['grpc://localhost:9000', { kind: 'grpc', port: 9000, listensOn: 'all' }],
   ['grpc://localhost:9000/shop.v1.Cart', { kind: 'grpc', port: 9000, service: 'shop.v1.Cart', listensOn: 'all' }],

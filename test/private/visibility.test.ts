@@ -19,6 +19,10 @@ test.each<[string, CheckModel, boolean, boolean, boolean]>([
   ['a unix socket', { kind: 'unixSocket', path: '/s' }, false, true, false],
   ['loopback', { ...READY, listensOn: 'loopback' }, false, true, true],
   ['the address of the Pod', { ...READY, listensOn: 'pod-ip' }, true, false, true],
+  ['statuses', { ...READY, statuses: [401] }, false, true, true],
+  ['two ports', { kind: 'all', checks: [READY, { ...READY, port: 9090 }] }, false, true, true],
+  ['a port and a command', { kind: 'all', checks: [READY, { kind: 'command', command: ['ok'] }] }, false, true, false],
+  ['a port and TLS', { kind: 'all', checks: [READY, { ...READY, tls: true }] }, false, false, false],
   ['TLS', { ...READY, tls: true }, true, false, false],
 ])('who sees a check of %s', (_what, check, kubelet, waiter, guard) => {
   expect([kubeletSees(check), waiterSees(check), guardSees(check, viewed('proxy'), alone)]).toEqual([kubelet, waiter, guard]);

@@ -1,8 +1,9 @@
 import { canonical } from '../../private/canonical';
+import { eachPart, partsOf } from '../../private/check-parts';
 import { startupProbe } from '../../private/check-probe';
-import { publicTarget, unescapeReferences } from '../../private/check-target';
+import { publicWords, unescapeReferences } from '../../private/check-target';
 import type { Container, PodSpec } from '../../private/manifest';
-import type { CheckModel, ContainerModel, EdgeModel, ForeignModel, OrderModel } from '../../private/model';
+import type { CheckModel, ContainerModel, EdgeModel, ForeignModel, OrderModel, SingleCheck } from '../../private/model';
 import { gateTime } from '../../private/plan/gate';
 import {
   IMAGE_VOLUME_NAME, INSTALLED_WAITER, INSTALLER_NAME, isInOurFolder, isWaiterName, ORDER_ANNOTATION, VOLUME_NAME,
@@ -14,7 +15,7 @@ import { isGuardProbe } from './guard-probe';
 import type { OrderInput, PlacedFinding } from './order-input';
 import { resultsOfSteps, stepOf, withoutResultsFolder } from './rendered-steps';
 import { hookWords, startgateWords } from './startgate-words';
-import { checkOfTarget } from './target';
+import { checkOfWords } from './target';
 import type { Workload } from './workload';
 
 /** The order that was rendered into a manifest, and the manifest as it was before: what we brought into it is taken out. */
@@ -44,7 +45,9 @@ export function annotatedOrder(
     const into = dependencies.filter(({ dependsOn, condition }) => dependsOn === name && condition === 'healthy');
     if (into.some(({ mechanism }) => mechanism === 'post-start')) mine(takeHook(restored) ?? INSTALLED_WAITER);
     if (into.some(({ mechanism }) => mechanism === 'native-waiter')) mine(takeWaiterProbe(restored) ?? INSTALLED_WAITER);
-    const named = checkOfTarget(into.find(({ check }) => check !== undefined)?.check ?? '');
+    // the kubelet's times are rounded
+    const { check: target } = into.find(({ mechanism }) => mechanism !== 'native') ?? into[0] ?? {};
+    const named = target === undefined ? undefined : checkOfWords(target);
     const check = declaredCheck(restored, takeOwnProbe(restored, dependencies, named) ?? named);
     const mounts = restored.volumeMounts?.filter(({ mountPath }) => !isInOurFolder(mountPath));
     if (mounts === undefined || mounts.length === 0) delete restored.volumeMounts;
@@ -142,21 +145,23 @@ function takeOwnProbe(
   if (resolved === undefined || !isResolved(resolved) || resolved.source !== 'startupProbe') return undefined;
   const { timeoutMs, forEver } = gateTime(waitsOf(container.name, dependencies), gates);
   // a probe does not say where its container listens
-  const listensOn = named !== undefined && 'listensOn' in named ? { listensOn: named.listensOn } : {};
-  const check = { ...unescaped(resolved.check), ...listensOn };
-  const made = startupProbe({ ...resolved, check, source: 'readyWhen', attemptSeconds: undefined }, timeoutMs, forEver);
+  const [first] = named === undefined ? [] : partsOf(named);
+  const listensOn = first !== undefined && 'listensOn' in first ? { listensOn: first.listensOn } : {};
+  const interval = first?.intervalMs === undefined ? {} : { intervalMs: first.intervalMs };
+  const check = eachPart(resolved.check, (part) => ({ ...unescaped(part), ...listensOn, ...interval }));
+  const made = startupProbe({ ...resolved, check, source: 'readyWhen' }, timeoutMs, forEver);
   if (canonical(made) !== canonical(container.startupProbe)) return undefined;
   delete container.startupProbe;
   return check;
 }
 
 /** In a probe `$$(` stands for `$(`: a declared command is written with `$(` alone. */
-function unescaped(check: CheckModel): CheckModel {
+function unescaped(check: SingleCheck): SingleCheck {
   return check.kind === 'command' ? { ...check, command: check.command.map((word) => unescapeReferences(word)) } : check;
 }
 
 /** What the annotation names, unless a probe of the container says the same. */
 function declaredCheck(container: Container, named: CheckModel | undefined): CheckModel | undefined {
   const own = resolveCheck(container, undefined);
-  return named !== undefined && isResolved(own) && publicTarget(own.check) === publicTarget(named) ? undefined : named;
+  return named !== undefined && isResolved(own) && canonical(publicWords(own.check)) === canonical(publicWords(named)) ? undefined : named;
 }

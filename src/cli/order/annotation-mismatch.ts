@@ -65,9 +65,9 @@ function missingOf(
     case 'guard': {
       const guard = startgateWords(waiting.command ?? []);
       if (guard?.verb === 'refused') return at(waiting.name, `the waiter refuses the command of "${waiting.name}": ${guard.why}`);
-      const gate = guard?.verb === 'exec' ? guard.gates.find((each) => isGateOf(dependency, each)) : undefined;
-      if (gate === undefined) return at(waiting.name, `"${waiting.name}" has no guard that waits for it`);
-      return at(waiting.name, guardDiffers(dependency, gate, waiting, awaited));
+      const gates = guard?.verb === 'exec' ? guard.gates.filter((each) => isGateOf(dependency, each)) : [];
+      if (gates.length === 0) return at(waiting.name, `"${waiting.name}" has no guard that waits for it`);
+      return at(waiting.name, guardDiffers(dependency, gates, waiting, awaited));
     }
     case 'post-start':
       if (!isBefore) return at(name, `"${name}" comes after "${waiting.name}"`);
@@ -98,10 +98,10 @@ function isGateOf({ dependsOn, place }: Annotated, { name, check }: StartgateGat
 function hookDiffers(dependency: Annotated, { name, lifecycle }: Container, dependencies: readonly Annotated[]): string | undefined {
   const words = hookWords(lifecycle?.postStart);
   if (words?.verb !== 'wait') return `"${name}" has no postStart hook that runs the waiter`;
-  const gates = dependencies.filter(({ dependsOn, condition, mechanism }) =>
+  const edges = dependencies.filter(({ dependsOn, condition, mechanism }) =>
     dependsOn === name && condition === 'healthy' && mechanism === 'post-start');
-  const policy = sharedPolicy(waitsOf(name, dependencies), gates);
-  return waiterDiffers(`the postStart hook of "${name}"`, words.gates[0]!, dependency, policy);
+  const policy = sharedPolicy(waitsOf(name, dependencies), edges);
+  return waiterDiffers(`the postStart hook of "${name}"`, words.gates, dependency, policy);
 }
 
 /** One of the init containers between the two waits for the first of them. */
@@ -111,12 +111,12 @@ function initWaiterDiffers(
   const { container, dependsOn } = dependency;
   for (const waiter of between) {
     const words = isWaiterName(waiter.name) && waiter.restartPolicy !== 'Always' ? startgateWords(waiter.command ?? []) : undefined;
-    const gate = words?.verb === 'wait' ? words.gates.find((each) => isGateOf(dependency, each)) : undefined;
-    if (gate === undefined) continue;
-    const gates = dependencies.filter((each) => each.dependsOn === dependsOn && isInitGate(each));
+    const gates = words?.verb === 'wait' ? words.gates.filter((each) => isGateOf(dependency, each)) : [];
+    if (gates.length === 0) continue;
+    const edges = dependencies.filter((each) => each.dependsOn === dependsOn && isInitGate(each));
     const check = inContainer(dependency.check, waiter, awaited);
-    const policy = sharedPolicy(waitsOf(dependsOn, dependencies), gates);
-    return waiterDiffers(`the init container "${waiter.name}"`, gate, { ...dependency, check }, policy);
+    const policy = sharedPolicy(waitsOf(dependsOn, dependencies), edges);
+    return waiterDiffers(`the init container "${waiter.name}"`, gates, { check }, policy);
   }
   return `no init container between "${dependsOn}" and "${container}" waits for it`;
 }
@@ -129,5 +129,5 @@ function startupProbeDiffers(dependency: Annotated, awaited: Container, dependen
   const words = startgateWords(startupProbe?.exec?.command ?? []);
   if (words?.verb !== 'wait') return `the startupProbe of "${name}" does not run the waiter`;
   const { timeoutMs } = gateTime(waitsOf(name, dependencies), gates);
-  return waiterDiffers(`the startupProbe of "${name}"`, words.gates[0]!, dependency, { timeoutMs, onTimeout: 'fail' });
+  return waiterDiffers(`the startupProbe of "${name}"`, words.gates, dependency, { timeoutMs, onTimeout: 'fail' });
 }

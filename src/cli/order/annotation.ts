@@ -6,6 +6,9 @@ import type { ConditionName, OnTimeoutName } from '../../private/model';
 import type { EdgeMechanism } from '../../private/plan/mechanism-choice';
 import { asWaiterReads } from './as-waiter-reads';
 
+/** A TARGET, alone or with its options. */
+export type CheckWords = string | readonly string[];
+
 /** One dependency, as the annotation of a Pod template says it. */
 export interface Annotated {
   readonly container: string;
@@ -13,7 +16,7 @@ export interface Annotated {
   /** Where it is, if the order did not find it in the manifest. */
   readonly place?: ForeignPlace;
   readonly condition: ConditionName;
-  readonly check?: string;
+  readonly check?: CheckWords;
   readonly timeoutMs: number;
   readonly onTimeout: OnTimeoutName;
   readonly mechanism: EdgeMechanism;
@@ -85,7 +88,7 @@ function readDependency(value: unknown): Annotated | string {
   const timeoutMs = typeof timeout === 'string' ? asWaiterReads(() => parseDuration('timeout', timeout)) : undefined;
   if (typeof timeoutMs !== 'number') return '"timeout", such as "60s"';
   if (place !== undefined && !PLACES.includes(place)) return `"place": ${PLACES.join(', ')}`;
-  if (check !== undefined && typeof check !== 'string') return '"check", such as "http://localhost:8080/ready"';
+  if (check !== undefined && !isCheckWords(check)) return '"check", such as "http://localhost:8080/ready"';
   for (const field of ['condition', 'onTimeout', 'mechanism'] as const) {
     if (!(WORDS[field] as readonly unknown[]).includes(value[field])) return `"${field}": ${WORDS[field].join(', ')}`;
   }
@@ -97,4 +100,8 @@ function readDependency(value: unknown): Annotated | string {
     ...(place === undefined ? {} : { place: place as ForeignPlace }),
     ...(check === undefined ? {} : { check }),
   };
+}
+
+function isCheckWords(value: unknown): value is CheckWords {
+  return typeof value === 'string' || (Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === 'string'));
 }

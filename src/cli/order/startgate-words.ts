@@ -1,9 +1,9 @@
 import { parseArgs } from '../../../sidecar-runtime/src/waiter/args';
 import type { Gate, StepSettings } from '../../../sidecar-runtime/src/waiter/invocation';
 import { unescapeReferences } from '../../private/check-target';
-import type { ConditionName, OnTimeoutName } from '../../private/model';
+import type { ConditionName, OnTimeoutName, SingleCheck } from '../../private/model';
 import { asWaiterReads, UsageError } from './as-waiter-reads';
-import { withoutVariable, withVariable } from './target';
+import { checkOfGate, withoutVariable, withVariable } from './target';
 
 /** One gate of a waiter or guard. */
 export interface StartgateGate {
@@ -11,6 +11,8 @@ export interface StartgateGate {
   readonly name?: string;
   /** What is looked at: `http://localhost:8080/ready`, or the condition where the state of a container is. */
   readonly check: string;
+  /** The same with its options, as `readyWhen` declares it; undefined where it is no check. */
+  readonly model: SingleCheck | undefined;
   readonly condition: ConditionName;
   /** How its log calls the target. */
   readonly label: string;
@@ -66,14 +68,17 @@ function readWords(words: readonly string[], [path, ...args]: readonly string[])
   };
 }
 
-function gateOf({ target: { label, text, check }, options }: Gate): StartgateGate {
+function gateOf(gate: Gate): StartgateGate {
+  const { target: { label, text, check }, options } = gate;
   const isState = check.kind === 'state';
-  // a name has no colon, and every target has one
-  const named = label.includes(':') ? undefined : label;
+  // a name has no colon, and every target has one; the target comes after a name that several have
+  const [first = ''] = label.split(' ');
+  const named = first.includes(':') ? undefined : first;
   const name = isState ? check.container : named;
   return {
     ...(name === undefined ? {} : { name }),
     check: withVariable(text),
+    model: checkOfGate(gate),
     condition: isState ? check.condition : 'healthy',
     label: withVariable(label),
     timeoutMs: options.timeout,

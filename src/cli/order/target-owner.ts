@@ -1,5 +1,6 @@
 import type { Container } from '../../private/manifest';
 import { resolveCheck, isResolved, PROBE_FIELDS } from '../../private/resolved-check';
+import { portsOf } from '../../private/check-parts';
 import type { Target } from '../recognize/recognized';
 import { tektonPostFile } from '../recognize/tekton';
 import { checkOfTarget } from './target';
@@ -35,6 +36,6 @@ function probesPort(container: Container, port: number): boolean {
   return PROBE_FIELDS.some((field) => {
     const probe = container[field];
     const resolved = probe === undefined ? undefined : resolveCheck({ ...container, startupProbe: probe }, undefined);
-    return resolved !== undefined && isResolved(resolved) && resolved.port === port;
+    return resolved !== undefined && isResolved(resolved) && portsOf(resolved.check).includes(port);
   });
 }

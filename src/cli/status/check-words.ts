@@ -9,8 +9,8 @@ import type { LiveContainer } from './live-pod';
 /** What a startup probe looks at: `http://localhost:8080/ready`. */
 export function probeTarget({ name, ports, startupProbe }: LiveContainer): string | undefined {
   if (startupProbe === undefined) return undefined;
-  const gate = waiterWords(startupProbe.exec?.command ?? [])?.gates[0];
-  if (gate !== undefined) return oneLine(gate.check);
+  const gates = waiterWords(startupProbe.exec?.command ?? [])?.gates ?? [];
+  if (gates.length > 0) return oneLine(gates.map(({ check }) => check).join(' and '));
   const resolved = resolveCheck({ name, ports: [...ports], startupProbe }, undefined);
   return isResolved(resolved) ? oneLine(targetText(resolved.check)) : undefined;
 }

@@ -43,10 +43,12 @@ function withoutLog(situation: Situation, gates: readonly GuardGate[], forMs: nu
 }
 
 function waiting({ pod }: Situation, gates: readonly GuardGate[], forMs: number | undefined): ContainerState {
+  const named = new Set(gates.map(({ target, condition }) => `${oneLine(target)} (${condition})`));
+  const targets = new Set(gates.map(({ target }) => target));
   return {
     state: 'waiting',
-    gate: `its guard waits for ${gates.map(({ target, condition }) => `${oneLine(target)} (${condition})`).join(', ')}`,
-    waitsFor: gates.map(({ target }) => target).filter((target) => pod.containers.some(({ name }) => name === target)),
+    gate: `its guard waits for ${[...named].join(', ')}`,
+    waitsFor: [...targets].filter((target) => pod.containers.some(({ name }) => name === target)),
     forMs,
     next: whatThen(gates, forMs, pod.restartPolicy),
   };

@@ -1,24 +1,33 @@
-import type { CheckModel } from '../model';
+import { durationText } from '../duration-text';
+import type { CheckModel, SingleCheck } from '../model';
 
 /** A check as the call that makes it: `Check.httpGet("/ready", { port: 8080 })`. What has its default is left out. */
 export function checkCall(check: CheckModel): string {
+  if (check.kind === 'all') return `Check.all([${check.checks.map(checkCall).join(', ')}])`;
+  const times = timesOf(check);
   switch (check.kind) {
     case 'httpGet': {
-      const options = { ...endpoint(check), tls: check.tls || undefined, headers: headersOf(check.headers) };
+      const { tls, headers, statuses } = check;
+      const options = { ...endpoint(check), tls: tls || undefined, headers: headersOf(headers), statuses, ...times };
       return call(check.kind, [check.path], options);
     }
-    case 'tcpSocket': return call(check.kind, [], endpoint(check));
-    case 'grpc': return call(check.kind, [], { ...endpoint(check), service: check.service });
-    case 'unixSocket': return call(check.kind, [check.path], { httpPath: check.httpPath });
-    case 'file': return call(check.kind, [check.path], {});
-    case 'command': return call(check.kind, [check.command], {});
+    case 'tcpSocket': return call(check.kind, [], { ...endpoint(check), ...times });
+    case 'grpc': return call(check.kind, [], { ...endpoint(check), service: check.service, ...times });
+    case 'unixSocket': return call(check.kind, [check.path], { httpPath: check.httpPath, ...times });
+    case 'file': return call(check.kind, [check.path], times);
+    case 'command': return call(check.kind, [check.command], times);
   }
 }
 
-type NetworkCheck = Extract<CheckModel, { listensOn: string }>;
+type NetworkCheck = Extract<SingleCheck, { listensOn: string }>;
 
 function endpoint({ host, port, listensOn }: NetworkCheck): Record<string, unknown> {
   return { host, [typeof port === 'string' ? 'portName' : 'port']: port, listensOn: listensOn === 'all' ? undefined : listensOn };
+}
+
+function timesOf({ timeoutMs, intervalMs }: SingleCheck): Record<string, unknown> {
+  const text = (time: number | undefined): string | undefined => (time === undefined ? undefined : durationText(time));
+  return { timeout: text(timeoutMs), interval: text(intervalMs) };
 }
 
 function headersOf(headers: Extract<CheckModel, { kind: 'httpGet' }>['headers']): Record<string, string> | undefined {

@@ -1,6 +1,6 @@
 import { canonical } from '../canonical';
 import { ruleOf } from '../catalogue';
-import { durationText } from '../duration-text';
+import { durationText, LONGEST_MS } from '../duration-text';
 import { type CheckModel, type ContainerModel, DEFAULT_TIMEOUT_MS, type EdgeModel, type ImageLockModel, type OrderModel, type SidecarModel } from '../model';
 import type { InjectedModel } from '../injected-model';
 import { LABEL, requireValue } from '../option';
@@ -10,9 +10,6 @@ import { requireNoHost } from './check-host';
 
 export type OrderSettings = Omit<OrderModel, 'containers' | 'edges' | 'sidecars' | 'ignored'>;
 type EdgeOptions = Omit<EdgeModel, 'dependent' | 'dependency'>;
-
-/** What the waiter's timer can hold: 32 bits of milliseconds, in whole hours. */
-const LONGEST_TIMEOUT_MS = 596 * 3_600_000;
 
 /**
  * The declarations of one order as they come in. Saying the same twice is fine, contradicting is an error:
@@ -61,7 +58,7 @@ export class OrderDeclaration {
     if (timeoutMs <= 0) {
       throw new Error(`"timeout" of ${this.edgeText(dependent, dependency)} must be more than zero; got ${durationText(timeoutMs)}; use OnTimeout.BLOCK to wait for ever`);
     }
-    if (timeoutMs > LONGEST_TIMEOUT_MS) {
+    if (timeoutMs > LONGEST_MS) {
       throw new Error(`"timeout" of ${this.edgeText(dependent, dependency)} must be at most 596 hours; got ${durationText(timeoutMs)}; use OnTimeout.BLOCK to wait for ever`);
     }
     const edge: EdgeModel = { dependent, dependency, ...options };

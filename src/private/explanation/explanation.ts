@@ -1,5 +1,5 @@
-import { probeBudgetSeconds } from '../check-probe';
-import { targetText } from '../check-target';
+import { asKubeletRuns, probeBudgetSeconds } from '../check-probe';
+import { wordsText } from '../check-target';
 import type { Finding } from '../finding';
 import type { Plan, PlannedContainer, PlannedEdge } from '../plan/plan';
 import { guardGates } from '../plan/gate';
@@ -65,7 +65,7 @@ function explainedGate(edge: PlannedEdge, plan: Plan): ExplainedGate {
     outside: dependency.role === 'outside',
     condition,
     ...(condition === 'healthy' && check !== undefined && isResolved(check)
-      ? { check: { target: targetText(check.check), source: check.source } }
+      ? { check: { target: wordsText(mechanism === 'native' ? asKubeletRuns(check.check) : check.check), source: check.source } }
       : {}),
     timeout: timeoutOf(edge, dependency),
     mechanism,

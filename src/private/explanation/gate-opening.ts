@@ -1,3 +1,6 @@
+import { partsOf } from '../check-parts';
+import { asKubeletRuns } from '../check-probe';
+import { durationText } from '../duration-text';
 import type { CheckModel, MechanismName } from '../model';
 import type { PlannedContainer, PlannedEdge } from '../plan/plan';
 import { openingProbe } from '../plan/startup-probe';
@@ -23,12 +26,19 @@ export function openingOf({ mechanism, condition }: PlannedEdge, dependency: Pla
 
 function afterReadiness(mechanism: MechanismName, { check, role }: PlannedContainer): Opening {
   if (mechanism === 'post-start' && role === 'injected') return { opens: 'opens when the hook of its injector has ended' };
+  const interval = check !== undefined && isResolved(check) ? intervalOf(mechanism, check.check) : undefined;
+  if (interval !== undefined) return { opens: `opens at the first attempt after readiness, one every ${durationText(interval)}` };
   const { median } = MEASURED.ready[mechanism];
   if (mechanism === 'native' || mechanism === 'init-waiter') return { opens: `opens about ${median} ms after readiness`, opensAfterMs: median };
   const mayTell = check !== undefined && isResolved(check) && hasHeaders(check.check);
   if (mechanism === 'guard') return guardOpening(mayTell);
   if (!mayTell) return { opens: 'opens at the next try of the waiter after readiness' };
   return { opens: `opens about ${median} ms after readiness if answers carry Startgate-Status, else later`, opensAfterMs: median };
+}
+
+function intervalOf(mechanism: MechanismName, check: CheckModel): number | undefined {
+  const intervals = partsOf(mechanism === 'native' ? asKubeletRuns(check) : check).flatMap(({ intervalMs }) => intervalMs ?? []);
+  return intervals.length === 0 ? undefined : Math.max(...intervals);
 }
 
 /** @param mayTell answers may carry `Startgate-Status`; a manifest can't tell whether they do */
@@ -43,5 +53,5 @@ export function guardOpening(mayTell: boolean): Required<Opening> {
 
 /** Whether the answer to a check has headers. */
 export function hasHeaders(check: CheckModel): boolean {
-  return check.kind === 'httpGet' || (check.kind === 'unixSocket' && check.httpPath !== undefined);
+  return partsOf(check).some((part) => part.kind === 'httpGet' || (part.kind === 'unixSocket' && part.httpPath !== undefined));
 }

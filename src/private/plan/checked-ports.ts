@@ -1,3 +1,4 @@
+import { portsOf } from '../check-parts';
 import { looksElsewhere } from '../check-target';
 import { isResolved } from '../resolved-check';
 import { hasHealthDependents } from './gate';
@@ -13,10 +14,10 @@ export interface CheckedPort {
 export function checkedPorts(plan: Plan): CheckedPort[] {
   const checked: CheckedPort[] = [];
   for (const planned of plan.byName.values()) {
-    if (planned.check === undefined || !isResolved(planned.check) || planned.check.port === undefined) continue;
-    const { check, port } = planned.check;
+    if (planned.check === undefined || !isResolved(planned.check)) continue;
+    const { check } = planned.check;
     if (looksElsewhere(check)) continue;
-    if (hasHealthDependents(planned)) checked.push({ planned, port });
+    if (hasHealthDependents(planned)) checked.push(...portsOf(check).map((port) => ({ planned, port })));
   }
   return checked;
 }

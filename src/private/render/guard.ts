@@ -1,4 +1,5 @@
-import { sharedPath, targetWords } from '../check-target';
+import { eachPart } from '../check-parts';
+import { asksPodIp, sharedPath, targetWords } from '../check-target';
 import { durationText } from '../duration-text';
 import type { CheckModel } from '../model';
 import { needsState, type Plan, type PlannedContainer, type PlannedEdge } from '../plan/plan';
@@ -33,16 +34,15 @@ function runsOnce(plan: Plan, planned: PlannedContainer): boolean {
 
 function gateWords(plan: Plan, planned: PlannedContainer, edge: PlannedEdge, patch: ContainerPatch): string[] {
   const resolved = dialled(plan, edge);
-  const target = resolved === undefined
-    ? [`${edge.dependency}=${edge.condition}`]
+  return resolved === undefined
+    ? [`${edge.dependency}=${edge.condition}`, ...policyWords(edge)]
     : dialWords(plan, planned, edge, resolved, patch);
-  return [...target, ...policyWords(edge)];
 }
 
 function dialWords(plan: Plan, planned: PlannedContainer, edge: PlannedEdge, resolved: ResolvedCheck, patch: ContainerPatch): string[] {
   const check = seenFrom(plan, planned, edge, resolved.check);
-  const podIp = 'listensOn' in check && check.listensOn === 'pod-ip' ? renderPodIp(planned.container, patch) : undefined;
-  return targetWords(targetName(plan.byName.get(edge.dependency)!), { ...resolved, check }, 'command', podIp);
+  const podIp = asksPodIp(check) ? renderPodIp(planned.container, patch) : undefined;
+  return targetWords(targetName(plan.byName.get(edge.dependency)!), { ...resolved, check }, 'command', policyWords(edge), podIp);
 }
 
 /** The name of a TARGET; a target outside of the Pod is its own name. */
@@ -61,10 +61,12 @@ function dialled(plan: Plan, edge: PlannedEdge): ResolvedCheck | undefined {
   return resolution !== undefined && isResolved(resolution) ? resolution : undefined;
 }
 
-/** The path in this container of a file or socket of the other container. */
+/** Files and sockets of the other container by their paths in this one. */
 function seenFrom(plan: Plan, planned: PlannedContainer, edge: PlannedEdge, check: CheckModel): CheckModel {
-  if (check.kind !== 'file' && check.kind !== 'unixSocket') return check;
-  const owner = plan.byName.get(edge.dependency)!;
-  const path = sharedPath(check.path, owner.container.mounts, planned.container.mounts);
-  return path === undefined ? check : { ...check, path };
+  return eachPart(check, (part) => {
+    if (part.kind !== 'file' && part.kind !== 'unixSocket') return part;
+    const owner = plan.byName.get(edge.dependency)!;
+    const path = sharedPath(part.path, owner.container.mounts, planned.container.mounts);
+    return path === undefined ? part : { ...part, path };
+  });
 }

@@ -1,4 +1,5 @@
-import { innermostMount, POD_IP_VARIABLE, sharedPath, targetWords } from '../check-target';
+import { eachPart } from '../check-parts';
+import { asksPodIp, innermostMount, POD_IP_VARIABLE, sharedPath, targetWords } from '../check-target';
 import type { Container, VolumeMount } from '../manifest';
 import type { CheckModel } from '../model';
 import { initGates, sharedPolicy } from '../plan/gate';
@@ -16,27 +17,37 @@ const VOLUMES = '/volumes';
 export function initWaiter(plan: Plan, { name, sidecars }: PlannedWaiter): Container {
   const words: string[] = [];
   const volumeMounts: VolumeMount[] = [];
-  let asksPodIp = false;
+  let podIp = false;
   for (const sidecar of sidecars) {
     if (sidecar.check === undefined || !isResolved(sidecar.check)) continue;
-    const { check, mount } = seenByWaiter(sidecar, sidecar.check);
-    if (mount !== undefined) volumeMounts.push(mount);
-    if ('listensOn' in check && check.listensOn === 'pod-ip') asksPodIp = true;
+    const { check, mounts } = seenByWaiter(sidecar, sidecar.check);
+    volumeMounts.push(...mounts);
+    podIp ||= asksPodIp(check);
     const policy = policyWords(sharedPolicy(sidecar, initGates(sidecar)));
-    words.push(...targetWords(targetName(sidecar), { ...sidecar.check, check }, 'command'), ...policy);
+    words.push(...targetWords(targetName(sidecar), { ...sidecar.check, check }, 'command', policy));
   }
   return {
     ...ownContainer(plan, name, [WAITER_IN_IMAGE, 'wait', ...words]),
-    ...(asksPodIp ? { env: [podIpVariable(POD_IP_VARIABLE)] } : {}),
+    ...(podIp ? { env: [podIpVariable(POD_IP_VARIABLE)] } : {}),
     ...(volumeMounts.length === 0 ? {} : { volumeMounts }),
   };
 }
 
-/** The path of a file or socket on the mounts of the waiter. */
-function seenByWaiter({ name, container }: PlannedContainer, { check }: ResolvedCheck): { check: CheckModel; mount?: VolumeMount } {
-  if (check.kind !== 'file' && check.kind !== 'unixSocket') return { check };
-  const mount = innermostMount(check.path, container.mounts ?? [])!;
-  const { subPath } = mount;
-  const own = { name: mount.name, mountPath: `${VOLUMES}/${name}`, ...(subPath === undefined ? {} : { subPath }), readOnly: true };
-  return { check: { ...check, path: sharedPath(check.path, container.mounts, [own])! }, mount: own };
+/** Files and sockets by their paths on the mounts of the waiter, which has each mount of the sidecar once. */
+function seenByWaiter(
+  { name, container }: PlannedContainer, { check }: ResolvedCheck,
+): { check: CheckModel; mounts: readonly VolumeMount[] } {
+  const mounts = new Map<VolumeMount, VolumeMount>();
+  const seen = eachPart(check, (part) => {
+    if (part.kind !== 'file' && part.kind !== 'unixSocket') return part;
+    const mount = innermostMount(part.path, container.mounts ?? [])!;
+    const own = mounts.get(mount) ?? readOnly(mount, `${VOLUMES}/${name}${mounts.size === 0 ? '' : `.${mounts.size + 1}`}`);
+    mounts.set(mount, own);
+    return { ...part, path: sharedPath(part.path, container.mounts, [own])! };
+  });
+  return { check: seen, mounts: [...mounts.values()] };
+}
+
+function readOnly({ name, subPath }: VolumeMount, mountPath: string): VolumeMount {
+  return { name, mountPath, ...(subPath === undefined ? {} : { subPath }), readOnly: true };
 }

@@ -5,7 +5,7 @@ import type { PlannedContainer } from '../plan/plan';
 import { keepsOwnProbe } from '../plan/startup-probe';
 import { isResolved } from '../resolved-check';
 import type { ContainerPatch } from './patch';
-import { waiterProbe } from './waiter-probe';
+import { timeoutWords, waiterProbe } from './waiter-probe';
 
 /** Turns a container into a native sidecar, with the startup probe that is its gate. */
 export function renderNative(planned: PlannedContainer, patch: ContainerPatch): void {
@@ -17,6 +17,6 @@ export function renderNative(planned: PlannedContainer, patch: ContainerPatch): 
   if (!waiter && keepsOwnProbe(planned)) return;
   const time = gateTime(planned, gates);
   patch.startupProbe = waiter && planned.waiterPath !== undefined
-    ? waiterProbe(planned.waiterPath, targetWords(planned.name, planned.check, 'probe'), time)
+    ? waiterProbe(planned.waiterPath, targetWords(planned.name, planned.check, 'probe', timeoutWords(time)), time)
     : startupProbe(planned.check, time.timeoutMs, time.forEver);
 }

@@ -10,6 +10,6 @@ export function renderPostStart(planned: PlannedContainer, patch: ContainerPatch
   const gates = hookGates(planned);
   if (gates.length === 0 || planned.waiterPath === undefined || planned.check === undefined || !isResolved(planned.check)) return;
   const policy = policyWords(sharedPolicy(planned, gates));
-  const command = [planned.waiterPath, 'wait', ...targetWords(planned.name, planned.check, 'hook'), ...policy];
+  const command = [planned.waiterPath, 'wait', ...targetWords(planned.name, planned.check, 'hook', policy)];
   patch.postStart = { exec: { command } };
 }

@@ -1,5 +1,7 @@
+import { partsOf } from '../check-parts';
 import { targetText } from '../check-target';
 import { mechanismText } from '../mechanism-text';
+import type { SingleCheck } from '../model';
 import { type Gate, gatesOf } from '../plan/gate';
 import type { Plan } from '../plan/plan';
 import { byGuard, byNative, byWaiter, choice, use } from '../remedy';
@@ -32,22 +34,33 @@ const BRING_THE_WAITER = 'run the waiter in the container: set waiterPath, or co
 function blindness(gate: Gate, plan: Plan): Problem | undefined {
   switch (gate.edge.mechanism) {
     case 'native': return ofKubelet(gate, plan);
-    case 'init-waiter': return ofInitWaiter(gate, plan);
+    case 'init-waiter': return ofParts(ofInitWaiter, gate, plan);
     case 'native-waiter':
-    case 'post-start': return ofWaiterInside(gate, plan);
-    case 'guard': return ofGuard(gate, plan);
+    case 'post-start': return ofParts(ofWaiterInside, gate, plan);
+    case 'guard': return ofParts(ofGuard, gate, plan);
     case 'order': return undefined;
   }
 }
 
-function ofKubelet({ resolved: { check }, edge }: Gate, plan: Plan): Problem | undefined {
-  if (kubeletSees(check)) return undefined;
-  return check.kind === 'file' || check.kind === 'unixSocket'
-    ? { message: 'the kubelet can\'t check a file or a unix socket', cure: BRING_THE_WAITER }
-    : { message: 'the kubelet connects to the Pod IP, and the container listens on loopback only', cure: choice(BRING_THE_WAITER, use(byGuard(plan, [edge]))) };
+/** The first of several checks that can't run is enough. */
+function ofParts(find: (check: SingleCheck, gate: Gate, plan: Plan) => Problem | undefined, gate: Gate, plan: Plan): Problem | undefined {
+  return partsOf(gate.resolved.check).map((check) => find(check, gate, plan)).find((problem) => problem !== undefined);
 }
 
-function ofWaiterInside({ resolved: { check }, edge }: Gate, plan: Plan): Problem | undefined {
+function ofKubelet({ resolved: { check }, edge }: Gate, plan: Plan): Problem | undefined {
+  if (kubeletSees(check)) return undefined;
+  if (check.kind === 'file' || check.kind === 'unixSocket') return { message: 'the kubelet can\'t check a file or a unix socket', cure: BRING_THE_WAITER };
+  const other = choice(waiterSees(check) ? BRING_THE_WAITER : undefined, use(byGuard(plan, [edge])));
+  const by = (message: string, without: string): Problem => ({ message, cure: other === '' ? without : other });
+  if (check.kind === 'all') {
+    return by(`a probe of the kubelet has one check, not ${check.checks.length}`, 'declare one of the checks alone: no mechanism can run all of them');
+  }
+  return check.kind === 'httpGet' && check.statuses !== undefined
+    ? by('the kubelet accepts the statuses 200 to 399, and no others', 'remove statuses: no mechanism supports both statuses and TLS')
+    : by('the kubelet connects to the Pod IP, and the container listens on loopback only', 'make the container listen on all addresses, and remove listensOn');
+}
+
+function ofWaiterInside(check: SingleCheck, { edge }: Gate, plan: Plan): Problem | undefined {
   if (waiterSees(check)) return undefined;
   if (check.kind === 'httpGet' && check.tls) {
     return {
@@ -58,7 +71,7 @@ function ofWaiterInside({ resolved: { check }, edge }: Gate, plan: Plan): Proble
   return { message: 'Kubernetes does not expand the Pod IP in a probe or hook', cure: choice(use(byNative(plan, edge)), use(byGuard(plan, [edge])), 'make the container listen on all addresses, and remove listensOn') };
 }
 
-function ofInitWaiter({ resolved: { check }, edge, dependency }: Gate, plan: Plan): Problem | undefined {
+function ofInitWaiter(check: SingleCheck, { edge, dependency }: Gate, plan: Plan): Problem | undefined {
   if (initWaiterSees(check, dependency)) return undefined;
   switch (check.kind) {
     case 'command':
@@ -74,7 +87,7 @@ function ofInitWaiter({ resolved: { check }, edge, dependency }: Gate, plan: Pla
   }
 }
 
-function ofGuard({ resolved: { check }, edge, dependent, dependency }: Gate, plan: Plan): Problem | undefined {
+function ofGuard(check: SingleCheck, { edge, dependent, dependency }: Gate, plan: Plan): Problem | undefined {
   if (guardSees(check, dependency, dependent)) return undefined;
   switch (check.kind) {
     case 'command':

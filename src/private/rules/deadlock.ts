@@ -1,3 +1,4 @@
+import { portsOf } from '../check-parts';
 import { looksElsewhere } from '../check-target';
 import { NATIVE_SIDECAR_MINOR } from '../kubernetes-version';
 import { declaredPorts } from '../plan/declared-ports';
@@ -46,13 +47,14 @@ function probedTooEarly(plan: Plan): Problem[] {
   return probed.flatMap((planned): Problem[] => {
     const { name, container } = planned;
     const resolution = resolveCheck(container, undefined);
-    if (!isResolved(resolution) || resolution.port === undefined || looksElsewhere(resolution.check)) return [];
-    const owners = declared.get(resolution.port) ?? [];
+    const [port] = isResolved(resolution) && !looksElsewhere(resolution.check) ? portsOf(resolution.check) : [];
+    if (port === undefined) return [];
+    const owners = declared.get(port) ?? [];
     if (owners.length === 0 || owners.some((owner) => position.get(owner)! <= position.get(name)!)) return [];
     return [{
       container: name,
       field: 'startupProbe',
-      message: `the startupProbe of "${name}" checks port ${resolution.port} of ${quoted(sorted(owners))}, which the kubelet creates only after that probe has passed: neither ever starts`,
+      message: `the startupProbe of "${name}" checks port ${port} of ${quoted(sorted(owners))}, which the kubelet creates only after that probe has passed: neither ever starts`,
       cure: `set a port of "${name}" in the startupProbe, or remove the startupProbe`,
     }];
   });

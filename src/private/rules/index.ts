@@ -21,6 +21,7 @@ import { imageVolumeOff } from './image-volume-off';
 import { initContainerNotSidecar } from './init-container-not-sidecar';
 import { injectedContainer } from './injected-container';
 import { injectedNeverEnds } from './injected-never-ends';
+import { intervalOverTimeout } from './interval-over-timeout';
 import { jobNeverCompletes } from './job-never-completes';
 import { jobWorkerBecomesSidecar } from './job-worker-becomes-sidecar';
 import { kubernetesTooOld } from './kubernetes-too-old';
@@ -76,6 +77,7 @@ export const RULES: readonly Rule[] = [
   policiesDiffer,
   mechanismNotSupported,
   checkNotSupported,
+  intervalOverTimeout,
   hookSlotTaken,
   startupProbeTaken,
   restartPolicyTaken,

@@ -1,4 +1,6 @@
-import { probeBudgetSeconds } from '../check-probe';
+import { partsOf } from '../check-parts';
+import { probeBudgetSeconds, wholeSeconds } from '../check-probe';
+import { ATTEMPT_MS } from '../check-target';
 import { durationText } from '../duration-text';
 import { mechanismText } from '../mechanism-text';
 import { guardGates, hookGates, initGates, nativeGates } from '../plan/gate';
@@ -80,13 +82,17 @@ function sharedGate({ mechanism }: PlannedEdge, dependency: PlannedContainer): {
   }
 }
 
-/** The threshold counts attempts of one second. */
-function slowTry({ check }: PlannedContainer): Problem | undefined {
-  if (check === undefined || !isResolved(check) || (check.attemptSeconds ?? 1) <= 1) return undefined;
-  return {
-    message: `its startupProbe runs once a second, and one attempt of the ${check.source} may take ${check.attemptSeconds!} s`,
-    cure: choice(`set timeoutSeconds of the ${check.source} to 1`, 'declare readyWhen'),
-  };
+/** The threshold counts attempts of one period. */
+function slowTry({ check: resolution }: PlannedContainer): Problem | undefined {
+  if (resolution === undefined || !isResolved(resolution)) return undefined;
+  const { source, check } = resolution;
+  const { timeoutMs = ATTEMPT_MS, intervalMs = ATTEMPT_MS } = partsOf(check)[0]!;
+  const [attempt, period] = [wholeSeconds(timeoutMs), wholeSeconds(intervalMs)];
+  if (attempt <= period) return undefined;
+  const [subject, cure] = source === 'readyWhen'
+    ? ['check', choice(`give the check an interval of ${attempt} s or more`, `a timeout of ${period} s or less`)]
+    : [source, choice(`set timeoutSeconds of the ${source} to 1`, 'declare readyWhen')];
+  return { message: `its startupProbe runs ${period === 1 ? 'once a second' : `every ${period} s`}, and one attempt of the ${subject} may take ${attempt} s`, cure };
 }
 
 function guardFor(plan: Plan, edge: PlannedEdge): string | undefined {

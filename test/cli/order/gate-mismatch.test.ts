@@ -5,6 +5,7 @@ import { workloadOf } from '../../../src/cli/order/workload';
 import { writeOrder } from '../../../src/private/apply-order';
 import { Decisions } from '../../../src/private/decided-pods';
 import type { JsonObject } from '../../../src/private/manifest';
+import type { CheckModel, MechanismName } from '../../../src/private/model';
 import { scenario } from '../../private/arbitrary-order';
 import { edge, manifestOf, orderOf, type OrderInput, type PodInput, READY, RUNTIME_IMAGE } from '../../private/support';
 
@@ -152,4 +153,59 @@ describe('a startupProbe of the kubelet', () => {
   ])('with another %s', (_what, from, to, seen) => {
     expect(changed({ ...ORDER, mechanism: 'native' }, from, to)).toEqual(says('native', `the startupProbe of "proxy" checks ${seen}, not http://localhost:8080/ready`));
   });
+});
+
+describe('the times of a check', () => {
+  const times = { timeoutMs: 3000, intervalMs: 2500 };
+  const timed: OrderInput = { ...ORDER, containers: { proxy: { check: { ...READY, ...times } } } };
+  const words = 'http://localhost:8080/ready --request-timeout 3s --interval 2500ms';
+
+  test.each<[MechanismName, string]>([
+    ['guard', 'the guard of "app"'], ['init-waiter', 'the init container "startgate-wait"'], ['native-waiter', 'the startupProbe of "proxy"'],
+    ['post-start', 'the postStart hook of "proxy"'],
+  ])('are kept by %s, and missed', (mechanism, place) => {
+    const order: OrderInput = { ...timed, mechanism, ...(mechanism === 'post-start' ? { kubernetesVersion: '1.28' } : {}) };
+    expect(notKept(rendered(POD, order)!)).toEqual([]);
+    expect(changed(order, '"--request-timeout","3s",', '')).toEqual(says(mechanism, `${place} checks http://localhost:8080/ready --interval 2500ms, not ${words}`));
+    expect(changed(order, '"--interval","2500ms"', '"--interval","9s"')).toEqual(says(mechanism, `${place} checks http://localhost:8080/ready --request-timeout 3s --interval 9s, not ${words}`));
+  });
+
+  test('are kept by native in whole seconds, and missed', () => {
+    const order: OrderInput = { ...timed, mechanism: 'native' };
+    const [place, promised] = ['the startupProbe of "proxy"', 'http://localhost:8080/ready --request-timeout 3s --interval 3s'];
+    expect(notKept(rendered(POD, order)!)).toEqual([]);
+    expect(changed(order, '"timeoutSeconds":3,', '')).toEqual(says('native', `${place} checks http://localhost:8080/ready --interval 3s, not ${promised}`));
+    expect(changed(order, '"periodSeconds":3', '"periodSeconds":1')).toEqual(says('native', `${place} checks http://localhost:8080/ready --request-timeout 3s --interval 1s, not ${promised}`));
+  });
+});
+
+test('the statuses of a check are kept, and missed', () => {
+  const order: OrderInput = { ...ORDER, mechanism: 'guard', containers: { proxy: { check: { ...READY, statuses: [200, 401] } } } };
+  expect(notKept(rendered(POD, order)!)).toEqual([]);
+  expect(changed(order, '"--status","200,401",', '')).toEqual(says('guard', 'the guard of "app" checks http://localhost:8080/ready, not http://localhost:8080/ready --status 200,401'));
+  expect(changed(order, '"--status","200,401"', '"--status","200-401"')).toHaveLength(1);
+});
+
+test.each<[MechanismName, string, string]>([
+  ['native', 'the startupProbe of "proxy"', ',"httpHeaders":[{"name":"Host","value":"shop.example"}]'],
+  ['guard', 'the guard of "app"', '"--header","Host: shop.example",'],
+])('the host of a check is kept by %s, and missed', (mechanism, place, words) => {
+  const check = { ...READY, headers: [{ name: 'Host', value: 'shop.example' }] };
+  const order: OrderInput = { ...ORDER, mechanism, containers: { proxy: { check } } };
+  expect(notKept(rendered(POD, order)!)).toEqual([]);
+  expect(changed(order, words, '')).toEqual(says(mechanism, `${place} checks http://localhost:8080/ready, not http://localhost:8080/ready --header Host: shop.example`));
+});
+
+test.each<[MechanismName, string]>([
+  ['guard', 'the guard of "app"'], ['init-waiter', 'the init container "startgate-wait"'], ['native-waiter', 'the startupProbe of "proxy"'],
+  ['post-start', 'the postStart hook of "proxy"'],
+])('every one of several checks is kept by %s, and missed', (mechanism, place) => {
+  const check: CheckModel = { kind: 'all', checks: [READY, { ...READY, port: 9090, intervalMs: 5000 }] };
+  const order: OrderInput = {
+    ...ORDER, mechanism, containers: { proxy: { check } }, ...(mechanism === 'post-start' ? { kubernetesVersion: '1.28' } : {}),
+  };
+  const second = `${mechanism === 'guard' ? '' : ','}"proxy=http://localhost:9090/ready","--interval","5s","--timeout","60s"${mechanism === 'guard' ? ',' : ''}`;
+  expect(notKept(rendered(POD, order)!)).toEqual([]);
+  expect(changed(order, second, '')).toEqual(says(mechanism, `${place} checks http://localhost:8080/ready, not http://localhost:8080/ready http://localhost:9090/ready --interval 5s`));
+  expect(changed(order, '"--interval","5s","--timeout","60s"', '"--interval","5s","--timeout","9s"')).toEqual(says(mechanism, `${place} waits 9s, not 60s`));
 });

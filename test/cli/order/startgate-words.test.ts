@@ -6,11 +6,17 @@ function gates(...words: string[]): readonly StartgateGate[] {
 }
 
 describe('a guard', () => {
+  test('waits for all targets of one name', () => {
+    expect(gates('--wait', 'a=tcp://localhost:1', '--wait', 'a=file:///f')).toMatchObject([
+      { name: 'a', label: 'a (tcp://localhost:1)' }, { name: 'a', label: 'a (file:///f)' },
+    ]);
+  });
+
   test('has the gates of --wait, each with its own options', () => {
     const words = ['--step', '--name', 'me', '--timeout', '5s', '--wait', 'a=tcp://localhost:1', '--on-timeout=block', 'b=tcp://localhost:2', '--timeout=2m'];
     expect(gates(...words)).toEqual([
-      { name: 'a', check: 'tcp://localhost:1', condition: 'healthy', label: 'a', timeoutMs: 5000, onTimeout: 'block' },
-      { name: 'b', check: 'tcp://localhost:2', condition: 'healthy', label: 'b', timeoutMs: 120_000, onTimeout: 'fail' },
+      { name: 'a', check: 'tcp://localhost:1', model: { kind: 'tcpSocket', port: 1, listensOn: 'all' }, condition: 'healthy', label: 'a', timeoutMs: 5000, onTimeout: 'block' },
+      { name: 'b', check: 'tcp://localhost:2', model: { kind: 'tcpSocket', port: 2, listensOn: 'all' }, condition: 'healthy', label: 'b', timeoutMs: 120_000, onTimeout: 'fail' },
     ]);
   });
 

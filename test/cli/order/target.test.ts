@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkOfTarget } from '../../../src/cli/order/target';
-import { targetText } from '../../../src/private/check-target';
+import { checkOfTarget, checkOfWords } from '../../../src/cli/order/target';
+import { publicWords, targetText } from '../../../src/private/check-target';
 import type { CheckModel } from '../../../src/private/model';
 import { READY } from '../../private/support';
 import { TARGETS } from '../../private/targets';
@@ -27,4 +27,20 @@ test.each([
   'proxy', 'proxy=started', 'tcp://localhost', 'tcp://localhost:70000', 'redis://localhost:6379', 'the name db', 'exec:[', 'file://ready',
 ])('%s is none', (text) => {
   expect(checkOfTarget(text)).toBeUndefined();
+});
+
+test.each<CheckModel>([
+  READY,
+  { ...READY, timeoutMs: 3000 },
+  { ...READY, statuses: [200, 201, 202, 401] },
+  { kind: 'all', checks: [READY, { ...READY, statuses: [401] }, { kind: 'file', path: '/f', intervalMs: 5000 }] },
+  { ...READY, headers: [{ name: 'Host', value: 'shop.example' }] },
+  { ...READY, listensOn: 'pod-ip', intervalMs: 1500 },
+  ...TARGETS.map(([, check]) => ({ ...check, timeoutMs: 500, intervalMs: 5000 })),
+])('the words of %j are this check again', (check) => {
+  expect(checkOfWords(publicWords(check))).toEqual(check);
+});
+
+test.each([[['tcp://localhost:1', '--interval', '5']], ['--help'], ['app=started']])('the words %j are no check', (words) => {
+  expect(checkOfWords(words)).toBeUndefined();
 });

@@ -240,6 +240,15 @@ describe('a guard', () => {
     );
   });
 
+  test('that waits for several checks of one container names it once, and the answer of each', () => {
+    const app = guarded('proxy=http://localhost:8080/ready', '--timeout', '60s', 'proxy=tcp://localhost:9090', '--timeout', '60s');
+    const log = 'startgate: waiting for proxy (http://localhost:8080/ready): http 503\nstartgate: waiting for proxy (tcp://localhost:9090): connection refused\nstartgate: proxy (http://localhost:8080/ready) is open\n';
+    expect(said(pod(app, RUNS), [], { app: log })[1]).toBe(
+      'waiting app: its guard waits for proxy (healthy), for 20 s; last answer: proxy (tcp://localhost:9090): connection refused; the command starts when its gates open; in 40 s the guard gives up and is restarted',
+    );
+    expect(said(pod(app, RUNS))[1]).toContain('its guard waits for proxy (healthy), for');
+  });
+
   test('whose binary has another name is one, too', () => {
     const renamed = { ...GUARDED, command: ['/opt/sg', ...(GUARDED.command as string[]).slice(1)] };
     expect(said(pod(renamed, RUNS), [], { app: 'startgate: waiting for proxy: HTTP 503\n' })[1]).toContain('waiting app: its guard waits for proxy (healthy)');

@@ -61,3 +61,8 @@ test('before Kubernetes 1.36 a native sidecar holds it back for a phase more', (
 test('the end of an init container has no time', () => {
   expect(opening({ condition: 'succeeded' })).toEqual({ opens: 'opens when it has succeeded' });
 });
+
+test.each([['native', '3s'], ['guard', '2500ms'], ['native-waiter', '2500ms'], ['init-waiter', '2500ms'], ['post-start', '2500ms']] as const)('a check with an interval opens the gate at an attempt (%s)', (mechanism, every) => {
+  const containers = { proxy: { check: { ...READY, intervalMs: 2500 }, ...(mechanism === 'native' ? {} : { waiterPath: '/startgate' }) } };
+  expect(opening({ mechanism }, READY, { containers })).toEqual({ opens: `opens at the first attempt after readiness, one every ${every}` });
+});

@@ -124,6 +124,9 @@ describe('from Kubernetes 1.29 on', () => {
   test.each(
     [
       ['a loopback listener', loopback, 'guard'],
+      ['two checks', { kind: 'all', checks: [READY, file] }, 'native'],
+      ['two ports', { kind: 'all', checks: [READY, loopback] }, 'guard'],
+      ['a status that is none of its own', { ...READY, statuses: [401] }, 'guard'],
       ['a file of the other container', file, 'native'],
       ['TLS on loopback', { ...loopback, tls: true }, 'native'],
     ] as const,

@@ -41,6 +41,35 @@ describe('the init container that waits', () => {
   });
 });
 
+describe('several checks of one sidecar', () => {
+  const mounts = [{ name: 'run', mountPath: '/run' }, { name: 'data', mountPath: '/data', subPath: 'db' }];
+  const check: CheckModel = {
+    kind: 'all',
+    checks: [
+      { kind: 'file', path: '/run/ready' }, { kind: 'file', path: '/data/loaded' }, { kind: 'file', path: '/run/sent' },
+      { kind: 'tcpSocket', port: 1, listensOn: 'pod-ip' },
+    ],
+  };
+  const sidecar = { containers: ['app', { name: 'db', volumeMounts: mounts }], volumes: [{ name: 'run' }, { name: 'data' }] };
+  const { command, volumeMounts, env } = renderedContainer(sidecar, { ...order, edges: ['app -> db'], containers: { db: { check } } }, 'startgate-wait');
+
+  test('are all waited for, with the policy of the gate', () => {
+    expect(command!.slice(2)).toEqual([
+      'db=file:///volumes/db/ready', 'db=file:///volumes/db.2/loaded', 'db=file:///volumes/db/sent', 'db=tcp://[$(POD_IP)]:1',
+    ].flatMap((target) => [target, '--timeout', '60s']));
+  });
+
+  test('mount each volume once', () => {
+    expect(volumeMounts).toEqual([
+      { name: 'run', mountPath: '/volumes/db', readOnly: true }, { name: 'data', mountPath: '/volumes/db.2', subPath: 'db', readOnly: true },
+    ]);
+  });
+
+  test('ask the address of the Pod where one of them does', () => {
+    expect(env).toEqual([{ name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }]);
+  });
+});
+
 describe('its gates', () => {
   test('last as long as the longest dependency on the sidecar', () => {
     const edges = [edge('app', 'proxy', { timeoutMs: 5000 }), edge('vault', 'proxy', { timeoutMs: 9000 })];

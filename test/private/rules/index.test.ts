@@ -19,6 +19,7 @@ test('these are the rules, errors first', () => {
     'error policies-differ',
     'error mechanism-not-supported',
     'error check-not-supported',
+    'error interval-over-timeout',
     'error hook-slot-taken',
     'error startup-probe-taken',
     'error restart-policy-taken',

@@ -103,3 +103,13 @@ test('tells of a reused probe of which one try may take longer than a second', (
     cure: 'set timeoutSeconds of the readinessProbe to 1, or declare readyWhen',
   }]);
 });
+
+test.each([
+  [{ timeoutMs: 5000 }, 'once a second', 5, 1], [{ timeoutMs: 9000, intervalMs: 2500 }, 'every 3 s', 9, 3],
+])('tells of a check with the times %j under native, whose attempts may take longer than the period', (times, often, attempt, period) => {
+  const order = { edges: [edge('app', 'proxy', brief)], containers: { proxy: { check: { ...READY, ...times } } } };
+  expect(problemsOf(timeoutNotEnforced, planOf({ containers: ['proxy', 'app'] }, order))).toEqual([{
+    message: `"app" must wait at most 10s for "proxy", but its startupProbe runs ${often}, and one attempt of the check may take ${attempt} s`,
+    cure: `give the check an interval of ${attempt} s or more, or a timeout of ${period} s or less`,
+  }]);
+});

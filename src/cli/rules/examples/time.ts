@@ -1,4 +1,4 @@
-import { manifests, pod, programs, type RuleExample } from './example';
+import { manifests, pod, programs, PROXY_AND_APP, type RuleExample } from './example';
 
 const WAITS = '  - { name: app, image: shop/web, command: [wait4x, tcp, "localhost:8080", -t, 120s, --, /app] }';
 
@@ -33,6 +33,9 @@ export const TIME_EXAMPLES: Readonly<Record<string, RuleExample>> = {
     pod('initContainers:', '  - { name: migrate, image: shop/migrate }', 'containers:', '  - { name: app, image: shop/web }'),
     ["order.container('app').dependsOn(order.container('migrate'), { condition: Condition.SUCCEEDED, timeout: Duration.minutes(5) });"],
     ["order.container('app').dependsOn(order.container('migrate'), { condition: Condition.SUCCEEDED });"]),
+  'interval-over-timeout': programs(PROXY_AND_APP,
+    ["order.container('app').dependsOn(order.container('proxy').readyWhen(Check.httpGet('/ready', { interval: Duration.minutes(2) })));"],
+    ["order.container('app').dependsOn(order.container('proxy').readyWhen(Check.httpGet('/ready', { interval: Duration.seconds(5) })));"]),
   'timeout-within-chain': manifests(
     pod('containers:',
       '  - { name: db, image: postgres, ports: [{ containerPort: 5432 }] }',

@@ -1,4 +1,4 @@
-import type { CheckModel } from '../../../../src/private/model';
+import type { CheckModel, SingleCheck } from '../../../../src/private/model';
 import { edge, lockOf, type OrderInput, type PodInput, READY, RUNTIME_IMAGE } from '../../support';
 import { all, alsoDepend, configure, container, type CureCase, declare, depend, leaveOut, pod } from './given';
 
@@ -10,8 +10,9 @@ const NATIVE = configure({ mechanism: 'native' });
 const GUARD = configure(GUARDED);
 const BRING = 'run the waiter in the container: set waiterPath, or configure({ runtimeImage })';
 const SOCKET: CheckModel = { kind: 'unixSocket', path: '/run/proxy.sock' };
-const TLS: CheckModel = { ...READY, tls: true };
-const TCP: CheckModel = { kind: 'tcpSocket', port: 8080, listensOn: 'all' };
+const TLS: typeof READY = { ...READY, tls: true };
+const STATUSES: typeof READY = { ...READY, statuses: [200, 401] };
+const TCP: SingleCheck = { kind: 'tcpSocket', port: 8080, listensOn: 'all' };
 const COMMAND: CheckModel = { kind: 'command', command: ['/ready'] };
 const NONE = { startupProbe: undefined as never };
 const SAY_IT = 'set command in the manifest, or declare the entrypoint of the image: imageEntrypoint(["/bin/app"])';
@@ -234,6 +235,30 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
       waiterPath: declare('proxy', { waiterPath: '/startgate' }),
       runtimeImage: configure({ runtimeImage: RUNTIME_IMAGE }),
       'the guard': GUARD,
+    },
+  }, {
+    pod: CONTAINERS, order: seen(STATUSES, { mechanism: 'native' }), cure: `${BRING}, or use Mechanism.GUARD with configure({ runtimeImage })`,
+    ways: {
+      'waiterPath': declare('proxy', { waiterPath: '/startgate' }), 'runtimeImage': configure({ runtimeImage: RUNTIME_IMAGE }), 'the guard': GUARD,
+    },
+  }, {
+    pod: CONTAINERS, order: seen({ kind: 'all', checks: [READY, TCP] }, { mechanism: 'native' }), cure: `${BRING}, or use Mechanism.GUARD with configure({ runtimeImage })`,
+    ways: {
+      'waiterPath': declare('proxy', { waiterPath: '/startgate' }), 'runtimeImage': configure({ runtimeImage: RUNTIME_IMAGE }), 'the guard': GUARD,
+    },
+  }, {
+    pod: CONTAINERS, order: seen({ kind: 'all', checks: [READY, TLS] }, { mechanism: 'native' }), cure: 'declare one of the checks alone: no mechanism can run all of them',
+    ways: { 'the first': declare('proxy', { check: READY }), 'the second': declare('proxy', { check: TLS }) },
+  }, {
+    pod: CONTAINERS, order: seen({ ...TLS, listensOn: 'loopback' }, { mechanism: 'native' }), cure: 'make the container listen on all addresses, and remove listensOn',
+    ways: { 'all addresses': declare('proxy', { check: TLS }) },
+  }, {
+    pod: CONTAINERS, order: seen({ ...STATUSES, listensOn: 'pod-ip' }, { mechanism: 'native' }), cure: 'use Mechanism.GUARD with configure({ runtimeImage })',
+    ways: { 'the guard': GUARD },
+  }, {
+    pod: CONTAINERS, order: seen({ ...STATUSES, tls: true }, { mechanism: 'native' }), cure: 'remove statuses: no mechanism supports both statuses and TLS',
+    ways: {
+      'remove statuses': declare('proxy', { check: TLS }),
     },
   }, {
     pod: CONTAINERS,

@@ -65,7 +65,32 @@ export const TIME_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     cure: 'raise the deadline, or shorten the timeouts',
     ways: { 'raise the deadline': pod({ workload: { activeDeadlineSeconds: 60 } }), 'shorten the timeouts': shorter },
   }],
+  'interval-over-timeout': [{
+    pod: { containers: ['proxy', 'app'] },
+    order: { edges: [edge('app', 'proxy', { timeoutMs: 20_000 })], containers: { proxy: { check: { ...READY, intervalMs: 30_000 } } } },
+    cure: 'give the check an interval of 20s or less, or the dependency a timeout of 30s or more',
+    ways: {
+      'a shorter interval': declare('proxy', { check: { ...READY, intervalMs: 20_000 } }),
+      'a longer timeout': depend('app', 'proxy', { timeoutMs: 30_000 }),
+    },
+  }, {
+    pod: { containers: ['proxy', 'app'] },
+    order: { edges: [edge('app', 'proxy', { timeoutMs: 2000 })], containers: { proxy: { check: { ...READY, intervalMs: 2500 } } } },
+    cure: 'give the check an interval of 2s or less, or the dependency a timeout of 2500ms or more',
+    ways: {
+      'a shorter interval': declare('proxy', { check: { ...READY, intervalMs: 2000 } }),
+      'a longer timeout': depend('app', 'proxy', { timeoutMs: 2500 }),
+    },
+  }],
   'timeout-not-enforced': [{
+    pod: { containers: ['proxy', 'app'] },
+    order: { edges: [edge('app', 'proxy', { timeoutMs: 30_000 })], containers: { proxy: { check: { ...READY, timeoutMs: 4500 } } } },
+    cure: 'give the check an interval of 5 s or more, or a timeout of 1 s or less',
+    ways: {
+      'a longer interval': declare('proxy', { check: { ...READY, timeoutMs: 4500, intervalMs: 5000 } }),
+      'a shorter timeout': declare('proxy', { check: { ...READY, timeoutMs: 1000 } }),
+    },
+  }, {
     pod: { restartPolicy: 'Never', initContainers: ['migrate'], containers: ['app'] },
     order: { edges: [edge('app', 'migrate', { timeoutMs: 30_000 })] },
     cure: 'remove the timeout, and set activeDeadlineSeconds of the Job',
