@@ -7,10 +7,19 @@ export type InjectedPlace = 'first' | 'last' | 'native';
 
 export type CheckKind = 'httpGet' | 'tcpSocket' | 'grpc' | 'command' | 'file' | 'unixSocket';
 
+export interface DeclaredCheck {
+  readonly kind: CheckKind;
+  readonly port: number | string | undefined;
+  readonly timeoutSeconds?: number;
+  readonly intervalSeconds?: number;
+  /** The other port of its program has to be open, too. @default false */
+  readonly both?: boolean;
+}
+
 /** What is declared of one container. */
 export interface DeclaredContainer {
   readonly name: string;
-  readonly check?: { readonly kind: CheckKind; readonly port: number | string | undefined };
+  readonly check?: DeclaredCheck;
   readonly asSidecar: boolean;
   /** The order brings it into the Pod: the manifest does not have it. @default - the manifest has it */
   readonly brought?: Container;
@@ -92,6 +101,7 @@ export function drawPod(random: Random): DrawnPod {
   const bringable = drawn.flatMap(({ container }, index) =>
     (roles[index] === 'regular' && !ends[index]! && index < names.length - 1 && container.restartPolicy === undefined ? [container] : []));
   const brought = bringable.length > 0 && random.chance(0.08) ? random.pick(bringable) : undefined;
+  const fitted = drawn.map((one) => withOptions(random, one));
   const waiting = new Set(dependencies.map(({ dependent }) => dependent));
   const injectable = bringable.filter((container) => container !== brought && !waiting.has(container.name));
   const injected = injectable.length > 0 && random.chance(0.12) ? random.pick(injectable) : undefined;
@@ -109,11 +119,11 @@ export function drawPod(random: Random): DrawnPod {
       ...(restartPolicy === 'Always' ? {} : { restartPolicy }),
       ...(random.chance(0.04) ? { hostNetwork: true } : {}),
     },
-    programs: Object.fromEntries(drawn.map(({ program }, index) => [names[index]!, program])),
+    programs: Object.fromEntries(fitted.map(({ program }, index) => [names[index]!, program])),
     ...(port === undefined || random.chance(0.5)
       ? {}
       : { servicePort: port.name !== undefined && random.chance(0.7) ? port.name : port.containerPort }),
-    containers: drawn.map(({ container, declared: one }): DeclaredContainer => {
+    containers: fitted.map(({ container, declared: one }): DeclaredContainer => {
       if (container === brought) return { ...one, brought };
       return container === injected ? { name: one.name, asSidecar: false, injected: { container, place } } : one;
     }),
@@ -340,6 +350,34 @@ function drawDeclared(random: Random, { name, index, last, portName, readyWhen, 
     asSidecar: random.chance(role === 'init' ? 0.03 : chanceOfSidecar),
     ...(!known && random.chance(0.7) ? { entrypoint: [`/${name}`, '$(date)'] } : {}),
     ...(random.chance(0.15) ? { waiterPath: `/waiter-${index}` } : {}),
+  };
+}
+
+/** A program that is hard to ask over HTTP, and a check that fits it; where a probe asks it too, the program is as it was. */
+function withOptions(random: Random, drawn: DrawnContainer): DrawnContainer {
+  const { container: { startupProbe, readinessProbe, livenessProbe }, program, declared } = drawn;
+  const { check } = declared;
+  if (check === undefined || !random.chance(0.3)) return drawn;
+  const asked = startupProbe ?? readinessProbe ?? livenessProbe;
+  const hard = asked === undefined && random.chance(0.7);
+  const slow = hard && random.chance(0.5);
+  return {
+    ...drawn,
+    program: {
+      ...program,
+      ...(slow ? { answerMs: 3000 } : {}),
+      ...(hard && random.chance(0.5) ? { status: random.pick([302, 401]) } : {}),
+      ...(hard && random.chance(0.3) ? { otherPort: program.port + 1000 } : {}),
+    },
+    declared: {
+      ...declared,
+      check: {
+        ...check,
+        ...(slow ? { timeoutSeconds: 5 } : {}),
+        ...(random.chance(0.4) ? { intervalSeconds: random.pick([1, 2, 5]) } : {}),
+        ...(random.chance(0.5) ? { both: true } : {}),
+      },
+    },
   };
 }
 

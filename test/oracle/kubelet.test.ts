@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compilePod } from './model/compile';
 import { Kubelet, type PlayOptions, type Strike } from './model/kubelet';
-import type { Container, Pod } from './model/pod';
+import type { Container, Pod, Probe } from './model/pod';
 import { ENDS, RUNS, type Behaviour, type Program } from './model/program';
 import { endpointPort } from './model/services';
 import { invalidities } from './model/valid-pod';
@@ -247,4 +247,28 @@ test('an API server refuses a name that stands twice, a mount without its volume
   expect(invalidities(pod)).toEqual([
     'proxy is a plain init container with a probe or a hook', 'app stands twice', 'app mounts data, which is no volume',
   ]);
+});
+
+describe('a program that is hard to ask', () => {
+  const waits = (...words: string[]): Pod => ({
+    containers: [
+      { name: 'app', command: ['/sg', 'exec', '--wait', 'proxy=http://localhost:8080/ready', ...words, '--timeout', '20s', '--', '/app'] },
+      { name: 'proxy' },
+    ],
+  });
+  const probes = (times: Partial<Probe> = {}): Pod => ({
+    ...native, initContainers: [{ ...probed, startupProbe: { ...probed.startupProbe!, ...times } }],
+  });
+
+  test.each([[401, waits('--status', '200-299,401'), true], [401, waits(), false], [200, waits('--status', '401'), false], [302, probes(), true], [401, probes(), false]])('and answers %i opens %o: %s', (status, pod, opens) => {
+    expect(starts(pod, { proxy: { port: 8080, status } }).includes('app@')).toBe(opens);
+  });
+
+  test.each([[waits('--request-timeout', '5s'), true], [waits(), false], [probes({ timeoutSeconds: 5 }), true], [probes(), false]])('and takes 3 s opens %o: %s', (pod, opens) => {
+    expect(starts(pod, { proxy: { port: 8080, answerMs: 3000 } }).includes('app@')).toBe(opens);
+  });
+
+  test.each([['proxy=tcp://localhost:9090', true], ['proxy=tcp://localhost:9091', false], ['proxy=http://localhost:9090/', false]])('and has a second port opens %s: %s', (target, opens) => {
+    expect(starts(waits('--timeout', '20s', target), { proxy: { port: 8080, otherPort: 9090 } }).includes('app@')).toBe(opens);
+  });
 });

@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, Duration } from 'cdk8s';
 import { Check, Condition, Delivery, ListensOn, Mechanism, OnTimeout, Sidecar, StartOrder } from '../../src';
-import type { DeclaredContainer, DrawnPod } from './draw-pod';
+import type { DeclaredCheck, DeclaredContainer, DrawnPod } from './draw-pod';
 import type { Pod } from './model/pod';
 import type { Program } from './model/program';
 
@@ -138,8 +138,20 @@ function declareContainer(order: StartOrder, declared: DeclaredContainer, progra
 const LISTENS_ON = { 'all': ListensOn.ALL, 'loopback': ListensOn.LOOPBACK, 'pod-ip': ListensOn.POD_IP };
 
 /** A check as somebody declares it who knows the program. */
-function checkOf({ kind, port }: NonNullable<DeclaredContainer['check']>, program: Program): Check {
+function checkOf(check: DeclaredCheck, program: Program): Check {
+  const first = firstOf(check, program);
+  const { otherPort } = program;
+  if (check.both !== true || otherPort === undefined) return first;
+  return Check.all([first, Check.tcpSocket({ port: otherPort, listensOn: LISTENS_ON[program.listensOn] })]);
+}
+
+function firstOf({ kind, port, timeoutSeconds, intervalSeconds }: DeclaredCheck, program: Program): Check {
+  const times = {
+    ...(timeoutSeconds === undefined ? {} : { timeout: Duration.seconds(timeoutSeconds) }),
+    ...(intervalSeconds === undefined ? {} : { interval: Duration.seconds(intervalSeconds) }),
+  };
   const where = {
+    ...times,
     listensOn: LISTENS_ON[program.listensOn],
     ...(typeof port === 'number' ? { port } : {}),
     ...(typeof port === 'string' ? { portName: port } : {}),
@@ -147,12 +159,13 @@ function checkOf({ kind, port }: NonNullable<DeclaredContainer['check']>, progra
   switch (kind === 'grpc' && program.tls ? 'httpGet' : kind) {
     case 'httpGet': {
       const headers = program.header === undefined ? {} : { headers: { 'X-Probe': 'startgate' } };
-      return Check.httpGet('/ready', { ...where, tls: program.tls, ...headers });
+      const statuses = program.status === undefined ? {} : { statuses: [program.status] };
+      return Check.httpGet('/ready', { ...where, tls: program.tls, ...headers, ...statuses });
     }
     case 'tcpSocket': return Check.tcpSocket(where);
     case 'grpc': return Check.grpc({ ...where, ...(program.service === undefined ? {} : { service: program.service }) });
-    case 'command': return Check.command([program.healthCommand]);
-    case 'file': return Check.file(program.file);
-    case 'unixSocket': return Check.unixSocket(program.socket);
+    case 'command': return Check.command([program.healthCommand], times);
+    case 'file': return Check.file(program.file, times);
+    case 'unixSocket': return Check.unixSocket(program.socket, times);
   }
 }

@@ -108,7 +108,7 @@ function guardOf(all: PodPrograms, container: Container, command: readonly strin
   return {
     gates: gates.map((words) => ({ target: all.gate(container, words, state), timeoutMs: words.timeoutMs, onTimeout: words.onTimeout })),
     waitsOnly: verb === 'wait',
-    until: until.map((target) => all.gate(container, { target, timeoutMs: 0, onTimeout: 'block', headers: [] }, state)),
+    until: until.map((target) => all.gate(container, { target, timeoutMs: 0, onTimeout: 'block', headers: [], attemptMs: 0, statuses: '' }, state)),
     step,
     once,
     continues: onError === 'continue',
@@ -130,9 +130,11 @@ function probeOf(all: PodPrograms, container: Container, probe: Probe): Compiled
   const command = (probe.exec?.command ?? []).map(expanded);
   if (!isWaiter(command)) return { ...common, target: all.command(container, command), blocking: false, budgetMs };
   if (!all.hasWaiter(container, command[0]!)) return { ...common, blocking: true, budgetMs: Infinity };
-  const [gate] = readWaiterWords(command).gates;
+  const { gates } = readWaiterWords(command);
+  const [gate] = gates;
+  const targets = gates.map((words) => all.seenByWaiter(container, words));
   const attemptMs = Math.max(periodMs, Math.min(gate!.timeoutMs, (probe.timeoutSeconds ?? 1) * 1000));
-  return { ...common, target: all.seenByWaiter(container, gate!), blocking: true, budgetMs: delayMs + attemptMs * threshold };
+  return { ...common, target: targets.find(({ kind }) => kind === 'nothing') ?? targets[0]!, blocking: true, budgetMs: delayMs + attemptMs * threshold };
 }
 
 function hookOf(all: PodPrograms, container: Container, hook: Handler): Hook {

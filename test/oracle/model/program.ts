@@ -7,6 +7,12 @@ export interface Program {
   readonly tls: boolean;
   /** A request without this header is refused. @default - none */
   readonly header?: string;
+  /** How it answers over HTTP when it is healthy. @default 200 */
+  readonly status?: number;
+  /** How long it takes to answer over HTTP. @default 0 */
+  readonly answerMs?: number;
+  /** A second port that only accepts connections, when it is healthy. @default - none */
+  readonly otherPort?: number;
   /** The name of its gRPC service. @default - any */
   readonly service?: string;
   /** A file that is there when it is healthy. */

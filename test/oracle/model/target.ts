@@ -1,4 +1,4 @@
-import { isWritable, locate, type Container, type Handler, type Pod } from './pod';
+import { isWritable, locate, type Container, type Handler, type Pod, type Probe } from './pod';
 import type { Program } from './program';
 import { isWaiter, readWaiterWords, type GateWords } from './waiter-words';
 
@@ -43,11 +43,12 @@ export class PodPrograms {
     if (host !== '' && !(node && isLoopback(host))) return { kind: 'elsewhere' };
     const headers = (httpGet?.httpHeaders ?? []).map(({ name, value }) => `${name}: ${value}`);
     const reached = host === '' ? ['all', 'pod-ip'] as const : ['all', 'loopback'] as const;
-    return this.listener(schemeOf(handler), portOf(container, dialled.port), reached, headers, grpc?.service ?? '');
+    const request = { headers, service: grpc?.service ?? '', attemptMs: ((handler as Probe).timeoutSeconds ?? 1) * 1000, statuses: '200-399' };
+    return this.listener(schemeOf(handler), portOf(container, dialled.port), reached, request);
   }
 
   /** What the waiter looks at in a container. */
-  seenByWaiter(container: Container, { target, headers }: Pick<GateWords, 'target' | 'headers'>): Target {
+  seenByWaiter(container: Container, { target, ...request }: Omit<GateWords, 'timeoutMs' | 'onTimeout'>): Target {
     const equals = /^[a-z0-9-]+=/.exec(target)?.[0].length ?? 0;
     const check = target.slice(equals);
     if (check === 'started' || check === 'completed' || check === 'succeeded') {
@@ -65,7 +66,7 @@ export class PodPrograms {
     if (scheme === 'https') return { kind: 'nothing' };
     return reached === undefined
       ? { kind: 'elsewhere' }
-      : this.listener(scheme!, Number(port), reached, headers, scheme === 'grpc' ? (rest ?? '') : '');
+      : this.listener(scheme!, Number(port), reached, { ...request, service: scheme === 'grpc' ? (rest ?? '') : '' });
   }
 
   /** What a command looks at when it runs in a container. */
@@ -115,16 +116,22 @@ export class PodPrograms {
   }
 
   private listener(
-    scheme: string, port: number | undefined, reached: readonly Program['listensOn'][], headers: readonly string[], service: string,
+    scheme: string, port: number | undefined, reached: readonly Program['listensOn'][], request: Request,
   ): Target {
+    const { headers, service, attemptMs, statuses } = request;
     const elsewhere = this.pod.hostNetwork === true;
     const of = port === undefined
       ? -1
-      : this.programs.findIndex((program) => program?.port === port && reached.includes(program.listensOn));
+      : this.programs.findIndex((program) => [program?.port, program?.otherPort].includes(port) && reached.includes(program!.listensOn));
     const program = this.programs[of];
     if (program === undefined) return elsewhere && port !== undefined ? { kind: 'elsewhere' } : { kind: 'nothing' };
+    if (program.port !== port) return scheme === 'tcp' ? { kind: 'health', of, http: false, elsewhere } : { kind: 'nothing' };
     const speaks = scheme === 'tcp' || (scheme === 'https') === program.tls;
-    const isLetIn = !scheme.startsWith('http') || program.header === undefined || headers.includes(program.header);
+    const isLetIn = !scheme.startsWith('http') || (
+      (program.header === undefined || headers.includes(program.header))
+      && (program.answerMs ?? 0) < attemptMs
+      && isOneOf(statuses, program.status ?? 200)
+    );
     const serves = scheme !== 'grpc' || service === '' || program.service === service;
     return speaks && isLetIn && serves ? { kind: 'health', of, http: scheme === 'http', elsewhere } : { kind: 'nothing' };
   }
@@ -148,6 +155,21 @@ export class PodPrograms {
     }
     return isLoopback(host) ? ['all', 'loopback'] : undefined;
   }
+}
+
+/** What is asked for over a connection. */
+interface Request {
+  readonly headers: readonly string[];
+  readonly service: string;
+  readonly attemptMs: number;
+  readonly statuses: string;
+}
+
+function isOneOf(ranges: string, status: number): boolean {
+  return ranges.split(',').some((range) => {
+    const [first, last = first] = range.split('-').map(Number);
+    return status >= first! && status <= last!;
+  });
 }
 
 /** The first minor version that mounts images, unless a feature gate says more. */

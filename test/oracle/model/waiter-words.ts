@@ -4,6 +4,9 @@ export interface GateWords {
   readonly timeoutMs: number;
   readonly onTimeout: string;
   readonly headers: readonly string[];
+  readonly attemptMs: number;
+  /** `200-299,401` */
+  readonly statuses: string;
 }
 
 /** What a command line of the waiter asks for, read from its words alone; see the usage in `sidecar-runtime/README.md`. */
@@ -22,7 +25,8 @@ export interface WaiterWords {
 }
 
 const OTHERS = [
-  '--request-timeout', '--max-interval', '--log-format', '--grace', '--run-timeout', '--use', '--env', '--results-limit', '--message-limit',
+  '--max-interval', '--interval', '--log-format', '--grace', '--run-timeout', '--use', '--env', '--results-limit',
+  '--message-limit',
 ];
 
 /** The verbs that wait. */
@@ -34,8 +38,8 @@ export function isWaiter(command: readonly string[]): boolean {
 export function readWaiterWords(words: readonly string[]): WaiterWords {
   const separator = words.indexOf('--');
   const end = separator < 0 ? words.length : separator;
-  const gates: { target: string; timeoutMs: number; onTimeout: string; headers: string[] }[] = [];
-  const all = { timeoutMs: 60_000, onTimeout: 'fail', headers: [] as string[] };
+  const gates: ({ target: string } & typeof all)[] = [];
+  const all = { timeoutMs: 60_000, onTimeout: 'fail', headers: [] as string[], attemptMs: 1000, statuses: '200-299' };
   const read = {
     name: undefined as string | undefined, state: '/run/startgate/state', until: [] as string[],
     step: false, once: false, onError: 'stop', when: [] as string[],
@@ -52,6 +56,8 @@ export function readWaiterWords(words: readonly string[]): WaiterWords {
     if (flag === '--wait') gates.push({ target: value, ...all, headers: [...all.headers] });
     else if (flag === '--timeout') options.timeoutMs = milliseconds(value);
     else if (flag === '--on-timeout') options.onTimeout = value;
+    else if (flag === '--request-timeout') options.attemptMs = milliseconds(value);
+    else if (flag === '--status') options.statuses = value;
     else if (flag === '--header') options.headers.push(value);
     else if (flag === '--name') read.name = value;
     else if (flag === '--state') read.state = value;
