@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { App } from 'cdk8s';
 import { beforeAll, expect, test } from 'vitest';
 import { buildApp } from '../examples/build-steps';
+import { loginEndpointApp } from '../examples/login-endpoint';
 import { sampleApp } from '../examples/sample';
 import { write } from '../test/private/rendered';
 import { Cluster } from './cluster/cluster';
@@ -23,7 +24,7 @@ beforeAll(async () => {
 });
 
 /** Every app of the examples. */
-const EXAMPLES: Readonly<Record<string, () => App>> = { 'build-steps': buildApp, 'sample': sampleApp };
+const EXAMPLES: Readonly<Record<string, () => App>> = { 'build-steps': buildApp, 'login-endpoint': loginEndpointApp, 'sample': sampleApp };
 
 test('every example is here', () => {
   const files = readdirSync(join(ROOT, 'examples')).filter((file) => file.endsWith('.ts'));
