@@ -31,7 +31,7 @@ export class LoginEndpoint extends Chart {
     const order = StartOrder.of(this.deployment).configure({ runtimeImage: 'registry.example/startgate:0.1.0' });
     const login = Check.httpGet('/', {
       port: loginPort,
-      host: 'access.example',
+      headers: { Host: 'access.example' },
       statuses: [401],
       timeout: Duration.seconds(5),
       interval: Duration.seconds(5),

@@ -9,8 +9,8 @@ import { isLocal } from './private/check-target';
 import { TIME_OPTIONS, timesOf } from './private/check-times';
 import type { CheckModel, Header, PortReference } from './private/model';
 import {
-  command as commandRule, FLAG, listOf, memberOf, type OptionRule, type OptionRules, PORT_NUMBER, requireOptions, requireValue, text, textsByName,
-  wholeNumber,
+  command as commandRule, FLAG, listOf, memberOf, type OptionRule, type OptionRules, PORT_NUMBER, requireOptions, requireValue, text,
+  textsByName, wholeNumber,
 } from './private/option';
 
 /** An IANA service name, the only kind of name that a port of a container can have. A number is no such name: the name has a letter. */

@@ -301,7 +301,6 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
   ...options('Check.httpGet(options', 'Check.httpGet', (value) => Check.httpGet('/ready', value), {
     ...PORT_OPTIONS, tls: FLAG,
     headers: { must: 'must be strings by header name, such as { "X-Probe": "startgate" }', right: ['an empty object', 'an object of texts'] },
-    host: { must: 'must be a host name with or without a port, such as "shop.example"', right: ['a text'] },
     statuses: { must: 'must be a list of HTTP statuses from 200 to 599, such as [200, 401]', right: [] },
   }, undefined),
   ...options('Check.tcpSocket(options', 'Check.tcpSocket', (value) => Check.tcpSocket(value), PORT_OPTIONS, undefined),

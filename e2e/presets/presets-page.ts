@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { publicTarget } from '../../src/private/check-target';
+import { publicWords } from '../../src/private/check-target';
 import { ROOT } from '../paths';
 import { row, SHOWN_FOLDER } from '../support/shown';
 import { PROGRAMS } from './programs';
@@ -65,7 +65,7 @@ function tableRow({ preset, facts, make }: Sample): string {
   const { _model, _check } = make();
   const { cpu, memory } = (_model.container as unknown as { resources: { requests: { cpu: string; memory: string } } }).resources.requests;
   return row([
-    `\`${preset}\`: ${facts.title}`, facts.image === undefined ? 'set `image`' : `\`${facts.image}\``, `\`${publicTarget(_check!)}\``, facts.ready,
+    `\`${preset}\`: ${facts.title}`, facts.image === undefined ? 'set `image`' : `\`${facts.image}\``, `\`${publicWords(_check!).join(' ')}\``, facts.ready,
     `${cpu}, ${memory}`,
   ]);
 }

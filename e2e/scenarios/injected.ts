@@ -76,5 +76,7 @@ async function staysClosed(run: Run, container: string): Promise<void> {
   expect(run.starts('app', 'mesh')).toEqual([]);
 }
 
+const { minor } = kubernetesVersion(process.env.E2E_KUBERNETES);
+
 /** An admission policy injects the container that the order waits for, as the injectors of meshes do. */
-export const injected: readonly Scenario[] = kubernetesVersion(process.env.E2E_KUBERNETES).minor < POLICIES_MINOR ? [] : INJECTIONS.map(scenarioOf);
+export const injected: readonly Scenario[] = minor < POLICIES_MINOR ? [] : INJECTIONS.map(scenarioOf);

@@ -52,8 +52,8 @@ async function injectedNames(run: Run): Promise<string[]> {
   const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'asked' }, spec: podSpec([actor('app')]) };
   const ask = ['-n', run.namespace, 'create', '--dry-run=server', '-o', 'json', '-f', '-'];
   const answer = await run.cluster.kubectl.run(ask, { input: JSON.stringify(pod) });
-  const { containers, initContainers = [] } = (JSON.parse(answer) as { spec: { containers: Container[]; initContainers?: Container[] } }).spec;
-  return [...initContainers, ...containers].map(({ name }) => name);
+  const { spec } = JSON.parse(answer) as { spec: { containers: Container[]; initContainers?: Container[] } };
+  return [...spec.initContainers ?? [], ...spec.containers].map(({ name }) => name);
 }
 
 function policyOf(namespace: string): string {

@@ -62,7 +62,7 @@ export const ROWS: readonly MatrixRow[] = [
   ...network('httpGet', http, { answerMs: 3000 }),
   { check: 'httpGet', option: 'tls', declare: () => http({ tls: true }), program: { tls: true } },
   { check: 'httpGet', option: 'headers', declare: () => http({ headers: { 'X-Probe': 'a' } }), program: { header: 'X-Probe: a' } },
-  { check: 'httpGet', option: 'host', declare: () => http({ host: 'shop.example' }), program: { header: 'Host: shop.example' } },
+  { check: 'httpGet', option: 'headers.Host', declare: () => http({ headers: { Host: 'shop.example' } }), program: { header: 'Host: shop.example' } },
   { check: 'httpGet', option: 'statuses', declare: () => http({ statuses: [200, 401] }), program: { status: 401 } },
   ...network('tcpSocket', (options) => Check.tcpSocket({ port: PORT, ...options })),
   ...network('grpc', grpc),

@@ -38,8 +38,8 @@ function cellOf(reason: string | undefined): string {
 
 /** Rows of the README's table of checks, each with what it sums up: checks, and the options that it is about. */
 const SUMMED: Readonly<Record<string, (row: MatrixRow) => boolean>> = {
-  '`httpGet`, `tcpSocket`, `grpc`, with `timeout`, `interval`, `headers`, `host`, `service`': ({ check, option }) =>
-    ['httpGet', 'tcpSocket', 'grpc'].includes(check) && ['', 'timeout', 'interval', 'headers', 'host', 'service'].includes(option),
+  '`httpGet`, `tcpSocket`, `grpc`, with `timeout`, `interval`, `headers`, `service`': ({ check, option }) =>
+    ['httpGet', 'tcpSocket', 'grpc'].includes(check) && ['', 'timeout', 'interval', 'headers', 'headers.Host', 'service'].includes(option),
   '`httpGet` with `statuses`; `Check.all` of two ports': ({ check, option }) => option === 'statuses' || check === 'Check.all',
   '`httpGet` with `tls`': ({ check, option }) => check === 'httpGet' && option === 'tls',
   '`grpc` with `tls`': ({ check, option }) => check === 'grpc' && option === 'tls',

@@ -36,7 +36,7 @@ test.each(WORKS)('%s works by %s: the application starts when the sidecar is rea
 
 /** A program that the option does not fit. */
 const UNFIT: Readonly<Record<string, Partial<Program>>> = {
-  'timeout': { answerMs: 6000 }, 'headers': { header: 'X-Probe: b' }, 'host': { header: 'Host: other.example' }, 'statuses': { status: 403 },
+  'timeout': { answerMs: 6000 }, 'headers': { header: 'X-Probe: b' }, 'headers.Host': { header: 'Host: other.example' }, 'statuses': { status: 403 },
   'service': { service: 'other' }, 'two ports': { otherPort: 9091 }, 'tls': { tls: false },
 };
 

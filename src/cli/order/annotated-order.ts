@@ -103,7 +103,7 @@ function foreignOf(spec: PodSpec, dependencies: readonly Annotated[]): Map<strin
   const names = new Set(containersOf(spec).map(({ name }) => name));
   return new Map(dependencies.flatMap(({ dependsOn: name, place, check = '' }): [string, ContainerModel][] => {
     if (place === undefined || names.has(name)) return [];
-    const named = checkOfTarget(check);
+    const named = checkOfWords(check);
     const foreign: ForeignModel = place === 'outside' ? { kind: 'outside' } : { kind: 'injected', native: place === 'injected-native' };
     return [[name, { name, foreign, ...(named === undefined ? {} : { check: named }) }]];
   }));

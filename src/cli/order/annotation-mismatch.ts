@@ -1,10 +1,11 @@
+import { publicTarget } from '../../private/check-target';
 import { holdState, knownSidecar } from '../../private/injectors';
 import type { Container } from '../../private/manifest';
 import { gateTime, isInitGate, isNativeGate, sharedPolicy } from '../../private/plan/gate';
 import { isWaiterName } from '../../private/pod-names';
 import type { PodTemplate } from '../../private/pod-template';
 import { type Annotated, waitsOf } from './annotation';
-import { guardDiffers, inContainer, probeDiffers, publicText, waiterDiffers } from './gate-mismatch';
+import { guardDiffers, inContainer, probeDiffers, waiterDiffers } from './gate-mismatch';
 import type { PlacedFinding } from './order-input';
 import { hookWords, type StartgateGate, startgateWords } from './startgate-words';
 
@@ -91,8 +92,8 @@ function missingOf(
 }
 
 /** A target outside of the Pod has no name: its check is its name. */
-function isGateOf({ dependsOn, place }: Annotated, { name, check }: StartgateGate): boolean {
-  return place === 'outside' ? name === undefined && publicText(check) === publicText(dependsOn) : name === dependsOn;
+function isGateOf({ dependsOn, place }: Annotated, { name, model }: StartgateGate): boolean {
+  return place === 'outside' ? name === undefined && model !== undefined && publicTarget(model) === dependsOn : name === dependsOn;
 }
 
 function hookDiffers(dependency: Annotated, { name, lifecycle }: Container, dependencies: readonly Annotated[]): string | undefined {

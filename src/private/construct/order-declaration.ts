@@ -1,4 +1,5 @@
 import { canonical } from '../canonical';
+import { partsOf } from '../check-parts';
 import { ruleOf } from '../catalogue';
 import { durationText, LONGEST_MS } from '../duration-text';
 import { type CheckModel, type ContainerModel, DEFAULT_TIMEOUT_MS, type EdgeModel, type ImageLockModel, type OrderModel, type SidecarModel } from '../model';
@@ -86,7 +87,7 @@ export class OrderDeclaration {
     const { name, check } = model;
     const what = `injected container "${name}" of ${this.place}`;
     requireNoHost(what, check);
-    if (check.kind === 'command' || ('port' in check && typeof check.port !== 'number')) {
+    if (partsOf(check).some((part) => part.kind === 'command' || ('port' in part && typeof part.port !== 'number'))) {
       throw new Error(`${what} needs a check over the network with a port number, a file or a unix socket; got ${checkCall(check)}`);
     }
     this.describe(name, 'injected', model);
