@@ -1,3 +1,4 @@
+export * from './all-containers';
 export * from './check';
 export * from './condition';
 export * from './delivery';
@@ -12,6 +13,7 @@ export * from './sidecar';
 export * from './start-order';
 export * from './start-order-validation';
 export * from './step';
+export * from './step-cron-job';
 export * from './step-job';
 export * from './step-pod';
 export * from './step-pod-props';

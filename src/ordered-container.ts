@@ -4,7 +4,7 @@ import type { DependencyOptions } from './dependency';
 import { Mechanism } from './mechanism';
 import { OnTimeout } from './on-timeout';
 import { CHECK } from './private/check-option';
-import type { OrderDeclaration } from './private/construct/order-declaration';
+import { ALL_CONTAINERS, type EdgeOptions, type OrderDeclaration } from './private/construct/order-declaration';
 import {
   command as commandRule, DURATION, FLAG, instanceOf, memberOf, type OptionRules, requireOptions, requireValue, text,
 } from './private/option';
@@ -29,6 +29,15 @@ export class OrderedContainer {
   /** @internal */
   public static _of(name: string, declaration: OrderDeclaration): OrderedContainer {
     return new OrderedContainer(name, declaration);
+  }
+
+  /** @internal */
+  public static _all(declaration: OrderDeclaration, other: OrderedContainer, options: DependencyOptions): void {
+    requireValue(`the dependency of all containers of ${declaration.place}`, other, ORDERED_CONTAINER);
+    if (other.declaration !== declaration) {
+      throw new Error(`all containers of ${declaration.place} can't depend on container "${other.name}" of another Pod; use a container of the same StartOrder`);
+    }
+    declaration.depend(ALL_CONTAINERS, other.name, edgeOptions(declaration.edgeText(ALL_CONTAINERS, other.name), options));
   }
 
   private constructor(
@@ -71,8 +80,7 @@ export class OrderedContainer {
     if (other.declaration !== this.declaration) {
       throw new Error(`container "${this.name}" can't depend on container "${other.name}" of another Pod; use containers of the same StartOrder`);
     }
-    const { timeout, ...rest } = requireOptions(this.declaration.edgeText(this.name, other.name), options, DEPENDENCY_OPTIONS);
-    this.declaration.depend(this.name, other.name, timeout === undefined ? rest : { ...rest, timeoutMs: timeout.toMilliseconds() });
+    this.declaration.depend(this.name, other.name, edgeOptions(this.declaration.edgeText(this.name, other.name), options));
     return this;
   }
 
@@ -146,6 +154,11 @@ export class OrderedContainer {
   private get place(): string {
     return `container "${this.name}" of ${this.declaration.place}`;
   }
+}
+
+function edgeOptions(what: string, options: DependencyOptions): EdgeOptions {
+  const { timeout, ...rest } = requireOptions(what, options, DEPENDENCY_OPTIONS);
+  return timeout === undefined ? rest : { ...rest, timeoutMs: timeout.toMilliseconds() };
 }
 
 const ORDERED_CONTAINER = instanceOf('a container of its start order, such as order.container("proxy")', (value) => value instanceof OrderedContainer);

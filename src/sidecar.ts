@@ -1,12 +1,16 @@
+import type { IConstruct } from 'constructs';
 import type { Check } from './check';
 import { CHECK } from './private/check-option';
+import { manifestBefore } from './private/construct/synthesis';
+import { apiObjectsOf, requireConstruct } from './private/construct/workload';
 import { requireContainerFields } from './private/container-fields';
-import { deepClone, isObject, type Container, type Volume } from './private/manifest';
+import { deepClone, isObject, type Container, type JsonObject, type Volume } from './private/manifest';
 import type { CheckModel, SidecarModel } from './private/model';
 import {
-  command as commandRule, IMAGE, LABEL, listOf, type OptionRule, type OptionRules, PORT_NUMBER, required, requireOptions, requireValue,
-  texts, variables,
+  command as commandRule, data, IMAGE, LABEL, listOf, type OptionRule, type OptionRules, PORT_NUMBER, required, requireOptions,
+  requireValue, texts, variables,
 } from './private/option';
+import { podTemplateOf } from './private/pod-template';
 
 /** Options of `Sidecar.fromManifest`. */
 export interface SidecarManifestOptions {
@@ -24,6 +28,23 @@ export interface SidecarManifestOptions {
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- how jsii spells a JSON object in every language
   readonly volumes?: any[];
+}
+
+/** Options of `Sidecar.fromWorkload`. */
+export interface SidecarWorkloadOptions {
+  /**
+   * Name of the container.
+   *
+   * @default - the only container of the workload
+   */
+  readonly container?: string;
+
+  /**
+   * How to check the health of the sidecar.
+   *
+   * @default - its own startup, readiness or liveness probe
+   */
+  readonly readyWhen?: Check;
 }
 
 /** Options of `Sidecar.of`. */
@@ -60,6 +81,27 @@ export interface SidecarOptions {
   readonly port?: number;
 
   /**
+   * Resources as the Kubernetes API spells them: `{ requests: { cpu: '10m' }, limits: { memory: '64Mi' } }`.
+   *
+   * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+   * @default - none
+   */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- how jsii spells a JSON object in every language
+  readonly resources?: any;
+
+  /**
+   * Fields of the security context as the Kubernetes API spells them. A field that is set replaces the default of this field. An image that
+   * runs as root, or whose user is a name instead of a number, needs `{ runAsNonRoot: false }` or a `runAsUser`: with the default, the
+   * kubelet does not start the container, and shows CreateContainerConfigError. In a Windows Pod no field has a default.
+   *
+   * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
+   * @default - what Pod Security `restricted` accepts: `allowPrivilegeEscalation: false`, `capabilities: { drop: ['ALL'] }`,
+   * `seccompProfile: { type: 'RuntimeDefault' }`, and `runAsNonRoot: true` unless the sidecar or its Pod has `runAsUser: 0`
+   */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- how jsii spells a JSON object in every language
+  readonly securityContext?: any;
+
+  /**
    * How to check the health of the sidecar.
    *
    * @default - no check: other containers can wait only for `Condition.STARTED`
@@ -73,12 +115,15 @@ const SIDECAR_OPTIONS: OptionRules<SidecarOptions> = {
   args: texts('a list of strings, such as ["--port=8080"]'),
   env: variables(),
   port: PORT_NUMBER,
+  resources: data('resources as the Kubernetes API spells them, such as { limits: { cpu: "1" } }'),
+  securityContext: data('fields of a security context as the Kubernetes API spells them, such as { runAsUser: 1000 }'),
   readyWhen: CHECK,
 };
 const MANIFEST_OPTIONS: OptionRules<SidecarManifestOptions> = {
   readyWhen: CHECK,
   volumes: listOf('a list of volumes with a "name", such as [{ name: "data", emptyDir: {} }]', hasName),
 };
+const WORKLOAD_OPTIONS: OptionRules<SidecarWorkloadOptions> = { container: LABEL, readyWhen: CHECK };
 const CONTAINER: OptionRule = { allowed: 'an object with a "name", such as { name: "proxy", image: … }', holds: hasName };
 const RESTART_POLICY: OptionRule = {
   allowed: '"Always", or not set: a sidecar always restarts',
@@ -94,12 +139,15 @@ export class Sidecar {
    * A sidecar from the few options that most sidecars need.
    *
    * @param name name of the container, a DNS label
-   * @param options image, command, port and check
-   * @throws if the command is empty or the port is invalid
+   * @param options image, command, port, resources, security context and check
+   * @throws if an option is misspelt or has a wrong value
    */
   public static of(name: string, options: SidecarOptions): Sidecar {
     requireValue('"name" of Sidecar.of', name, LABEL);
-    const { image, command, args, env, port, readyWhen } = requireOptions(`sidecar "${name}"`, options, SIDECAR_OPTIONS);
+    const given = requireOptions(`sidecar "${name}"`, options, SIDECAR_OPTIONS);
+    const { image, command, args, env, port, readyWhen } = given;
+    const resources = given.resources as JsonObject | undefined;
+    const securityContext = given.securityContext as JsonObject | undefined;
     const container: Container = {
       name,
       image,
@@ -107,8 +155,38 @@ export class Sidecar {
       ...(args === undefined ? {} : { args: [...args] }),
       ...(env === undefined ? {} : { env: Object.entries(env).map(([key, value]) => ({ name: key, value })) }),
       ...(port === undefined ? {} : { ports: [{ containerPort: port }] }),
+      ...(resources === undefined ? {} : { resources }),
+      ...(securityContext === undefined ? {} : { securityContext }),
     };
-    return new Sidecar({ container, volumes: [] }, readyWhen?._model);
+    return new Sidecar({ container, restricted: true, volumes: [] }, readyWhen?._model);
+  }
+
+  /**
+   * A sidecar from a container of a workload, with the volumes that the container mounts: for a container of any version of cdk8s-plus.
+   * Put the workload into a chart of its own, which is not synthesized.
+   *
+   * @param workload a construct that is or contains one workload, such as a Pod
+   * @param options container and check
+   * @throws if the construct contains no workload or several, if the container does not exist, or if `restartPolicy` is not `Always`
+   */
+  public static fromWorkload(workload: IConstruct, options: SidecarWorkloadOptions = {}): Sidecar {
+    requireConstruct('Sidecar.fromWorkload needs a construct with one workload, such as a Pod of cdk8s-plus', workload);
+    const { container: name, readyWhen } = requireOptions('Sidecar.fromWorkload', options, WORKLOAD_OPTIONS);
+    const [object, second] = apiObjectsOf(workload);
+    if (object === undefined || second !== undefined) {
+      const has = object === undefined ? 'no ApiObject' : 'several ApiObjects';
+      throw new Error(`Sidecar.fromWorkload needs a construct with one workload; "${workload.node.path}" has ${has}; pass the workload itself`);
+    }
+    const { containers = [], initContainers = [], volumes = [] } = podTemplateOf(manifestBefore(object) as JsonObject)?.spec ?? {};
+    const all = [...initContainers, ...containers];
+    const found = name === undefined && all.length === 1 ? all[0] : all.find((container) => container.name === name);
+    if (found === undefined) {
+      const has = all.length === 0 ? 'no container' : all.map((container) => `"${container.name}"`).join(', ');
+      const wanted = name === undefined ? 'needs a workload with one container' : `found no container "${name}"`;
+      throw new Error(`Sidecar.fromWorkload ${wanted}; "${object.node.path}" has ${has}; choose one: { container: … }`);
+    }
+    const mounted = volumes.filter((volume) => found.volumeMounts?.some((mount) => mount.name === volume.name));
+    return Sidecar.fromManifest(found, { volumes: mounted, ...(readyWhen === undefined ? {} : { readyWhen }) });
   }
 
   /**

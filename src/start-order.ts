@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { AllContainers } from './all-containers';
 import { Condition } from './condition';
 import { Delivery, PullPolicy } from './delivery';
 import { Mechanism } from './mechanism';
@@ -92,8 +93,19 @@ export interface StartOrderOptions {
   readonly imageLock?: string;
 }
 
+/** Options of `StartOrder.of`. */
+export interface WorkloadOptions {
+  /**
+   * The path from the workload to its Pod template, the object with the `spec` of the Pod, for a custom resource: for example
+   * `spec.jobTargetRef.template` for a ScaledJob of KEDA.
+   *
+   * @default - the place of the kind in Kubernetes, `spec.template` for every other kind
+   */
+  readonly podPath?: string;
+}
+
 /** Options of `StartOrder.find`. */
-export interface FindOptions {
+export interface FindOptions extends WorkloadOptions {
   /**
    * Namespace of the workload, as in its manifest.
    *
@@ -121,7 +133,10 @@ const START_ORDER_OPTIONS: OptionRules<StartOrderOptions> = {
 };
 const RULE = text('the id of a rule, such as "not-gated-again"', /^[a-z-]+$/u);
 const IGNORE_OPTIONS: OptionRules<IgnoreOptions> = { reason: required(text('a string with the reason', /\S/u)) };
-const FIND_OPTIONS: OptionRules<FindOptions> = { namespace: text('the name of a namespace, such as "shop"') };
+const WORKLOAD_OPTIONS: OptionRules<WorkloadOptions> = {
+  podPath: text('the path of a Pod template, such as "spec.jobTargetRef.template"', /^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*)*$/u),
+};
+const FIND_OPTIONS: OptionRules<FindOptions> = { namespace: text('the name of a namespace, such as "shop"'), ...WORKLOAD_OPTIONS };
 const KIND = text('the kind of a workload, such as "Deployment"');
 const NAME = text('the name of a workload, such as "web"');
 const NAMES = listOf('a list with the names of containers, such as ["fetch", "load"]', (item) => typeof item === 'string', 1);
@@ -144,12 +159,14 @@ export class StartOrder {
    * class, an `ApiObject`, `Include` or `Helm`.
    *
    * @param workload a construct that is or contains one workload: Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job,
-   * CronJob, or another kind with a Pod at `spec.template`
-   * @throws if the construct contains no workload, several workloads, or a workload in a `kind: List`; use `find` for a List
+   * CronJob, or another kind with a Pod at `spec.template` or at `podPath`
+   * @param options path of the Pod template
+   * @throws if the construct contains no workload, several workloads, or a workload in a `kind: List`; use `find` for a List; if another
+   * path was given before
    */
-  public static of(workload: IConstruct): StartOrder {
+  public static of(workload: IConstruct, options: WorkloadOptions = {}): StartOrder {
     requireConstruct('StartOrder.of needs a construct with one workload, such as a Deployment of cdk8s-plus', workload);
-    return StartOrder.on(workloadOf(workload, manifestBefore));
+    return StartOrder.on(workloadOf(workload, manifestBefore), requireOptions('StartOrder.of', options, WORKLOAD_OPTIONS));
   }
 
   /**
@@ -159,12 +176,12 @@ export class StartOrder {
    * @param scope the construct to search, at any depth
    * @param kind its kind, for example `Deployment`
    * @param name its `metadata.name`
-   * @param options namespace
+   * @param options namespace, path of the Pod template
    * @throws if there is no such workload, or several
    */
   public static find(scope: IConstruct, kind: string, name: string, options: FindOptions = {}): StartOrder {
-    const query = queryOf('StartOrder.find', scope, kind, name, options);
-    const order = StartOrder.search('StartOrder.find', scope, query);
+    const { podPath, ...query } = queryOf('StartOrder.find', scope, kind, name, options);
+    const order = StartOrder.search('StartOrder.find', scope, query, podPath);
     if (order !== undefined) return order;
     throw new Error(`StartOrder.find: there is no ${queryText(query)} under "${scope.node.path}", which has ${insteadOf(scope, query, manifestBefore)}`);
   }
@@ -175,24 +192,26 @@ export class StartOrder {
    * @param scope the construct to search, at any depth
    * @param kind its kind, for example `Deployment`
    * @param name its `metadata.name`
-   * @param options namespace
+   * @param options namespace, path of the Pod template
    * @throws if there are several such workloads
    */
   public static tryFind(scope: IConstruct, kind: string, name: string, options: FindOptions = {}): StartOrder | undefined {
-    return StartOrder.search('StartOrder.tryFind', scope, queryOf('StartOrder.tryFind', scope, kind, name, options));
+    const { podPath, ...query } = queryOf('StartOrder.tryFind', scope, kind, name, options);
+    return StartOrder.search('StartOrder.tryFind', scope, query, podPath);
   }
 
-  private static search(where: string, scope: IConstruct, query: WorkloadQuery): StartOrder | undefined {
+  private static search(where: string, scope: IConstruct, query: WorkloadQuery, podPath: string | undefined): StartOrder | undefined {
     const [found, second] = findWorkloads(scope, query, manifestBefore);
-    if (second === undefined) return found === undefined ? undefined : StartOrder.on(found);
+    if (second === undefined) return found === undefined ? undefined : StartOrder.on(found, podPath === undefined ? {} : { podPath });
     throw new Error(`${where}: there are several ${queryText(query)} under "${scope.node.path}"; add { namespace }, or use a narrower scope`);
   }
 
   private static readonly orders = new WeakMap<OrderDeclaration, StartOrder>();
 
-  private static on(workload: Workload): StartOrder {
+  private static on(workload: Workload, options: WorkloadOptions): StartOrder {
     const gated = gatedObject(workload.object);
     const declaration = gated.declarationOf(workload);
+    declaration.configure(options);
     const order = StartOrder.orders.get(declaration) ?? new StartOrder(workload, gated, declaration);
     StartOrder.orders.set(declaration, order);
     return order;
@@ -227,6 +246,14 @@ export class StartOrder {
   public container(name: string): OrderedContainer {
     this.declaration.touch(name);
     return OrderedContainer._of(name, this.declaration);
+  }
+
+  /**
+   * Every container of the Pod but the sidecars, also containers that are added to the manifest later: `all().dependsOn(proxy)` makes
+   * each of them wait.
+   */
+  public all(): AllContainers {
+    return AllContainers._of(this.declaration);
   }
 
   /**
@@ -313,7 +340,7 @@ export class StartOrder {
   }
 }
 
-function queryOf(where: string, scope: IConstruct, kind: string, name: string, options: FindOptions): WorkloadQuery {
+function queryOf(where: string, scope: IConstruct, kind: string, name: string, options: FindOptions): WorkloadQuery & WorkloadOptions {
   requireConstruct(`${where} needs a construct to search, such as a Chart`, scope);
   return {
     kind: requireValue(`"kind" of ${where}`, kind, KIND),

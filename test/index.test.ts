@@ -4,6 +4,7 @@ import * as library from '../src';
 test('these names are exported, and no others', () => {
   expect(Object.keys(library).sort()).toMatchInlineSnapshot(`
     [
+      "AllContainers",
       "Check",
       "Condition",
       "Delivery",
@@ -18,6 +19,7 @@ test('these names are exported, and no others', () => {
       "StartOrder",
       "StartOrderValidation",
       "Step",
+      "StepCronJob",
       "StepJob",
       "StepPod",
       "When",

@@ -1,7 +1,8 @@
 /** Every argument of the public API, with what it may be: what no compiler watches in JavaScript, and in no other language quite. */
 import { Duration } from 'cdk8s';
 import {
-  Check, KplusSidecar, type OrderedContainer, Sidecar, StartOrder, Step, StepJob, StepPod, type StepPodProps, type StepProps, When,
+  Check, KplusSidecar, type OrderedContainer, Sidecar, StartOrder, Step, StepCronJob, type StepCronJobProps, StepJob, StepPod,
+  type StepPodProps, type StepProps, When,
 } from '../src';
 import { newChart, newDeployment, newOrder } from './shop';
 
@@ -96,6 +97,16 @@ const PORT_OPTIONS: Record<string, Allowed> = {
   listensOn: LISTENS_ON,
 };
 
+const DEPENDENCY_OPTIONS: Record<string, Allowed> = {
+  condition: { must: 'must be one of Condition.STARTED, Condition.HEALTHY, Condition.COMPLETED, Condition.SUCCEEDED', right: [] },
+  timeout: DURATION,
+  onTimeout: { must: 'must be one of OnTimeout.FAIL, OnTimeout.BLOCK, OnTimeout.CONTINUE', right: [] },
+  mechanism: MECHANISM, regate: FLAG, optional: FLAG,
+};
+
+const BACKOFF_LIMIT: Allowed = { must: 'must be a whole number from 0 to 2147483647', right: ['a number'] };
+const POD_PATH: Allowed = { must: 'must be the path of a Pod template, such as "spec.jobTargetRef.template"', right: ['a text'] };
+
 const STEP_OPTIONS: Record<string, Allowed> = {
   timeout: DURATION,
   onError: ON_ERROR,
@@ -138,6 +149,7 @@ function app(): OrderedContainer {
 const ORDER = 'Deployment "web"';
 const STEP: StepProps = { name: 'one', image: 'one:1' };
 const STEP_POD: StepPodProps = { steps: [STEP] };
+const STEP_CRON_JOB: StepCronJobProps = { ...STEP_POD, schedule: '0 3 * * *' };
 
 const STEP_PROPS: Record<string, Allowed> = {
   name: LABEL,
@@ -168,11 +180,12 @@ const STEP_POD_PROPS: Record<string, Allowed> = {
 /** How many there are of a scope that all share. */
 let made = 0;
 
-const STEP_CONSTRUCTS = { StepPod, StepJob };
+const STEP_CONSTRUCTS = { StepPod, StepJob, StepCronJob };
 
-/** The constructors of StepPod and StepJob. */
+/** The constructors of StepPod, StepJob and StepCronJob. */
 function stepConstruct(name: keyof typeof STEP_CONSTRUCTS, more: Record<string, Allowed>): Record<string, Argument> {
-  const Made = STEP_CONSTRUCTS[name];
+  const Made: typeof StepCronJob = STEP_CONSTRUCTS[name];
+  const given = (name === 'StepCronJob' ? STEP_CRON_JOB : STEP_POD) as StepCronJobProps;
   const make = (props: never): unknown => new Made(newChart(), 'build', props);
   const place = `${name} "shop/build"`;
   const allowed = { ...STEP_POD_PROPS, ...more };
@@ -185,11 +198,11 @@ function stepConstruct(name: keyof typeof STEP_CONSTRUCTS, more: Record<string, 
       what: name,
       must: 'needs a construct as its scope, such as a Chart',
       right: ['a construct'],
-      give: (value) => new Made(value, `${name}-${++made}`, STEP_POD),
+      give: (value) => new Made(value, `${name}-${++made}`, given),
     },
-    [`${name}(id)`]: { what: `"id" of ${name}`, must: 'must be a string that is unique in its scope, such as "build"', right: TEXTS, give: (value) => new Made(newChart(), value, STEP_POD) },
-    ...options(`${name}(props`, place, make, { ...allowed, steps }, { ...STEP_POD }),
-    ...options(`${name}(props.steps[]`, `step "one" of ${place}`, (step) => make({ steps: [step] } as never), {
+    [`${name}(id)`]: { what: `"id" of ${name}`, must: 'must be a string that is unique in its scope, such as "build"', right: TEXTS, give: (value) => new Made(newChart(), value, given) },
+    ...options(`${name}(props`, place, make, { ...allowed, steps }, { ...given }),
+    ...options(`${name}(props.steps[]`, `step "one" of ${place}`, (step) => make({ ...given, steps: [step] } as never), {
       ...STEP_PROPS,
       container: {
         ...STEP_PROPS.container!,
@@ -197,7 +210,7 @@ function stepConstruct(name: keyof typeof STEP_CONSTRUCTS, more: Record<string, 
       },
     }, { ...STEP }),
     [`${name}(props.steps[].name)`]: {
-      ...LABEL, what: `"name" of step 1 of ${place}`, give: (value) => make({ steps: [{ ...STEP, name: value }] } as never),
+      ...LABEL, what: `"name" of step 1 of ${place}`, give: (value) => make({ ...given, steps: [{ ...STEP, name: value }] } as never),
     },
   };
 }
@@ -247,6 +260,7 @@ function find(name: 'find' | 'tryFind'): Record<string, Argument> {
           'a path': `${where}: there is no Deployment "text" in namespace "/text" under "shop", which has Deployment "text" without a namespace`,
         },
       },
+      podPath: POD_PATH,
     }, undefined),
   };
 }
@@ -315,6 +329,15 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
     'KplusSidecar.of(options', 'KplusSidecar.of', (value) => KplusSidecar.of({ image: 'proxy:1' }, value), { readyWhen: CHECK }, undefined,
   ),
 
+  'AllContainers.dependsOn(other)': {
+    what: `the dependency of all containers of ${ORDER}`, must: 'must be a container of its start order, such as order.container("proxy")', right: [],
+    give: (value) => newOrder().order.all().dependsOn(value),
+  },
+  ...options('AllContainers.dependsOn(options', `the dependency of all containers on "proxy" in ${ORDER}`, (value) => {
+    const { order } = newOrder();
+    return order.all().dependsOn(order.container('proxy'), value);
+  }, DEPENDENCY_OPTIONS, undefined),
+
   'OrderedContainer.readyWhen(check)': {
     ...CHECK, what: `readyWhen of container "app" of ${ORDER}`, give: (value) => app().readyWhen(value),
   },
@@ -325,12 +348,7 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
   ...options('OrderedContainer.dependsOn(options', `the dependency of "app" on "proxy" in ${ORDER}`, (value) => {
     const { order } = newOrder();
     return order.container('app').dependsOn(order.container('proxy'), value);
-  }, {
-    condition: { must: 'must be one of Condition.STARTED, Condition.HEALTHY, Condition.COMPLETED, Condition.SUCCEEDED', right: [] },
-    timeout: DURATION,
-    onTimeout: { must: 'must be one of OnTimeout.FAIL, OnTimeout.BLOCK, OnTimeout.CONTINUE', right: [] },
-    mechanism: MECHANISM, regate: FLAG, optional: FLAG,
-  }, undefined),
+  }, DEPENDENCY_OPTIONS, undefined),
   'OrderedContainer.imageEntrypoint(command)': {
     ...program('["/bin/app", "--port=8080"]'),
     what: `imageEntrypoint of container "app" of ${ORDER}`,
@@ -346,8 +364,17 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
 
   'Sidecar.of(name)': { ...LABEL, what: '"name" of Sidecar.of', give: (value) => Sidecar.of(value, { image: 'proxy:1' }) },
   ...options('Sidecar.of(options', 'sidecar "proxy"', (value) => Sidecar.of('proxy', value), {
-    image: IMAGE, command: program('["/proxy", "--port=8080"]'), args: words('["--port=8080"]'), env: ENV, port: PORT, readyWhen: CHECK,
+    image: IMAGE, command: program('["/proxy", "--port=8080"]'), args: words('["--port=8080"]'), env: ENV, port: PORT, resources: RESOURCES,
+    securityContext: { must: 'must be fields of a security context as the Kubernetes API spells them, such as { runAsUser: 1000 }', right: OBJECTS }, readyWhen: CHECK,
   }, { image: 'proxy:1' }),
+  'Sidecar.fromWorkload(workload)': {
+    what: 'Sidecar.fromWorkload', must: 'needs a construct with one workload, such as a Pod of cdk8s-plus', right: [],
+    more: { 'a construct': 'Sidecar.fromWorkload needs a construct with one workload; "shop" has no ApiObject; pass the workload itself' },
+    give: (value) => Sidecar.fromWorkload(value),
+  },
+  ...options('Sidecar.fromWorkload(options', 'Sidecar.fromWorkload', (value) => Sidecar.fromWorkload(
+    newDeployment(newChart(), 'web', { containers: [{ name: 'text', image: 'text:1' }] }), value,
+  ), { container: LABEL, readyWhen: CHECK }, undefined),
   'Sidecar.fromManifest(container)': {
     what: '"container" of Sidecar.fromManifest', must: 'must be an object with a "name", such as { name: "proxy", image: … }', right: [],
     more: { 'a sidecar': '"image" of sidecar "text" must be an image reference such as "registry.example/proxy:1.4"; got undefined' },
@@ -364,6 +391,7 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
     more: { 'a construct': 'StartOrder.of needs a construct with one workload; "shop" has no ApiObject; pass the workload itself' },
     give: (value) => StartOrder.of(value),
   },
+  ...options('StartOrder.of(options', 'StartOrder.of', (value) => StartOrder.of(newDeployment(), value), { podPath: POD_PATH }, undefined),
   ...find('find'),
   ...find('tryFind'),
   'StartOrder.addSidecar(sidecar)': {
@@ -393,7 +421,12 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
 
   ...twoLabels('result'),
   ...twoLabels('resultPath'),
-  ...stepConstruct('StepJob', { backoffLimit: { must: 'must be a whole number from 0 to 2147483647', right: ['a number'] } }),
+  ...stepConstruct('StepCronJob', {
+    backoffLimit: BACKOFF_LIMIT, schedule: { must: 'must be a schedule in cron syntax, such as "0 3 * * *"', right: [] },
+    timeZone: { must: 'must be the name of a time zone, such as "Europe/Berlin"', right: TEXTS },
+    cronJobSpec: { must: 'must be fields of a CronJob\'s spec as the Kubernetes API spells them, such as { concurrencyPolicy: "Forbid" }', right: OBJECTS },
+  }),
+  ...stepConstruct('StepJob', { backoffLimit: BACKOFF_LIMIT }),
   ...stepConstruct('StepPod', {}),
   ...when('exitCode', 'code'),
   ...when('notExitCode', 'code'),

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { createRequire } from 'node:module';
+import type * as cdk8s from 'cdk8s';
+import { describe, expect, test } from 'vitest';
 import { Check, Condition, Sidecar, StartOrder } from '../src';
 import type { PodSpec } from '../src/private/manifest';
-import { APP, containerOf, newDeployment, podOf, sequenceOf } from './shop';
+import { APP, containerOf, newChart, newDeployment, podOf, sequenceOf } from './shop';
 
 /** A Deployment of "app", which waits for a sidecar. */
 function withSidecar(sidecar: Sidecar, spec: PodSpec = { containers: [APP] }, condition = Condition.STARTED) {
@@ -19,17 +21,44 @@ test('it has the name that it was given', () => {
   expect(Sidecar.of('proxy', { image: 'proxy:1' }).name).toBe('proxy');
 });
 
-test('without options it is an image and nothing else', () => {
-  expect(renderedSidecar(Sidecar.of('proxy', { image: 'proxy:1' }))).toEqual({ name: 'proxy', image: 'proxy:1', restartPolicy: 'Always' });
-});
+const RESTRICTED = {
+  allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' },
+};
 
-test('every option lands in the container', () => {
-  const sidecar = Sidecar.of('proxy', { image: 'proxy:1', command: ['/proxy'], args: ['-v'], env: { B: '2', A: '$(B)' }, port: 8080 });
-  expect(renderedSidecar(sidecar)).toEqual({
-    name: 'proxy', image: 'proxy:1', command: ['/proxy'], args: ['-v'], env: [{ name: 'B', value: '2' }, { name: 'A', value: '$(B)' }],
-    ports: [{ containerPort: 8080 }], restartPolicy: 'Always',
+test('without options it is an image with the security context that Pod Security restricted accepts', () => {
+  expect(renderedSidecar(Sidecar.of('proxy', { image: 'proxy:1' }))).toEqual({
+    name: 'proxy', image: 'proxy:1', securityContext: RESTRICTED, restartPolicy: 'Always',
   });
 });
+
+test.each<[string, object, object, PodSpec]>([
+  ['a field replaces the default of this field', { runAsNonRoot: false }, { ...RESTRICTED, runAsNonRoot: false }, {}],
+  ['another field is added', { runAsUser: 1000 }, { ...RESTRICTED, runAsUser: 1000 }, {}],
+  ['user 0 is not said to be another user', { runAsUser: 0 }, { ...RESTRICTED, runAsNonRoot: undefined, runAsUser: 0 }, {}],
+  ['user 0 of the Pod is not said to be another user', {}, { ...RESTRICTED, runAsNonRoot: undefined }, { securityContext: { runAsUser: 0 } }],
+  ['its own user counts more than that of the Pod', { runAsUser: 1000 }, { ...RESTRICTED, runAsUser: 1000 }, { securityContext: { runAsUser: 0 } }],
+])('securityContext: %s', (_name, securityContext, rendered, pod) => {
+  const { deployment } = withSidecar(Sidecar.of('proxy', { image: 'proxy:1', securityContext }), { containers: [APP], ...pod });
+  expect(containerOf(deployment, 'proxy')?.securityContext).toEqual(rendered);
+});
+
+test.each([[undefined, undefined], [{ windowsOptions: { runAsUserName: 'x' } }, { windowsOptions: { runAsUserName: 'x' } }]])(
+  'securityContext: in a Windows Pod %j has no defaults', (securityContext, rendered) => {
+    const { deployment } = withSidecar(
+      Sidecar.of('proxy', { image: 'proxy:1', ...(securityContext === undefined ? {} : { securityContext }) }), { containers: [APP], os: { name: 'windows' } },
+    );
+    expect(containerOf(deployment, 'proxy')?.securityContext).toEqual(rendered);
+  },
+);
+
+test('every option lands in the container', () => {
+  const sidecar = Sidecar.of('proxy', { image: 'proxy:1', command: ['/proxy'], args: ['-v'], env: { B: '2', A: '$(B)' }, port: 8080, resources: RESOURCES });
+  expect(renderedSidecar(sidecar)).toEqual({
+    name: 'proxy', image: 'proxy:1', command: ['/proxy'], args: ['-v'], env: [{ name: 'B', value: '2' }, { name: 'A', value: '$(B)' }],
+    ports: [{ containerPort: 8080 }], resources: RESOURCES, securityContext: RESTRICTED, restartPolicy: 'Always',
+  });
+});
+const RESOURCES = { requests: { cpu: '10m' }, limits: { memory: '64Mi' } };
 
 test('its check is the gate', () => {
   const sidecar = Sidecar.of('proxy', { image: 'proxy:1', port: 8080, readyWhen: Check.httpGet('/ready') });
@@ -123,6 +152,56 @@ test('fromManifest: a volume that the Pod has in the same form is shared', () =>
   expect(podOf(deployment).volumes).toEqual([{ hostPath: { path: '/data', type: 'Directory' }, name: 'data' }]);
 });
 
+describe('fromWorkload', () => {
+  const proxy = { name: 'proxy', image: 'proxy:1', volumeMounts: [{ name: 'data', mountPath: '/data' }] };
+  const spec = { containers: [proxy, APP], volumes: [{ name: 'data', emptyDir: {} }, { name: 'other', emptyDir: {} }] };
+
+  test('takes a container by its name, with the volumes that it mounts', () => {
+    const sidecar = Sidecar.fromWorkload(newDeployment(undefined, 'web', spec), { container: 'proxy' });
+    const { deployment } = withSidecar(sidecar);
+    expect([containerOf(deployment, 'proxy'), podOf(deployment).volumes]).toEqual([
+      { ...proxy, restartPolicy: 'Always' }, [{ name: 'data', emptyDir: {} }],
+    ]);
+  });
+
+  test('takes the only container without a name, with a check', () => {
+    const workload = newDeployment(undefined, 'web', { containers: [{ name: 'proxy', image: 'proxy:1' }] });
+    const sidecar = Sidecar.fromWorkload(workload, { readyWhen: Check.tcpSocket({ port: 8080 }) });
+    expect(renderedSidecar(sidecar, Condition.HEALTHY)?.startupProbe).toMatchObject({ tcpSocket: { port: 8080 } });
+  });
+
+  test('takes a native sidecar', () => {
+    const workload = newDeployment(undefined, 'web', { containers: [APP], initContainers: [{ ...proxy, restartPolicy: 'Always' }] });
+    expect(Sidecar.fromWorkload(workload, { container: 'proxy' }).name).toBe('proxy');
+  });
+
+  test('takes the container of a newer cdk8s-plus', () => {
+    const newest = createRequire(new URL('newest/package.json', import.meta.url));
+    const { App, Chart } = newest('cdk8s') as typeof cdk8s;
+    const { Pod } = newest('cdk8s-plus-33') as { Pod: new (scope: unknown, id: string, props: object) => cdk8s.ApiObject };
+    const pod = new Pod(new Chart(new App(), 'sidecar'), 'pod', { containers: [{ name: 'proxy', image: 'proxy:1', portNumber: 8080 }] });
+    expect(renderedSidecar(Sidecar.fromWorkload(pod), Condition.HEALTHY)).toMatchObject({
+      name: 'proxy', image: 'proxy:1', startupProbe: { tcpSocket: { port: 8080 } }, restartPolicy: 'Always',
+    });
+  });
+
+  test.each([
+    ['there are several containers', () => Sidecar.fromWorkload(newDeployment(undefined, 'web', spec)),
+      'Sidecar.fromWorkload needs a workload with one container; "shop/web" has "proxy", "app"; choose one: { container: … }'],
+    ['there is no such container', () => Sidecar.fromWorkload(newDeployment(undefined, 'web', spec), { container: 'proxi' }),
+      'Sidecar.fromWorkload found no container "proxi"; "shop/web" has "proxy", "app"; choose one: { container: … }'],
+    ['there is no workload', () => Sidecar.fromWorkload(newChart()),
+      'Sidecar.fromWorkload needs a construct with one workload; "shop" has no ApiObject; pass the workload itself'],
+    ['there are several objects', () => {
+      const chart = newChart();
+      newDeployment(chart, 'a');
+      return Sidecar.fromWorkload(newDeployment(chart, 'b').node.scope!);
+    }, 'Sidecar.fromWorkload needs a construct with one workload; "shop" has several ApiObjects; pass the workload itself'],
+  ])('fails when %s', (_name, make, message) => {
+    expect(make).toThrow(new Error(message));
+  });
+});
+
 test('a later change of the manifest does not reach the sidecar', () => {
   const container = { name: 'proxy', image: 'proxy:1' };
   const sidecar = Sidecar.fromManifest(container);
@@ -158,7 +237,7 @@ test.each([
   ['there is no image', () => Sidecar.of('proxy', {} as { image: string }),
     '"image" of sidecar "proxy" must be an image reference such as "registry.example/proxy:1.4"; got undefined'],
   ['an option is misspelt', () => Sidecar.of('proxy', { image: 'proxy:1', environment: {} } as { image: string }),
-    'sidecar "proxy" has no option "environment"; allowed: image, command, args, env, port, readyWhen'],
+    'sidecar "proxy" has no option "environment"; allowed: image, command, args, env, port, resources, securityContext, readyWhen'],
   ['the command is a text', () => Sidecar.of('proxy', { image: 'proxy:1', command: '/proxy' as unknown as string[] }),
     '"command" of sidecar "proxy" must be a list of strings that begins with a program, such as ["/proxy", "--port=8080"]; got "/proxy"'],
   ['a variable is a number', () => Sidecar.of('proxy', { image: 'proxy:1', env: { PORT: 80 as unknown as string } }),

@@ -1,8 +1,7 @@
-import { ApiObject, App, Chart } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Check } from '../check';
 import { CHECK } from '../private/check-option';
-import type { Container, PodSpec } from '../private/manifest';
 import { data, IMAGE, LABEL, type OptionRule, type OptionRules, requireOptions, requireValue } from '../private/option';
 import { Sidecar } from '../sidecar';
 
@@ -23,7 +22,7 @@ const RESTART_POLICY: OptionRule = {
   holds: (value) => value === kplus.ContainerRestartPolicy.ALWAYS,
 };
 
-/** Sidecars in the words of cdk8s-plus. */
+/** Sidecars in the words of cdk8s-plus-28. For a container of another version of cdk8s-plus, use `Sidecar.fromWorkload`. */
 export class KplusSidecar {
   /**
    * A sidecar from the props of a cdk8s-plus container, with the volumes that the container mounts.
@@ -42,9 +41,7 @@ export class KplusSidecar {
     const { readyWhen } = requireOptions('KplusSidecar.of', options, KPLUS_SIDECAR_OPTIONS);
     const { restartPolicy: _ours, ...rest } = props;
     const pod = new kplus.Pod(new Chart(new App(), 'sidecar'), 'pod', { containers: [rest] });
-    const { spec } = ApiObject.of(pod).toJson() as { spec: PodSpec };
-    const [container] = spec.containers as [Container];
-    return Sidecar.fromManifest(container, { readyWhen, volumes: spec.volumes ?? [] });
+    return Sidecar.fromWorkload(pod, readyWhen === undefined ? {} : { readyWhen });
   }
 
   private constructor() {}

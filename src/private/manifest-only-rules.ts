@@ -12,7 +12,7 @@ export interface RuleInfo {
 
 /** What synthesis alone says: what stops an order before it can be planned or written, and what is said once an app. */
 export const SYNTHESIS_ONLY: readonly RuleInfo[] = [
-  { id: 'no-pod-template', severity: 'error', title: 'an order needs a manifest with a Pod template that has containers', cure: 'declare the order on a Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob' },
+  { id: 'no-pod-template', severity: 'error', title: 'an order needs a manifest with a Pod template that has containers', cure: 'declare the order on a Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob, or set podPath in StartOrder.of' },
   { id: 'item-gone', severity: 'error', title: 'a List must still have the workload when it is synthesized', cure: 'call StartOrder.find after the patch that renames the workload, or declare no order for it' },
   { id: 'not-rendered', severity: 'error', title: 'an order can be checked only if its workload can be rendered', cure: 'fix the workload; its order was not checked' },
   { id: 'annotations-too-large', severity: 'error', title: 'all annotations of a Pod template together must have at most 256 KiB', cure: 'remove dependencies that others imply, or shorten other annotations' },

@@ -1,13 +1,20 @@
 import { canonical } from '../canonical';
 import { ruleOf } from '../catalogue';
 import { durationText } from '../duration-text';
-import { type CheckModel, type ContainerModel, DEFAULT_TIMEOUT_MS, type EdgeModel, type ImageLockModel, type OrderModel, type SidecarModel } from '../model';
+import {
+  type AllEdgeModel, type CheckModel, type ContainerModel, DEFAULT_TIMEOUT_MS, type EdgeModel, type ImageLockModel, type OrderModel,
+  type SidecarModel,
+} from '../model';
 import { LABEL, requireValue } from '../option';
 import { canBeSilenced } from '../silence';
 import { checkCall } from './check-call';
 
-export type OrderSettings = Omit<OrderModel, 'containers' | 'edges' | 'sidecars' | 'ignored'>;
-type EdgeOptions = Omit<EdgeModel, 'dependent' | 'dependency'>;
+export type OrderSettings = Omit<OrderModel, 'containers' | 'edges' | 'all' | 'sidecars' | 'ignored'>;
+/** What `dependsOn` says beside the two containers. */
+export type EdgeOptions = Omit<EdgeModel, 'dependent' | 'dependency'>;
+
+/** How messages and keys name all containers but the sidecars; no container has this name. */
+export const ALL_CONTAINERS = '*';
 
 /** What the waiter's timer can hold: 32 bits of milliseconds, in whole hours. */
 const LONGEST_TIMEOUT_MS = 596 * 3_600_000;
@@ -48,7 +55,7 @@ export class OrderDeclaration {
 
   /** A dependency as messages name it. */
   edgeText(dependent: string, dependency: string): string {
-    return `the dependency of "${dependent}" on "${dependency}" in ${this.place}`;
+    return `the dependency of ${dependent === ALL_CONTAINERS ? 'all containers' : `"${dependent}"`} on "${dependency}" in ${this.place}`;
   }
 
   depend(dependent: string, dependency: string, options: EdgeOptions): void {
@@ -93,9 +100,12 @@ export class OrderDeclaration {
 
   /** A copy of what was declared so far. */
   model(): OrderModel {
+    const edges = [...this.edges.values()];
+    const all = edges.filter(({ dependent }) => dependent === ALL_CONTAINERS).map(({ dependent: _all, ...edge }): AllEdgeModel => edge);
     return {
       containers: new Map(this.containers),
-      edges: [...this.edges.values()],
+      edges: all.length === 0 ? edges : edges.filter(({ dependent }) => dependent !== ALL_CONTAINERS),
+      ...(all.length === 0 ? {} : { all }),
       sidecars: [...this.sidecars.values()],
       ...this.settings,
       ...(this.ignored.size === 0 ? {} : { ignored: new Map(this.ignored) }),
