@@ -1,24 +1,12 @@
 import type { Check } from './check';
-import { Condition } from './condition';
 import type { DependencyOptions } from './dependency';
-import { Mechanism } from './mechanism';
-import { OnTimeout } from './on-timeout';
 import { CHECK } from './private/check-option';
-import { ALL_CONTAINERS, type EdgeOptions, type OrderDeclaration } from './private/construct/order-declaration';
-import {
-  command as commandRule, DURATION, FLAG, instanceOf, memberOf, type OptionRules, requireOptions, requireValue, text,
-} from './private/option';
+import { ALL_CONTAINERS, type OrderDeclaration } from './private/construct/order-declaration';
+import { edgeOptions } from './private/dependency-option';
+import { command as commandRule, instanceOf, requireOptions, requireValue, text } from './private/option';
 import { STEP_OPTIONS } from './private/step-option';
 import type { StepOptions } from './step';
 
-const DEPENDENCY_OPTIONS: OptionRules<DependencyOptions> = {
-  condition: memberOf('Condition', Condition),
-  timeout: DURATION,
-  onTimeout: memberOf('OnTimeout', OnTimeout),
-  mechanism: memberOf('Mechanism', Mechanism),
-  regate: FLAG,
-  optional: FLAG,
-};
 const COMMAND = commandRule('["/bin/app", "--port=8080"]');
 const WAITER_PATH = text('an absolute path such as "/startgate"', /^\/[\x21-\x7e]+$/u);
 
@@ -154,11 +142,6 @@ export class OrderedContainer {
   private get place(): string {
     return `container "${this.name}" of ${this.declaration.place}`;
   }
-}
-
-function edgeOptions(what: string, options: DependencyOptions): EdgeOptions {
-  const { timeout, ...rest } = requireOptions(what, options, DEPENDENCY_OPTIONS);
-  return timeout === undefined ? rest : { ...rest, timeoutMs: timeout.toMilliseconds() };
 }
 
 const ORDERED_CONTAINER = instanceOf('a container of its start order, such as order.container("proxy")', (value) => value instanceof OrderedContainer);

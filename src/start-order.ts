@@ -2,14 +2,18 @@ import type { IConstruct } from 'constructs';
 import { AllContainers } from './all-containers';
 import { Condition } from './condition';
 import { Delivery, PullPolicy } from './delivery';
+import { FailOn } from './fail-on';
 import { Mechanism } from './mechanism';
 import { OnTimeout } from './on-timeout';
+import type { OrderFinding } from './order-finding';
 import { OrderedContainer } from './ordered-container';
 import type { GatedObject } from './private/construct/gated-object';
 import type { OrderDeclaration } from './private/construct/order-declaration';
 import { imageLockAt } from './private/construct/image-locks';
+import { addDefaults, placeOf } from './private/construct/scope-rules';
+import { publicFinding } from './private/construct/start-order-error';
 import { gatedObject, manifestBefore } from './private/construct/synthesis';
-import { findWorkloads, insteadOf, requireConstruct, type Workload, workloadOf, type WorkloadQuery } from './private/construct/workload';
+import { allWorkloads, findWorkloads, insteadOf, requireConstruct, type Workload, workloadOf, type WorkloadQuery } from './private/construct/workload';
 import { explanationOf } from './private/explanation/explanation';
 import { explainText } from './private/explanation/explanation-text';
 import { mermaidOf } from './private/explanation/mermaid';
@@ -18,6 +22,7 @@ import {
   data, FLAG, IMAGE, instanceOf, KUBERNETES_VERSION, listOf, memberOf, type OptionRules, required, requireOptions, requireValue, text,
 } from './private/option';
 import { Sidecar } from './sidecar';
+import type { StartOrderDefaults } from './start-order-defaults';
 
 /** Options of `StartOrder.configure`. */
 export interface StartOrderOptions {
@@ -131,6 +136,7 @@ const START_ORDER_OPTIONS: OptionRules<StartOrderOptions> = {
   readiness: FLAG,
   imageLock: text(`the path of an image lock, such as "${IMAGE_LOCK_FILE}"`),
 };
+const START_ORDER_DEFAULTS: OptionRules<StartOrderDefaults> = { ...START_ORDER_OPTIONS, failOn: memberOf('FailOn', FailOn) };
 const RULE = text('the id of a rule, such as "not-gated-again"', /^[a-z-]+$/u);
 const IGNORE_OPTIONS: OptionRules<IgnoreOptions> = { reason: required(text('a string with the reason', /\S/u)) };
 const WORKLOAD_OPTIONS: OptionRules<WorkloadOptions> = {
@@ -198,6 +204,33 @@ export class StartOrder {
   public static tryFind(scope: IConstruct, kind: string, name: string, options: FindOptions = {}): StartOrder | undefined {
     const { podPath, ...query } = queryOf('StartOrder.tryFind', scope, kind, name, options);
     return StartOrder.search('StartOrder.tryFind', scope, query, podPath);
+  }
+
+  /**
+   * The orders of all workloads under a scope, also of those in a `kind: List`: for what a `StartOrderPolicy` can't say. A workload that is
+   * added later is not among them.
+   *
+   * @param scope the construct to search, at any depth, such as an App
+   * @returns the orders of Pods, Deployments, StatefulSets, DaemonSets, ReplicaSets, Jobs and CronJobs, by construct path
+   */
+  public static findAll(scope: IConstruct): StartOrder[] {
+    requireConstruct('StartOrder.findAll needs a construct to search, such as a Chart', scope);
+    return allWorkloads(scope, manifestBefore).map((workload) => StartOrder.on(workload, {}));
+  }
+
+  /**
+   * Sets options for every order under a scope, such as an App or a Chart, also for orders that were declared before. For each option,
+   * `configure` of the order wins, then the nearest scope. A second call for a scope may add options, but can't change them.
+   *
+   * @param scope the construct whose orders get the options
+   * @param options target cluster, mechanism, runtime image, what fails the synthesis
+   * @throws if an option contradicts an earlier call for the same scope, is misspelt or has a wrong value, or if the image lock can't be
+   * read
+   */
+  public static defaults(scope: IConstruct, options: StartOrderDefaults): void {
+    requireConstruct('StartOrder.defaults needs a construct, such as an App', scope);
+    const { imageLock, ...rest } = requireOptions(`the start order defaults of ${placeOf(scope)}`, options, START_ORDER_DEFAULTS);
+    addDefaults(scope, imageLock === undefined ? rest : { ...rest, imageLock: imageLockAt(scope, imageLock) });
   }
 
   private static search(where: string, scope: IConstruct, query: WorkloadQuery, podPath: string | undefined): StartOrder | undefined {
@@ -318,6 +351,39 @@ export class StartOrder {
     const { reason } = requireOptions(`the rule "${rule}" that the start order of ${this.declaration.place} ignores`, options, IGNORE_OPTIONS);
     this.declaration.ignore(rule, reason);
     return this;
+  }
+
+  /** The kind of the workload, for example `Deployment`. */
+  public get kind(): string {
+    return this.workload.kind;
+  }
+
+  /** The name of the workload, as in its manifest. */
+  public get workloadName(): string {
+    return this.workload.name;
+  }
+
+  /**
+   * The manifest of the workload as it is now, before any order is in it.
+   *
+   * @returns a copy, as the Kubernetes API spells it
+   * @throws if a List has the workload no more
+   */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- how jsii spells a JSON object in every language
+  public manifest(): any {
+    const manifest = this.gated.manifestOf(this.workload);
+    if (manifest === undefined) throw new Error(`${this.declaration.place} is no more in its List; call StartOrder.find after the patch that renames it`);
+    return manifest;
+  }
+
+  /**
+   * What every rule says of the order, as data: errors, warnings and infos, with those that are ignored.
+   *
+   * @see https://github.com/startgate/cdk8s-startgate/blob/main/docs/testing.md
+   */
+  public findings(): OrderFinding[] {
+    const { path, findings } = this.gated.findingsOf(this.workload);
+    return findings.map((finding) => publicFinding(path, finding));
   }
 
   /**

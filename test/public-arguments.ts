@@ -1,8 +1,8 @@
 /** Every argument of the public API, with what it may be: what no compiler watches in JavaScript, and in no other language quite. */
 import { Duration } from 'cdk8s';
 import {
-  Check, KplusSidecar, type OrderedContainer, Sidecar, StartOrder, Step, StepCronJob, type StepCronJobProps, StepJob, StepPod,
-  type StepPodProps, type StepProps, When,
+  Check, KplusSidecar, type OrderedContainer, Sidecar, StartOrder, StartOrderPolicy, Step, StepCronJob, type StepCronJobProps, StepJob,
+  StepPod, type StepPodProps, type StepProps, When,
 } from '../src';
 import { newChart, newDeployment, newOrder } from './shop';
 
@@ -106,6 +106,11 @@ const DEPENDENCY_OPTIONS: Record<string, Allowed> = {
 
 const BACKOFF_LIMIT: Allowed = { must: 'must be a whole number from 0 to 2147483647', right: ['a number'] };
 const POD_PATH: Allowed = { must: 'must be the path of a Pod template, such as "spec.jobTargetRef.template"', right: ['a text'] };
+
+const CONFIGURE_OPTIONS: Record<string, Allowed> = {
+  kubernetesVersion: VERSION, mechanism: MECHANISM, runtimeImage: RUNTIME_IMAGE, delivery: DELIVERY, runtimePullPolicy: PULL_POLICY,
+  runtimePullSecrets: SECRETS, runtimeResources: RESOURCES, readiness: FLAG, imageLock: IMAGE_LOCK,
+};
 
 const STEP_OPTIONS: Record<string, Allowed> = {
   timeout: DURATION,
@@ -214,6 +219,67 @@ function stepConstruct(name: keyof typeof STEP_CONSTRUCTS, more: Record<string, 
     },
   };
 }
+
+const POLICY_PLACE = 'StartOrderPolicy "shop/policy"';
+
+/** The constructor of StartOrderPolicy. */
+function policy(): Record<string, Argument> {
+  const given = { sidecars: [VALUES['a sidecar'][0]] };
+  const make = (props: object): unknown => new StartOrderPolicy(newChart(), 'policy', props);
+  const items = (of: string, example: string): Allowed => ({
+    must: `must be a list with at least one of the ${of} to select, such as ["${example}"]`, right: ['a list of strings'],
+  });
+  const selector: Record<string, Allowed> = {
+    kinds: items('kinds', 'Deployment'), namespaces: items('namespaces', 'shop-*'), names: items('names', 'web'),
+    labels: { must: 'must be strings by label, such as { team: "shop" }', right: ['an empty object', 'an object of texts'] },
+    containers: items('containers', 'app'), images: items('images', 'registry.example/shop/*'),
+  };
+  const select = options('', `the selector of ${POLICY_PLACE}`, (value: never) => make({ ...given, select: value }), selector, {});
+  const { ')': whole, ...parts } = select;
+  const inSelect = Object.fromEntries(Object.entries(parts).map(([name, argument]) => [`StartOrderPolicy(props.select${name}`, argument]));
+  const emptyItem = (got: string): string => `the options of a dependency of ${POLICY_PLACE} must be an object with some of ${DEPENDENCY_NAMES}; got ${got}`;
+  return {
+    'StartOrderPolicy(scope)': {
+      what: 'StartOrderPolicy', must: 'needs a construct as its scope, such as a Chart', right: ['a construct'],
+      give: (value) => new StartOrderPolicy(value, `policy-${++made}`, given),
+    },
+    'StartOrderPolicy(id)': {
+      what: '"id" of StartOrderPolicy', must: 'must be a string that is unique in its scope, such as "build"', right: TEXTS,
+      give: (value) => new StartOrderPolicy(newChart(), value, given),
+    },
+    'StartOrderPolicy(props)': {
+      what: `the options of ${POLICY_PLACE}`, must: 'must be an object with some of select, sidecars, dependencies', right: [], give: make,
+      more: Object.fromEntries(OBJECTS.map((kind) => {
+        const value = VALUES[kind][0] as unknown as Record<string, unknown>;
+        const first = Object.keys(value).find((name) => value[name] !== undefined);
+        return [kind, first === undefined
+          ? `${POLICY_PLACE} adds nothing; give it "sidecars", "dependencies", or both`
+          : `${POLICY_PLACE} has no option "${first}"; allowed: select, sidecars, dependencies`];
+      })),
+    },
+    'StartOrderPolicy(props.select)': { ...whole!, right: [...NOT_GIVEN, 'an empty object'] },
+    ...inSelect,
+    'StartOrderPolicy(props.sidecars)': {
+      what: `"sidecars" of ${POLICY_PLACE}`, right: [...NOT_GIVEN, 'an empty list'],
+      must: 'must be a list of sidecars, such as [Sidecar.of("proxy", { image: "registry.example/proxy:1.4" })]',
+      give: (value) => make({ dependencies: [{ dependsOn: 'text' }], sidecars: value }),
+    },
+    'StartOrderPolicy(props.dependencies)': {
+      what: `"dependencies" of ${POLICY_PLACE}`, must: 'must be a list of dependencies, such as [{ dependsOn: "proxy" }]', right: [...NOT_GIVEN, 'an empty list'],
+      give: (value) => make({ ...given, dependencies: value }),
+      more: {
+        'a list of strings': emptyItem('"text"'), 'a list of an empty text': emptyItem('""'), 'a list of numbers': emptyItem('5'), 'a list of nothing': emptyItem('undefined'),
+        'a list of objects': `a dependency of ${POLICY_PLACE} has no option "text"; allowed: ${DEPENDENCY_NAMES}`,
+      },
+    },
+    ...options('StartOrderPolicy(props.dependencies[]', `a dependency of ${POLICY_PLACE}`, (value: never) => make({ ...given, dependencies: [value] }), {
+      dependsOn: LABEL, container: { ...LABEL, right: [], more: { 'a text': `container "text" of ${POLICY_PLACE} can't depend on itself; name another container of the Pod` } },
+      ...DEPENDENCY_OPTIONS,
+    }, { dependsOn: 'text' }),
+  };
+}
+
+const DEPENDENCY_NAMES = ['dependsOn', 'container', ...Object.keys(DEPENDENCY_OPTIONS)].join(', ');
 
 function find(name: 'find' | 'tryFind'): Record<string, Argument> {
   const call = (...given: unknown[]): unknown => {
@@ -398,10 +464,16 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
     what: `the sidecar of ${ORDER}`, must: 'must be a Sidecar, such as Sidecar.of("proxy", { image: "registry.example/proxy:1.4" })', right: ['a sidecar'],
     give: (value) => newOrder().order.addSidecar(value),
   },
-  ...options('StartOrder.configure(options', `the start order of ${ORDER}`, (value) => newOrder().order.configure(value), {
-    kubernetesVersion: VERSION, mechanism: MECHANISM, runtimeImage: RUNTIME_IMAGE, delivery: DELIVERY, runtimePullPolicy: PULL_POLICY,
-    runtimePullSecrets: SECRETS, runtimeResources: RESOURCES, readiness: FLAG, imageLock: IMAGE_LOCK,
+  ...options('StartOrder.configure(options', `the start order of ${ORDER}`, (value) => newOrder().order.configure(value), CONFIGURE_OPTIONS, {}),
+  'StartOrder.defaults(scope)': {
+    what: 'StartOrder.defaults', must: 'needs a construct, such as an App', right: ['a construct'], give: (value) => StartOrder.defaults(value, {}),
+  },
+  ...options('StartOrder.defaults(options', 'the start order defaults of "shop"', (value) => StartOrder.defaults(newChart(), value), {
+    ...CONFIGURE_OPTIONS, failOn: { must: 'must be one of FailOn.ERROR, FailOn.WARNING', right: [] },
   }, {}),
+  'StartOrder.findAll(scope)': {
+    what: 'StartOrder.findAll', must: 'needs a construct to search, such as a Chart', right: ['a construct'], give: (value) => StartOrder.findAll(value),
+  },
   'StartOrder.ignore(rule)': {
     what: `the rule that the start order of ${ORDER} ignores`, must: 'must be the id of a rule, such as "not-gated-again"', right: [],
     more: { 'a text': `the start order of ${ORDER} can't ignore the unknown rule "text"; list the rules with cdk8s-startgate rules` },
@@ -419,6 +491,7 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
     give: (value) => newOrder().order.steps(value),
   },
 
+  ...policy(),
   ...twoLabels('result'),
   ...twoLabels('resultPath'),
   ...stepConstruct('StepCronJob', {

@@ -13,6 +13,7 @@ import type { Plan } from './plan/plan';
 import { type PodTemplate, podTemplateOf } from './pod-template';
 import { applyPatch } from './render/patch';
 import { RULES } from './rules/index';
+import type { Rule } from './rules/rule';
 import { mayHidePorts, type ServiceOutline, type Services } from './services';
 import { IGNORE_PREFIX, silence, silenceOf } from './silence';
 
@@ -30,12 +31,14 @@ export interface Analysis {
  * Plans an order for a manifest and says all that is known of it. The Pod template of the manifest must be our own:
  * sidecars of the order are put into it.
  */
-export function analyze(manifest: JsonObject, declared: OrderModel, services?: ServicesOfApp): Analysis {
+export function analyze(
+  manifest: JsonObject, declared: OrderModel, services?: ServicesOfApp, rules: readonly Rule[] = RULES,
+): Analysis {
   const template = templateOf(manifest, declared);
   if (template === undefined) return { findings: [noPodTemplate(manifest, declared)] };
   const clashes = addSidecars(template.spec, declared.sidecars, targetMinor(declared)).map(volumeClash);
   const order = withAllEdges(declared, template.spec);
-  const { plan, findings } = checkOrder(outlineOf(template, order, selecting(manifest, template, order, services)), order, RULES);
+  const { plan, findings } = checkOrder(outlineOf(template, order, selecting(manifest, template, order, services)), order, rules);
   const { reasons, wrong } = silenceIn(manifest, template, order);
   const large = annotationsTooLarge(template, annotationText(plan), plan.edges.length);
   return { plan, findings: [...silence([...clashes, ...large, ...findings], reasons), ...wrong] };

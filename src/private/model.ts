@@ -100,6 +100,8 @@ export interface OrderModel {
   /** False: a guarded container without probes is ready while its guard waits. */
   readonly readiness?: boolean;
   readonly imageLock?: ImageLockModel;
+  /** The lowest severity that fails the synthesis; errors if not given. */
+  readonly failOn?: 'error' | 'warning';
   readonly containers: ReadonlyMap<string, ContainerModel>;
   readonly edges: readonly EdgeModel[];
   /** What all containers but the sidecars wait for. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as cdk8s from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import ts from 'typescript';
+import { expect } from 'vitest';
 import * as library from '../../src';
 
 /** A page in `docs`. */
@@ -11,20 +12,30 @@ export function pageOf(name: string): string {
 
 /** Runs every program of a page as it stands there, up to its last line, `app.synth();`, and gives the apps. */
 export function appsOf(page: string): cdk8s.App[] {
-  return [...page.matchAll(/```ts[^\n]*\n(.*?)```/gsu)].map(([, code]) => runExample(code!));
+  return programsOf(page).map((code) => (run(code.replace('app.synth();', 'exports.app = app;'), () => undefined) as { app: cdk8s.App }).app);
 }
 
-function runExample(code: string): cdk8s.App {
-  const { outputText } = ts.transpileModule(code.replace('app.synth();', 'exports.app = app;'), {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-  });
-  const modules: Record<string, unknown> = { cdk8s, 'cdk8s-plus-28': kplus, 'cdk8s-startgate': library };
-  const exports: { app?: cdk8s.App } = {};
+/** The programs of a page. */
+export function programsOf(page: string): string[] {
+  return [...page.matchAll(/```ts[^\n]*\n(.*?)```/gsu)].map(([, code]) => code!);
+}
+
+/** The tests of a program, by their names: for vitest, or for jest, which has `test` and `expect` without an import. */
+export function testsOf(code: string): [string, () => void][] {
+  const tests: [string, () => void][] = [];
+  run(code, (name, body) => tests.push([name, body]));
+  return tests;
+}
+
+function run(code: string, test: (name: string, body: () => void) => unknown): object {
+  const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+  const modules: Record<string, unknown> = { cdk8s, 'cdk8s-plus-28': kplus, 'cdk8s-startgate': library, 'vitest': { expect, test } };
+  const exports = {};
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the page is ours, and this is what it is for
-  (new Function('require', 'exports', outputText) as (need: (name: string) => unknown, out: object) => void)(
-    (name) => modules[name], exports,
+  (new Function('require', 'exports', 'test', 'expect', outputText) as (...given: unknown[]) => void)(
+    (name: string) => modules[name], exports, test, expect,
   );
-  return exports.app!;
+  return exports;
 }
 
 /** What an app synthesizes. */

@@ -1,5 +1,6 @@
 import { canonical } from '../canonical';
 import { ruleOf } from '../catalogue';
+import type { EdgeOptions } from '../dependency-option';
 import { durationText } from '../duration-text';
 import {
   type AllEdgeModel, type CheckModel, type ContainerModel, DEFAULT_TIMEOUT_MS, type EdgeModel, type ImageLockModel, type OrderModel,
@@ -10,8 +11,6 @@ import { canBeSilenced } from '../silence';
 import { checkCall } from './check-call';
 
 export type OrderSettings = Omit<OrderModel, 'containers' | 'edges' | 'all' | 'sidecars' | 'ignored'>;
-/** What `dependsOn` says beside the two containers. */
-export type EdgeOptions = Omit<EdgeModel, 'dependent' | 'dependency'>;
 
 /** How messages and keys name all containers but the sidecars; no container has this name. */
 export const ALL_CONTAINERS = '*';
@@ -34,7 +33,7 @@ export class OrderDeclaration {
   constructor(readonly place: string) {}
 
   configure(settings: OrderSettings): void {
-    this.requireSame(this.settings, settings, (key) => `"${key}" of the start order`);
+    requireSame(this.settings, settings, (key) => `"${key}" of the start order of ${this.place}`);
     this.settings = { ...this.settings, ...settings };
   }
 
@@ -49,7 +48,7 @@ export class OrderDeclaration {
    */
   describe(name: string, method: string, facts: Partial<ContainerModel>): void {
     const known = this.containers.get(name) ?? { name };
-    this.requireSame(known, facts, () => `${method} of container "${name}"`);
+    requireSame(known, facts, () => `${method} of container "${name}" of ${this.place}`);
     this.containers.set(name, Object.assign({}, known, facts));
   }
 
@@ -111,12 +110,13 @@ export class OrderDeclaration {
       ...(this.ignored.size === 0 ? {} : { ignored: new Map(this.ignored) }),
     };
   }
+}
 
-  private requireSame<T extends object>(known: T, facts: Partial<T>, what: (key: string) => string): void {
-    for (const key in facts) {
-      if (known[key] === undefined || canonical(known[key]) === canonical(facts[key])) continue;
-      throw new Error(`${what(key)} of ${this.place} is declared twice with different values: ${shown(key, known[key])}, then ${shown(key, facts[key])}; declare it once`);
-    }
+/** @throws if a fact is known with another value */
+export function requireSame<T extends object>(known: T, facts: Partial<T>, what: (key: string) => string): void {
+  for (const key in facts) {
+    if (known[key] === undefined || canonical(known[key]) === canonical(facts[key])) continue;
+    throw new Error(`${what(key)} is declared twice with different values: ${shown(key, known[key])}, then ${shown(key, facts[key])}; declare it once`);
   }
 }
 
