@@ -367,12 +367,12 @@ export class StartOrder {
    * The manifest of the workload as it is now, before any order is in it.
    *
    * @returns a copy, as the Kubernetes API spells it
-   * @throws if a List has the workload no more
+   * @throws if the workload is no longer in its List
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- how jsii spells a JSON object in every language
   public manifest(): any {
     const manifest = this.gated.manifestOf(this.workload);
-    if (manifest === undefined) throw new Error(`${this.declaration.place} is no more in its List; call StartOrder.find after the patch that renames it`);
+    if (manifest === undefined) throw new Error(`${this.declaration.place} is no longer in its List; call StartOrder.find after the patch that renames it`);
     return manifest;
   }
 

@@ -459,3 +459,44 @@ test('fails when two paths are given for one workload', () => {
   expect(() => StartOrder.of(object, { podPath: 'spec.template' })).toThrow(new Error('"podPath" of the start order of ScaledJob "scaled" is '
     + 'declared twice with different values: "spec.jobTargetRef.template", then "spec.template"; declare it once'));
 });
+
+test('findAll gives the order of every workload of a scope, also of those in a List', () => {
+  const chart = newChart();
+  const deployment = newDeployment(chart);
+  new ApiObject(chart, 'config', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config' } });
+  new Include(chart, 'include', { url: fixture('deployment-list.yaml') });
+  const orders = StartOrder.findAll(chart.node.root);
+  expect(orders.map(({ kind, workloadName }) => `${kind} ${workloadName}`)).toEqual(['Deployment web', 'Deployment web', 'Deployment web']);
+  expect(orders[0]).toBe(StartOrder.of(deployment));
+  expect(orders[1]).toBe(StartOrder.find(chart, 'Deployment', 'web', { namespace: 'shop' }));
+});
+
+test('findAll alone changes nothing', () => {
+  const chart = newChart();
+  newDeployment(chart);
+  const before = JSON.stringify(manifestsOf(chart));
+  StartOrder.findAll(chart);
+  expect(JSON.stringify(manifestsOf(chart))).toBe(before);
+});
+
+test('manifest is a copy of the manifest before any order is in it', () => {
+  const { order, deployment } = newOrder();
+  const before: unknown = deployment.toJson();
+  appWaitsForProxy(order).configure({ mechanism: Mechanism.NATIVE });
+  const manifest = order.manifest() as Manifest;
+  expect(manifest).toEqual(before);
+  (manifest as { kind: string }).kind = 'changed';
+  expect(order.manifest()).toEqual(before);
+});
+
+test('manifest fails when a patch has renamed the workload in its List', () => {
+  const chart = newChart();
+  const list = new ApiObject(chart, 'list', {
+    apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { template } }],
+  });
+  const order = StartOrder.find(chart, 'Deployment', 'web');
+  list.addJsonPatch(JsonPatch.replace('/items/0/metadata/name', 'api'));
+  expect(() => { order.manifest(); }).toThrow(
+    new Error('Deployment "web" is no longer in its List; call StartOrder.find after the patch that renames it'),
+  );
+});
