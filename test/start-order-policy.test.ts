@@ -230,6 +230,18 @@ test('with failOn, a policy that selects nothing is an error', () => {
     cure: change its selector, or remove the policy`);
 });
 
+test('after such an error is fixed, the same app is synthesized', () => {
+  const chart = newShop();
+  StartOrder.defaults(chart, { failOn: FailOn.WARNING });
+  newDeployment(chart, 'web', ONLY_APP);
+  new StartOrderPolicy(chart, 'policy', { ...MESH, select: { names: ['api'] } });
+  const app = chart.node.root as App;
+  expect(() => { app.synth(); }).toThrow(/policy-matches-nothing/u);
+  newDeployment(chart, 'api', ONLY_APP);
+  app.synth();
+  expect(podsOf(chart)).toEqual({ web: ' | app', api: 'mesh* | app' });
+});
+
 describe('what contradicts is an error', () => {
   test('between two policies, which are both named', () => {
     const chart = newShop();
@@ -249,7 +261,10 @@ describe('what contradicts is an error', () => {
     const chart = newShop();
     newDeployment(chart, 'web', { containers: [APP, { ...PROXY, name: 'mesh' }] });
     new StartOrderPolicy(chart, 'policy', MESH);
-    expect(synthesisError(chart.node.root as App)).toContain(`error policy-conflict: the policy "shop/policy" adds the sidecar "mesh", but the Pod already has a container of that name
+    expect(synthesisError(chart.node.root as App)).toBe(`start order: 1 error in 1 workload
+
+[shop/web] Deployment "web"
+  error policy-conflict: the policy "shop/policy" adds the sidecar "mesh", but the Pod already has a container of that name
     cure: rename one of the two, or exclude the workload with a reason: startgate.dev/policy-exclude: "…"`);
   });
 
@@ -257,7 +272,10 @@ describe('what contradicts is an error', () => {
     const chart = newShop();
     newDeployment(chart, 'web', ONLY_APP);
     new StartOrderPolicy(chart, 'policy', { ...MESH, dependencies: [{ container: 'worker', dependsOn: 'mesh' }] });
-    expect(synthesisError(chart.node.root as App)).toContain(`error policy-conflict: by the policy "shop/policy", "worker" waits for "mesh", but the Pod has no container "worker"; it has "app"
+    expect(synthesisError(chart.node.root as App)).toBe(`start order: 1 error in 1 workload
+
+[shop/web] Deployment "web"
+  error policy-conflict: by the policy "shop/policy", "worker" waits for "mesh", but the Pod has no container "worker"; it has "app"
     cure: select only workloads that have the container: containers: ["worker"], or leave out "container", so that all containers wait`);
   });
 });

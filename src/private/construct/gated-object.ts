@@ -67,8 +67,11 @@ export class GatedObject {
   ): readonly Finding[] {
     const resolved = resolveOrder(manifest, declaration?.model(), rules);
     if (resolved === undefined) return [];
-    const found = writeOrder(manifest, resolved.order, this.decisions, services);
-    return resolved.findings.length === 0 ? found : [...resolved.findings, ...found];
+    const { order, findings } = resolved;
+    // policies that contradict make an order that nobody declared: what the rules say of it is no help
+    if (findings.some(({ severity }) => severity === 'error')) return findings;
+    const found = writeOrder(manifest, order, this.decisions, services);
+    return findings.length === 0 ? found : [...findings, ...found];
   }
 
   /** The analysis of one workload, without rendering it. */

@@ -3,11 +3,11 @@ import type { IConstruct } from 'constructs';
 import { Decisions } from '../decided-pods';
 import { fails, type Finding, formatWarning, type WorkloadFindings } from '../finding';
 import type { JsonObject } from '../manifest';
+import { policyMatchesNothing } from '../policy/matches-nothing';
+import { selectsKind } from '../policy/selector';
 import { restartOpensGate } from '../rules/restart-opens-gate';
 import type { Services } from '../services';
 import { servicesUnder } from './app-services';
-import { policyMatchesNothing } from '../policy/matches-nothing';
-import { selectsKind } from '../policy/selector';
 import { GatedObject, type Rendering } from './gated-object';
 import { addPolicy, placeOf, type PolicyInScope, rulesOf } from './scope-rules';
 import { startOrderError } from './start-order-error';
@@ -24,7 +24,6 @@ class AppSynthesis {
   private services?: { read?: Services };
   /** The Services of the app while one chart is rendered. */
   private pass?: ChartPass;
-
   private readonly policies: PolicyInScope[] = [];
 
   constructor(private readonly root: IConstruct) {}
@@ -72,8 +71,8 @@ class AppSynthesis {
     const original = root.synth.bind(root);
     root.synth = (): void => this.together(() => {
       this.rendered = this.renderAll();
-      this.judge(this.unmatched());
       try {
+        this.judge(this.unmatched());
         original();
       } finally {
         delete this.rendered;
@@ -85,8 +84,8 @@ class AppSynthesis {
   private together<T>(work: () => T): T {
     const before = this.services;
     this.services = before ?? {};
-    this.gateSelected();
     try {
+      this.gateSelected();
       return work();
     } finally {
       this.services = before;
