@@ -11,6 +11,8 @@ import { faultsShown, faultsSummary, readFaultResults } from './faults/fault-res
 import { loadImages } from './images/images';
 import { parseOptions, USAGE, type Options } from './options';
 import { VITEST, VITEST_CONFIG } from './paths';
+import { writePresets } from './presets/presets-page';
+import { checkPrograms, presetRecipes } from './presets/programs';
 import { writeFaults, writeGuarantees } from './support/guarantees';
 import { readResults, resultsFolder, summary } from './support/results';
 import { requireScenarios, scenarioNames } from './support/scenario-names';
@@ -29,7 +31,8 @@ async function main(options: Options): Promise<number> {
     await cluster.down();
     return 0;
   }
-  if (options.only !== '' && options.faults === undefined && !options.bench) requireScenarios(await scenarioNames(), options.only);
+  if (options.only !== '' && options.faults === undefined && !options.bench && !options.presets) requireScenarios(await scenarioNames(), options.only);
+  if (options.presets) await checkPrograms();
   cluster.mustBeAlone();
   await buildPrograms(settings, say);
   await useContainerd(settings, say);
@@ -42,6 +45,7 @@ async function main(options: Options): Promise<number> {
   try {
     await cluster.startRuntime();
     await loadImages(settings, say);
+    if (options.presets) await loadImages(settings, say, presetRecipes(settings));
     await cluster.startNode();
     if (options.bench) await benchCluster(cluster, say);
     else played = await play(cluster, options);
@@ -63,7 +67,9 @@ async function play({ settings }: Cluster, options: Options): Promise<Played> {
   rmSync(resultsFolder(settings), { recursive: true, force: true });
   mkdirSync(resultsFolder(settings), { recursive: true });
   const { code, remarks, summary: counts } = await vitest(join(settings.home, 'report.json'), options);
-  if (options.faults === undefined) {
+  if (options.presets) {
+    if (code === 0 && options.only === '') await writePresets(settings.version);
+  } else if (options.faults === undefined) {
     const results = readResults(settings);
     say(summary(results));
     if (code === 0 && options.only === '') writeGuarantees(settings.version, results.flatMap(({ cell }) => cell ?? []));
@@ -76,8 +82,9 @@ async function play({ settings }: Cluster, options: Options): Promise<Played> {
 }
 
 /** The tests, in a process of their own: a run that is cut off still stops the node. */
-function vitest(report: string, { only, faults, seed, kubernetes }: Options): Promise<ReturnType<typeof verdict>> {
-  const files = faults === undefined ? ['scenarios.test.ts', 'validation.test.ts'] : ['faults.test.ts'];
+function vitest(report: string, { only, faults, seed, kubernetes, presets }: Options): Promise<ReturnType<typeof verdict>> {
+  const scenarios = presets ? ['presets.test.ts'] : ['scenarios.test.ts', 'validation.test.ts'];
+  const files = faults === undefined ? scenarios : ['faults.test.ts'];
   const environment = {
     ...process.env,
     E2E_ONLY: only,

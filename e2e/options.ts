@@ -7,6 +7,8 @@ export interface Options {
   readonly faults: number | undefined;
   /** What decides the random Pods. */
   readonly seed: string;
+  /** Play the presets with the real programs, and no scenarios. */
+  readonly presets: boolean;
   /** Measure, and play nothing. */
   readonly bench: boolean;
   /** The node goes on afterwards. */
@@ -25,8 +27,9 @@ Runs a Kubernetes node on this machine, as root on Linux, and every scenario of 
   --only NAME[,NAME...]  only the scenarios whose name begins so
   --faults N             instead of the scenarios N random Pods, each with faults of its own
   --seed TEXT            decides which ones (default: a new one, which is printed)
+  --presets              instead of the scenarios runs real programs with their presets, and writes docs/presets.md
   --bench                instead of the scenarios measures, and writes it to bench/results.md
-  --kubernetes VERSION   1.37 (default), 1.34, 1.29, or a full version such as 1.33.2
+  --kubernetes VERSION   1.37 (default), 1.36, 1.35, 1.34, 1.29, or a full version such as 1.33.2
   --keep                 leaves the node running: the next run starts at once
   --down                 stops a node that was left running, and does nothing else
   --help                 this text
@@ -45,6 +48,7 @@ export function parseOptions(args: readonly string[], newSeed = () => `${Date.no
       only: { type: 'string', default: '' },
       faults: { type: 'string' },
       seed: { type: 'string' },
+      presets: { type: 'boolean', default: false },
       bench: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
       down: { type: 'boolean', default: false },
@@ -54,7 +58,8 @@ export function parseOptions(args: readonly string[], newSeed = () => `${Date.no
   });
   if (values.faults !== undefined && !/^[1-9]\d{0,5}$/.test(values.faults)) throw new Error(`--faults must be a number from 1 on; got "${values.faults}"`);
   if (values.faults === undefined && values.seed !== undefined) throw new Error('--seed decides random faults: give --faults too');
-  if (values.faults !== undefined && values.bench) throw new Error('--faults and --bench are two runs: give one of them');
+  const runs = (['faults', 'presets', 'bench'] as const).filter((name) => Boolean(values[name]));
+  if (runs.length > 1) throw new Error(`--${runs[0]!} and --${runs[1]!} are two runs: give one of them`);
   return {
     ...values,
     kubernetes: values.kubernetes,

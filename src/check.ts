@@ -1,11 +1,20 @@
+import { isIP } from 'node:net';
 import { ListensOn } from './listens-on';
+import { isLocal } from './private/check-target';
 import type { CheckModel, Header, PortReference } from './private/model';
 import {
-  command as commandRule, FLAG, memberOf, type OptionRules, PORT_NUMBER, requireOptions, requireValue, text, textsByName,
+  command as commandRule, FLAG, memberOf, type OptionRule, type OptionRules, PORT_NUMBER, requireOptions, requireValue, text, textsByName,
 } from './private/option';
 
 /** The port of a network check. */
 export interface PortCheckOptions {
+  /**
+   * Host outside of the Pod: a DNS name or an IP address, for example `db.shop`. Only for `OrderedContainer.waitsFor`.
+   *
+   * @default - the container that is checked
+   */
+  readonly host?: string;
+
   /**
    * Port number, 1 to 65535.
    *
@@ -74,13 +83,18 @@ const PORT_NAME = text(
   'the name of a port that the container declares: at most 15 lower-case letters, digits and single "-", such as "http"',
   /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/u,
 );
+const DNS_NAME = /^(?!localhost$)(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\.?$/iu;
+const HOST: OptionRule = {
+  allowed: 'a DNS name or an IP address outside of the Pod, such as "db.shop"',
+  holds: (value) => typeof value === 'string' && (isIP(value) === 0 ? DNS_NAME.test(value) : !isLocal(value)),
+};
 const PATH = text('an absolute path of printable ASCII without blanks, such as "/ready"', /^\/[\x21-\x7e]*$/u);
 const SOCKET_PATH = text('an absolute path of printable ASCII without blanks or colons, such as "/run/proxy.sock"', /^\/[\x21-\x39\x3b-\x7e]*$/u);
 const COMMAND = commandRule('["test", "-f", "/run/ready"]');
 const HEADER_NAME = text('a header name of RFC 9110, such as "X-Probe"', /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/u);
 const HEADER_VALUE = text('printable ASCII on one line', /^[\x20-\x7e]*$/u);
 
-const PORT_OPTIONS: OptionRules<PortCheckOptions> = { port: PORT_NUMBER, portName: PORT_NAME, listensOn: memberOf('ListensOn', ListensOn) };
+const PORT_OPTIONS: OptionRules<PortCheckOptions> = { host: HOST, port: PORT_NUMBER, portName: PORT_NAME, listensOn: memberOf('ListensOn', ListensOn) };
 const HTTP_GET_OPTIONS: OptionRules<HttpGetCheckOptions> = {
   ...PORT_OPTIONS, tls: FLAG, headers: textsByName('strings by header name, such as { "X-Probe": "startgate" }'),
 };
@@ -113,7 +127,7 @@ export class Check {
     const given = requireOptions('Check.httpGet', options, HTTP_GET_OPTIONS);
     const { tls = false, listensOn = ListensOn.ALL } = given;
     const headers = headersOf('Check.httpGet', given);
-    return new Check({ kind: 'httpGet', path, tls, headers, port: portOf('Check.httpGet', given), listensOn });
+    return new Check({ kind: 'httpGet', path, tls, headers, ...placeOf('Check.httpGet', given), listensOn });
   }
 
   /**
@@ -123,7 +137,7 @@ export class Check {
    */
   public static tcpSocket(options: TcpSocketCheckOptions = {}): Check {
     const given = requireOptions('Check.tcpSocket', options, PORT_OPTIONS);
-    return new Check({ kind: 'tcpSocket', port: portOf('Check.tcpSocket', given), listensOn: given.listensOn ?? ListensOn.ALL });
+    return new Check({ kind: 'tcpSocket', ...placeOf('Check.tcpSocket', given), listensOn: given.listensOn ?? ListensOn.ALL });
   }
 
   /**
@@ -135,7 +149,7 @@ export class Check {
   public static grpc(options: GrpcCheckOptions = {}): Check {
     const given = requireOptions('Check.grpc', options, GRPC_OPTIONS);
     const { service, listensOn = ListensOn.ALL } = given;
-    return new Check({ kind: 'grpc', ...(service === undefined ? {} : { service }), port: portOf('Check.grpc', given), listensOn });
+    return new Check({ kind: 'grpc', ...(service === undefined ? {} : { service }), ...placeOf('Check.grpc', given), listensOn });
   }
 
   /**
@@ -187,9 +201,9 @@ function headersOf(where: string, { headers = {} }: HttpGetCheckOptions): Header
   }));
 }
 
-function portOf(where: string, { port, portName }: PortCheckOptions): PortReference {
+function placeOf(where: string, { port, portName, host }: PortCheckOptions): { readonly port: PortReference; readonly host?: string } {
   if (port !== undefined && portName !== undefined) {
     throw new Error(`${where}: "port" and "portName" are both set (${port} and "${portName}"); remove one`);
   }
-  return port ?? portName;
+  return { port: port ?? portName, ...(host === undefined ? {} : { host }) };
 }

@@ -3,15 +3,8 @@ import type { Condition } from './condition';
 import type { Mechanism } from './mechanism';
 import type { OnTimeout } from './on-timeout';
 
-/** Options of `OrderedContainer.dependsOn`. */
-export interface DependencyOptions {
-  /**
-   * The state that the other container must reach.
-   *
-   * @default Condition.HEALTHY; Condition.SUCCEEDED if the other container is a plain init container
-   */
-  readonly condition?: Condition;
-
+/** Options of `OrderedContainer.waitsFor`. */
+export interface WaitOptions {
   /**
    * How long to wait: more than zero, at most 596 hours. A kubelet probe rounds up to whole seconds.
    *
@@ -39,6 +32,16 @@ export interface DependencyOptions {
    * @default false
    */
   readonly regate?: boolean;
+}
+
+/** Options of `OrderedContainer.dependsOn`. */
+export interface DependencyOptions extends WaitOptions {
+  /**
+   * The state that the other container must reach.
+   *
+   * @default Condition.HEALTHY; Condition.SUCCEEDED if the other container is a plain init container
+   */
+  readonly condition?: Condition;
 
   /**
    * The other container may be absent from the Pod, as in a profile without the sidecar. An absent container is no gate and no error.

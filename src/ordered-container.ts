@@ -1,8 +1,11 @@
 import type { Check } from './check';
-import type { DependencyOptions } from './dependency';
+import type { DependencyOptions, WaitOptions } from './dependency';
 import { CHECK } from './private/check-option';
+import { publicTarget } from './private/check-target';
+import { checkCall } from './private/construct/check-call';
+import { requireNoHost } from './private/construct/check-host';
 import { ALL_CONTAINERS, type OrderDeclaration } from './private/construct/order-declaration';
-import { edgeOptions } from './private/dependency-option';
+import { edgeOptions, waitOptions } from './private/dependency-option';
 import { command as commandRule, instanceOf, requireOptions, requireValue, text } from './private/option';
 import { STEP_OPTIONS } from './private/step-option';
 import type { StepOptions } from './step';
@@ -46,10 +49,11 @@ export class OrderedContainer {
    *
    * @param check the check
    * @returns this container
-   * @throws if another check was declared before
+   * @throws if another check was declared before, or if the check has a host
    */
   public readyWhen(check: Check): OrderedContainer {
     requireValue(`readyWhen of ${this.place}`, check, CHECK);
+    requireNoHost(`readyWhen of ${this.place}`, check._model);
     this.declaration.describe(this.name, 'readyWhen', { check: check._model });
     return this;
   }
@@ -69,6 +73,31 @@ export class OrderedContainer {
       throw new Error(`container "${this.name}" can't depend on container "${other.name}" of another Pod; use containers of the same StartOrder`);
     }
     this.declaration.depend(this.name, other.name, edgeOptions(this.declaration.edgeText(this.name, other.name), options));
+    return this;
+  }
+
+  /**
+   * Declares that this container starts only when something outside of the Pod is ready: a database, a broker, another Service. The guard
+   * waits, or an init container before this container.
+   *
+   * The waiter resolves the name at every attempt, and says in its log what it waits for.
+   *
+   * @param check a check over the network with host and port: `Check.tcpSocket({ host: 'db.shop', port: 5432 })`
+   * @param options timeout, what to do on timeout, mechanism
+   * @returns this container
+   * @throws if the check has no host or no port number; if the same wait was declared differently before; if the timeout is zero;
+   * if an option is misspelt or has a wrong type
+   */
+  public waitsFor(check: Check, options: WaitOptions = {}): OrderedContainer {
+    const what = `waitsFor of ${this.place}`;
+    requireValue(what, check, CHECK);
+    const model = check._model;
+    if (!('host' in model) || typeof model.port !== 'number') {
+      throw new Error(`${what} needs a check with host and port, such as Check.tcpSocket({ host: "db.shop", port: 5432 }); got ${checkCall(model)}`);
+    }
+    const name = publicTarget(model);
+    this.declaration.describe(name, 'waitsFor', { check: model, foreign: { kind: 'outside' } });
+    this.declaration.depend(this.name, name, waitOptions(this.declaration.edgeText(this.name, name), options));
     return this;
   }
 

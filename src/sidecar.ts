@@ -1,8 +1,5 @@
-import type { IConstruct } from 'constructs';
 import type { Check } from './check';
 import { CHECK } from './private/check-option';
-import { manifestBefore } from './private/construct/synthesis';
-import { apiObjectsOf, requireConstruct } from './private/construct/workload';
 import { requireContainerFields } from './private/container-fields';
 import { deepClone, isObject, type Container, type JsonObject, type Volume } from './private/manifest';
 import type { CheckModel, SidecarModel } from './private/model';
@@ -10,7 +7,6 @@ import {
   command as commandRule, data, IMAGE, LABEL, listOf, type OptionRule, type OptionRules, PORT_NUMBER, required, requireOptions,
   requireValue, texts, variables,
 } from './private/option';
-import { podTemplateOf } from './private/pod-template';
 
 /** Options of `Sidecar.fromManifest`. */
 export interface SidecarManifestOptions {
@@ -28,23 +24,6 @@ export interface SidecarManifestOptions {
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- how jsii spells a JSON object in every language
   readonly volumes?: any[];
-}
-
-/** Options of `Sidecar.fromWorkload`. */
-export interface SidecarWorkloadOptions {
-  /**
-   * Name of the container.
-   *
-   * @default - the only container of the workload
-   */
-  readonly container?: string;
-
-  /**
-   * How to check the health of the sidecar.
-   *
-   * @default - its own startup, readiness or liveness probe
-   */
-  readonly readyWhen?: Check;
 }
 
 /** Options of `Sidecar.of`. */
@@ -123,7 +102,6 @@ const MANIFEST_OPTIONS: OptionRules<SidecarManifestOptions> = {
   readyWhen: CHECK,
   volumes: listOf('a list of volumes with a "name", such as [{ name: "data", emptyDir: {} }]', hasName),
 };
-const WORKLOAD_OPTIONS: OptionRules<SidecarWorkloadOptions> = { container: LABEL, readyWhen: CHECK };
 const CONTAINER: OptionRule = { allowed: 'an object with a "name", such as { name: "proxy", image: … }', holds: hasName };
 const RESTART_POLICY: OptionRule = {
   allowed: '"Always", or not set: a sidecar always restarts',
@@ -159,34 +137,6 @@ export class Sidecar {
       ...(securityContext === undefined ? {} : { securityContext }),
     };
     return new Sidecar({ container, restricted: true, volumes: [] }, readyWhen?._model);
-  }
-
-  /**
-   * A sidecar from a container of a workload, with the volumes that the container mounts: for a container of any version of cdk8s-plus.
-   * Put the workload into a chart of its own, which is not synthesized.
-   *
-   * @param workload a construct that is or contains one workload, such as a Pod
-   * @param options container and check
-   * @throws if the construct contains no workload or several, if the container does not exist, or if `restartPolicy` is not `Always`
-   */
-  public static fromWorkload(workload: IConstruct, options: SidecarWorkloadOptions = {}): Sidecar {
-    requireConstruct('Sidecar.fromWorkload needs a construct with one workload, such as a Pod of cdk8s-plus', workload);
-    const { container: name, readyWhen } = requireOptions('Sidecar.fromWorkload', options, WORKLOAD_OPTIONS);
-    const [object, second] = apiObjectsOf(workload);
-    if (object === undefined || second !== undefined) {
-      const has = object === undefined ? 'no ApiObject' : 'several ApiObjects';
-      throw new Error(`Sidecar.fromWorkload needs a construct with one workload; "${workload.node.path}" has ${has}; pass the workload itself`);
-    }
-    const { containers = [], initContainers = [], volumes = [] } = podTemplateOf(manifestBefore(object) as JsonObject)?.spec ?? {};
-    const all = [...initContainers, ...containers];
-    const found = name === undefined && all.length === 1 ? all[0] : all.find((container) => container.name === name);
-    if (found === undefined) {
-      const has = all.length === 0 ? 'no container' : all.map((container) => `"${container.name}"`).join(', ');
-      const wanted = name === undefined ? 'needs a workload with one container' : `found no container "${name}"`;
-      throw new Error(`Sidecar.fromWorkload ${wanted}; "${object.node.path}" has ${has}; choose one: { container: … }`);
-    }
-    const mounted = volumes.filter((volume) => found.volumeMounts?.some((mount) => mount.name === volume.name));
-    return Sidecar.fromManifest(found, { volumes: mounted, ...(readyWhen === undefined ? {} : { readyWhen }) });
   }
 
   /**

@@ -1,12 +1,15 @@
 import type { IConstruct } from 'constructs';
 import { AllContainers } from './all-containers';
+import type { Check } from './check';
 import { Condition } from './condition';
 import { Delivery, PullPolicy } from './delivery';
 import { FailOn } from './fail-on';
+import { Injected, type InjectedOptions } from './injected';
 import { Mechanism } from './mechanism';
 import { OnTimeout } from './on-timeout';
 import type { OrderFinding } from './order-finding';
 import { OrderedContainer } from './ordered-container';
+import { CHECK } from './private/check-option';
 import type { GatedObject } from './private/construct/gated-object';
 import type { OrderDeclaration } from './private/construct/order-declaration';
 import { imageLockAt } from './private/construct/image-locks';
@@ -18,8 +21,11 @@ import { explanationOf } from './private/explanation/explanation';
 import { explainText } from './private/explanation/explanation-text';
 import { mermaidOf } from './private/explanation/mermaid';
 import { IMAGE_LOCK_FILE } from './private/image-lock';
+import { type InjectedModel, injectedModel } from './private/injected-model';
+import { INJECTED_OPTIONS } from './private/injected-option';
 import {
-  data, FLAG, IMAGE, instanceOf, KUBERNETES_VERSION, listOf, memberOf, type OptionRules, required, requireOptions, requireValue, text,
+  data, FLAG, IMAGE, instanceOf, KUBERNETES_VERSION, LABEL, listOf, memberOf, type OptionRules, required, requireOptions, requireValue,
+  text,
 } from './private/option';
 import { Sidecar } from './sidecar';
 import type { StartOrderDefaults } from './start-order-defaults';
@@ -146,6 +152,7 @@ const FIND_OPTIONS: OptionRules<FindOptions> = { namespace: text('the name of a 
 const KIND = text('the kind of a workload, such as "Deployment"');
 const NAME = text('the name of a workload, such as "web"');
 const NAMES = listOf('a list with the names of containers, such as ["fetch", "load"]', (item) => typeof item === 'string', 1);
+const INJECTED = instanceOf('an Injected, such as Injected.istio()', (value) => value instanceof Injected);
 const SIDECAR = instanceOf('a Sidecar, such as Sidecar.of("proxy", { image: "registry.example/proxy:1.4" })', (value) => value instanceof Sidecar);
 
 /**
@@ -331,6 +338,43 @@ export class StartOrder {
     requireValue(`the sidecar of ${this.declaration.place}`, sidecar, SIDECAR);
     this.declaration.addSidecar(sidecar._model, sidecar._check);
     return this.container(sidecar.name);
+  }
+
+  /**
+   * A container that is not in the manifest: an injector adds it to the Pod at admission, such as the proxy of a mesh.
+   *
+   * A guard waits for it. An init container can wait for it only where it is injected as a native sidecar in front: `native`.
+   *
+   * @param name its name in the running Pod, for example `istio-proxy`
+   * @param check a check over the network with a port number, or a file or unix socket at its path in the container that waits
+   * @param options native
+   * @returns the container, for `dependsOn`
+   * @throws if the name can't be the name of a container, if the check runs a command or has no port number, or if the container was
+   * declared differently before
+   */
+  public injected(name: string, check: Check, options: InjectedOptions = {}): OrderedContainer {
+    const what = `the injected container of ${this.declaration.place}`;
+    requireValue(`the name of ${what}`, name, LABEL);
+    requireValue(`the check of ${what}`, check, CHECK);
+    const { native = false } = requireOptions(what, options, INJECTED_OPTIONS);
+    return this.inject(injectedModel(name, check._model, native));
+  }
+
+  /**
+   * A sidecar of a known injector, with its check: `Injected.istio()`.
+   *
+   * @param injected the sidecar as data
+   * @returns the container, for `dependsOn`
+   * @throws if the container was declared differently before
+   */
+  public addInjected(injected: Injected): OrderedContainer {
+    requireValue(`the injected container of ${this.declaration.place}`, injected, INJECTED);
+    return this.inject(injected._model);
+  }
+
+  private inject(model: InjectedModel): OrderedContainer {
+    this.declaration.inject(model);
+    return this.container(model.name);
   }
 
   /**

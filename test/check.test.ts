@@ -106,7 +106,7 @@ test.each([
     '"httpPath" of Check.unixSocket must be an absolute path of printable ASCII without blanks, such as "/ready"; got "ready"'],
   ['the path of a file is relative', () => Check.file('ready'), '"path" of Check.file must be an absolute path of printable ASCII without blanks, such as "/ready"; got "ready"'],
   ['an option is misspelt', () => Check.httpGet('/ready', { prot: 8080 } as object),
-    'Check.httpGet has no option "prot"; allowed: port, portName, listensOn, tls, headers'],
+    'Check.httpGet has no option "prot"; allowed: host, port, portName, listensOn, tls, headers'],
   ['the port is a text', () => Check.tcpSocket({ port: '8080' as unknown as number }),
     '"port" of Check.tcpSocket must be a whole number from 1 to 65535; got "8080"'],
   ['a header has a number', () => Check.httpGet('/ready', { headers: { 'X-A': 1 as unknown as string } }),

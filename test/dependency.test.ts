@@ -47,7 +47,7 @@ test('without optional, a container that is absent is an error', () => {
 
 [shop/web] Deployment "web"
   error unknown-container: the Pod has no container "proxy"; it has "app"
-    cure: use one of these names, or declare the dependency with { optional: true } if the container may be absent`));
+    cure: use one of these names; declare it with injected(name, check) if it is injected at admission; or declare the dependency with { optional: true } if the container may be absent`));
 });
 
 test('optional: nothing is gated when the other container is absent', () => {

@@ -1,9 +1,10 @@
 /** Every argument of the public API, with what it may be: what no compiler watches in JavaScript, and in no other language quite. */
 import { Duration } from 'cdk8s';
 import {
-  Check, KplusSidecar, type OrderedContainer, Sidecar, StartOrder, StartOrderPolicy, Step, StepCronJob, type StepCronJobProps, StepJob,
-  StepPod, type StepPodProps, type StepProps, When,
+  Check, Injected, KplusSidecar, type OrderedContainer, Sidecar, StartOrder, StartOrderPolicy, Step, StepCronJob,
+  type StepCronJobProps, StepJob, StepPod, type StepPodProps, type StepProps, When,
 } from '../src';
+import { presetArguments } from './preset-arguments';
 import { newChart, newDeployment, newOrder } from './shop';
 
 /** Values of every kind, and how a message calls them. */
@@ -59,7 +60,8 @@ const OBJECTS: readonly Kind[] = [
 ];
 const TEXTS: readonly Kind[] = ['a text', 'a path'];
 
-interface Allowed { readonly must: string; readonly right: readonly Kind[]; readonly more?: Partial<Record<Kind, string>> }
+/** What a value may be. */
+export interface Allowed { readonly must: string; readonly right: readonly Kind[]; readonly more?: Partial<Record<Kind, string>> }
 
 const LABEL: Allowed = { must: 'must be a DNS label (lower-case letters, digits and "-", at most 63 characters)', right: ['a text'] };
 const PATH: Allowed = { must: 'must be an absolute path of printable ASCII without blanks, such as "/ready"', right: ['a path'] };
@@ -91,7 +93,14 @@ function program(example: string): Allowed {
   return { must: `must be a list of strings that begins with a program, such as ${example}`, right: ['a list of strings'] };
 }
 
+const HOST: Allowed = { must: 'must be a DNS name or an IP address outside of the Pod, such as "db.shop"', right: ['a text'] };
+const ON_TIMEOUT: Allowed = { must: 'must be one of OnTimeout.FAIL, OnTimeout.BLOCK, OnTimeout.CONTINUE', right: [] };
+const WAIT_OPTIONS: Record<string, Allowed> = { timeout: DURATION, onTimeout: ON_TIMEOUT, mechanism: MECHANISM, regate: FLAG };
+
+const INJECTED_OPTIONS: Record<string, Allowed> = { native: FLAG };
+
 const PORT_OPTIONS: Record<string, Allowed> = {
+  host: HOST,
   port: PORT,
   portName: { must: 'must be the name of a port that the container declares: at most 15 lower-case letters, digits and single "-", such as "http"', right: ['a text'] },
   listensOn: LISTENS_ON,
@@ -99,9 +108,7 @@ const PORT_OPTIONS: Record<string, Allowed> = {
 
 const DEPENDENCY_OPTIONS: Record<string, Allowed> = {
   condition: { must: 'must be one of Condition.STARTED, Condition.HEALTHY, Condition.COMPLETED, Condition.SUCCEEDED', right: [] },
-  timeout: DURATION,
-  onTimeout: { must: 'must be one of OnTimeout.FAIL, OnTimeout.BLOCK, OnTimeout.CONTINUE', right: [] },
-  mechanism: MECHANISM, regate: FLAG, optional: FLAG,
+  ...WAIT_OPTIONS, optional: FLAG,
 };
 
 const BACKOFF_LIMIT: Allowed = { must: 'must be a whole number from 0 to 2147483647', right: ['a number'] };
@@ -121,7 +128,7 @@ const STEP_OPTIONS: Record<string, Allowed> = {
 };
 
 /** The options of a call, as one argument and each for itself. */
-function options(
+export function options(
   key: string, where: string, give: (options: never) => unknown,
   allowed: Readonly<Record<string, Allowed>>, given: Readonly<Record<string, unknown>> | undefined,
 ): Record<string, Argument> {
@@ -386,6 +393,14 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
     ...program('["test", "-f", "/run/ready"]'), what: '"command" of Check.command', give: (value) => Check.command(value),
   },
 
+  ...options('Injected.istio(options', 'Injected.istio', (value) => Injected.istio(value), INJECTED_OPTIONS, undefined),
+  ...options('Injected.linkerd(options', 'Injected.linkerd', (value) => Injected.linkerd(value), INJECTED_OPTIONS, undefined),
+  ...options('Injected.dapr(options', 'Injected.dapr', (value) => Injected.dapr(value), { ...INJECTED_OPTIONS, port: PORT }, undefined),
+  ...options('Injected.vaultAgent(options', 'Injected.vaultAgent', (value) => Injected.vaultAgent(value), {
+    ...INJECTED_OPTIONS, file: { must: 'must be an absolute path such as "/vault/secrets/config"', right: ['a path'] },
+  }, { file: '/vault/secrets/config' }),
+  ...options('Injected.consul(options', 'Injected.consul', (value) => Injected.consul(value), { ...INJECTED_OPTIONS, proxyHealthCheck: FLAG }, undefined),
+
   'KplusSidecar.of(props)': {
     what: '"props" of KplusSidecar.of', must: 'must be the props of a container of cdk8s-plus, such as { image: "registry.example/proxy:1.4" }', right: [],
     more: Object.fromEntries(OBJECTS.map((kind) => [kind, '"image" of KplusSidecar.of must be an image reference such as "registry.example/proxy:1.4"; got undefined'])),
@@ -415,6 +430,13 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
     const { order } = newOrder();
     return order.container('app').dependsOn(order.container('proxy'), value);
   }, DEPENDENCY_OPTIONS, undefined),
+  'OrderedContainer.waitsFor(check)': {
+    ...CHECK, what: `waitsFor of container "app" of ${ORDER}`, right: [],
+    more: { 'a check': `waitsFor of container "app" of ${ORDER} needs a check with host and port, such as Check.tcpSocket({ host: "db.shop", port: 5432 }); got Check.file("/ready")` },
+    give: (value) => app().waitsFor(value),
+  },
+  ...options('OrderedContainer.waitsFor(options', `the dependency of "app" on "tcp://db.shop:5432" in ${ORDER}`, (value) =>
+    app().waitsFor(Check.tcpSocket({ host: 'db.shop', port: 5432 }), value), WAIT_OPTIONS, undefined),
   'OrderedContainer.imageEntrypoint(command)': {
     ...program('["/bin/app", "--port=8080"]'),
     what: `imageEntrypoint of container "app" of ${ORDER}`,
@@ -428,17 +450,19 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
     give: (value) => app().waiterPath(value),
   },
 
+  ...presetArguments(options, { name: LABEL, image: IMAGE, args: words('["--port=8080"]'), env: ENV }),
+
   'Sidecar.of(name)': { ...LABEL, what: '"name" of Sidecar.of', give: (value) => Sidecar.of(value, { image: 'proxy:1' }) },
   ...options('Sidecar.of(options', 'sidecar "proxy"', (value) => Sidecar.of('proxy', value), {
     image: IMAGE, command: program('["/proxy", "--port=8080"]'), args: words('["--port=8080"]'), env: ENV, port: PORT, resources: RESOURCES,
     securityContext: { must: 'must be fields of a security context as the Kubernetes API spells them, such as { runAsUser: 1000 }', right: OBJECTS }, readyWhen: CHECK,
   }, { image: 'proxy:1' }),
-  'Sidecar.fromWorkload(workload)': {
-    what: 'Sidecar.fromWorkload', must: 'needs a construct with one workload, such as a Pod of cdk8s-plus', right: [],
-    more: { 'a construct': 'Sidecar.fromWorkload needs a construct with one workload; "shop" has no ApiObject; pass the workload itself' },
-    give: (value) => Sidecar.fromWorkload(value),
+  'KplusSidecar.fromWorkload(workload)': {
+    what: 'KplusSidecar.fromWorkload', must: 'needs a construct with one workload, such as a Pod of cdk8s-plus', right: [],
+    more: { 'a construct': 'KplusSidecar.fromWorkload needs a construct with one workload; "shop" has no ApiObject; pass the workload itself' },
+    give: (value) => KplusSidecar.fromWorkload(value),
   },
-  ...options('Sidecar.fromWorkload(options', 'Sidecar.fromWorkload', (value) => Sidecar.fromWorkload(
+  ...options('KplusSidecar.fromWorkload(options', 'KplusSidecar.fromWorkload', (value) => KplusSidecar.fromWorkload(
     newDeployment(newChart(), 'web', { containers: [{ name: 'text', image: 'text:1' }] }), value,
   ), { container: LABEL, readyWhen: CHECK }, undefined),
   'Sidecar.fromManifest(container)': {
@@ -463,6 +487,18 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
   'StartOrder.addSidecar(sidecar)': {
     what: `the sidecar of ${ORDER}`, must: 'must be a Sidecar, such as Sidecar.of("proxy", { image: "registry.example/proxy:1.4" })', right: ['a sidecar'],
     give: (value) => newOrder().order.addSidecar(value),
+  },
+  'StartOrder.injected(name)': {
+    ...LABEL, what: `the name of the injected container of ${ORDER}`, give: (value) => newOrder().order.injected(value, Check.tcpSocket({ port: 1 })),
+  },
+  'StartOrder.injected(check)': {
+    ...CHECK, what: `the check of the injected container of ${ORDER}`, give: (value) => newOrder().order.injected('mesh', value),
+  },
+  ...options('StartOrder.injected(options', `the injected container of ${ORDER}`, (value) =>
+    newOrder().order.injected('mesh', Check.tcpSocket({ port: 1 }), value), INJECTED_OPTIONS, undefined),
+  'StartOrder.addInjected(injected)': {
+    what: `the injected container of ${ORDER}`, must: 'must be an Injected, such as Injected.istio()', right: [],
+    give: (value) => newOrder().order.addInjected(value),
   },
   ...options('StartOrder.configure(options', `the start order of ${ORDER}`, (value) => newOrder().order.configure(value), CONFIGURE_OPTIONS, {}),
   'StartOrder.defaults(scope)': {

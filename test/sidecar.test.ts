@@ -1,9 +1,7 @@
-import { createRequire } from 'node:module';
-import type * as cdk8s from 'cdk8s';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Check, Condition, Sidecar, StartOrder } from '../src';
 import type { PodSpec } from '../src/private/manifest';
-import { APP, containerOf, newChart, newDeployment, podOf, sequenceOf } from './shop';
+import { APP, containerOf, newDeployment, podOf, sequenceOf } from './shop';
 
 /** A Deployment of "app", which waits for a sidecar. */
 function withSidecar(sidecar: Sidecar, spec: PodSpec = { containers: [APP] }, condition = Condition.STARTED) {
@@ -150,56 +148,6 @@ test('fromManifest: a volume that the Pod has in the same form is shared', () =>
     { containers: [APP], volumes: [{ hostPath: { path: '/data', type: 'Directory' }, name: 'data' }] },
   );
   expect(podOf(deployment).volumes).toEqual([{ hostPath: { path: '/data', type: 'Directory' }, name: 'data' }]);
-});
-
-describe('fromWorkload', () => {
-  const proxy = { name: 'proxy', image: 'proxy:1', volumeMounts: [{ name: 'data', mountPath: '/data' }] };
-  const spec = { containers: [proxy, APP], volumes: [{ name: 'data', emptyDir: {} }, { name: 'other', emptyDir: {} }] };
-
-  test('takes a container by its name, with the volumes that it mounts', () => {
-    const sidecar = Sidecar.fromWorkload(newDeployment(undefined, 'web', spec), { container: 'proxy' });
-    const { deployment } = withSidecar(sidecar);
-    expect([containerOf(deployment, 'proxy'), podOf(deployment).volumes]).toEqual([
-      { ...proxy, restartPolicy: 'Always' }, [{ name: 'data', emptyDir: {} }],
-    ]);
-  });
-
-  test('takes the only container without a name, with a check', () => {
-    const workload = newDeployment(undefined, 'web', { containers: [{ name: 'proxy', image: 'proxy:1' }] });
-    const sidecar = Sidecar.fromWorkload(workload, { readyWhen: Check.tcpSocket({ port: 8080 }) });
-    expect(renderedSidecar(sidecar, Condition.HEALTHY)?.startupProbe).toMatchObject({ tcpSocket: { port: 8080 } });
-  });
-
-  test('takes a native sidecar', () => {
-    const workload = newDeployment(undefined, 'web', { containers: [APP], initContainers: [{ ...proxy, restartPolicy: 'Always' }] });
-    expect(Sidecar.fromWorkload(workload, { container: 'proxy' }).name).toBe('proxy');
-  });
-
-  test('takes the container of a newer cdk8s-plus', () => {
-    const newest = createRequire(new URL('newest/package.json', import.meta.url));
-    const { App, Chart } = newest('cdk8s') as typeof cdk8s;
-    const { Pod } = newest('cdk8s-plus-33') as { Pod: new (scope: unknown, id: string, props: object) => cdk8s.ApiObject };
-    const pod = new Pod(new Chart(new App(), 'sidecar'), 'pod', { containers: [{ name: 'proxy', image: 'proxy:1', portNumber: 8080 }] });
-    expect(renderedSidecar(Sidecar.fromWorkload(pod), Condition.HEALTHY)).toMatchObject({
-      name: 'proxy', image: 'proxy:1', startupProbe: { tcpSocket: { port: 8080 } }, restartPolicy: 'Always',
-    });
-  });
-
-  test.each([
-    ['there are several containers', () => Sidecar.fromWorkload(newDeployment(undefined, 'web', spec)),
-      'Sidecar.fromWorkload needs a workload with one container; "shop/web" has "proxy", "app"; choose one: { container: … }'],
-    ['there is no such container', () => Sidecar.fromWorkload(newDeployment(undefined, 'web', spec), { container: 'proxi' }),
-      'Sidecar.fromWorkload found no container "proxi"; "shop/web" has "proxy", "app"; choose one: { container: … }'],
-    ['there is no workload', () => Sidecar.fromWorkload(newChart()),
-      'Sidecar.fromWorkload needs a construct with one workload; "shop" has no ApiObject; pass the workload itself'],
-    ['there are several objects', () => {
-      const chart = newChart();
-      newDeployment(chart, 'a');
-      return Sidecar.fromWorkload(newDeployment(chart, 'b').node.scope!);
-    }, 'Sidecar.fromWorkload needs a construct with one workload; "shop" has several ApiObjects; pass the workload itself'],
-  ])('fails when %s', (_name, make, message) => {
-    expect(make).toThrow(new Error(message));
-  });
 });
 
 test('a later change of the manifest does not reach the sidecar', () => {

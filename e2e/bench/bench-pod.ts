@@ -51,21 +51,30 @@ export function stranger(warmUp: number, args: readonly string[] = [], more: Rea
   return actor('sidecar', ['-listen', ':8080', '-ready', `${warmUp}ms`, ...args], more);
 }
 
+/** The first example of the README: what an order gets that says no more. */
+export function byDefault(order: StartOrder): void {
+  order.configure({ runtimeImage: IMAGE.waiter });
+  waitsForSidecar(order);
+}
+
+function waitsForSidecar(order: StartOrder): void {
+  const sidecar = order.container('sidecar').readyWhen(Check.httpGet('/ready', { port: 8080 }));
+  order.container('app').dependsOn(sidecar, { timeout: Duration.minutes(2) });
+}
+
 /** `app` waits for `sidecar`; the waiter is in both images. */
 export function waits(mechanism: Mechanism): Declare {
   return (order) => {
-    waitsInstalled(mechanism)(order);
+    waitsBy(mechanism)(order);
     if (mechanism === Mechanism.GUARD) order.container('app').waiterPath('/startgate');
     if (mechanism === Mechanism.NATIVE_WAITER || mechanism === Mechanism.POST_START) order.container('sidecar').waiterPath('/startgate');
   };
 }
 
-/** The same; an init container installs the waiter where it is needed. */
-export function waitsInstalled(mechanism: Mechanism): Declare {
+/** The same; the waiter comes into the containers that need it. @default delivery - an init container installs it */
+export function waitsBy(mechanism: Mechanism, delivery = Delivery.INSTALL): Declare {
   return (order) => {
-    order.configure({ mechanism, runtimeImage: IMAGE.waiter, delivery: Delivery.INSTALL });
-    order.container('app').dependsOn(
-      order.container('sidecar').readyWhen(Check.httpGet('/ready', { port: 8080 })), { timeout: Duration.minutes(2) },
-    );
+    order.configure({ mechanism, delivery, runtimeImage: IMAGE.waiter });
+    waitsForSidecar(order);
   };
 }

@@ -54,6 +54,18 @@ export function appliedTable(series: readonly Series[]): string {
   );
 }
 
+/** What the guard costs where the waiter comes by image volume, over a Pod that has a volume anyway, as almost every Pod. */
+export function volumeText(series: readonly Series[]): string {
+  const medianOf = (name: string): number => {
+    const found = series.find((each) => each.name === name);
+    if (found === undefined) throw new Error(`no variant is called "${name}"`);
+    return summarize(found.measured.map(({ applied }) => applied)).median;
+  };
+  const base = medianOf('no gate, a volume in the Pod');
+  const over = (name: string): string => percent(medianOf(name) / base);
+  return `Over no gate in a Pod with a volume: \`GUARD\` by image volume ${over('the default: `GUARD`, the waiter by image volume')}, with a native sidecar ${over('`GUARD`, native sidecar, the waiter by image volume')}.`;
+}
+
 /** Rows of steps: between one step and the next, and the whole Pod. */
 export function rowTable(series: readonly { readonly name: string; readonly measured: readonly MeasuredRow[] }[]): string {
   return table([

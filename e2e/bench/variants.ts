@@ -1,9 +1,9 @@
-import { Check, Condition, Mechanism } from '../../src';
+import { Check, Condition, Delivery, Mechanism } from '../../src';
 import { IMAGE } from '../images/images';
 import { actor, type Container } from '../support/gated-pod';
-import { ordered, ourSidecar, plain, stranger, waits, waitsInstalled, type Variant } from './bench-pod';
+import { byDefault, ordered, ourSidecar, plain, stranger, waits, waitsBy, type Variant } from './bench-pod';
 
-const { GUARD, NATIVE, NATIVE_WAITER, POST_START } = Mechanism;
+const { GUARD, INIT_WAITER, NATIVE, NATIVE_WAITER, POST_START } = Mechanism;
 const app = () => actor('app');
 const pair = (warmUp: number) => [ourSidecar(warmUp), app()];
 const strangers = (warmUp: number) => [stranger(warmUp), app()];
@@ -20,12 +20,13 @@ const hookOnly = hooked('/peer', 'nothing', '-', '0s');
 
 /** An entrypoint that looks for a file once a second, as Tekton's does. */
 const shared = { volumeMounts: [{ name: 'shared', mountPath: '/shared' }] };
+const VOLUME = { volumes: [{ name: 'shared', emptyDir: {} }] };
 const tektonLike = plain((warmUp) => ({
   containers: [
     stranger(warmUp, ['-touch', '/shared/ready'], shared),
     actor('app', ['file', '/shared/ready', '1s', '/actor'], { command: ['/peer'], ...shared }),
   ],
-  volumes: [{ name: 'shared', emptyDir: {} }],
+  ...VOLUME,
 }));
 
 /** A native sidecar by hand, with the kubelet's default period. */
@@ -62,6 +63,7 @@ export const EXACT: readonly Variant[] = [
 export const COARSE: readonly Variant[] = [
   { name: '`GUARD`, a sidecar that is not ours', manifest: ordered(strangers, waits(GUARD)) },
   { name: '`POST_START`', manifest: ordered(pair, waits(POST_START)) },
+  { name: '`INIT_WAITER`', manifest: ordered(pair, waits(INIT_WAITER)) },
   { name: '`NATIVE` (httpGet startup probe, period 1)', manifest: ordered(pair, waits(NATIVE)) },
   { name: 'peer: postStart hook that polls every 500 ms (seed sample)', manifest: seedSample },
   { name: 'peer: entrypoint that looks for a file every second (as Tekton)', manifest: tektonLike },
@@ -71,8 +73,10 @@ export const COARSE: readonly Variant[] = [
 /** From `kubectl apply` to the application's first instruction, where the sidecar is ready at once. The first one is the measure. */
 export const APPLIED: readonly Variant[] = [
   { name: 'no gate at all', manifest: plain(() => ({ containers: strangers(0) })) },
+  { name: 'no gate, a volume in the Pod', manifest: plain(() => ({ containers: [stranger(0), actor('app', [], shared)], ...VOLUME })) },
   { name: '`GUARD`, the waiter in the image', manifest: ordered(strangers, waits(GUARD)) },
-  { name: '`GUARD`, the waiter installed', manifest: ordered(strangers, waitsInstalled(GUARD)) },
+  { name: 'the default: `GUARD`, the waiter by image volume', manifest: ordered(strangers, byDefault) },
+  { name: '`GUARD`, the waiter installed', manifest: ordered(strangers, waitsBy(GUARD)) },
   {
     name: '`GUARD`, native sidecar, the waiter in the image',
     manifest: ordered(strangers, (order) => {
@@ -80,9 +84,17 @@ export const APPLIED: readonly Variant[] = [
       order.container('sidecar').asSidecar();
     }),
   },
+  {
+    name: '`GUARD`, native sidecar, the waiter by image volume',
+    manifest: ordered(strangers, (order) => {
+      waitsBy(GUARD, Delivery.IMAGE_VOLUME)(order);
+      order.container('sidecar').asSidecar();
+    }),
+  },
   { name: 'no gate, and a postStart hook that does nothing', manifest: hookOnly },
   { name: '`POST_START`, the waiter in the image', manifest: ordered(strangers, waits(POST_START)) },
+  { name: '`INIT_WAITER`, the sidecar ready at once', manifest: ordered(strangers, waits(INIT_WAITER)) },
   { name: '`NATIVE`', manifest: ordered(strangers, waits(NATIVE)) },
   { name: '`NATIVE_WAITER`, the waiter in the image', manifest: ordered(strangers, waits(NATIVE_WAITER)) },
-  { name: '`NATIVE_WAITER`, the waiter installed', manifest: ordered(strangers, waitsInstalled(NATIVE_WAITER)) },
+  { name: '`NATIVE_WAITER`, the waiter installed', manifest: ordered(strangers, waitsBy(NATIVE_WAITER)) },
 ];

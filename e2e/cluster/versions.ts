@@ -1,5 +1,7 @@
 /** The Kubernetes versions that the suite is run on, by their short names; the first one is the default. */
-export const VERSIONS: Readonly<Record<string, string>> = { '1.37': 'v1.37.2', '1.34': 'v1.34.4', '1.29': 'v1.29.15' };
+export const VERSIONS: Readonly<Record<string, string>> = {
+  '1.37': 'v1.37.2', '1.36': 'v1.36.5', '1.35': 'v1.35.8', '1.34': 'v1.34.4', '1.29': 'v1.29.15',
+};
 
 /** The containerd that is built for nodes with image volumes: distributions have older ones. */
 export const CONTAINERD = 'v2.4.2';

@@ -24,7 +24,8 @@ export const IMAGE = {
   absent: 'startgate.e2e/absent:1',
 } as const;
 
-type Recipe = Omit<ImageOptions, 'root'> & { readonly fill: (root: string) => void | Promise<void> };
+/** How an image is made. */
+export type Recipe = Omit<ImageOptions, 'root'> & { readonly fill: (root: string) => void | Promise<void> };
 
 /** Where the native waiter stands once it is built. */
 export function waiterFile(): string {
@@ -50,10 +51,10 @@ const RECIPES: readonly Recipe[] = [
 ];
 
 /** Makes the images and loads into containerd those that it does not have in this form. */
-export async function loadImages(settings: Settings, say: (line: string) => void): Promise<void> {
+export async function loadImages(settings: Settings, say: (line: string) => void, recipes = RECIPES): Promise<void> {
   const folder = join(settings.home, 'images');
   mkdirSync(folder, { recursive: true });
-  for (const recipe of RECIPES) {
+  for (const recipe of recipes) {
     const archive = join(folder, `${recipe.name.replaceAll(/[/:]/g, '_')}.tar`);
     const root = mkdtempSync(`${archive}.root.`);
     await recipe.fill(root);

@@ -21,7 +21,8 @@ export async function copySidecar(root: string): Promise<void> {
   place(join(IMAGES, 'sidecar', 'main.mjs'), join(root, 'sidecar', 'main.mjs'));
 }
 
-function place(from: string, to: string): void {
+/** Copies a file to a place in a root filesystem. */
+export function place(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
   cpSync(from, to, { dereference: true });
 }
@@ -32,7 +33,7 @@ function isNested(folder: string, path: string): boolean {
 }
 
 /** The shared libraries of a program, by the paths under which the loader finds them. */
-async function librariesOf(program: string): Promise<string[]> {
+export async function librariesOf(program: string): Promise<string[]> {
   const lines = (await run('ldd', [program])).split('\n');
   return lines.flatMap((line) => /(?:=> )?(\/\S+) \(0x/.exec(line)?.[1] ?? []);
 }

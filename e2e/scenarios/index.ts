@@ -9,6 +9,7 @@ import { crashBeforeReady, exitBeforeReady } from './crash-before-ready';
 import { graphs } from './graph';
 import { imageMissing } from './image-missing';
 import { imageVolumes } from './image-volumes';
+import { injected } from './injected';
 import { jobs } from './jobs';
 import { neverReady } from './never-ready';
 import { nodeRestart } from './node-restart';
@@ -45,6 +46,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...sidecarKilled,
   ...podDeleted,
   ...graphs,
+  ...injected,
   ...conditions,
   ...policies,
   ...checks,

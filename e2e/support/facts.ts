@@ -42,6 +42,7 @@ export function factsOf(page: string, shown: Shown): Measured {
     ready: {
       'native': spread('`NATIVE` (httpGet startup probe, period 1)'),
       'native-waiter': spread('`NATIVE_WAITER`'),
+      'init-waiter': spread('`INIT_WAITER`'),
       'guard': spread('`GUARD`'),
       'post-start': spread('`POST_START`'),
     },
@@ -50,17 +51,13 @@ export function factsOf(page: string, shown: Shown): Measured {
     delay: {
       'native': later('`NATIVE`', 'no gate at all'),
       'native-waiter': later('`NATIVE_WAITER`, the waiter in the image', 'no gate at all'),
+      'init-waiter': later('`INIT_WAITER`, the sidecar ready at once', 'no gate at all'),
       'guard': later('`GUARD`, the waiter in the image', 'no gate at all'),
       'post-start': later('`POST_START`, the waiter in the image', 'no gate at all'),
     },
-    phase: {
-      initContainer: figure('plain init containers, the first step takes 3 s', 'between steps, median, ms'),
-      nativeSidecar: later('`GUARD`, native sidecar, the waiter in the image', '`GUARD`, the waiter in the image'),
-    },
-    installer: {
-      'guard': later('`GUARD`, the waiter installed', '`GUARD`, the waiter in the image'),
-      'native-waiter': later('`NATIVE_WAITER`, the waiter installed', '`NATIVE_WAITER`, the waiter in the image'),
-    },
+    initContainer: figure('plain init containers, the first step takes 3 s', 'between steps, median, ms'),
+    installer: later('`GUARD`, the waiter installed', '`GUARD`, the waiter in the image'),
+    imageVolume: later('the default: `GUARD`, the waiter by image volume', '`GUARD`, the waiter in the image'),
     waiterBytes: figure('`GUARD`, the waiter installed', 'bytes copied'),
     played: Object.keys(shown),
     opened: {

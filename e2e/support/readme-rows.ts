@@ -38,18 +38,17 @@ export function readmeRows(shown: Shown): string[] {
   });
 }
 
-/** The rows of times. The names of their columns are those of `Mechanism`; those of `INIT_WAITER` were not measured yet. */
-export function timeRows({ ready, readyPolled, delay, installer }: Measured): string[] {
+/** The rows of times. The names of their columns are those of `Mechanism`. */
+export function timeRows({ ready, readyPolled, delay, installer, imageVolume }: Measured): string[] {
   const within = ({ median, p95 }: Spread): string => `${median} ms (${p95} ms)`;
-  const installed = (mechanism: keyof Measured['installer']): string =>
-    `${delay[mechanism]} ms; ${delay[mechanism] + installer[mechanism]} ms with the installer`;
   return [
     row([
-      'from ready to started, median (95 % within)', within(ready.native), within(ready['native-waiter']), '-',
+      'from ready to started, median (95 % within)', within(ready.native), within(ready['native-waiter']), within(ready['init-waiter']),
       `${within(ready.guard)}; ${within(readyPolled.guard)} without \`Startgate-Status\`, later after a long wait`, within(ready['post-start']),
     ]),
     row([
-      'later start of the Pod, sidecar ready at once, median', `${delay.native} ms`, installed('native-waiter'), '-', installed('guard'),
+      'later start of the Pod, sidecar ready at once, median', `${delay.native} ms`, `${delay['native-waiter']} ms`, `${delay['init-waiter']} ms`,
+      `${delay.guard} ms; ${delay.guard + imageVolume} ms by image volume; ${delay.guard + installer} ms with the installer`,
       `${delay['post-start']} ms`,
     ]),
   ];

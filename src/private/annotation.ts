@@ -1,13 +1,19 @@
 import { absentOptional } from './absent-optional';
 import { publicTarget } from './check-target';
 import { durationText } from './duration-text';
-import type { Plan, PlannedEdge } from './plan/plan';
+import type { Plan, PlannedContainer, PlannedEdge } from './plan/plan';
+import { isForeign, isInjectedInFront } from './pod-view';
 import { isResolved } from './resolved-check';
+
+/** `injected-native`: as a native sidecar in front. */
+export type ForeignPlace = 'injected' | 'injected-native' | 'outside';
 
 /** One dependency as the annotation says it. */
 export interface AnnotatedDependency {
   readonly container: string;
   readonly dependsOn: string;
+  /** Where it is, if the manifest does not have it. */
+  readonly place?: ForeignPlace | undefined;
   readonly condition: string;
   readonly check: string | undefined;
   readonly timeout: string;
@@ -29,16 +35,24 @@ export function annotationText(plan: Plan): string | undefined {
 }
 
 function annotated(plan: Plan, edge: PlannedEdge): AnnotatedDependency {
-  const resolution = plan.byName.get(edge.dependency)?.check;
+  const dependency = plan.byName.get(edge.dependency)!;
+  const resolution = dependency.check;
   const hasTarget = edge.condition === 'healthy' && resolution !== undefined && isResolved(resolution);
   const check = hasTarget ? publicTarget(resolution.check) : undefined;
   return {
     container: edge.dependent,
     dependsOn: edge.dependency,
+    place: foreignPlace(dependency),
     condition: edge.condition,
     check,
     timeout: durationText(edge.timeoutMs),
     onTimeout: edge.onTimeout,
     mechanism: edge.mechanism,
   };
+}
+
+function foreignPlace(dependency: PlannedContainer): ForeignPlace | undefined {
+  if (!isForeign(dependency)) return undefined;
+  if (dependency.role === 'outside') return 'outside';
+  return isInjectedInFront(dependency) ? 'injected-native' : 'injected';
 }

@@ -14,11 +14,13 @@ export const POD_IP_VARIABLE = 'POD_IP';
 /**
  * The words of one TARGET on the waiter's command line, with the options that belong to it.
  *
+ * @param name of the container that is checked; undefined for a target outside of the Pod
  * @param podIp name of the variable that holds the Pod's address where the waiter runs
  */
-export function targetWords(name: string, resolved: ResolvedCheck, place: WaiterPlace, podIp = POD_IP_VARIABLE): string[] {
+export function targetWords(name: string | undefined, resolved: ResolvedCheck, place: WaiterPlace, podIp = POD_IP_VARIABLE): string[] {
   const literal = place === 'hook' || isReusedCommand(resolved, place) ? asItIs : escapeReferences;
-  const words = [`${name}=${targetOf(resolved.check, literal, podIp)}`];
+  const target = targetOf(resolved.check, literal, podIp);
+  const words = [name === undefined ? target : `${name}=${target}`];
   const { attemptSeconds } = resolved;
   if (attemptSeconds !== undefined && attemptSeconds !== 1) words.push('--request-timeout', `${attemptSeconds}s`);
   for (const header of headersOf(resolved.check)) words.push('--header', literal(`${header.name}: ${header.value}`));

@@ -28,7 +28,7 @@ export type CheckModel =
     readonly headers: readonly Header[]; readonly listensOn: ListensOnName;
   }
   | { readonly kind: 'tcpSocket'; readonly port: PortReference; readonly host?: string; readonly listensOn: ListensOnName }
-  | { readonly kind: 'grpc'; readonly port: PortReference; readonly service?: string; readonly listensOn: ListensOnName }
+  | { readonly kind: 'grpc'; readonly port: PortReference; readonly host?: string; readonly service?: string; readonly listensOn: ListensOnName }
   | { readonly kind: 'unixSocket'; readonly path: string; readonly httpPath?: string }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'command'; readonly command: readonly string[] };
@@ -61,8 +61,18 @@ export interface StepModel {
   readonly resultsLimit?: number;
 }
 
+/** What a container waits for, and the order does not render: a container that is injected at admission, or a target outside of the Pod. */
+export type ForeignModel =
+  | {
+    readonly kind: 'injected';
+    /** It is injected as a native sidecar, in front of the init containers of the manifest. */
+    readonly native: boolean;
+  }
+  | { readonly kind: 'outside' };
+
 export interface ContainerModel {
   readonly name: string;
+  readonly foreign?: ForeignModel;
   readonly check?: CheckModel;
   readonly sidecar?: boolean;
   readonly step?: boolean;

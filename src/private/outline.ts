@@ -1,4 +1,5 @@
 import { type ImageOutline, lockedOutline } from './image-lock';
+import { type HoldState, holdState, knownSidecar } from './injectors';
 import type { Container, EnvVar, PodSpec, VolumeMount } from './manifest';
 import type { OrderModel } from './model';
 import type { PodTemplate } from './pod-template';
@@ -38,6 +39,8 @@ export interface PodOutline extends Pick<PodSpec, 'restartPolicy' | 'hostNetwork
   readonly guaranteed: boolean;
   /** The names of ours that volumes of the Pod have. */
   readonly takenVolumes: readonly string[];
+  /** Whether the Pod template asks the injectors to hold already, by the name of the sidecar. */
+  readonly holds?: Readonly<Record<string, HoldState>> | undefined;
   /** The annotation that carries an order, where it is there already. */
   readonly annotation?: string;
   /** The Services that select the Pod, where their version of Kubernetes asks for it. */
@@ -81,6 +84,7 @@ export function outlineOf(template: PodTemplate, order: OrderModel, services: re
     runsAsRoot: spec.securityContext?.runAsUser === 0,
     guaranteed: order.runtimeImage !== undefined && isGuaranteed(spec),
     takenVolumes: OUR_VOLUMES.filter((ours) => spec.volumes?.some(({ name }) => name === ours) ?? false),
+    holds: holdsOf(template, order),
     annotation: template.holder.metadata?.annotations?.[ORDER_ANNOTATION],
     services: services.length === 0 ? undefined : services,
     initContainers: spec.initContainers?.map(outline) ?? [],
@@ -93,6 +97,15 @@ function imageOutline({ name, image, command, args }: Container, order: OrderMod
   if (image === undefined || (command?.length ?? 0) > 0 || declared?.entrypoint !== undefined) return undefined;
   if (order.imageLock !== undefined) return lockedOutline(image, (args?.length ?? 0) > 0, order.imageLock.images);
   return declared === undefined ? undefined : { name: image };
+}
+
+function holdsOf(template: PodTemplate, order: OrderModel): Record<string, HoldState> | undefined {
+  let holds: Record<string, HoldState> | undefined;
+  order.containers.forEach(({ name, foreign }) => {
+    const hold = foreign?.kind === 'injected' ? knownSidecar(name)?.hold : undefined;
+    if (hold !== undefined) holds = { ...holds, [name]: holdState(hold, template) };
+  });
+  return holds;
 }
 
 /** What the checks of an order look at beside ports and probes. */

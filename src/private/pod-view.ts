@@ -4,10 +4,13 @@ import type { ContainerOutline, PodOutline } from './outline';
 /** What a container is in the manifest: an init container, a native sidecar, or a regular one. */
 export type ContainerRole = 'init' | 'native' | 'regular';
 
+/** What a container can wait for: a container of the manifest, one that is injected at admission, or a target outside of the Pod. */
+export type NodeRole = ContainerRole | 'injected' | 'outside';
+
 export interface ViewedContainer {
   readonly name: string;
   readonly container: ContainerOutline;
-  readonly role: ContainerRole;
+  readonly role: NodeRole;
   /** What the order declares of it. */
   readonly declared: ContainerModel;
 }
@@ -16,8 +19,10 @@ export interface ViewedContainer {
 export interface PodView {
   readonly outline: PodOutline;
   readonly restartPolicy: string;
-  /** In the order in which the kubelet creates them: init containers first. */
+  /** The containers of the manifest, in the order in which the kubelet creates them: init containers first. */
   readonly containers: readonly ViewedContainer[];
+  /** What the manifest does not have: injected containers, and targets outside of the Pod. */
+  readonly foreign: readonly ViewedContainer[];
   readonly byName: ReadonlyMap<string, ViewedContainer>;
   /** Names that stand more than once, over both lists. */
   readonly duplicates: readonly string[];
@@ -36,5 +41,21 @@ export function viewPod(outline: PodOutline, order: OrderModel): PodView {
   };
   for (const container of outline.initContainers) add(container, container.restartPolicy === 'Always' ? 'native' : 'init');
   for (const container of outline.containers) add(container, 'regular');
-  return { outline, restartPolicy: outline.restartPolicy ?? 'Always', containers, byName, duplicates: [...duplicates] };
+  const foreign: ViewedContainer[] = [];
+  order.containers.forEach((declared, name) => {
+    if (declared.foreign === undefined || byName.has(name)) return;
+    foreign.push({ name, container: { name }, role: declared.foreign.kind, declared });
+  });
+  foreign.sort((a, b) => (a.name < b.name ? -1 : 1)).forEach((viewed) => byName.set(viewed.name, viewed));
+  return { outline, restartPolicy: outline.restartPolicy ?? 'Always', containers, foreign, byName, duplicates: [...duplicates] };
+}
+
+/** The order waits for it, and does not render it. */
+export function isForeign({ role }: { readonly role: NodeRole }): boolean {
+  return role === 'injected' || role === 'outside';
+}
+
+/** It is injected as a native sidecar in front, so that the init containers of the manifest start after it. */
+export function isInjectedInFront({ role, declared }: Pick<ViewedContainer, 'role' | 'declared'>): boolean {
+  return role === 'injected' && declared.foreign?.kind === 'injected' && declared.foreign.native;
 }

@@ -8,6 +8,7 @@ import { guardGates } from './plan/gate';
 import { isSidecars } from './plan/mechanism-choice';
 import type { Plan, PlannedContainer, PlannedEdge } from './plan/plan';
 import { keepsOwnProbe } from './plan/startup-probe';
+import { isForeign, isInjectedInFront } from './pod-view';
 import { isAutomaticProbe, isResolved } from './resolved-check';
 import { GUARD_GAVE_UP, restartsAfter } from './restart-policy';
 import { sorted } from './rules/rule';
@@ -79,7 +80,7 @@ export function healthy({ container, declared }: PlannedContainer): string {
 /** The dependency can be a native sidecar: its startup probe is the gate, and all other dependencies on it stay as they are. */
 function canBeNative(plan: Plan, edge: PlannedEdge, dependency: PlannedContainer): boolean {
   const { role, placement, container, awaitedBy, waitsFor } = dependency;
-  if (plan.minor < NATIVE_SIDECAR_MINOR || edge.onTimeout === 'continue' || edge.regate || asksForAnEnd(edge)) return false;
+  if (isForeign(dependency) || plan.minor < NATIVE_SIDECAR_MINOR || edge.onTimeout === 'continue' || edge.regate || asksForAnEnd(edge)) return false;
   if (role === 'init' && placement === 'init') return false;
   if (role === 'regular' && container.restartPolicy !== undefined && container.restartPolicy !== 'Always') return false;
   const othersStay = plan.containers.some((other) => other.placement === 'regular' && other.name !== edge.dependency);
@@ -104,6 +105,8 @@ function guardKeeps(plan: Plan, { condition, ...edge }: PlannedEdge): boolean {
   const dependency = plan.byName.get(edge.dependency)!;
   const dependent = plan.byName.get(edge.dependent)!;
   if (dependency.placement === 'init' && dependency.role === 'init') return false;
+  if (isForeign(dependency) && condition !== 'healthy') return false;
+  if (dependency.role === 'injected' && !isInjectedInFront(dependency) && dependent.placement !== 'regular') return false;
   const staysRegular = dependency.role === 'regular' && (dependency.declared.sidecar !== true || plan.minor < NATIVE_SIDECAR_MINOR);
   if (staysRegular && dependent.placement !== 'regular') return false;
   if (staysRegular && leavesInitPhase(plan, dependency, edge)) return false;
@@ -113,9 +116,9 @@ function guardKeeps(plan: Plan, { condition, ...edge }: PlannedEdge): boolean {
   if (condition === 'started') return true;
   const { check } = dependency;
   if (check === undefined || !isResolved(check)) return true;
-  return guardSees(check.check, dependency.container, dependent.container)
-    && !looksElsewhere(check.check)
-    && (plan.pod.outline.hostNetwork !== true || check.port === undefined);
+  return guardSees(check.check, dependency, dependent)
+    && (dependency.role === 'outside' || !looksElsewhere(check.check))
+    && (plan.pod.outline.hostNetwork !== true || check.port === undefined || dependency.role === 'outside');
 }
 
 /** It becomes a regular container again, and a container of the init phase would wait for it in vain. */

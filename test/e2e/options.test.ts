@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseOptions } from '../../e2e/options';
 
-const DEFAULTS = { only: '', faults: undefined, seed: 'new', bench: false, keep: false, down: false, kubernetes: undefined, help: false };
+const DEFAULTS = { only: '', faults: undefined, seed: 'new', presets: false, bench: false, keep: false, down: false, kubernetes: undefined, help: false };
 
 const parse = (...args: string[]) => parseOptions(args, () => 'new');
 
@@ -15,6 +15,7 @@ test('each option is taken', () => {
   });
   expect(parse('--faults', '50', '--seed', '42')).toEqual({ ...DEFAULTS, faults: 50, seed: '42' });
   expect(parse('--bench')).toEqual({ ...DEFAULTS, bench: true });
+  expect(parse('--presets')).toEqual({ ...DEFAULTS, presets: true });
 });
 
 test('fails when an option is not known', () => {
@@ -31,4 +32,5 @@ test('fails when there is a seed for nothing', () => {
 
 test('fails when two kinds of run are asked for', () => {
   expect(() => parse('--faults', '5', '--bench')).toThrow(new Error('--faults and --bench are two runs: give one of them'));
+  expect(() => parse('--presets', '--bench')).toThrow(new Error('--presets and --bench are two runs: give one of them'));
 });

@@ -20,13 +20,14 @@ test('a time has its unit, and the guard both of its times', () => {
   const spread = (median: number) => ({ median, p95: median + 1 });
   expect(timeRows({
     ...MEASURED,
-    ready: { 'native': spread(1), 'native-waiter': spread(2), 'guard': spread(3), 'post-start': spread(4) },
+    ready: { 'native': spread(1), 'native-waiter': spread(2), 'init-waiter': spread(6), 'guard': spread(3), 'post-start': spread(4) },
     readyPolled: { guard: spread(5) },
-    delay: { 'native': 100, 'native-waiter': 200, 'guard': 300, 'post-start': 400 },
-    installer: { 'guard': 10, 'native-waiter': 20 },
+    delay: { 'native': 100, 'native-waiter': 200, 'init-waiter': 150, 'guard': 300, 'post-start': 400 },
+    imageVolume: 5,
+    installer: 10,
   })).toEqual([
-    '| from ready to started, median (95 % within) | 1 ms (2 ms) | 2 ms (3 ms) | - | 3 ms (4 ms); 5 ms (6 ms) without `Startgate-Status`, later after a long wait | 4 ms (5 ms) |',
-    '| later start of the Pod, sidecar ready at once, median | 100 ms | 200 ms; 220 ms with the installer | - | 300 ms; 310 ms with the installer | 400 ms |',
+    '| from ready to started, median (95 % within) | 1 ms (2 ms) | 2 ms (3 ms) | 6 ms (7 ms) | 3 ms (4 ms); 5 ms (6 ms) without `Startgate-Status`, later after a long wait | 4 ms (5 ms) |',
+    '| later start of the Pod, sidecar ready at once, median | 100 ms | 200 ms | 150 ms | 300 ms; 305 ms by image volume; 310 ms with the installer | 400 ms |',
   ]);
 });
 

@@ -11,5 +11,5 @@ test.each([
 });
 
 test('fails when the version is none', () => {
-  expect(() => kubernetesVersion('1.x')).toThrow(new Error('--kubernetes must be one of 1.37, 1.34, 1.29, or a full version such as 1.33.2; got "1.x"'));
+  expect(() => kubernetesVersion('1.x')).toThrow(new Error('--kubernetes must be one of 1.37, 1.36, 1.35, 1.34, 1.29, or a full version such as 1.33.2; got "1.x"'));
 });

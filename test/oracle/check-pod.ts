@@ -57,19 +57,26 @@ export function judgeRendered(drawn: DrawnPod, rendered: Rendered): Checked {
 }
 
 /** The declaration with its defaults, as the documentation has them. */
-export function dependenciesOf({ dependencies, steps = [], containers, pod }: DrawnPod, { mechanisms }: Rendered): Dependency[] {
+export function dependenciesOf(
+  { dependencies, outside = [], steps = [], containers, pod }: DrawnPod, { mechanisms }: Rendered,
+): Dependency[] {
   const plain = new Set((pod.initContainers ?? []).filter(
     ({ name, restartPolicy }) => restartPolicy !== 'Always' && containers.find((each) => each.name === name)?.asSidecar !== true,
   ).map(({ name }) => name));
   const rows = steps.slice(1).map((name, index): DeclaredDependency => ({
     dependent: name, dependency: steps[index]!, condition: 'succeeded',
   }));
-  return [...dependencies, ...rows].map(({ dependent, dependency, condition, regate }) => ({
+  const far = outside.map(({ dependent, host }): Dependency => {
+    const dependency = `tcp://${host}:5432`;
+    return { dependent, dependency, condition: 'healthy', again: mechanisms.get(`${dependent} ${dependency}`) === 'guard', outside: true };
+  });
+  const near = [...dependencies, ...rows].map(({ dependent, dependency, condition, regate }) => ({
     dependent,
     dependency,
     condition: condition ?? (plain.has(dependency) ? 'succeeded' : 'healthy'),
     again: regate === true || mechanisms.get(`${dependent} ${dependency}`) === 'guard',
   }));
+  return [...near, ...far];
 }
 
 function* manifestViolations(drawn: DrawnPod, { pod }: Rendered): Generator<Violation> {
@@ -98,10 +105,12 @@ function playAll(drawn: DrawnPod, rendered: Rendered, dependencies: readonly Dep
   const healthy = compilePod(rendered.pod, programs, drawn.minor);
   const waiters = new Set(drawn.containers.filter(({ waiterPath }) => waiterPath !== undefined).map(({ name }) => name));
   const expected = { dependencies, own: new Set(programs.keys()), ends: mustEnd(drawn) };
-  const faults = singleFaults(dependencies, waiters, momentsOf(healthy, expected, see));
+  // what is outside is down under every fault but one, and all the time under none
+  const near = dependencies.filter(({ outside }) => outside !== true);
+  const faults = singleFaults(near, waiters, momentsOf(healthy, expected, see));
   for (const fault of faults) {
     const judge = new Judge(dependencies);
-    const watched = { started: judge.started, hooked: judge.hooked, ...strikeOf(fault, dependencies) };
+    const watched = { started: judge.started, hooked: judge.hooked, ...strikeOf(fault, near) };
     new Kubelet(faultyPod(healthy, fault, compileWithout), watched).play();
     for (const early of judge.early) see(earlyViolation(early, fault, rendered));
   }

@@ -3,6 +3,8 @@ import type { Condition } from './model/judge';
 import type { Container, Handler, Pod, Probe } from './model/pod';
 import { ENDS, RUNS, type Program } from './model/program';
 
+export type InjectedPlace = 'first' | 'last' | 'native';
+
 export type CheckKind = 'httpGet' | 'tcpSocket' | 'grpc' | 'command' | 'file' | 'unixSocket';
 
 /** What is declared of one container. */
@@ -12,6 +14,8 @@ export interface DeclaredContainer {
   readonly asSidecar: boolean;
   /** The order brings it into the Pod: the manifest does not have it. @default - the manifest has it */
   readonly brought?: Container;
+  /** An injector brings it into the rendered Pod: `native` in front of all, or among the regular containers. */
+  readonly injected?: { readonly container: Container; readonly place: InjectedPlace };
   readonly entrypoint?: readonly string[];
   readonly waiterPath?: string;
 }
@@ -27,6 +31,11 @@ export interface DeclaredDependency {
   readonly optional?: boolean;
 }
 
+/** A wait for another host. */
+export interface OutsideWait extends Pick<DeclaredDependency, 'dependent' | 'timeoutSeconds' | 'onTimeout' | 'mechanism'> {
+  readonly host: string;
+}
+
 /** A workload with its Service, its programs, and the order that is declared of it: plain data, so that it can be made smaller. */
 export interface DrawnPod {
   readonly kind: 'Deployment' | 'StatefulSet' | 'Job' | 'CronJob' | 'Pod';
@@ -36,6 +45,8 @@ export interface DrawnPod {
   readonly servicePort?: number | string;
   readonly containers: readonly DeclaredContainer[];
   readonly dependencies: readonly DeclaredDependency[];
+  /** What something waits for that no container of the Pod is. */
+  readonly outside?: readonly OutsideWait[];
   readonly steps?: readonly string[];
   readonly kubernetesVersion?: string;
   readonly mechanism?: DeclaredDependency['mechanism'];
@@ -81,7 +92,12 @@ export function drawPod(random: Random): DrawnPod {
   const bringable = drawn.flatMap(({ container }, index) =>
     (roles[index] === 'regular' && !ends[index]! && index < names.length - 1 && container.restartPolicy === undefined ? [container] : []));
   const brought = bringable.length > 0 && random.chance(0.08) ? random.pick(bringable) : undefined;
-  const own = drawn.map(({ container }, index) => ({ container, role: roles[index]! })).filter(({ container }) => container !== brought);
+  const waiting = new Set(dependencies.map(({ dependent }) => dependent));
+  const injectable = bringable.filter((container) => container !== brought && !waiting.has(container.name));
+  const injected = injectable.length > 0 && random.chance(0.12) ? random.pick(injectable) : undefined;
+  const place = random.pick(['first', 'last', minor >= 29 ? 'native' : 'last'] as const);
+  const own = drawn.map(({ container }, index) => ({ container, role: roles[index]! }))
+    .filter(({ container }) => container !== brought && container !== injected);
   const inOrder = shuffled(random, own);
   const initContainers = inOrder.filter(({ role }) => role !== 'regular').map(({ container }) => container);
   return {
@@ -97,8 +113,12 @@ export function drawPod(random: Random): DrawnPod {
     ...(port === undefined || random.chance(0.5)
       ? {}
       : { servicePort: port.name !== undefined && random.chance(0.7) ? port.name : port.containerPort }),
-    containers: drawn.map(({ container, declared: one }) => (container === brought ? { ...one, brought } : one)),
+    containers: drawn.map(({ container, declared: one }): DeclaredContainer => {
+      if (container === brought) return { ...one, brought };
+      return container === injected ? { name: one.name, asSidecar: false, injected: { container, place } } : one;
+    }),
     dependencies,
+    ...(steps === undefined && random.chance(0.1) ? { outside: [drawOutside(random, own.map(({ container }) => container.name))] } : {}),
     ...(steps === undefined ? {} : { steps }),
     ...(declared === undefined ? {} : { kubernetesVersion: `1.${declared}` }),
     ...(mechanism === undefined ? {} : { mechanism }),
@@ -156,6 +176,16 @@ function drawDependency(
     ...(random.chance(plain ? 0.98 : 0.8) ? {} : { onTimeout: random.pick(['block', 'block', 'continue', 'fail'] as const) }),
     ...(random.chance(plain ? 1 : 0.85) ? {} : { mechanism: random.pick(mechanisms)! }),
     ...(random.chance(plain ? 0.99 : 0.93) ? {} : { regate: true }),
+  };
+}
+
+function drawOutside(random: Random, names: readonly string[]): OutsideWait {
+  return {
+    dependent: random.pick(names),
+    host: 'db.example',
+    ...(random.chance(0.5) ? {} : { timeoutSeconds: random.pick([8, 20, 90]) }),
+    ...(random.chance(0.8) ? {} : { onTimeout: random.pick(['block', 'continue'] as const) }),
+    ...(random.chance(0.8) ? {} : { mechanism: random.pick(['guard', 'init-waiter'] as const) }),
   };
 }
 

@@ -36,7 +36,7 @@ const RULES: Record<Violation['kind'], readonly string[]> = {
   'early': ['post-start-fails-open', 'host-network-probe'],
   'hook early': ['hook-before-gate', 'post-start-fails-open', 'host-network-probe'],
   'never starts': ['liveness-during-warm-up', 'startup-budget', 'sidecar-after-end', 'image-volume-off'],
-  'never ends': ['job-never-completes', 'image-volume-off'],
+  'never ends': ['job-never-completes', 'injected-never-ends', 'image-volume-off'],
   'overtakes': [],
   'service lost': ['service-port-of-sidecar'],
   'invalid': [],

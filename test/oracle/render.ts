@@ -43,10 +43,22 @@ export function renderPod(drawn: DrawnPod): Rendered | Refused {
   const template = templateOf(drawn, manifest);
   const { dependencies } = JSON.parse(template.metadata?.annotations?.['startgate.dev/order'] ?? '{"dependencies":[]}') as Annotation;
   return {
-    pod: template.spec,
+    pod: withInjected(drawn, template.spec),
     mechanisms: new Map(dependencies.map(({ container, dependsOn, mechanism }) => [`${container} ${dependsOn}`, mechanism])),
     explain: () => order.explain(),
   };
+}
+
+/** The Pod as it is after admission. */
+function withInjected({ containers }: DrawnPod, pod: Pod): Pod {
+  const found = containers.find(({ injected }) => injected !== undefined)?.injected;
+  if (found === undefined) return pod;
+  const container = structuredClone(found.container);
+  switch (found.place) {
+    case 'first': return { ...pod, containers: [container, ...pod.containers] };
+    case 'last': return { ...pod, containers: [...pod.containers, container] };
+    case 'native': return { ...pod, initContainers: [{ ...container, restartPolicy: 'Always' }, ...pod.initContainers ?? []] };
+  }
 }
 
 interface Template {
@@ -91,6 +103,13 @@ function declare(drawn: DrawnPod, workload: ApiObject): StartOrder {
       ...(optional === undefined ? {} : { optional }),
     });
   }
+  for (const { dependent, host, timeoutSeconds, onTimeout, mechanism: own } of drawn.outside ?? []) {
+    order.container(dependent).waitsFor(Check.tcpSocket({ host, port: 5432 }), {
+      ...(timeoutSeconds === undefined ? {} : { timeout: Duration.seconds(timeoutSeconds) }),
+      ...(onTimeout === undefined ? {} : { onTimeout: memberOf(OnTimeout, onTimeout) }),
+      ...(own === undefined ? {} : { mechanism: memberOf(Mechanism, own) }),
+    });
+  }
   if (steps !== undefined) order.steps([...steps]);
   return order;
 }
@@ -101,7 +120,11 @@ function memberOf<T extends string>(members: Readonly<Record<string, T>>, spelt:
 }
 
 function declareContainer(order: StartOrder, declared: DeclaredContainer, program: Program): void {
-  const { name, check, asSidecar, brought, entrypoint, waiterPath } = declared;
+  const { name, check, asSidecar, brought, injected, entrypoint, waiterPath } = declared;
+  if (injected !== undefined) {
+    order.injected(name, checkOf({ kind: 'tcpSocket', port: program.port }, program), { native: injected.place === 'native' });
+    return;
+  }
   if (brought !== undefined) {
     order.addSidecar(Sidecar.fromManifest(structuredClone(brought), { volumes: [{ name: 'shared', emptyDir: {} }] }));
   }

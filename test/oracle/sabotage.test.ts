@@ -69,3 +69,32 @@ test.each([
   // many have a second gate behind the one that is gone
   expect(seen, `of ${spoilt}`).toBeGreaterThan(5);
 }, 60_000);
+
+/** The waits of the guards and init containers, but those for some names. */
+function withoutWaitsFor(pod: Pod, isGone: (target: string) => boolean): Pod {
+  return changed(pod, (container) => {
+    const { command = [] } = container;
+    const at = command.findIndex((word, index) => (command[index - 1] === '--wait' || command[1] === 'wait') && isGone(word));
+    if (at < 0) return container;
+    return { ...container, command: [...command.slice(0, at), 'exec:["/bin/true"]', ...command.slice(at + 1)] };
+  });
+}
+
+test.each([
+  ['injected', ({ containers }: DrawnPod) => containers.find(({ injected }) => injected !== undefined)?.name, '='],
+  ['outside of the Pod', ({ outside }: DrawnPod) => (outside === undefined ? undefined : 'tcp://db.example'), ':'],
+] as const)('sees it when the wait for what is %s is spoilt', (_what, nameIn, end) => {
+  let spoilt = 0;
+  let seen = 0;
+  for (let number = 1; spoilt < 15; number++) {
+    const drawn = drawnPod('sabotage', number);
+    const name = nameIn(drawn);
+    const rendered = name === undefined ? undefined : renderPod(drawn);
+    if (rendered === undefined || 'refused' in rendered) continue;
+    const pod = withoutWaitsFor(rendered.pod, (target) => target.startsWith(`${name!}${end}`));
+    if (JSON.stringify(pod) === JSON.stringify(rendered.pod)) continue;
+    spoilt++;
+    if (kindsSeen(drawn, rendered, pod).length > 0) seen++;
+  }
+  expect(seen, `of ${spoilt}`).toBeGreaterThan(5);
+}, 60_000);

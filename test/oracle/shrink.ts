@@ -19,7 +19,7 @@ function* smallerOnes(drawn: DrawnPod): Generator<DrawnPod> {
     if (containers.length > 1 || containers[0]!.name !== name) yield without(drawn, name);
   }
   for (const dependency of dependencies) yield { ...drawn, dependencies: dependencies.filter((each) => each !== dependency) };
-  for (const key of ['servicePort', 'steps', 'kubernetesVersion', 'mechanism', 'runtimeImage', 'delivery'] as const) {
+  for (const key of ['servicePort', 'outside', 'steps', 'kubernetesVersion', 'mechanism', 'runtimeImage', 'delivery'] as const) {
     if (key in drawn) yield omit(drawn, key);
   }
   for (const [index, dependency] of dependencies.entries()) {
@@ -55,6 +55,7 @@ function without(drawn: DrawnPod, gone: string): DrawnPod {
     ...drawn,
     pod: { ...drawn.pod, initContainers: keep(initContainers), containers: keep(containers) },
     containers: keep(drawn.containers),
+    ...(drawn.outside === undefined ? {} : { outside: drawn.outside.filter(({ dependent }) => dependent !== gone) }),
     dependencies: drawn.dependencies.filter(({ dependent, dependency }) => dependent !== gone && dependency !== gone),
     ...(drawn.steps === undefined ? {} : { steps: drawn.steps.filter((name) => name !== gone) }),
   };

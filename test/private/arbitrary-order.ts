@@ -13,6 +13,8 @@ export interface Scenario {
 
 interface Member {
   readonly role: 'regular' | 'init' | 'native';
+  /** The manifest does not have it. */
+  readonly foreign: 'no' | 'injected' | 'in front' | 'outside';
   readonly listensOn: ListensOnName;
   readonly checkKind: CheckModel['kind'];
   readonly ownProbe: 'none' | 'automatic' | 'startupProbe' | 'readinessProbe' | 'livenessProbe';
@@ -25,6 +27,7 @@ interface Member {
 }
 
 const member: fc.Arbitrary<Member> = fc.record({
+  foreign: weighted<Member['foreign']>(['no', 30], ['injected', 1], ['in front', 1], ['outside', 1]),
   role: weighted<Member['role']>(['regular', 8], ['init', 1], ['native', 1]),
   listensOn: weighted<ListensOnName>(['all', 8], ['loopback', 1], ['pod-ip', 1]),
   checkKind: weighted<CheckModel['kind']>(['httpGet', 6], ['tcpSocket', 2], ['grpc', 2], ['command', 1], ['file', 1], ['unixSocket', 1]),
@@ -68,18 +71,21 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
   workload: weighted<{ kind: string; restartPolicy?: string }>(
     [{ kind: 'Deployment' }, 2], [{ kind: 'Job', restartPolicy: 'OnFailure' }, 1], [{ kind: 'Job', restartPolicy: 'Never' }, 1],
   ),
-}).map(({ members, links, ranks, workload, ...order }) => {
+}).map(({ members: drawn, links, ranks, workload, ...order }) => {
+  // a Pod has containers of its own
+  const members = drawn.map((one, index) => (index < 2 ? { ...one, foreign: 'no' as const } : one));
   const position = (index: number): number => ranks[index]! * 100 + index;
-  const containers = members.map((one, index) => containerOf(one, `c${index}`, index));
+  const containers = members.map((one, index) => containerOf(one, nameOf(one, index), index));
   const edges = new Map<string, EdgeModel>();
   for (const one of links) {
     const a = one.from % members.length;
     const b = one.to % members.length;
-    if (a === b) continue;
     const [dependent, dependency] = position(a) > position(b) ? [a, b] : [b, a];
-    edges.set(`${dependent} ${dependency}`, edgeOf(one, `c${dependent}`, `c${dependency}`, members[dependency]!, workload.restartPolicy));
+    if (a === b || members[dependent]!.foreign !== 'no') continue;
+    edges.set(`${dependent} ${dependency}`, edgeOf(one, nameOf(members[dependent]!, dependent), nameOf(members[dependency]!, dependency), members[dependency]!, workload.restartPolicy));
   }
-  const of = (isOne: (one: Member) => boolean): Container[] => containers.filter((_container, index) => isOne(members[index]!));
+  const of = (isOne: (one: Member) => boolean): Container[] =>
+    containers.filter((_container, index) => members[index]!.foreign === 'no' && isOne(members[index]!));
   return {
     pod: {
       ...workload,
@@ -89,7 +95,7 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
     },
     order: {
       ...without(order),
-      containers: Object.fromEntries(members.map((one, index) => [`c${index}`, aboutOf(one, `c${index}`, index)])),
+      containers: Object.fromEntries(members.map((one, index) => [nameOf(one, index), aboutOf(one, nameOf(one, index), index)])),
       edges: [...edges.values()],
     },
   };
@@ -126,7 +132,20 @@ function probesOf(one: Member, port: number): Partial<Record<'startupProbe' | 'r
   return { [one.ownProbe]: { httpGet: { path: '/own', port }, periodSeconds: 5 } };
 }
 
+/** The name of a target outside of the Pod is its check. */
+function nameOf({ foreign }: Member, index: number): string {
+  return foreign === 'outside' ? `tcp://host-${index}:${8000 + index}` : `c${index}`;
+}
+
+function foreignOf({ foreign }: Member, index: number): Pick<ContainerModel, 'foreign' | 'check'> {
+  const place = { kind: 'tcpSocket', port: 8000 + index, listensOn: 'all' } as const;
+  return foreign === 'outside'
+    ? { foreign: { kind: 'outside' }, check: { ...place, host: `host-${index}` } }
+    : { foreign: { kind: 'injected', native: foreign === 'in front' }, check: place };
+}
+
 function aboutOf(one: Member, name: string, index: number): Omit<ContainerModel, 'name'> {
+  if (one.foreign !== 'no') return foreignOf(one, index);
   return {
     ...(one.readyWhen && (one.role !== 'init' || one.sidecar) ? { check: checkOf(one, name, index) } : {}),
     ...(one.command === 'declared' ? { entrypoint: ['/from-image', '$(date)'] } : {}),

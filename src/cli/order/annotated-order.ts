@@ -2,7 +2,7 @@ import { canonical } from '../../private/canonical';
 import { startupProbe } from '../../private/check-probe';
 import { publicTarget, unescapeReferences } from '../../private/check-target';
 import type { Container, PodSpec } from '../../private/manifest';
-import type { CheckModel, ContainerModel, EdgeModel, OrderModel } from '../../private/model';
+import type { CheckModel, ContainerModel, EdgeModel, ForeignModel, OrderModel } from '../../private/model';
 import { gateTime } from '../../private/plan/gate';
 import {
   IMAGE_VOLUME_NAME, INSTALLED_WAITER, INSTALLER_NAME, isInOurFolder, isWaiterName, ORDER_ANNOTATION, VOLUME_NAME,
@@ -21,7 +21,7 @@ import type { Workload } from './workload';
 export function annotatedOrder(
   { template }: Workload, { dependencies, absent, kubernetesVersion: renderedFor }: AnnotatedOrder, kubernetesVersion = renderedFor,
 ): OrderInput {
-  const findings: PlacedFinding[] = notKept(template.spec, dependencies);
+  const findings: PlacedFinding[] = notKept(template, dependencies);
   const spec = { ...template.spec };
   const installer = spec.initContainers?.find(({ name }) => name === INSTALLER_NAME);
   const waiters = spec.initContainers?.filter(({ name }) => isWaiterName(name)) ?? [];
@@ -59,6 +59,7 @@ export function annotatedOrder(
     });
     return restored;
   };
+  for (const [name, model] of foreignOf(template.spec, dependencies)) declared.set(name, model);
   spec.initContainers = spec.initContainers?.filter((container) => container !== installer && !waiters.includes(container)).map(restore);
   spec.containers = spec.containers?.map(restore);
   spec.volumes = spec.volumes?.filter(({ name }) => name !== VOLUME_NAME && name !== IMAGE_VOLUME_NAME);
@@ -92,6 +93,17 @@ function containersOf({ initContainers = [], containers = [] }: PodSpec): readon
 
 function edgeOf({ container, dependsOn, condition, timeoutMs, onTimeout, mechanism }: Annotated): EdgeModel {
   return { dependent: container, dependency: dependsOn, condition, timeoutMs, onTimeout, ...(mechanism === 'order' ? {} : { mechanism }) };
+}
+
+/** What the manifest does not have; a container that an injector has added since then is a container like others. */
+function foreignOf(spec: PodSpec, dependencies: readonly Annotated[]): Map<string, ContainerModel> {
+  const names = new Set(containersOf(spec).map(({ name }) => name));
+  return new Map(dependencies.flatMap(({ dependsOn: name, place, check = '' }): [string, ContainerModel][] => {
+    if (place === undefined || names.has(name)) return [];
+    const named = checkOfTarget(check);
+    const foreign: ForeignModel = place === 'outside' ? { kind: 'outside' } : { kind: 'injected', native: place === 'injected-native' };
+    return [[name, { name, foreign, ...(named === undefined ? {} : { check: named }) }]];
+  }));
 }
 
 /** A container that has come into the manifest since then has no gate. */

@@ -1,22 +1,28 @@
-import type { Container, PodSpec } from '../../private/manifest';
+import { holdState, knownSidecar } from '../../private/injectors';
+import type { Container } from '../../private/manifest';
 import { gateTime, isInitGate, isNativeGate, sharedPolicy } from '../../private/plan/gate';
 import { isWaiterName } from '../../private/pod-names';
+import type { PodTemplate } from '../../private/pod-template';
 import { type Annotated, waitsOf } from './annotation';
-import { guardDiffers, inContainer, probeDiffers, waiterDiffers } from './gate-mismatch';
+import { guardDiffers, inContainer, probeDiffers, publicText, waiterDiffers } from './gate-mismatch';
 import type { PlacedFinding } from './order-input';
-import { hookWords, startgateWords } from './startgate-words';
+import { hookWords, type StartgateGate, startgateWords } from './startgate-words';
 
 /** Dependencies that the annotation promises and the manifest does not keep: it was changed after it was rendered. */
-export function notKept(spec: PodSpec, dependencies: readonly Annotated[]): PlacedFinding[] {
+export function notKept({ spec, holder }: Pick<PodTemplate, 'spec' | 'holder'>, dependencies: readonly Annotated[]): PlacedFinding[] {
   const init = spec.initContainers ?? [];
   const containers = [...init, ...(spec.containers ?? [])];
   const findings: PlacedFinding[] = [];
   for (const dependency of dependencies) {
     const of = (name: string): Container | undefined => containers.find((container) => container.name === name);
-    const [waiting, awaited] = [of(dependency.container), of(dependency.dependsOn)];
+    const foreign = dependency.place === undefined ? undefined : { name: dependency.dependsOn };
+    const [waiting, awaited] = [of(dependency.container), of(dependency.dependsOn) ?? foreign];
     // names that are not there are the business of a rule
     if (waiting === undefined || awaited === undefined) continue;
-    const missing = missingOf(dependency, waiting, awaited, { containers, initCount: init.length, dependencies });
+    const place = { containers, initCount: init.length, dependencies };
+    const missing = dependency.mechanism === 'post-start' && foreign !== undefined
+      ? withoutHold(dependency, holder)
+      : missingOf(dependency, waiting, awaited, place);
     if (missing === undefined) continue;
     findings.push({
       id: 'annotation-not-kept',
@@ -27,6 +33,13 @@ export function notKept(spec: PodSpec, dependencies: readonly Annotated[]): Plac
     });
   }
   return findings;
+}
+
+/** The injector adds the hook if the Pod template asks for it. */
+function withoutHold({ dependsOn, container }: Annotated, holder: PodTemplate['holder']): Missing | undefined {
+  const hold = knownSidecar(dependsOn)?.hold;
+  if (hold !== undefined && holdState(hold, { holder }) === 'kept') return undefined;
+  return { container, text: `the Pod template has no annotation ${hold?.annotation ?? ''} that asks the injector of "${dependsOn}" to hold` };
 }
 
 interface Missing {
@@ -44,6 +57,7 @@ function missingOf(
   dependency: Annotated, waiting: Container, awaited: Container, { containers, initCount, dependencies }: Place,
 ): Missing | undefined {
   const { name } = awaited;
+  const isThere = containers.includes(awaited);
   const isBefore = containers.indexOf(awaited) < containers.indexOf(waiting);
   const isInit = containers.indexOf(awaited) < initCount;
   const at = (container: string, text: string | undefined): Missing | undefined => (text === undefined ? undefined : { container, text });
@@ -51,7 +65,7 @@ function missingOf(
     case 'guard': {
       const guard = startgateWords(waiting.command ?? []);
       if (guard?.verb === 'refused') return at(waiting.name, `the waiter refuses the command of "${waiting.name}": ${guard.why}`);
-      const gate = guard?.verb === 'exec' ? guard.gates.find((each) => each.name === name) : undefined;
+      const gate = guard?.verb === 'exec' ? guard.gates.find((each) => isGateOf(dependency, each)) : undefined;
       if (gate === undefined) return at(waiting.name, `"${waiting.name}" has no guard that waits for it`);
       return at(waiting.name, guardDiffers(dependency, gate, waiting, awaited));
     }
@@ -62,7 +76,7 @@ function missingOf(
       if (isInit && isBefore && awaited.restartPolicy !== 'Always') return undefined;
       return at(name, `"${name}" is not an init container before "${waiting.name}"`);
     case 'init-waiter': {
-      if (!isInit || awaited.restartPolicy !== 'Always') return at(name, `"${name}" is not a native sidecar`);
+      if (isThere && (!isInit || awaited.restartPolicy !== 'Always')) return at(name, `"${name}" is not a native sidecar`);
       const between = containers.slice(containers.indexOf(awaited) + 1, Math.max(0, containers.indexOf(waiting)));
       return at(waiting.name, initWaiterDiffers(dependency, awaited, between, dependencies));
     }
@@ -74,6 +88,11 @@ function missingOf(
       if (awaited.startupProbe === undefined) return at(name, `"${name}" has no startupProbe`);
       return at(name, startupProbeDiffers(dependency, awaited, dependencies));
   }
+}
+
+/** A target outside of the Pod has no name: its check is its name. */
+function isGateOf({ dependsOn, place }: Annotated, { name, check }: StartgateGate): boolean {
+  return place === 'outside' ? name === undefined && publicText(check) === publicText(dependsOn) : name === dependsOn;
 }
 
 function hookDiffers(dependency: Annotated, { name, lifecycle }: Container, dependencies: readonly Annotated[]): string | undefined {
@@ -92,7 +111,7 @@ function initWaiterDiffers(
   const { container, dependsOn } = dependency;
   for (const waiter of between) {
     const words = isWaiterName(waiter.name) && waiter.restartPolicy !== 'Always' ? startgateWords(waiter.command ?? []) : undefined;
-    const gate = words?.verb === 'wait' ? words.gates.find(({ name }) => name === dependsOn) : undefined;
+    const gate = words?.verb === 'wait' ? words.gates.find((each) => isGateOf(dependency, each)) : undefined;
     if (gate === undefined) continue;
     const gates = dependencies.filter((each) => each.dependsOn === dependsOn && isInitGate(each));
     const check = inContainer(dependency.check, waiter, awaited);

@@ -1,4 +1,5 @@
 import { parseDuration } from '../../../sidecar-runtime/src/waiter/duration';
+import type { ForeignPlace } from '../../private/annotation';
 import { kubernetesMinor } from '../../private/kubernetes-version';
 import { isObject } from '../../private/manifest';
 import type { ConditionName, OnTimeoutName } from '../../private/model';
@@ -9,6 +10,8 @@ import { asWaiterReads } from './as-waiter-reads';
 export interface Annotated {
   readonly container: string;
   readonly dependsOn: string;
+  /** Where it is, if the order did not find it in the manifest. */
+  readonly place?: ForeignPlace;
   readonly condition: ConditionName;
   readonly check?: string;
   readonly timeoutMs: number;
@@ -31,6 +34,8 @@ export interface AnnotatedOrder {
 export function waitsOf(name: string, dependencies: readonly Annotated[]): { readonly waitsFor: readonly Annotated[] } {
   return { waitsFor: dependencies.filter(({ container }) => container === name) };
 }
+
+const PLACES: readonly unknown[] = ['injected', 'injected-native', 'outside'] satisfies ForeignPlace[];
 
 const WORDS = {
   condition: ['started', 'healthy', 'completed', 'succeeded'],
@@ -74,11 +79,12 @@ function absentOf(value: unknown): readonly Absent[] | undefined {
 /** The dependency, or the name of the field that is missing or wrong. */
 function readDependency(value: unknown): Annotated | string {
   if (!isObject(value)) return 'fields';
-  const { container, dependsOn, check, timeout } = value;
+  const { container, dependsOn, check, timeout, place } = value;
   if (typeof container !== 'string') return '"container"';
   if (typeof dependsOn !== 'string') return '"dependsOn"';
   const timeoutMs = typeof timeout === 'string' ? asWaiterReads(() => parseDuration('timeout', timeout)) : undefined;
   if (typeof timeoutMs !== 'number') return '"timeout", such as "60s"';
+  if (place !== undefined && !PLACES.includes(place)) return `"place": ${PLACES.join(', ')}`;
   if (check !== undefined && typeof check !== 'string') return '"check", such as "http://localhost:8080/ready"';
   for (const field of ['condition', 'onTimeout', 'mechanism'] as const) {
     if (!(WORDS[field] as readonly unknown[]).includes(value[field])) return `"${field}": ${WORDS[field].join(', ')}`;
@@ -88,6 +94,7 @@ function readDependency(value: unknown): Annotated | string {
     condition: value.condition as ConditionName,
     onTimeout: value.onTimeout as OnTimeoutName,
     mechanism: value.mechanism as EdgeMechanism,
+    ...(place === undefined ? {} : { place: place as ForeignPlace }),
     ...(check === undefined ? {} : { check }),
   };
 }

@@ -52,7 +52,7 @@ export function inContainer(target: string | undefined, waiting: Container, awai
 }
 
 /** One form for `127.0.0.1` and `localhost`, and for the address of the Pod whatever its variable is called; no query. */
-function publicText(target: string): string {
+export function publicText(target: string): string {
   const check = checkOfTarget(target);
   return check === undefined ? target : publicTarget(check);
 }

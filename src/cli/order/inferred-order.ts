@@ -2,6 +2,7 @@ import { probeBudgetSeconds } from '../../private/check-probe';
 import type { ExplainedGate } from '../../private/explanation/explanation-model';
 import { openForHook } from '../../private/explanation/mechanism-facts';
 import { hookCost, type Phase, phaseCosts } from '../../private/explanation/start-costs';
+import { targetMinor } from '../../private/kubernetes-version';
 import type { Container, Probe } from '../../private/manifest';
 import type { CheckModel, ContainerModel, EdgeModel } from '../../private/model';
 import { isResolved, resolveCheck } from '../../private/resolved-check';
@@ -71,13 +72,12 @@ class Inference {
         this.note(container, 'restartPolicy: Always has no effect here: it makes a native sidecar only in initContainers');
       }
     });
+    const version = kubernetesVersion === undefined ? {} : { kubernetesVersion };
+    const order = { ...version, containers: this.declared, edges: this.edges, sidecars: [] };
     return {
       origin: 'inferred', template, known: this.known, more: this.more, notes: this.notes, findings: this.findings,
-      costs: [...phaseCosts(this.init.map(phaseOf)), ...hookCost(this.hooked)],
-      order: {
-        ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
-        containers: this.declared, edges: this.edges, sidecars: [],
-      },
+      costs: [...phaseCosts(this.init.map(phaseOf), targetMinor(order)), ...hookCost(this.hooked)],
+      order,
     };
   }
 

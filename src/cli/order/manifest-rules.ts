@@ -6,7 +6,7 @@ import type { Finding } from '../../private/finding';
  */
 export const ONLY_OURS: ReadonlySet<string> = new Set([
   'binary-missing', 'check-not-supported', 'check-unused', 'collision', 'command-unknown', 'condition-not-supported',
-  'deadlock', 'hook-slot-taken', 'image-volume-off', 'init-container-not-sidecar', 'job-worker-becomes-sidecar', 'linear-wait', 'manifest-order-changed',
+  'deadlock', 'hook-slot-taken', 'image-volume-off', 'init-container-not-sidecar', 'injected-container', 'injected-never-ends', 'job-worker-becomes-sidecar', 'linear-wait', 'manifest-order-changed',
   'mechanism-not-supported', 'policies-differ', 'policy-not-supported', 'restart-policy-taken', 'sidecar-after-end',
   'started-waits-for-probe',
   'startup-probe-taken', 'step-restarts', 'step-result-unknown', 'step-timeout-over-deadline', 'step-when-not-earlier',

@@ -26,8 +26,7 @@ export function checkOfTarget(text: string): CheckModel | undefined {
     case 'http': return { kind: 'httpGet', path: check.path, tls: check.tls, headers: [], ...placeOf(check.authority) };
     case 'tcp': return { kind: 'tcpSocket', ...placeOf(check.authority) };
     case 'grpc': {
-      const { port, listensOn } = placeOf(check.authority);
-      return { kind: 'grpc', port, listensOn, ...(check.service === '' ? {} : { service: check.service }) };
+      return { kind: 'grpc', ...placeOf(check.authority), ...(check.service === '' ? {} : { service: check.service }) };
     }
     case 'unix': return { kind: 'unixSocket', path: check.path, ...(check.http === undefined ? {} : { httpPath: check.http }) };
     case 'exec': return { kind: 'command', command: check.command };

@@ -1,5 +1,6 @@
 import type { ExplainedContainer, ExplainedGate } from '../../private/explanation/explanation-model';
 import type { EdgeMechanism } from '../../private/plan/mechanism-choice';
+import type { NodeRole } from '../../private/pod-view';
 import type { ExplainedWorkload } from '../explain/model';
 import type { Hold, PicturedWorkload } from './model';
 
@@ -35,8 +36,8 @@ function holdOf({ name, place }: ExplainedContainer, gates: readonly ExplainedGa
   return holding.some(({ mechanism }) => mechanism === 'init-waiter') ? 'phase' : 'start';
 }
 
-const HOLDING: Readonly<Record<'native' | 'regular', readonly EdgeMechanism[]>> = {
-  native: ['native', 'native-waiter'], regular: ['post-start'],
+const HOLDING: Readonly<Record<Exclude<NodeRole, 'init'>, readonly EdgeMechanism[]>> = {
+  native: ['native', 'native-waiter'], regular: ['post-start'], injected: [], outside: [],
 };
 
 const MEANS: Readonly<Record<EdgeMechanism, string>> = {

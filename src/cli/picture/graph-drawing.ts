@@ -33,7 +33,7 @@ function boxSize(container: PicturedContainer): Size {
 }
 
 export function roleWords({ role, guarded }: Pick<PicturedContainer, 'role' | 'guarded'>): string {
-  return `${guarded ? 'guarded ' : ''}${{ init: 'init container', native: 'native sidecar', regular: 'container', outside: 'outside of the Pod' }[role]}`;
+  return `${guarded ? 'guarded ' : ''}${{ init: 'init container', native: 'native sidecar', regular: 'container', injected: 'injected at admission', outside: 'outside of the Pod' }[role]}`;
 }
 
 function drawBox(container: PicturedContainer, { x, y, width, height }: Point & Size, keys: Keys): string {

@@ -1,7 +1,4 @@
-import type { ContainerRole } from '../../private/pod-view';
-
-/** `outside`: not in the Pod, but a container of the Pod waits for it. */
-export type PicturedRole = ContainerRole | 'outside';
+import type { NodeRole } from '../../private/pod-view';
 
 /**
  * `closed`: no fault opens the gate early; `open`: a fault can; `none`: looks like a gate, but delays no container;
@@ -15,14 +12,14 @@ export interface PicturedWorkload {
   readonly title: string;
   /** One line below the title: the place of the workload, and its size. */
   readonly subtitle: string;
-  /** In the order in which the kubelet creates them; targets outside of the Pod come last. */
+  /** In the order in which the kubelet creates them; injected containers come first, targets outside of the Pod last. */
   readonly containers: readonly PicturedContainer[];
   readonly gates: readonly PicturedGate[];
 }
 
 export interface PicturedContainer {
   readonly name: string;
-  readonly role: PicturedRole;
+  readonly role: NodeRole;
   /** After its creation, a guard waits before its own process starts. */
   readonly guarded: boolean;
   /** The event that the kubelet waits for before it creates the next container. */

@@ -7,7 +7,7 @@ export const PAGE_STYLE = [
   '.picture{overflow-x:auto;margin-left:-24px}.picture svg,.legend-picture svg{display:block}.legend-picture{overflow-x:auto;margin-left:-24px}',
   '.manifest{position:sticky;top:12px;max-height:calc(100vh - 24px);overflow:auto;margin:0;padding:10px 0;background:var(--lane);border:1px solid var(--grid);border-radius:6px;font:12px/1.55 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;tab-size:2}',
   '.manifest code{font:inherit;display:block;width:max-content;min-width:100%}.lines{display:block;padding:0 14px;white-space:pre;border-left:3px solid transparent}',
-  '.init{--tone:var(--init);--fill:var(--initFill)}.native{--tone:var(--native);--fill:var(--nativeFill)}.regular{--tone:var(--regular);--fill:var(--regularFill)}.outside{--tone:var(--outside);--fill:var(--outsideFill)}',
+  '.init{--tone:var(--init);--fill:var(--initFill)}.native{--tone:var(--native);--fill:var(--nativeFill)}.regular{--tone:var(--regular);--fill:var(--regularFill)}.injected,.outside{--tone:var(--outside);--fill:var(--outsideFill)}',
   '.lines.part{margin:2px 0;border-left-color:var(--tone);cursor:pointer}.lines.lit{background:var(--fill);border-left-width:6px;padding-left:11px}',
   '.gates{margin:0;padding:0;list-style:none;color:var(--muted)}.gates li{padding:4px 8px;border-left:3px solid transparent;cursor:pointer}.gates b{color:var(--text);font-weight:600}.gates .lit{border-left-color:var(--focus);background:var(--lane)}',
   '.findings{margin:16px 0 0;padding:0;list-style:none}.findings li{padding:4px 8px;color:var(--muted)}.findings b{color:var(--muted)}.findings .error b{color:var(--open)}.findings .warning b{color:var(--warning)}',

@@ -1,4 +1,5 @@
 import { OrderGraph } from '../../private/plan/order-graph';
+import { isForeign } from '../../private/pod-view';
 import type { PicturedContainer, PicturedVerdict, PicturedWorkload } from './model';
 
 /** The times of a container, in steps: one step from its start to its readiness, and a part of a step for each gate. */
@@ -24,16 +25,16 @@ export const DOOR_STEPS = 0.34;
 
 /**
  * A start of the Pod in which every container needs the same time: a manifest has the order, not the times.
- * Containers of a cycle, and all that depend on them, never start and are missing. A target outside of the Pod has no time: its gate
+ * Containers of a cycle, and all that depend on them, never start and are missing. What the manifest does not have has no time: its gate
  * opens one step after the dependent reaches the gate.
  */
 export function scheduleOf(workload: PicturedWorkload): Scheduled[] {
-  const containers = workload.containers.filter(({ role }) => role !== 'outside');
-  const outside = new Set(workload.containers.filter(({ role }) => role === 'outside').map(({ name }) => name));
+  const containers = workload.containers.filter((container) => !isForeign(container));
+  const foreign = new Set(workload.containers.filter(isForeign).map(({ name }) => name));
   const gates = workload.gates.filter(({ verdict }) => verdict !== 'none');
   const byName = new Map(containers.map((container) => [container.name, container]));
   const before = kubeletBefore(containers);
-  const known = gates.filter(({ dependency, dependent }) => (byName.has(dependency) || outside.has(dependency)) && byName.has(dependent));
+  const known = gates.filter(({ dependency, dependent }) => (byName.has(dependency) || foreign.has(dependency)) && byName.has(dependent));
   const created = [...before].flatMap(([dependent, list]) => list.map((dependency) => ({ dependent, dependency })));
   const graph = new OrderGraph([...byName.keys()], [...known, ...created]);
   const done = new Map<string, Scheduled>();

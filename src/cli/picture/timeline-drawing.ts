@@ -1,3 +1,4 @@
+import { isForeign } from '../../private/pod-view';
 import { DOOR, door } from './door';
 import type { Drawing } from './graph-drawing';
 import type { Keys } from './keys';
@@ -22,7 +23,7 @@ const SCALE = 'not to scale: each container is ready one step after its start';
  * @param room the available width; the drawing may exceed it
  */
 export function drawTimeline(workload: PicturedWorkload, keys: Keys, room: number): Drawing {
-  const containers = workload.containers.filter(({ role }) => role !== 'outside');
+  const containers = workload.containers.filter((container) => !isForeign(container));
   const schedule = scheduleOf(workload);
   const steps = Math.max(1, ...schedule.map(({ ready }) => ready)) + 0.5;
   const labels = containers.map(({ name }) => shortened(name, LONGEST_NAME));

@@ -17,8 +17,8 @@ export function checkCall(check: CheckModel): string {
 
 type NetworkCheck = Extract<CheckModel, { listensOn: string }>;
 
-function endpoint({ port, listensOn }: NetworkCheck): Record<string, unknown> {
-  return { [typeof port === 'string' ? 'portName' : 'port']: port, listensOn: listensOn === 'all' ? undefined : listensOn };
+function endpoint({ host, port, listensOn }: NetworkCheck): Record<string, unknown> {
+  return { host, [typeof port === 'string' ? 'portName' : 'port']: port, listensOn: listensOn === 'all' ? undefined : listensOn };
 }
 
 function headersOf(headers: Extract<CheckModel, { kind: 'httpGet' }>['headers']): Record<string, string> | undefined {

@@ -2,6 +2,7 @@ import { canonical } from '../canonical';
 import { ruleOf } from '../catalogue';
 import type { EdgeOptions } from '../dependency-option';
 import { durationText } from '../duration-text';
+import type { InjectedModel } from '../injected-model';
 import {
   type AllEdgeModel, type CheckModel, type ContainerModel, DEFAULT_TIMEOUT_MS, type EdgeModel, type ImageLockModel, type OrderModel,
   type SidecarModel,
@@ -9,6 +10,7 @@ import {
 import { LABEL, requireValue } from '../option';
 import { canBeSilenced } from '../silence';
 import { checkCall } from './check-call';
+import { requireNoHost } from './check-host';
 
 export type OrderSettings = Omit<OrderModel, 'containers' | 'edges' | 'all' | 'sidecars' | 'ignored'>;
 
@@ -86,6 +88,17 @@ export class OrderDeclaration {
     this.touch(name);
     this.describe(name, 'readyWhen', check === undefined ? { sidecar: true } : { sidecar: true, check });
     this.sidecars.set(name, sidecar);
+  }
+
+  /** @param model with a check that tells without the manifest where to look */
+  inject(model: InjectedModel): void {
+    const { name, check } = model;
+    const what = `injected container "${name}" of ${this.place}`;
+    requireNoHost(what, check);
+    if (check.kind === 'command' || ('port' in check && typeof check.port !== 'number')) {
+      throw new Error(`${what} needs a check over the network with a port number, a file or a unix socket; got ${checkCall(check)}`);
+    }
+    this.describe(name, 'injected', model);
   }
 
   ignore(rule: string, reason: string): void {

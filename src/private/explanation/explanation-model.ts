@@ -1,7 +1,7 @@
 import type { Finding } from '../finding';
 import type { ConditionName } from '../model';
 import type { EdgeMechanism } from '../plan/mechanism-choice';
-import type { ContainerRole } from '../pod-view';
+import type { NodeRole } from '../pod-view';
 import type { ResolvedCheck } from '../resolved-check';
 import type { ExplainedStep } from './explained-step';
 
@@ -25,10 +25,10 @@ export interface Explanation {
 
 export interface ExplainedContainer {
   readonly name: string;
-  /** The role in the running Pod. */
-  readonly place: ContainerRole;
+  /** The role in the running Pod; `injected`: it is added at admission. A target outside of the Pod is no container. */
+  readonly place: NodeRole;
   /** The role in the manifest of the declaration, if different. */
-  readonly movedFrom?: ContainerRole;
+  readonly movedFrom?: NodeRole;
   /** A guard waits before its command runs. */
   readonly guarded: boolean;
   /** The container is a step of a row. */

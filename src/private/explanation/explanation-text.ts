@@ -44,7 +44,7 @@ function movedText(movedFrom: ExplainedContainer['movedFrom']): string {
 }
 
 function placeText({ place, movedFrom, guarded }: ExplainedContainer): string {
-  const text = { init: 'init container', native: 'native sidecar', regular: 'container' }[place];
+  const text = { init: 'init container', native: 'native sidecar', regular: 'container', injected: 'injected at admission', outside: 'outside of the Pod' }[place];
   return `${text}${movedText(movedFrom)}${guarded ? ', with a guard' : ''}`;
 }
 

@@ -6,6 +6,7 @@ import { guardGates } from '../plan/gate';
 import { needsGuardProbe } from '../plan/guard-probe';
 import { openingProbe } from '../plan/startup-probe';
 import { isResolved, PROBE_FIELDS } from '../resolved-check';
+import { isInjectedInFront } from '../pod-view';
 import { explainedStep } from './explained-step';
 import type { ExplainedContainer, ExplainedGate, Explanation, GateTimeout } from './explanation-model';
 import { factsOf } from './mechanism-facts';
@@ -21,13 +22,18 @@ export function explanationOf(name: string, plan: Plan, findings: readonly Findi
     kind: plan.pod.outline.kind,
     name,
     kubernetesVersion: `1.${plan.minor}`,
-    containers: [...plan.initOrder, ...plan.regularOrder].map((each) => explainedContainer(plan, plan.byName.get(each)!, waveOf.get(each))),
+    containers: [...injectedNames(plan), ...plan.initOrder, ...plan.regularOrder]
+      .map((each) => explainedContainer(plan, plan.byName.get(each)!, waveOf.get(each))),
     waves,
     never: plan.graph.nodes.filter((each) => !waveOf.has(each)),
     gates: plan.edges.map((edge) => explainedGate(edge, plan)),
     costs: costsOf(plan),
     findings,
   });
+}
+
+function injectedNames({ pod }: Plan): string[] {
+  return pod.foreign.filter(({ role }) => role === 'injected').map(({ name }) => name);
 }
 
 function explainedContainer(plan: Plan, planned: PlannedContainer, wave: number | undefined): ExplainedContainer {
@@ -41,6 +47,7 @@ function explainedContainer(plan: Plan, planned: PlannedContainer, wave: number 
 
 /** For the kubelet, a container with a waiting guard is running, and without a probe ready. */
 function notesOf(plan: Plan, planned: PlannedContainer): string[] {
+  if (planned.role === 'injected') return [isInjectedInFront(planned) ? 'a native sidecar in front, as declared' : 'whether it becomes a native sidecar is decided at admission'];
   if (planned.placement === 'init' || guardGates(planned).length === 0) return [];
   if (needsGuardProbe(plan, planned)) return ['a startup probe of startgate: not ready, and not probed, until its guard has started the command'];
   const probes = PROBE_FIELDS.filter((field) => planned.container[field] !== undefined);
@@ -52,20 +59,25 @@ function explainedGate(edge: PlannedEdge, plan: Plan): ExplainedGate {
   const { dependent, condition, mechanism } = edge;
   const dependency = plan.byName.get(edge.dependency)!;
   const { check } = dependency;
-  const kubelet = mechanism === 'native' || mechanism === 'order' || (mechanism === 'post-start' && condition === 'started');
   return {
     dependent,
     dependency: edge.dependency,
-    outside: false,
+    outside: dependency.role === 'outside',
     condition,
     ...(condition === 'healthy' && check !== undefined && isResolved(check)
       ? { check: { target: targetText(check.check), source: check.source } }
       : {}),
     timeout: timeoutOf(edge, dependency),
     mechanism,
-    waiter: kubelet ? 'kubelet' : 'startgate',
+    waiter: waiterOf(edge, dependency),
     ...factsOf(edge, dependency, plan),
   };
+}
+
+function waiterOf({ mechanism, condition }: PlannedEdge, { role }: PlannedContainer): string {
+  if (mechanism === 'post-start' && role === 'injected') return 'its injector';
+  const kubelet = mechanism === 'native' || mechanism === 'order' || (mechanism === 'post-start' && condition === 'started');
+  return kubelet ? 'kubelet' : 'startgate';
 }
 
 /** A plain init container has no timeout: the kubelet waits for its end. An unchanged probe has its own timeout. */

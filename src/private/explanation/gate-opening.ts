@@ -3,12 +3,12 @@ import type { PlannedContainer, PlannedEdge } from '../plan/plan';
 import { openingProbe } from '../plan/startup-probe';
 import { isResolved } from '../resolved-check';
 import type { ExplainedGate } from './explanation-model';
-import { MEASURED } from './measured';
+import { MEASURED, sidecarPhase } from './measured';
 
 type Opening = Pick<ExplainedGate, 'opens' | 'opensAfterMs'>;
 
 /** When a gate opens: by the period of its probe, else by measurement. */
-export function openingOf({ mechanism, condition }: PlannedEdge, dependency: PlannedContainer): Opening {
+export function openingOf({ mechanism, condition }: PlannedEdge, dependency: PlannedContainer, minor: number): Opening {
   if (mechanism === 'order') return { opens: 'opens when it has succeeded' };
   const probe = openingProbe({ mechanism, condition }, dependency);
   if (probe !== undefined) return { opens: `its own startupProbe checks the gate every ${probe.periodSeconds ?? 10} s` };
@@ -17,13 +17,14 @@ export function openingOf({ mechanism, condition }: PlannedEdge, dependency: Pla
     return { opens: `opens when the guard of ${dependency.name} says that it has ${condition === 'started' ? 'started' : 'ended'}` };
   }
   if (mechanism === 'post-start') return { opens: 'opens when its container has been started' };
-  return { opens: `opens about ${MEASURED.started} ms after its start`, opensAfterMs: MEASURED.started };
+  const started = MEASURED.started + sidecarPhase(minor);
+  return { opens: `opens about ${started} ms after its start`, opensAfterMs: started };
 }
 
-function afterReadiness(mechanism: MechanismName, { check }: PlannedContainer): Opening {
-  if (mechanism === 'init-waiter') return { opens: 'opens when the init container that waits has ended' };
+function afterReadiness(mechanism: MechanismName, { check, role }: PlannedContainer): Opening {
+  if (mechanism === 'post-start' && role === 'injected') return { opens: 'opens when the hook of its injector has ended' };
   const { median } = MEASURED.ready[mechanism];
-  if (mechanism === 'native') return { opens: `opens about ${median} ms after readiness`, opensAfterMs: median };
+  if (mechanism === 'native' || mechanism === 'init-waiter') return { opens: `opens about ${median} ms after readiness`, opensAfterMs: median };
   const mayTell = check !== undefined && isResolved(check) && hasHeaders(check.check);
   if (mechanism === 'guard') return guardOpening(mayTell);
   if (!mayTell) return { opens: 'opens at the next try of the waiter after readiness' };

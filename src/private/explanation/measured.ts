@@ -1,8 +1,6 @@
+import { SIDECAR_FREE_MINOR } from '../kubernetes-version';
 import type { MechanismName } from '../model';
 import facts from './measured.json';
-
-/** The mechanisms with measured times: those of `INIT_WAITER` are not measured yet. */
-export type TimedMechanism = Exclude<MechanismName, 'init-waiter'>;
 
 /** Milliseconds. */
 export interface Spread {
@@ -21,17 +19,19 @@ export interface Measured {
   readonly machine: string;
   readonly rounds: number;
   /** From readiness of the dependency to the first instruction of the dependent; answers to the waiter carry `Startgate-Status`. */
-  readonly ready: Readonly<Record<TimedMechanism, Spread>>;
+  readonly ready: Readonly<Record<MechanismName, Spread>>;
   /** The same without this header, if the waiter polls: the longer the wait, the later. */
   readonly readyPolled: { readonly guard: Spread };
   /** From the start of a native sidecar without a startup probe to the first instruction of the next container. */
   readonly started: number;
   /** The delay of the application, if its sidecar is ready at once and the image has the waiter. */
-  readonly delay: Readonly<Record<TimedMechanism, number>>;
-  /** The time of one more entry of the init phase, by its kind. */
-  readonly phase: { readonly initContainer: number; readonly nativeSidecar: number };
-  /** The time of the installer, by the mechanism that needs the waiter. */
-  readonly installer: { readonly 'guard': number; readonly 'native-waiter': number };
+  readonly delay: Readonly<Record<MechanismName, number>>;
+  /** The time of one more init container. */
+  readonly initContainer: number;
+  /** The time of the installer. */
+  readonly installer: number;
+  /** The time of the image volume that brings the waiter into a Pod without another volume. */
+  readonly imageVolume: number;
   /** The size of the native waiter. */
   readonly waiterBytes: number;
   /** The versions that have played the faults. */
@@ -43,3 +43,13 @@ export interface Measured {
 }
 
 export const MEASURED: Measured = facts;
+
+/**
+ * The time of one more native sidecar without a startup probe before Kubernetes 1.36, in milliseconds: v1.34.4, by
+ * `npm run e2e -- --bench --kubernetes 1.34`. From 1.36 on it takes none.
+ */
+const SIDECAR_PHASE = 663;
+
+export function sidecarPhase(minor: number): number {
+  return minor < SIDECAR_FREE_MINOR ? SIDECAR_PHASE : 0;
+}

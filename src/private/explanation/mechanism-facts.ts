@@ -22,25 +22,25 @@ const SAID_IN: Record<EdgeMechanism, string> = {
 export type GateFacts = Pick<ExplainedGate, 'verdict' | 'faults' | 'verdictText' | 'opens' | 'opensAfterMs' | 'again' | 'saidIn' | 'notes'>;
 
 export function factsOf(edge: PlannedEdge, dependency: PlannedContainer, { minor, byName }: Plan): GateFacts {
-  const worth = verdictOf(edge, minor);
+  const worth = verdictOf(edge, minor, dependency);
   return {
     ...(edge.mechanism === 'guard' && byName.get(edge.dependent)!.container.lifecycle?.postStart !== undefined
       ? openForHook(worth, edge.dependent)
       : worth),
-    ...openingOf(edge, dependency),
+    ...openingOf(edge, dependency, minor),
     again: MEASURED.gatesAgain.includes(edge.mechanism),
     saidIn: SAID_IN[edge.mechanism],
-    notes: takesRedirects(edge, dependency) ? ['the kubelet also accepts a 3xx answer as ready'] : [],
+    notes: [...injectedNotes(edge, dependency), ...(takesRedirects(edge, dependency) ? ['the kubelet also accepts a 3xx answer as ready'] : [])],
   };
 }
 
 type Worth = Pick<GateFacts, 'verdict' | 'faults' | 'verdictText'>;
 
-function verdictOf(edge: PlannedEdge, minor: number): Worth {
+function verdictOf(edge: PlannedEdge, minor: number, { role }: PlannedContainer): Worth {
   const { mechanism, condition, dependency, dependent, onTimeout, timeoutMs } = edge;
   if (mechanism === 'post-start') {
     const faults = condition === 'healthy' ? hookFaults(dependency) : [`the image of ${dependency} is missing`, `${dependency} crashes`];
-    return openVerdict(dependent, faults);
+    return openVerdict(dependent, role === 'injected' ? [`${dependency} is not injected`, ...faults] : faults);
   }
   if (onTimeout !== 'continue') return isNativeGate(edge) ? probedVerdict(dependent, minor) : closedVerdict(dependent);
   const time = durationText(timeoutMs);
@@ -84,6 +84,14 @@ export function openForHook({ verdict, faults, verdictText }: Worth, dependent: 
     faults: [...faults, `the postStart hook of ${dependent} runs before the gate opens`],
     verdictText: `OPEN for the postStart hook of ${dependent}, which runs before the gate opens; ${verdict === 'closed' ? 'closed for its command' : verdictText}`,
   };
+}
+
+/** The manifest does not show whether and where a container is injected. */
+function injectedNotes({ mechanism, dependent, onTimeout }: PlannedEdge, { name, role }: PlannedContainer): string[] {
+  if (role !== 'injected' || mechanism === 'post-start' || onTimeout === 'continue') return [];
+  return [mechanism === 'init-waiter'
+    ? `${dependent} never starts if ${name} is not injected as a native sidecar in front of the init container that waits`
+    : `${dependent} never starts if ${name} is not injected`];
 }
 
 function takesRedirects({ mechanism, condition }: PlannedEdge, { check }: PlannedContainer): boolean {

@@ -4,42 +4,46 @@ import type { Plan, PlannedContainer } from '../plan/plan';
 import { startedByProbe } from '../plan/startup-probe';
 import { IMAGE_VOLUME_NAME, INSTALLER_NAME } from '../pod-names';
 import type { ExplainedCost } from './explanation-model';
-import { MEASURED } from './measured';
+import { MEASURED, sidecarPhase } from './measured';
 
 /** What the order adds to the start of the Pod. */
 export function costsOf(plan: Plan): ExplainedCost[] {
   const phases = [
     ...plan.initOrder.flatMap((name) => phaseOf(plan.byName.get(name)!) ?? []),
-    ...plan.waiters.map(({ name }): Phase => ({ name, until: 'ended' })),
+    ...plan.waiters.map(({ name }): Phase => ({ name, until: 'init-waiter' })),
   ];
   const hooks = plan.edges.filter(({ mechanism, condition }) => mechanism === 'post-start' && condition === 'healthy');
   const hooked = [...new Set(hooks.map(({ dependency }) => dependency))];
-  return [...deliveryCost(plan), ...phaseCosts(phases), ...hookCost(hooked)];
+  return [...deliveryCost(plan), ...phaseCosts(phases, plan.minor), ...hookCost(hooked)];
 }
 
 /** The cost of bringing the waiter into containers whose image does not have the waiter. */
-function deliveryCost({ delivery, edges, order }: Plan): ExplainedCost[] {
+function deliveryCost({ delivery, order }: Plan): ExplainedCost[] {
   if (delivery === undefined) return [];
-  return [delivery === 'install' ? installerCost(edges, order) : {
-    containers: [],
-    text: `the image volume ${IMAGE_VOLUME_NAME} brings the waiter from ${order.runtimeImage ?? ''} and needs containerd 2.1, or a CRI-O with image volumes; an image that carries it needs none (waiterPath)`,
-  }];
+  return [delivery === 'install' ? installerCost(order) : imageVolumeCost(order)];
 }
 
-/** With native sidecars, the installer takes longer. */
-function installerCost(edges: Plan['edges'], order: Plan['order']): ExplainedCost {
-  const { installer } = MEASURED;
-  const seconds = inSeconds(edges.some(({ mechanism }) => mechanism === 'native-waiter') ? installer['native-waiter'] : installer.guard);
+/** In a Pod that has a volume anyway, one more costs nothing. */
+function imageVolumeCost({ runtimeImage = '' }: Plan['order']): ExplainedCost {
+  const seconds = inSeconds(MEASURED.imageVolume);
+  return {
+    containers: [], seconds,
+    text: `the image volume ${IMAGE_VOLUME_NAME} brings the waiter from ${runtimeImage} (about ${seconds} s if the Pod has no other volume) and needs containerd 2.1, or a CRI-O with image volumes; an image that carries it needs none (waiterPath)`,
+  };
+}
+
+function installerCost({ runtimeImage = '' }: Plan['order']): ExplainedCost {
+  const seconds = inSeconds(MEASURED.installer);
   return {
     containers: [INSTALLER_NAME], seconds,
-    text: `${INSTALLER_NAME} brings the waiter from ${order.runtimeImage ?? ''}: about ${seconds} s; an image that carries it saves that (waiterPath)`,
+    text: `${INSTALLER_NAME} brings the waiter from ${runtimeImage}: about ${seconds} s; an image that carries it saves that (waiterPath)`,
   };
 }
 
 /** A step of the init phase, and the event that the kubelet waits for before the next step. */
 export interface Phase {
   readonly name: string;
-  readonly until: 'ended' | 'started' | 'own probe' | 'native' | 'native-waiter';
+  readonly until: 'ended' | 'started' | 'own probe' | 'native' | 'native-waiter' | 'init-waiter';
 }
 
 /** Undefined for a step that also exists without the order, or passes at once. */
@@ -54,17 +58,18 @@ function phaseOf(planned: PlannedContainer): Phase | undefined {
 }
 
 /** The costs of the steps of the init phase; similar steps are one cost. */
-export function phaseCosts(phases: readonly Phase[]): ExplainedCost[] {
-  return [...groupBy(phases, ({ until }) => until)].map(([until, alike]) => phaseCost(until, alike.map(({ name }) => name)));
+export function phaseCosts(phases: readonly Phase[], minor: number): ExplainedCost[] {
+  return [...groupBy(phases, ({ until }) => until)]
+    .flatMap(([until, alike]) => phaseCost(until, alike.map(({ name }) => name), minor) ?? []);
 }
 
-function phaseCost(until: Phase['until'], containers: readonly string[]): ExplainedCost {
+/** Undefined if it costs no time. */
+function phaseCost(until: Phase['until'], containers: readonly string[], minor: number): ExplainedCost | undefined {
   const names = containers.join(', ');
   const rest = `${containers.length > 1 ? ' each, one after another' : ''}; all later containers wait too`;
   if (until === 'own probe') return { containers, text: `${names}: until its startupProbe has passed${rest}` };
-  const { phase, delay } = MEASURED;
-  const one = { ...delay, ended: phase.initContainer, started: phase.nativeSidecar }[until];
-  return { containers, seconds: inSeconds(one * containers.length), text: `${names}: about ${inSeconds(one)} s${rest}` };
+  const one = { ...MEASURED.delay, ended: MEASURED.initContainer, started: sidecarPhase(minor) }[until];
+  return one === 0 ? undefined : { containers, seconds: inSeconds(one * containers.length), text: `${names}: about ${inSeconds(one)} s${rest}` };
 }
 
 /** The costs of hooks that wait. */

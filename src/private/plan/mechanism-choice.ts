@@ -1,8 +1,9 @@
 import { probeBudgetSeconds } from '../check-probe';
 import { groupBy } from '../group-by';
+import { knownSidecar } from '../injectors';
 import { NATIVE_SIDECAR_MINOR, SIDECAR_FREE_MINOR } from '../kubernetes-version';
 import type { CheckModel, MechanismName, OrderModel } from '../model';
-import type { ContainerRole, PodView, ViewedContainer } from '../pod-view';
+import { type ContainerRole, isForeign, isInjectedInFront, type PodView, type ViewedContainer } from '../pod-view';
 import { isAutomaticProbe, isResolved, resolveCheck } from '../resolved-check';
 import { guardSees, initWaiterSees, kubeletSees, waiterSees } from '../visibility';
 import { asksForAnEnd, type FilledEdge } from './filled-edge';
@@ -35,6 +36,7 @@ function chooseMechanism(order: OrderModel, pod: PodView, edge: FilledEdge, into
   const dependency = pod.byName.get(edge.dependency)!;
   if (becomesInit(dependency, into) || isPlainInit(dependency)) return 'order';
   const asked = edge.asked ?? order.mechanism;
+  if (isForeign(dependency)) return asked ?? byDefaultForForeign(order, pod, edge, dependency);
   if (asked === undefined) return byDefault(order, pod, edge, into, minor);
   if (asked === 'native') return nativeKind(order, dependency, edge);
   // the kubelet starts a native sidecar before later containers: no gate is needed
@@ -47,6 +49,7 @@ function placementBy(
   const placement = new Map<string, ContainerRole>();
   for (const [index, { dependency }] of edges.entries()) {
     const mechanism = mechanisms[index]!;
+    if (isForeign(pod.byName.get(dependency)!)) continue;
     if (isSidecars(mechanism)) placement.set(dependency, 'native');
     if (mechanism === 'order' && pod.byName.get(dependency)!.role === 'regular') placement.set(dependency, 'init');
   }
@@ -123,6 +126,15 @@ function byDefault(order: OrderModel, pod: PodView, edge: FilledEdge, into: read
   return inInit ? 'init-waiter' : nativeKind(order, dependency, edge);
 }
 
+/** Nothing can be rendered into what an injector brings, or into what is outside: the dependent waits, or an init container before it. */
+function byDefaultForForeign(order: OrderModel, pod: PodView, edge: FilledEdge, dependency: ViewedContainer): MechanismName {
+  if (suitsGuard(pod.byName.get(edge.dependent)!, edge) && canGuard(order, pod, edge)) return 'guard';
+  if (edge.regate || edge.onTimeout === 'continue') return 'guard';
+  const isBefore = dependency.role === 'outside' || isInjectedInFront(dependency);
+  if (isBefore && canWaitInInit(order, dependency, edge)) return 'init-waiter';
+  return !isBefore && knownSidecar(dependency.name)?.hold !== undefined ? 'post-start' : 'guard';
+}
+
 /** The kubelet runs the postStart hook of a container beside its guard, and its startup probe gives the guard no more time. */
 function suitsGuard({ container }: ViewedContainer, edge: FilledEdge): boolean {
   const { lifecycle, startupProbe } = container;
@@ -133,7 +145,7 @@ function suitsGuard({ container }: ViewedContainer, edge: FilledEdge): boolean {
 
 /** An init container can wait for the check, without the command of the dependent. */
 function canWaitInInit({ runtimeImage }: OrderModel, dependency: ViewedContainer, edge: FilledEdge): boolean {
-  return runtimeImage !== undefined && isSeen(dependency, edge, (check) => initWaiterSees(check, dependency.container));
+  return runtimeImage !== undefined && isSeen(dependency, edge, (check) => initWaiterSees(check, dependency));
 }
 
 /**
@@ -161,7 +173,7 @@ function canGuard(order: OrderModel, pod: PodView, edge: FilledEdge): boolean {
   const dependent = pod.byName.get(edge.dependent)!;
   const dependency = pod.byName.get(edge.dependency)!;
   if (edge.condition === 'started') return canWrap(order, dependent) && canWrap(order, dependency);
-  return canWrap(order, dependent) && isSeen(dependency, edge, (check) => guardSees(check, dependency.container, dependent.container));
+  return canWrap(order, dependent) && isSeen(dependency, edge, (check) => guardSees(check, dependency, dependent));
 }
 
 function canWrap(order: OrderModel, viewed: ViewedContainer): boolean {

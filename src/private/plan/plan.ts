@@ -2,7 +2,7 @@ import { groupBy } from '../group-by';
 import { IMAGE_VOLUME_MINOR, NATIVE_SIDECAR_MINOR, targetMinor } from '../kubernetes-version';
 import type { DeliveryName, OrderModel } from '../model';
 import { INSTALLED_WAITER } from '../pod-names';
-import type { ContainerRole, PodView, ViewedContainer } from '../pod-view';
+import { type ContainerRole, isForeign, type NodeRole, type PodView, type ViewedContainer } from '../pod-view';
 import { type CheckResolution, resolveCheck } from '../resolved-check';
 import { type FilledEdge, fillEdge } from './filled-edge';
 import { initOrder } from './init-order';
@@ -19,7 +19,7 @@ export interface PlannedEdge extends FilledEdge {
 /** The plan of one container. */
 export interface PlannedContainer extends ViewedContainer {
   /** The role in the rendered Pod. */
-  readonly placement: ContainerRole;
+  readonly placement: NodeRole;
   /** The container has the life cycle of a sidecar. */
   readonly sidecar: boolean;
   /** Edges to its dependencies. */
@@ -54,7 +54,9 @@ export interface Plan {
   readonly edges: readonly PlannedEdge[];
   /** The mechanisms in use. */
   readonly mechanisms: ReadonlySet<EdgeMechanism>;
+  /** The containers of the manifest. */
   readonly containers: readonly PlannedContainer[];
+  /** These, and what the order waits for and does not render. */
   readonly byName: ReadonlyMap<string, PlannedContainer>;
   readonly graph: OrderGraph;
   /** Names of the init containers and native sidecars in their rendered order, without the installer. */
@@ -78,11 +80,12 @@ export function planOrder(order: OrderModel, pod: PodView): Plan {
     .sort((a, b) => compare(a.dependent, b.dependent) || compare(a.dependency, b.dependency));
   const choice = chooseMechanisms(order, pod, known, minor);
   const edges = known.map((edge, index): PlannedEdge => ({ ...edge, mechanism: choice.mechanisms[index]! }));
-  const containers = planContainers(order, pod, edges, choice.placement, minor);
-  const byName = new Map(containers.map((container) => [container.name, container]));
+  const nodes = planNodes(order, pod, edges, choice.placement, minor);
+  const byName = new Map(nodes.map((node) => [node.name, node]));
+  const containers = pod.foreign.length === 0 ? nodes : nodes.slice(0, pod.containers.length);
   const { present, added, regular } = namesByPlace(order, containers);
   const mechanisms = new Set(choice.mechanisms);
-  const graph = new OrderGraph([...byName.keys()], edges);
+  const graph = new OrderGraph([...byName.keys()].filter((name) => byName.get(name)!.role !== 'outside'), edges);
   const inits = initOrder(present, added, edges);
   return {
     order, pod, minor, edges, mechanisms, containers, byName, graph,
@@ -111,7 +114,7 @@ function namesByPlace(
   return { present, added, regular };
 }
 
-function planContainers(
+function planNodes(
   order: OrderModel, pod: PodView, edges: readonly PlannedEdge[], placement: ReadonlyMap<string, ContainerRole>, minor: number,
 ): PlannedContainer[] {
   const waitsFor = groupBy(edges, (edge) => edge.dependent);
@@ -122,16 +125,17 @@ function planContainers(
   const stopping = ends && pod.containers.some((viewed) => viewed.role === 'regular' && viewed.declared.sidecar === true);
   const awaitedEnds = new Set(stopping ? mains : []);
   const delivery = order.delivery ?? (minor >= IMAGE_VOLUME_MINOR ? 'image-volume' : 'install');
-  return pod.containers.map((viewed) => {
+  return [...pod.containers, ...pod.foreign].map((viewed) => {
     const { name, container, declared, role } = viewed;
     const waits = waitsFor.get(name) ?? [];
     const awaited = awaitedBy.get(name) ?? [];
     const sidecar = declared.sidecar ?? role === 'native';
     const until = stopping && sidecar && role === 'regular' ? mains : [];
-    const publishes = statesOf.has(name) || awaitedEnds.has(name) || declared.step === true;
+    const foreign = isForeign(viewed);
+    const publishes = !foreign && (statesOf.has(name) || awaitedEnds.has(name) || declared.step === true);
     const guards = waits.filter(({ mechanism }) => mechanism === 'guard');
     const guarded = guards.length > 0 || publishes || until.length > 0;
-    const needsWaiter = guarded || awaited.some(runsWaiter);
+    const needsWaiter = guarded || (!foreign && awaited.some(runsWaiter));
     const waiterPath = declared.waiterPath ?? (order.runtimeImage === undefined ? undefined : INSTALLED_WAITER);
     const check = awaited.some((edge) => edge.condition === 'healthy') ? resolveCheck(container, declared.check) : undefined;
     // one literal without spreads: this code runs for every container of an app, and a spread costs more than all the rest

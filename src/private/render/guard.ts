@@ -42,7 +42,12 @@ function gateWords(plan: Plan, planned: PlannedContainer, edge: PlannedEdge, pat
 function dialWords(plan: Plan, planned: PlannedContainer, edge: PlannedEdge, resolved: ResolvedCheck, patch: ContainerPatch): string[] {
   const check = seenFrom(plan, planned, edge, resolved.check);
   const podIp = 'listensOn' in check && check.listensOn === 'pod-ip' ? renderPodIp(planned.container, patch) : undefined;
-  return targetWords(edge.dependency, { ...resolved, check }, 'command', podIp);
+  return targetWords(targetName(plan.byName.get(edge.dependency)!), { ...resolved, check }, 'command', podIp);
+}
+
+/** The name of a TARGET; a target outside of the Pod is its own name. */
+export function targetName({ name, role }: PlannedContainer): string | undefined {
+  return role === 'outside' ? undefined : name;
 }
 
 /** The options of a gate that every mechanism renders. */

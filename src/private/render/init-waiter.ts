@@ -5,14 +5,14 @@ import { initGates, sharedPolicy } from '../plan/gate';
 import type { Plan, PlannedContainer } from '../plan/plan';
 import type { PlannedWaiter } from '../plan/waiters';
 import { isResolved, type ResolvedCheck } from '../resolved-check';
-import { policyWords } from './guard';
+import { policyWords, targetName } from './guard';
 import { ownContainer, WAITER_IN_IMAGE } from './own-container';
 import { podIpVariable } from './pod-ip';
 
 /** The folder where a waiter mounts the volumes of sidecars, each under the name of the sidecar. */
 const VOLUMES = '/volumes';
 
-/** The init container that waits for sidecars. A gate lasts as long as the longest dependency on its sidecar. */
+/** The init container that waits for sidecars and targets. A gate lasts as long as the longest dependency on its sidecar. */
 export function initWaiter(plan: Plan, { name, sidecars }: PlannedWaiter): Container {
   const words: string[] = [];
   const volumeMounts: VolumeMount[] = [];
@@ -23,7 +23,7 @@ export function initWaiter(plan: Plan, { name, sidecars }: PlannedWaiter): Conta
     if (mount !== undefined) volumeMounts.push(mount);
     if ('listensOn' in check && check.listensOn === 'pod-ip') asksPodIp = true;
     const policy = policyWords(sharedPolicy(sidecar, initGates(sidecar)));
-    words.push(...targetWords(sidecar.name, { ...sidecar.check, check }, 'command'), ...policy);
+    words.push(...targetWords(targetName(sidecar), { ...sidecar.check, check }, 'command'), ...policy);
   }
   return {
     ...ownContainer(plan, name, [WAITER_IN_IMAGE, 'wait', ...words]),

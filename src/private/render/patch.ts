@@ -1,4 +1,5 @@
 import { deepClone, type Container, type EnvVar, type PodSpec, type Probe, type Volume, type VolumeMount } from '../manifest';
+import type { Hold } from '../injectors';
 import { ORDER_ANNOTATION } from '../pod-names';
 import type { PodTemplate } from '../pod-template';
 
@@ -27,6 +28,8 @@ export interface PodPatch {
   readonly volumes: readonly Volume[];
   /** Names of Secrets, added to the present ones. */
   readonly pullSecrets: readonly string[];
+  /** Annotations that ask injectors to hold the other containers. */
+  readonly holds: readonly Hold[];
   /** The text of the annotation. */
   readonly annotation?: string;
 }
@@ -44,11 +47,14 @@ export function applyPatch(patch: PodPatch, { spec, holder }: PodTemplate): void
   spec.containers = patch.regularOrder.map(pick);
   if (patch.volumes.length > 0) spec.volumes = [...(spec.volumes ?? []), ...deepClone(patch.volumes)];
   addPullSecrets(patch.pullSecrets, spec);
-  if (patch.annotation !== undefined) {
-    holder.metadata ??= {};
-    holder.metadata.annotations ??= {};
-    holder.metadata.annotations[ORDER_ANNOTATION] = patch.annotation;
-  }
+  patch.holds.forEach(({ annotation, value }) => annotate(holder, annotation, value));
+  if (patch.annotation !== undefined) annotate(holder, ORDER_ANNOTATION, patch.annotation);
+}
+
+function annotate(holder: PodTemplate['holder'], name: string, value: string): void {
+  holder.metadata ??= {};
+  holder.metadata.annotations ??= {};
+  holder.metadata.annotations[name] = value;
 }
 
 function addPullSecrets(names: readonly string[], spec: PodSpec): void {

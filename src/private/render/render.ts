@@ -1,4 +1,5 @@
 import { annotationText } from '../annotation';
+import { type Hold, knownSidecar } from '../injectors';
 import { neededMounts } from '../plan/mounts';
 import type { Plan, PlannedContainer } from '../plan/plan';
 import { INSTALLER_NAME } from '../pod-names';
@@ -24,8 +25,15 @@ export function renderPlan(plan: Plan): PodPatch {
     added: [...installer(plan), ...plan.waiters.map((waiter) => initWaiter(plan, waiter))],
     volumes: deliveryVolumes(plan),
     pullSecrets: plan.delivery === undefined && plan.waiters.length === 0 ? [] : plan.order.runtimePullSecrets ?? [],
+    holds: plan.pod.foreign.flatMap(({ name }) => holdOf(plan, plan.byName.get(name)!)),
     annotation: annotationText(plan),
   };
+}
+
+/** The annotation that asks an injector for a postStart hook of its own, unless it is there. */
+function holdOf({ pod }: Plan, { name, awaitedBy }: PlannedContainer): Hold[] {
+  const hold = awaitedBy.some(({ mechanism }) => mechanism === 'post-start') ? knownSidecar(name)?.hold : undefined;
+  return hold === undefined || pod.outline.holds?.[name] === 'kept' ? [] : [hold];
 }
 
 /** The installer comes first, and each waiter right before its dependents. */

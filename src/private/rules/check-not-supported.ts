@@ -59,7 +59,7 @@ function ofWaiterInside({ resolved: { check }, edge }: Gate, plan: Plan): Proble
 }
 
 function ofInitWaiter({ resolved: { check }, edge, dependency }: Gate, plan: Plan): Problem | undefined {
-  if (initWaiterSees(check, dependency.container)) return undefined;
+  if (initWaiterSees(check, dependency)) return undefined;
   switch (check.kind) {
     case 'command':
       return { message: 'the init container that waits can\'t run a command in another container', cure: `use ${choice(byNative(plan, edge), 'a check over the network')}` };
@@ -75,7 +75,7 @@ function ofInitWaiter({ resolved: { check }, edge, dependency }: Gate, plan: Pla
 }
 
 function ofGuard({ resolved: { check }, edge, dependent, dependency }: Gate, plan: Plan): Problem | undefined {
-  if (guardSees(check, dependency.container, dependent.container)) return undefined;
+  if (guardSees(check, dependency, dependent)) return undefined;
   switch (check.kind) {
     case 'command':
       return { message: `the guard runs in "${dependent.name}" and can't run a command in another container`, cure: `use ${choice(byNative(plan, edge), 'a check over the network')}` };

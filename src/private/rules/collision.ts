@@ -1,5 +1,6 @@
 import { annotationText } from '../annotation';
 import { addedContainers, addedVolumes } from '../plan/added';
+import { knownSidecar } from '../injectors';
 import { neededMounts } from '../plan/mounts';
 import type { Plan } from '../plan/plan';
 import { ORDER_ANNOTATION, OUR_FOLDER } from '../pod-names';
@@ -10,7 +11,7 @@ export const collision: Rule = {
   severity: 'error',
   title: 'a Pod must not already have the names and paths that the order adds',
   cure: 'rename the volume, container or mount of the Pod',
-  check: (plan) => [...names(plan), ...mounts(plan), ...annotation(plan)],
+  check: (plan) => [...names(plan), ...mounts(plan), ...annotation(plan), ...holds(plan)],
 };
 
 function names(plan: Plan): Problem[] {
@@ -45,4 +46,15 @@ function annotation(plan: Plan): Problem[] {
     message: `the order writes the annotation ${ORDER_ANNOTATION}, but the Pod template already has another value: ${present}`,
     cure: `remove the annotation ${ORDER_ANNOTATION}; a rendered manifest can't get another order`,
   }];
+}
+
+function holds({ pod, byName }: Plan): Problem[] {
+  return pod.foreign.flatMap(({ name }): Problem[] => {
+    const hold = byName.get(name)!.awaitedBy.some(({ mechanism }) => mechanism === 'post-start') ? knownSidecar(name)?.hold : undefined;
+    return hold === undefined || pod.outline.holds?.[name] !== 'taken' ? [] : [{
+      container: name,
+      message: `the order asks the injector of "${name}" to hold with the annotation ${hold.annotation}, but the Pod template already has another value`,
+      cure: `add ${hold.value} to the annotation, or configure({ runtimeImage }) for a gate of its own`,
+    }];
+  });
 }

@@ -1,5 +1,6 @@
 import { mechanismText } from '../mechanism-text';
 import type { Plan, PlannedContainer, PlannedEdge } from '../plan/plan';
+import { isForeign } from '../pod-view';
 import { byGuard, choice, healthy, use } from '../remedy';
 import type { Problem, Rule } from './rule';
 
@@ -11,15 +12,24 @@ export const conditionNotSupported: Rule = {
   check: (plan) => {
     const problems: Problem[] = [];
     for (const edge of plan.edges) {
-      if (edge.condition !== 'completed' && edge.condition !== 'succeeded') continue;
-      const problem = problemOf(plan, edge, plan.byName.get(edge.dependency)!);
+      const dependency = plan.byName.get(edge.dependency)!;
+      const problem = isForeign(dependency) ? ofForeign(edge) : problemOf(plan, edge, dependency);
       if (problem !== undefined) problems.push({ container: edge.dependency, ...problem });
     }
     return problems;
   },
 };
 
+/** Only a guard of ours tells of starts and ends. */
+function ofForeign({ dependent, dependency, condition }: PlannedEdge): Problem | undefined {
+  return condition === 'healthy' ? undefined : {
+    message: `"${dependent}" waits until "${dependency}" has ${condition}, but "${dependency}" is injected at admission: only its check can be seen`,
+    cure: 'wait for Condition.HEALTHY',
+  };
+}
+
 function problemOf(plan: Plan, edge: PlannedEdge, dependency: PlannedContainer): Problem | undefined {
+  if (edge.condition !== 'completed' && edge.condition !== 'succeeded') return undefined;
   const { dependent, condition, mechanism } = edge;
   const waits = `"${dependent}" waits until "${dependency.name}" has ${condition}`;
   if (mechanism === 'order') {

@@ -19,6 +19,8 @@ import { hostNetworkPort } from './host-network-port';
 import { hostNetworkProbe } from './host-network-probe';
 import { imageVolumeOff } from './image-volume-off';
 import { initContainerNotSidecar } from './init-container-not-sidecar';
+import { injectedContainer } from './injected-container';
+import { injectedNeverEnds } from './injected-never-ends';
 import { jobNeverCompletes } from './job-never-completes';
 import { jobWorkerBecomesSidecar } from './job-worker-becomes-sidecar';
 import { kubernetesTooOld } from './kubernetes-too-old';
@@ -59,6 +61,7 @@ import { windows } from './windows';
 /** Every rule, errors first, in the order in which findings are reported. */
 export const RULES: readonly Rule[] = [
   unknownContainer,
+  injectedContainer,
   duplicateContainerName,
   cycle,
   noCheck,
@@ -104,6 +107,7 @@ export const RULES: readonly Rule[] = [
   deadlineTooShort,
   jobWorkerBecomesSidecar,
   jobNeverCompletes,
+  injectedNeverEnds,
   failNeverEnds,
   portShared,
   optionalAbsent,

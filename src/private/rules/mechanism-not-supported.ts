@@ -1,7 +1,9 @@
 import { mechanismText } from '../mechanism-text';
+import { knownSidecar } from '../injectors';
 import { guardGates } from '../plan/gate';
 import { isSidecars } from '../plan/mechanism-choice';
 import type { Plan, PlannedEdge } from '../plan/plan';
+import { isForeign, isInjectedInFront } from '../pod-view';
 import { byGuard, byNative, choice, healthy, use } from '../remedy';
 import type { Problem, Rule } from './rule';
 
@@ -13,12 +15,37 @@ export const mechanismNotSupported: Rule = {
   check: (plan) => {
     const problems: Problem[] = [];
     for (const edge of plan.edges) {
-      const problem = endedBefore(edge) ?? hookAmongInit(plan, edge) ?? startOfGuard(plan, edge) ?? gatedAgain(plan, edge);
+      const problem = isForeign(plan.byName.get(edge.dependency)!)
+        ? foreignGate(plan, edge)
+        : endedBefore(edge) ?? hookAmongInit(plan, edge) ?? startOfGuard(plan, edge) ?? gatedAgain(plan, edge);
       if (problem !== undefined) problems.push({ container: edge.dependent, ...problem });
     }
     return problems;
   },
 };
+
+/** Nothing can be rendered into what the manifest does not have. */
+function foreignGate(plan: Plan, edge: PlannedEdge): Problem | undefined {
+  const { dependent, dependency, mechanism, regate } = edge;
+  const planned = plan.byName.get(dependency)!;
+  const inFront = planned.role === 'outside' || isInjectedInFront(planned);
+  const guard = use(byGuard(plan, [edge]));
+  const waits = `"${dependent}" waits for "${dependency}" with ${mechanismText(mechanism)}`;
+  if (mechanism === 'guard' || mechanism === 'init-waiter') {
+    if (regate && mechanism !== 'guard') return gatedAgain(plan, edge);
+    const early = mechanism === 'init-waiter' || plan.byName.get(dependent)!.placement !== 'regular';
+    return inFront || !early ? undefined : {
+      message: `${waits} among the init containers, but "${dependency}" may be injected as a regular container, which starts after them: neither would ever start`,
+      cure: choice(guard, 'declare { native: true } if it is injected as a native sidecar in front'),
+    };
+  }
+  if (mechanism === 'post-start' && !inFront && knownSidecar(dependency)?.hold !== undefined) return undefined;
+  const place = planned.role === 'outside' ? 'outside of the Pod' : 'injected at admission';
+  return {
+    message: `${waits}, but "${dependency}" is ${place}: nothing can be rendered into it`,
+    cure: choice(guard, inFront ? 'use Mechanism.INIT_WAITER' : undefined, 'remove the mechanism'),
+  };
+}
 
 /** A plain init container ends before any later container starts: another mechanism would have no effect. */
 function endedBefore({ dependent, dependency, mechanism, asked }: PlannedEdge): Problem | undefined {

@@ -13,7 +13,7 @@ export const portUndeclared: Rule = {
     const checked = checkedPorts(plan);
     if (checked.length === 0) return [];
     const declared = declaredPorts(plan);
-    return checked.filter(({ port }) => !declared.has(port)).map(({ planned, port }) => ({
+    return checked.filter(({ port, planned }) => planned.role !== 'injected' && !declared.has(port)).map(({ planned, port }) => ({
       container: planned.name,
       message: `${checkText(planned)} uses port ${port}, which no container of the Pod declares${declaresOtherwise(plan, port) ? ' for TCP' : ''}`,
     }));

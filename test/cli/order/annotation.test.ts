@@ -15,6 +15,18 @@ test('an annotation of before there was "absent" is read', () => {
   expect(readAnnotation('{"version":1,"dependencies":[]}')).toEqual({ dependencies: [], absent: [] });
 });
 
+const WAIT = { container: 'app', dependsOn: 'mesh', condition: 'healthy', timeout: '60s', onTimeout: 'fail', mechanism: 'guard' };
+
+test.each(['injected', 'injected-native', 'outside'])('the place %s of a dependency is read', (place) => {
+  expect(readAnnotation(JSON.stringify({ version: 1, dependencies: [{ ...WAIT, place }] }))).toMatchObject({ dependencies: [{ place }] });
+});
+
+test('fails when a place is none', () => {
+  expect(readAnnotation(JSON.stringify({ version: 1, dependencies: [{ ...WAIT, place: 'above' }] }))).toEqual({
+    wrong: 'dependency 1 has no "place": injected, injected-native, outside',
+  });
+});
+
 test.each(['"mesh"', '["mesh"]', '[{"container":"app"}]', '[null]', 'null'])('fails when "absent" is %s', (absent) => {
   expect(readAnnotation(`{"version":1,"dependencies":[],"absent":${absent}}`)).toEqual({ wrong: 'its "absent" is no list of objects with "container" and "dependsOn"' });
 });

@@ -2,7 +2,7 @@ import type { PicturedContainer, PicturedGate, PicturedWorkload } from '../../..
 
 function container(name: string, role: PicturedContainer['role'], more: Partial<PicturedContainer> = {}): PicturedContainer {
   return {
-    name, role, guarded: false, holds: ({ init: 'end', native: 'ready', regular: 'start', outside: 'start' } as const)[role], ...more,
+    name, role, guarded: false, holds: ({ init: 'end', native: 'ready', regular: 'start', injected: 'start', outside: 'start' } as const)[role], ...more,
   };
 }
 

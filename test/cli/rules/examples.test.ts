@@ -1,7 +1,7 @@
 import { ApiObject, type ApiObjectProps, Duration, Testing } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { Check, Condition, Delivery, ListensOn, Mechanism, OnError, OnTimeout, StartOrder, When } from '../../../src';
+import { Check, Condition, Delivery, Injected, ListensOn, Mechanism, OnError, OnTimeout, StartOrder, When } from '../../../src';
 import type { LocatedFinding } from '../../../src/cli/check/checked';
 import { CATALOGUE } from '../../../src/private/catalogue';
 import { SYNTHESIS_ONLY } from '../../../src/private/manifest-only-rules';
@@ -30,7 +30,7 @@ async function findingsOf({ manifest, program }: ExamplePart, { kubernetesVersio
     return (JSON.parse(out) as { findings: LocatedFinding[] }).findings.filter(({ silenced }) => silenced === undefined);
   }
   const order = StartOrder.of(new ApiObject(Testing.chart(), 'web', parse(manifest) as ApiObjectProps));
-  const names = { order, Check, Condition, Delivery, Duration, ListensOn, Mechanism, OnError, OnTimeout, When };
+  const names = { order, Check, Condition, Delivery, Duration, Injected, ListensOn, Mechanism, OnError, OnTimeout, When };
   // What the example tells a reader to write.
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
   new Function(...Object.keys(names), program)(...Object.values(names));

@@ -10,6 +10,8 @@ export interface Dependency {
   readonly condition: Condition;
   /** It holds for every start of the dependent, not only for the first. */
   readonly again: boolean;
+  /** The dependency is no container of the Pod: it is healthy where what is elsewhere answers. */
+  readonly outside?: boolean;
 }
 
 /** A start that the declaration forbids. */
@@ -44,15 +46,19 @@ export class Judge {
 
   readonly hooked = (state: ContainerState, kubelet: Kubelet): void => { this.judge(state, kubelet, true); };
 
+  private isMet({ dependency, condition }: Dependency, { states, now }: Kubelet, since: number): boolean {
+    const other = states.find(({ is }) => is.name === dependency);
+    // an optional one that is not there
+    return other === undefined || holds(condition, other, now, since);
+  }
+
   private judge(state: ContainerState, kubelet: Kubelet, hook: boolean): void {
     const { attempt, endedAt } = state;
     // an init container that waits goes on for all that follow
     const continued = state.continued || kubelet.states.some((other) => other.is.guard?.waitsOnly === true && other.continued);
     for (const of of this.byDependent.get(state.is.name) ?? []) {
       if (endedAt >= 0 && !of.again) continue;
-      const other = kubelet.states.find(({ is }) => is.name === of.dependency);
-      // an optional one that is not there
-      if (other === undefined || holds(of.condition, other, kubelet.now, Math.max(0, endedAt))) continue;
+      if (of.outside === true ? kubelet.elsewhereAnswers : this.isMet(of, kubelet, Math.max(0, endedAt))) continue;
       this.early.push({ of, attempt, at: kubelet.now, hook, continued });
     }
   }

@@ -66,6 +66,11 @@ export class Kubelet {
     });
   }
 
+  /** What is no container of the Pod answers. */
+  get elsewhereAnswers(): boolean {
+    return this.options.elsewhereAnswers === true;
+  }
+
   /** Milliseconds since the Pod was bound. */
   get now(): number {
     return this.sight.now;

@@ -96,7 +96,7 @@ test.each(OUTPUTS)('with %s a wrong order in the second chart leaves no file of 
 
 [b/web] Deployment "web"
   error unknown-container: the Pod has no container "nothing"; it has "app", "proxy"
-    cure: use one of these names, or declare the dependency with { optional: true } if the container may be absent`));
+    cure: use one of these names; declare it with injected(name, check) if it is injected at admission; or declare the dependency with { optional: true } if the container may be absent`));
   expect(filesIn(app.outdir)).toEqual([]);
 });
 
@@ -137,7 +137,7 @@ test('all errors of the app are one report, by construct path', () => {
 
 [b/web] Deployment "web"
   error unknown-container: the Pod has no container "nothing"; it has "app", "proxy"
-    cure: use one of these names, or declare the dependency with { optional: true } if the container may be absent`);
+    cure: use one of these names; declare it with injected(name, check) if it is injected at admission; or declare the dependency with { optional: true } if the container may be absent`);
 });
 
 test('the report is the same, whichever chart is synthesized first', () => {

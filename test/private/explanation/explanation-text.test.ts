@@ -19,13 +19,13 @@ test('a native order with all that a reader must know of it', () => {
     2. app    container
        waits for proxy: healthy by http://localhost:8080/ready within 60s, else restart proxy
          native, OPEN: app starts anyway if the kubelet restarts while it waits
-         opens about 362 ms after readiness
+         opens about 409 ms after readiness
          does not gate again when app restarts
          the reason for waiting is only in the status of the probe
          the kubelet also accepts a 3xx answer as ready
 
     at the start of the Pod
-      proxy: about 1.7 s; all later containers wait too
+      proxy: about 1.6 s; all later containers wait too
 
     info port-undeclared: the check of "proxy" uses port 8080, which no container of the Pod declares
       cure: correct the port, or declare it in the ports of the container
@@ -76,7 +76,7 @@ test('a guard is closed, gates again, and is charged for its installer', () => {
        a startup probe of startgate: not ready, and not probed, until its guard has started the command
        waits for proxy: healthy by http://localhost:8080/ready within 1500ms, else fail
          guard, closed: no fault starts app early
-         opens about 1.4 ms after readiness if answers carry Startgate-Status, else about 29 ms, later after a long wait
+         opens about 1.6 ms after readiness if answers carry Startgate-Status, else about 33 ms, later after a long wait
          gates again when app restarts
          the reason for waiting is in its log
 
@@ -95,7 +95,7 @@ test('a hook is open, and it is said by which faults', () => {
     2. app    container
        waits for proxy: healthy by http://localhost:8080/ready within 60s, else fail
          postStart hook, OPEN: app starts anyway if the hook fails or times out, the image of proxy is missing, proxy exits before it is ready, the Pod is deleted, the kubelet restarts or containerd restarts
-         opens about 98 ms after readiness if answers carry Startgate-Status, else later
+         opens about 100 ms after readiness if answers carry Startgate-Status, else later
          does not gate again when app restarts
          the reason for waiting is not kept anywhere
 
@@ -140,7 +140,7 @@ test('waves are numbered, and a container that becomes an init container says so
     2. migrate  init container, moved from the containers
        waits for proxy: healthy by http://localhost:8080/ready within 60s, else restart proxy
          native, OPEN: migrate starts anyway if the kubelet restarts while it waits
-         opens about 362 ms after readiness
+         opens about 409 ms after readiness
          does not gate again when migrate restarts
          the reason for waiting is only in the status of the probe
          the kubelet also accepts a 3xx answer as ready

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openingOf } from '../../../src/private/explanation/gate-opening';
-import { MEASURED } from '../../../src/private/explanation/measured';
+import { MEASURED, sidecarPhase } from '../../../src/private/explanation/measured';
 import type { CheckModel, EdgeModel } from '../../../src/private/model';
 import { edge, type OrderInput, planOf, READY, RUNTIME_IMAGE } from '../support';
 
@@ -12,7 +12,7 @@ function opening(options: Partial<EdgeModel>, check: CheckModel = READY, order: 
   const plan = planOf(
     { containers: ['app', 'proxy'] }, { edges: [edge('app', 'proxy', options)], containers, runtimeImage: RUNTIME_IMAGE, ...order },
   );
-  return openingOf(plan.edges[0]!, plan.byName.get('proxy')!);
+  return openingOf(plan.edges[0]!, plan.byName.get('proxy')!, plan.minor);
 }
 
 test('the kubelet is as late for any check', () => {
@@ -49,7 +49,13 @@ test.each(['native-waiter', 'post-start'] as const)('the waiter in the sidecar w
 });
 
 test('a native sidecar that only has to start holds back what is behind it for the time of a start', () => {
-  expect(opening({ mechanism: 'native', condition: 'started' })).toEqual({ opens: `opens about ${started} ms after its start`, opensAfterMs: started });
+  expect(opening({ mechanism: 'native', condition: 'started' }, READY, { kubernetesVersion: '1.36' })).toEqual({
+    opens: `opens about ${started} ms after its start`, opensAfterMs: started,
+  });
+});
+
+test('before Kubernetes 1.36 a native sidecar holds it back for a phase more', () => {
+  expect(opening({ mechanism: 'native', condition: 'started' }, READY, { kubernetesVersion: '1.35' }).opensAfterMs).toBe(started + sidecarPhase(35));
 });
 
 test('the end of an init container has no time', () => {

@@ -3,7 +3,7 @@ import type { PodSpec } from '../../../src/private/manifest';
 import { applyPatch, type ContainerPatch, type PodPatch } from '../../../src/private/render/patch';
 import type { PodTemplate } from '../../../src/private/pod-template';
 
-const NOTHING: PodPatch = { containers: new Map(), initOrder: [], regularOrder: ['app'], added: [], volumes: [], pullSecrets: [] };
+const NOTHING: PodPatch = { containers: new Map(), initOrder: [], regularOrder: ['app'], added: [], volumes: [], pullSecrets: [], holds: [] };
 
 function templateOf(spec: PodSpec): PodTemplate {
   return { kind: 'Pod', holder: {}, spec };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MechanismName } from '../../../src/private/model';
 import { conditionNotSupported } from '../../../src/private/rules/condition-not-supported';
-import { edge, planOf, problemsOf } from '../support';
+import { edge, planOf, problemsOf, READY } from '../support';
 
 const pod = { containers: ['migrate', 'app'], restartPolicy: 'Never' };
 
@@ -49,4 +49,13 @@ test('says nothing when the guard awaits an end', () => {
 
 test('says nothing when the success of what becomes an init container is awaited', () => {
   expect(problemsOf(conditionNotSupported, planOf(pod, { edges: [edge('app', 'migrate', { condition: 'succeeded' })] }))).toEqual([]);
+});
+
+test.each(['started', 'completed', 'succeeded'] as const)('fails when a container waits until an injected one has %s', (condition) => {
+  const containers = { mesh: { check: READY, foreign: { kind: 'injected', native: false } } } as const;
+  const plan = planOf({ containers: [{ name: 'app', command: ['/app'] }] }, { edges: [edge('app', 'mesh', { condition })], containers });
+  expect(problemsOf(conditionNotSupported, plan)).toEqual([{
+    message: `"app" waits until "mesh" has ${condition}, but "mesh" is injected at admission: only its check can be seen`,
+    cure: 'wait for Condition.HEALTHY',
+  }]);
 });

@@ -4,6 +4,7 @@ import { RULES } from '../../../src/private/rules/index';
 test('these are the rules, errors first', () => {
   expect(RULES.map(({ severity, id }) => `${severity} ${id}`)).toEqual([
     'error unknown-container',
+    'error injected-container',
     'error duplicate-container-name',
     'error cycle',
     'error no-check',
@@ -49,6 +50,7 @@ test('these are the rules, errors first', () => {
     'warning deadline-too-short',
     'warning job-worker-becomes-sidecar',
     'warning job-never-completes',
+    'warning injected-never-ends',
     'warning fail-never-ends',
     'warning port-shared',
     'info optional-absent',

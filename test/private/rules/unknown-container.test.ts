@@ -7,7 +7,7 @@ const pod = { containers: ['proxy', 'app'] };
 test('fails when a dependency is not in the Pod, and says which containers are', () => {
   expect(problemsOf(unknownContainer, planOf(pod, { edges: ['app -> porxy'] }))).toEqual([{
     message: 'the Pod has no container "porxy"; it has "proxy", "app"',
-    cure: 'use one of these names, or declare the dependency with { optional: true } if the container may be absent',
+    cure: 'use one of these names; declare it with injected(name, check) if it is injected at admission; or declare the dependency with { optional: true } if the container may be absent',
   }]);
 });
 

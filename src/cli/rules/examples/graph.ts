@@ -6,6 +6,7 @@ const ROW = pod(
   '  - { name: fetch, image: shop/fetch, command: [/fetch] }',
   '  - { name: load, image: shop/load, command: [/load] }',
 );
+const IMAGE = "order.configure({ runtimeImage: 'registry.example/startgate:0.1.0' });";
 const STEPS = "order.configure({ runtimeImage: 'registry.example/startgate:0.1.0' });\norder.steps(['fetch', 'load']);\n";
 
 const USING = ROW.replace('[/load]', '[/load, "$(steps.fetch.results.commit)"]');
@@ -19,6 +20,13 @@ export const GRAPH_EXAMPLES: Readonly<Record<string, RuleExample>> = {
   'optional-absent': programs(PROXY_AND_APP,
     ["order.container('app').dependsOn(order.container('proxi'), { condition: Condition.STARTED, optional: true });"],
     ["order.container('app').dependsOn(order.container('proxy'), { condition: Condition.STARTED, optional: true });"]),
+  'injected-container': programs(PROXY_AND_APP,
+    [IMAGE, "order.container('app').dependsOn(order.injected('proxy', Check.tcpSocket({ port: 8080 })));"],
+    [IMAGE, "order.container('app').dependsOn(order.container('proxy').readyWhen(Check.tcpSocket({ port: 8080 })));"]),
+  'injected-never-ends': programs(
+    pod('restartPolicy: Never', 'containers:', '  - { name: app, image: shop/web, command: [/app] }'),
+    [IMAGE, "order.container('app').dependsOn(order.addInjected(Injected.istio()));"],
+    [IMAGE, "order.container('app').dependsOn(order.addInjected(Injected.istio({ native: true })));"]),
   'duplicate-container-name': manifests(
     pod('containers:', '  - { name: app, image: shop/web }', '  - { name: app, image: shop/worker }'),
     pod('containers:', '  - { name: app, image: shop/web }', '  - { name: worker, image: shop/worker }')),

@@ -2,6 +2,7 @@ import { edge, READY, RUNTIME_IMAGE } from '../../support';
 import { add, all, alsoDepend, configure, container, type CureCase, declare, depend, leaveOut, move, pod } from './given';
 
 const PROXY = { proxy: { check: READY } };
+const MESH = { check: READY, foreign: { kind: 'injected', native: false } } as const;
 const STARTED = { condition: 'started' } as const;
 const SUCCEEDED = { condition: 'succeeded' } as const;
 const GUARDED = { mechanism: 'guard', runtimeImage: RUNTIME_IMAGE } as const;
@@ -9,9 +10,10 @@ const GUARDED = { mechanism: 'guard', runtimeImage: RUNTIME_IMAGE } as const;
 /** Who is there, and who waits for whom. */
 export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   'unknown-container': [{
-    pod: { containers: ['app', 'proxy'] }, order: { edges: [edge('app', 'proxi', STARTED)] },
-    cure: 'use one of these names, or declare the dependency with { optional: true } if the container may be absent',
+    pod: { containers: ['app', 'proxy'] }, order: { edges: [edge('app', 'proxi', STARTED)], runtimeImage: RUNTIME_IMAGE },
+    cure: 'use one of these names; declare it with injected(name, check) if it is injected at admission; or declare the dependency with { optional: true } if the container may be absent',
     ways: {
+      'declare it injected': all(depend('app', 'proxi', { condition: undefined }), declare('proxi', MESH)),
       'use one of these names': all(leaveOut('app', 'proxi'), alsoDepend(edge('app', 'proxy', STARTED))),
       'declare it optional': depend('app', 'proxi', { optional: true }),
     },
@@ -21,9 +23,37 @@ export const GRAPH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     ways: { 'use one of these names': all(leaveOut('ap', 'proxy'), alsoDepend(edge('app', 'proxy', STARTED))) },
   }],
   'optional-absent': [{
-    pod: { containers: ['app', 'proxy'] }, order: { edges: [edge('app', 'proxi', { ...STARTED, optional: true })] },
-    cure: 'correct the name, or do nothing if the container is absent on purpose',
-    ways: { 'correct the name': all(leaveOut('app', 'proxi'), alsoDepend(edge('app', 'proxy', { ...STARTED, optional: true }))) },
+    pod: { containers: ['app', 'proxy'] }, order: { edges: [edge('app', 'proxi', { ...STARTED, optional: true })], runtimeImage: RUNTIME_IMAGE },
+    cure: 'correct the name; declare it with injected(name, check) if it is injected at admission; or do nothing if the container is absent on purpose',
+    ways: {
+      'correct the name': all(leaveOut('app', 'proxi'), alsoDepend(edge('app', 'proxy', { ...STARTED, optional: true }))),
+      'declare it injected': all(depend('app', 'proxi', { condition: undefined, optional: undefined }), declare('proxi', MESH)),
+    },
+  }],
+  'injected-container': [{
+    pod: { containers: ['app', 'mesh'] }, order: { edges: ['app -> mesh'], containers: { mesh: MESH } },
+    cure: 'use order.container("mesh") with readyWhen instead of injected',
+    ways: { 'a container like others': declare('mesh', { foreign: undefined }) },
+  }, {
+    pod: { containers: ['app'] }, order: { edges: ['app -> mesh'], containers: { mesh: { ...MESH, sidecar: true } }, ...GUARDED },
+    cure: 'remove what is declared of it, beside its check',
+    ways: { 'leave it out': declare('mesh', { sidecar: undefined }) },
+  }, {
+    pod: { containers: ['app'] }, order: { edges: [edge('app', 'mesh', { optional: true })], containers: { mesh: MESH }, ...GUARDED },
+    cure: 'remove optional, or use OnTimeout.CONTINUE',
+    ways: {
+      'leave it out': depend('app', 'mesh', { optional: undefined }),
+      'continue': depend('app', 'mesh', { optional: undefined, onTimeout: 'continue' }),
+    },
+  }],
+  'injected-never-ends': [{
+    pod: { restartPolicy: 'Never', containers: ['app'] }, order: { edges: ['app -> mesh'], containers: { mesh: MESH }, ...GUARDED },
+    cure: 'end it with the work, or have it injected as a native sidecar and declare { native: true }',
+    ways: { 'a native sidecar': declare('mesh', { foreign: { kind: 'injected', native: true } }) },
+  }, {
+    pod: { restartPolicy: 'Never', containers: ['app'] }, order: { edges: ['app -> daprd'], containers: { daprd: MESH }, ...GUARDED },
+    cure: 'send POST /v1.0/shutdown to its port, http://localhost:3500 by default, at the end of the work; or have it injected as a native sidecar and declare { native: true }',
+    ways: { 'a native sidecar': declare('daprd', { foreign: { kind: 'injected', native: true } }) },
   }],
   'duplicate-container-name': [{
     pod: { containers: ['app'], initContainers: [{ name: 'app' }] }, order: {},

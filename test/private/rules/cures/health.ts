@@ -1,5 +1,5 @@
 import { edge, READY, RUNTIME_IMAGE } from '../../support';
-import { all, configure, container, type CureCase, declare, depend, pod } from './given';
+import { all, alsoDepend, configure, container, type CureCase, declare, depend, pod } from './given';
 
 const PROXY = { proxy: { check: READY } };
 const SERVING = { name: 'proxy', ports: [{ containerPort: 9901 }] };
@@ -69,6 +69,10 @@ export const HEALTH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     ways: {
       'Condition.HEALTHY': depend('app', 'proxy', { condition: 'healthy' }), 'leave readyWhen out': declare('proxy', { check: undefined }),
     },
+  }, {
+    pod: { containers: ['app'] }, order: { containers: { mesh: { check: READY, foreign: { kind: 'injected', native: false } } }, runtimeImage: RUNTIME_IMAGE },
+    cure: 'declare who waits for it, or remove it',
+    ways: { 'app waits': alsoDepend(edge('app', 'mesh')), 'remove it': (before) => ({ ...before, order: {} }) },
   }],
   'host-network-port': [{
     pod: {

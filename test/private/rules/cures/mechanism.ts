@@ -2,6 +2,8 @@ import type { CheckModel } from '../../../../src/private/model';
 import { edge, lockOf, type OrderInput, type PodInput, READY, RUNTIME_IMAGE } from '../../support';
 import { all, alsoDepend, configure, container, type CureCase, declare, depend, leaveOut, pod } from './given';
 
+const MESH = { check: READY, foreign: { kind: 'injected', native: false } } as const;
+const DATABASE = { check: { kind: 'tcpSocket', host: 'db', port: 5432, listensOn: 'all' }, foreign: { kind: 'outside' } } as const;
 const PROXY = { proxy: { check: READY } };
 const GUARDED = { mechanism: 'guard', runtimeImage: RUNTIME_IMAGE } as const;
 const NATIVE = configure({ mechanism: 'native' });
@@ -24,6 +26,11 @@ function seen(check: CheckModel, order: OrderInput): CureCase['order'] {
 /** What a mechanism can do. */
 export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
   'condition-not-supported': [{
+    pod: { containers: ['app'] },
+    order: { edges: [edge('app', 'mesh', { condition: 'started' })], containers: { mesh: MESH }, runtimeImage: RUNTIME_IMAGE },
+    cure: 'wait for Condition.HEALTHY',
+    ways: { 'Condition.HEALTHY': depend('app', 'mesh', { condition: 'healthy' }) },
+  }, {
     pod: { containers: ['app'], initContainers: ['migrate'] }, order: { edges: [edge('app', 'migrate', { condition: 'completed' })] },
     cure: 'wait for Condition.SUCCEEDED',
     ways: { 'Condition.SUCCEEDED': depend('app', 'migrate', { condition: 'succeeded' }) },
@@ -135,6 +142,28 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     ways: { 'the same onTimeout': depend('web', 'proxy', { onTimeout: undefined }) },
   }],
   'mechanism-not-supported': [{
+    pod: { containers: ['app'] },
+    order: { edges: [edge('app', 'mesh', { mechanism: 'native' })], containers: { mesh: MESH }, runtimeImage: RUNTIME_IMAGE },
+    cure: 'use Mechanism.GUARD, or remove the mechanism',
+    ways: { 'the guard': depend('app', 'mesh', { mechanism: 'guard' }), 'leave it out': depend('app', 'mesh', { mechanism: undefined }) },
+  }, {
+    pod: { containers: ['app'] },
+    order: { edges: [edge('app', 'tcp://db:5432', { mechanism: 'native' })], containers: { 'tcp://db:5432': DATABASE }, runtimeImage: RUNTIME_IMAGE },
+    cure: 'use Mechanism.GUARD, or use Mechanism.INIT_WAITER, or remove the mechanism',
+    ways: {
+      'the guard': depend('app', 'tcp://db:5432', { mechanism: 'guard' }),
+      'the init container': depend('app', 'tcp://db:5432', { mechanism: 'init-waiter' }),
+      'leave it out': depend('app', 'tcp://db:5432', { mechanism: undefined }),
+    },
+  }, {
+    pod: { containers: ['app'] },
+    order: { edges: [edge('app', 'mesh', { mechanism: 'init-waiter' })], containers: { mesh: MESH }, runtimeImage: RUNTIME_IMAGE },
+    cure: 'use Mechanism.GUARD, or declare { native: true } if it is injected as a native sidecar in front',
+    ways: {
+      'the guard': depend('app', 'mesh', { mechanism: 'guard' }),
+      'in front': declare('mesh', { foreign: { kind: 'injected', native: true } }),
+    },
+  }, {
     pod: { containers: ['app'], initContainers: ['migrate'] }, order: { edges: [edge('app', 'migrate', { mechanism: 'guard' })] },
     cure: 'remove the mechanism',
     ways: { 'leave it out': depend('app', 'migrate', { mechanism: undefined }) },
@@ -341,6 +370,10 @@ export const MECHANISM_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     pod: CONTAINERS, order: seen(READY, { mechanism: 'post-start', kubernetesVersion: '1.28', runtimeImage: RUNTIME_IMAGE }),
     cure: 'use Mechanism.NATIVE (Kubernetes 1.29 or newer), or Mechanism.GUARD with imageEntrypoint and configure({ runtimeImage })',
     ways: { 'Mechanism.NATIVE': configure({ mechanism: 'native', kubernetesVersion: '1.29' }), 'the guard': GUARD },
+  }, {
+    pod: { containers: ['app'] }, order: { edges: ['app -> istio-proxy'], containers: { 'istio-proxy': MESH } },
+    cure: 'use Mechanism.GUARD with configure({ runtimeImage }), or make the command of the container wait',
+    ways: { 'the guard': GUARD, 'in the command': all(leaveOut('app', 'istio-proxy'), container('app', { command: ['/wait-and-run'] })) },
   }],
   'hook-before-gate': [{
     pod: { containers: ['proxy', { name: 'app', command: ['/app'], lifecycle: { postStart: { exec: { command: ['/register'] } } } }] },
