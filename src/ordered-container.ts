@@ -1,26 +1,15 @@
 import type { Check } from './check';
-import { Condition } from './condition';
 import type { DependencyOptions, WaitOptions } from './dependency';
-import { Mechanism } from './mechanism';
-import { OnTimeout } from './on-timeout';
 import { CHECK } from './private/check-option';
 import { publicTarget } from './private/check-target';
 import { checkCall } from './private/construct/check-call';
 import { requireNoHost } from './private/construct/check-host';
-import type { OrderDeclaration } from './private/construct/order-declaration';
-import {
-  command as commandRule, DURATION, FLAG, instanceOf, memberOf, type OptionRules, requireOptions, requireValue, text,
-} from './private/option';
+import { ALL_CONTAINERS, type OrderDeclaration } from './private/construct/order-declaration';
+import { edgeOptions, waitOptions } from './private/dependency-option';
+import { command as commandRule, instanceOf, requireOptions, requireValue, text } from './private/option';
 import { STEP_OPTIONS } from './private/step-option';
 import type { StepOptions } from './step';
 
-const WAIT_OPTIONS: OptionRules<WaitOptions> = {
-  timeout: DURATION,
-  onTimeout: memberOf('OnTimeout', OnTimeout),
-  mechanism: memberOf('Mechanism', Mechanism),
-  regate: FLAG,
-};
-const DEPENDENCY_OPTIONS: OptionRules<DependencyOptions> = { condition: memberOf('Condition', Condition), ...WAIT_OPTIONS, optional: FLAG };
 const COMMAND = commandRule('["/bin/app", "--port=8080"]');
 const WAITER_PATH = text('an absolute path such as "/startgate"', /^\/[\x21-\x7e]+$/u);
 
@@ -31,6 +20,15 @@ export class OrderedContainer {
   /** @internal */
   public static _of(name: string, declaration: OrderDeclaration): OrderedContainer {
     return new OrderedContainer(name, declaration);
+  }
+
+  /** @internal */
+  public static _all(declaration: OrderDeclaration, other: OrderedContainer, options: DependencyOptions): void {
+    requireValue(`the dependency of all containers of ${declaration.place}`, other, ORDERED_CONTAINER);
+    if (other.declaration !== declaration) {
+      throw new Error(`all containers of ${declaration.place} can't depend on container "${other.name}" of another Pod; use a container of the same StartOrder`);
+    }
+    declaration.depend(ALL_CONTAINERS, other.name, edgeOptions(declaration.edgeText(ALL_CONTAINERS, other.name), options));
   }
 
   private constructor(
@@ -74,8 +72,7 @@ export class OrderedContainer {
     if (other.declaration !== this.declaration) {
       throw new Error(`container "${this.name}" can't depend on container "${other.name}" of another Pod; use containers of the same StartOrder`);
     }
-    const { timeout, ...rest } = requireOptions(this.declaration.edgeText(this.name, other.name), options, DEPENDENCY_OPTIONS);
-    this.declaration.depend(this.name, other.name, timeout === undefined ? rest : { ...rest, timeoutMs: timeout.toMilliseconds() });
+    this.declaration.depend(this.name, other.name, edgeOptions(this.declaration.edgeText(this.name, other.name), options));
     return this;
   }
 
@@ -100,8 +97,7 @@ export class OrderedContainer {
     }
     const name = publicTarget(model);
     this.declaration.describe(name, 'waitsFor', { check: model, foreign: { kind: 'outside' } });
-    const { timeout, ...rest } = requireOptions(this.declaration.edgeText(this.name, name), options, WAIT_OPTIONS);
-    this.declaration.depend(this.name, name, timeout === undefined ? rest : { ...rest, timeoutMs: timeout.toMilliseconds() });
+    this.declaration.depend(this.name, name, waitOptions(this.declaration.edgeText(this.name, name), options));
     return this;
   }
 

@@ -1,11 +1,11 @@
 import type { Check } from './check';
 import { CHECK } from './private/check-option';
 import { requireContainerFields } from './private/container-fields';
-import { deepClone, isObject, type Container, type Volume } from './private/manifest';
+import { deepClone, isObject, type Container, type JsonObject, type Volume } from './private/manifest';
 import type { CheckModel, SidecarModel } from './private/model';
 import {
-  command as commandRule, IMAGE, LABEL, listOf, type OptionRule, type OptionRules, PORT_NUMBER, required, requireOptions, requireValue,
-  texts, variables,
+  command as commandRule, data, IMAGE, LABEL, listOf, type OptionRule, type OptionRules, PORT_NUMBER, required, requireOptions,
+  requireValue, texts, variables,
 } from './private/option';
 
 /** Options of `Sidecar.fromManifest`. */
@@ -60,6 +60,27 @@ export interface SidecarOptions {
   readonly port?: number;
 
   /**
+   * Resources as the Kubernetes API spells them: `{ requests: { cpu: '10m' }, limits: { memory: '64Mi' } }`.
+   *
+   * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+   * @default - none
+   */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- how jsii spells a JSON object in every language
+  readonly resources?: any;
+
+  /**
+   * Fields of the security context as the Kubernetes API spells them. A field that is set replaces the default of this field. An image that
+   * runs as root, or whose user is a name instead of a number, needs `{ runAsNonRoot: false }` or a `runAsUser`: with the default, the
+   * kubelet does not start the container, and shows CreateContainerConfigError. In a Windows Pod no field has a default.
+   *
+   * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
+   * @default - what Pod Security `restricted` accepts: `allowPrivilegeEscalation: false`, `capabilities: { drop: ['ALL'] }`,
+   * `seccompProfile: { type: 'RuntimeDefault' }`, and `runAsNonRoot: true` unless the sidecar or its Pod has `runAsUser: 0`
+   */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- how jsii spells a JSON object in every language
+  readonly securityContext?: any;
+
+  /**
    * How to check the health of the sidecar.
    *
    * @default - no check: other containers can wait only for `Condition.STARTED`
@@ -73,6 +94,8 @@ const SIDECAR_OPTIONS: OptionRules<SidecarOptions> = {
   args: texts('a list of strings, such as ["--port=8080"]'),
   env: variables(),
   port: PORT_NUMBER,
+  resources: data('resources as the Kubernetes API spells them, such as { limits: { cpu: "1" } }'),
+  securityContext: data('fields of a security context as the Kubernetes API spells them, such as { runAsUser: 1000 }'),
   readyWhen: CHECK,
 };
 const MANIFEST_OPTIONS: OptionRules<SidecarManifestOptions> = {
@@ -94,12 +117,15 @@ export class Sidecar {
    * A sidecar from the few options that most sidecars need.
    *
    * @param name name of the container, a DNS label
-   * @param options image, command, port and check
-   * @throws if the command is empty or the port is invalid
+   * @param options image, command, port, resources, security context and check
+   * @throws if an option is misspelt or has a wrong value
    */
   public static of(name: string, options: SidecarOptions): Sidecar {
     requireValue('"name" of Sidecar.of', name, LABEL);
-    const { image, command, args, env, port, readyWhen } = requireOptions(`sidecar "${name}"`, options, SIDECAR_OPTIONS);
+    const given = requireOptions(`sidecar "${name}"`, options, SIDECAR_OPTIONS);
+    const { image, command, args, env, port, readyWhen } = given;
+    const resources = given.resources as JsonObject | undefined;
+    const securityContext = given.securityContext as JsonObject | undefined;
     const container: Container = {
       name,
       image,
@@ -107,8 +133,10 @@ export class Sidecar {
       ...(args === undefined ? {} : { args: [...args] }),
       ...(env === undefined ? {} : { env: Object.entries(env).map(([key, value]) => ({ name: key, value })) }),
       ...(port === undefined ? {} : { ports: [{ containerPort: port }] }),
+      ...(resources === undefined ? {} : { resources }),
+      ...(securityContext === undefined ? {} : { securityContext }),
     };
-    return new Sidecar({ container, volumes: [] }, readyWhen?._model);
+    return new Sidecar({ container, restricted: true, volumes: [] }, readyWhen?._model);
   }
 
   /**

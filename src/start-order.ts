@@ -1,17 +1,22 @@
 import type { IConstruct } from 'constructs';
+import { AllContainers } from './all-containers';
 import type { Check } from './check';
 import { Condition } from './condition';
 import { Delivery, PullPolicy } from './delivery';
+import { FailOn } from './fail-on';
 import { Injected, type InjectedOptions } from './injected';
 import { Mechanism } from './mechanism';
 import { OnTimeout } from './on-timeout';
+import type { OrderFinding } from './order-finding';
 import { OrderedContainer } from './ordered-container';
 import { CHECK } from './private/check-option';
 import type { GatedObject } from './private/construct/gated-object';
 import type { OrderDeclaration } from './private/construct/order-declaration';
 import { imageLockAt } from './private/construct/image-locks';
+import { addDefaults, placeOf } from './private/construct/scope-rules';
+import { publicFinding } from './private/construct/start-order-error';
 import { gatedObject, manifestBefore } from './private/construct/synthesis';
-import { findWorkloads, insteadOf, requireConstruct, type Workload, workloadOf, type WorkloadQuery } from './private/construct/workload';
+import { allWorkloads, findWorkloads, insteadOf, requireConstruct, type Workload, workloadOf, type WorkloadQuery } from './private/construct/workload';
 import { explanationOf } from './private/explanation/explanation';
 import { explainText } from './private/explanation/explanation-text';
 import { mermaidOf } from './private/explanation/mermaid';
@@ -23,6 +28,7 @@ import {
   text,
 } from './private/option';
 import { Sidecar } from './sidecar';
+import type { StartOrderDefaults } from './start-order-defaults';
 
 /** Options of `StartOrder.configure`. */
 export interface StartOrderOptions {
@@ -98,8 +104,19 @@ export interface StartOrderOptions {
   readonly imageLock?: string;
 }
 
+/** Options of `StartOrder.of`. */
+export interface WorkloadOptions {
+  /**
+   * The path from the workload to its Pod template, the object with the `spec` of the Pod, for a custom resource: for example
+   * `spec.jobTargetRef.template` for a ScaledJob of KEDA.
+   *
+   * @default - the place of the kind in Kubernetes, `spec.template` for every other kind
+   */
+  readonly podPath?: string;
+}
+
 /** Options of `StartOrder.find`. */
-export interface FindOptions {
+export interface FindOptions extends WorkloadOptions {
   /**
    * Namespace of the workload, as in its manifest.
    *
@@ -125,9 +142,13 @@ const START_ORDER_OPTIONS: OptionRules<StartOrderOptions> = {
   readiness: FLAG,
   imageLock: text(`the path of an image lock, such as "${IMAGE_LOCK_FILE}"`),
 };
+const START_ORDER_DEFAULTS: OptionRules<StartOrderDefaults> = { ...START_ORDER_OPTIONS, failOn: memberOf('FailOn', FailOn) };
 const RULE = text('the id of a rule, such as "not-gated-again"', /^[a-z-]+$/u);
 const IGNORE_OPTIONS: OptionRules<IgnoreOptions> = { reason: required(text('a string with the reason', /\S/u)) };
-const FIND_OPTIONS: OptionRules<FindOptions> = { namespace: text('the name of a namespace, such as "shop"') };
+const WORKLOAD_OPTIONS: OptionRules<WorkloadOptions> = {
+  podPath: text('the path of a Pod template, such as "spec.jobTargetRef.template"', /^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*)*$/u),
+};
+const FIND_OPTIONS: OptionRules<FindOptions> = { namespace: text('the name of a namespace, such as "shop"'), ...WORKLOAD_OPTIONS };
 const KIND = text('the kind of a workload, such as "Deployment"');
 const NAME = text('the name of a workload, such as "web"');
 const NAMES = listOf('a list with the names of containers, such as ["fetch", "load"]', (item) => typeof item === 'string', 1);
@@ -151,12 +172,14 @@ export class StartOrder {
    * class, an `ApiObject`, `Include` or `Helm`.
    *
    * @param workload a construct that is or contains one workload: Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job,
-   * CronJob, or another kind with a Pod at `spec.template`
-   * @throws if the construct contains no workload, several workloads, or a workload in a `kind: List`; use `find` for a List
+   * CronJob, or another kind with a Pod at `spec.template` or at `podPath`
+   * @param options path of the Pod template
+   * @throws if the construct contains no workload, several workloads, or a workload in a `kind: List`; use `find` for a List; if another
+   * path was given before
    */
-  public static of(workload: IConstruct): StartOrder {
+  public static of(workload: IConstruct, options: WorkloadOptions = {}): StartOrder {
     requireConstruct('StartOrder.of needs a construct with one workload, such as a Deployment of cdk8s-plus', workload);
-    return StartOrder.on(workloadOf(workload, manifestBefore));
+    return StartOrder.on(workloadOf(workload, manifestBefore), requireOptions('StartOrder.of', options, WORKLOAD_OPTIONS));
   }
 
   /**
@@ -166,12 +189,12 @@ export class StartOrder {
    * @param scope the construct to search, at any depth
    * @param kind its kind, for example `Deployment`
    * @param name its `metadata.name`
-   * @param options namespace
+   * @param options namespace, path of the Pod template
    * @throws if there is no such workload, or several
    */
   public static find(scope: IConstruct, kind: string, name: string, options: FindOptions = {}): StartOrder {
-    const query = queryOf('StartOrder.find', scope, kind, name, options);
-    const order = StartOrder.search('StartOrder.find', scope, query);
+    const { podPath, ...query } = queryOf('StartOrder.find', scope, kind, name, options);
+    const order = StartOrder.search('StartOrder.find', scope, query, podPath);
     if (order !== undefined) return order;
     throw new Error(`StartOrder.find: there is no ${queryText(query)} under "${scope.node.path}", which has ${insteadOf(scope, query, manifestBefore)}`);
   }
@@ -182,24 +205,53 @@ export class StartOrder {
    * @param scope the construct to search, at any depth
    * @param kind its kind, for example `Deployment`
    * @param name its `metadata.name`
-   * @param options namespace
+   * @param options namespace, path of the Pod template
    * @throws if there are several such workloads
    */
   public static tryFind(scope: IConstruct, kind: string, name: string, options: FindOptions = {}): StartOrder | undefined {
-    return StartOrder.search('StartOrder.tryFind', scope, queryOf('StartOrder.tryFind', scope, kind, name, options));
+    const { podPath, ...query } = queryOf('StartOrder.tryFind', scope, kind, name, options);
+    return StartOrder.search('StartOrder.tryFind', scope, query, podPath);
   }
 
-  private static search(where: string, scope: IConstruct, query: WorkloadQuery): StartOrder | undefined {
+  /**
+   * The orders of all workloads under a scope, also of those in a `kind: List`: for what a `StartOrderPolicy` can't say. A workload that is
+   * added later is not among them.
+   *
+   * @param scope the construct to search, at any depth, such as an App
+   * @returns the orders of Pods, Deployments, StatefulSets, DaemonSets, ReplicaSets, Jobs and CronJobs, by construct path
+   */
+  public static findAll(scope: IConstruct): StartOrder[] {
+    requireConstruct('StartOrder.findAll needs a construct to search, such as a Chart', scope);
+    return allWorkloads(scope, manifestBefore).map((workload) => StartOrder.on(workload, {}));
+  }
+
+  /**
+   * Sets options for every order under a scope, such as an App or a Chart, also for orders that were declared before. For each option,
+   * `configure` of the order wins, then the nearest scope. A second call for a scope may add options, but can't change them.
+   *
+   * @param scope the construct whose orders get the options
+   * @param options target cluster, mechanism, runtime image, what fails the synthesis
+   * @throws if an option contradicts an earlier call for the same scope, is misspelt or has a wrong value, or if the image lock can't be
+   * read
+   */
+  public static defaults(scope: IConstruct, options: StartOrderDefaults): void {
+    requireConstruct('StartOrder.defaults needs a construct, such as an App', scope);
+    const { imageLock, ...rest } = requireOptions(`the start order defaults of ${placeOf(scope)}`, options, START_ORDER_DEFAULTS);
+    addDefaults(scope, imageLock === undefined ? rest : { ...rest, imageLock: imageLockAt(scope, imageLock) });
+  }
+
+  private static search(where: string, scope: IConstruct, query: WorkloadQuery, podPath: string | undefined): StartOrder | undefined {
     const [found, second] = findWorkloads(scope, query, manifestBefore);
-    if (second === undefined) return found === undefined ? undefined : StartOrder.on(found);
+    if (second === undefined) return found === undefined ? undefined : StartOrder.on(found, podPath === undefined ? {} : { podPath });
     throw new Error(`${where}: there are several ${queryText(query)} under "${scope.node.path}"; add { namespace }, or use a narrower scope`);
   }
 
   private static readonly orders = new WeakMap<OrderDeclaration, StartOrder>();
 
-  private static on(workload: Workload): StartOrder {
+  private static on(workload: Workload, options: WorkloadOptions): StartOrder {
     const gated = gatedObject(workload.object);
     const declaration = gated.declarationOf(workload);
+    declaration.configure(options);
     const order = StartOrder.orders.get(declaration) ?? new StartOrder(workload, gated, declaration);
     StartOrder.orders.set(declaration, order);
     return order;
@@ -234,6 +286,14 @@ export class StartOrder {
   public container(name: string): OrderedContainer {
     this.declaration.touch(name);
     return OrderedContainer._of(name, this.declaration);
+  }
+
+  /**
+   * Every container of the Pod but the sidecars, also containers that are added to the manifest later: `all().dependsOn(proxy)` makes
+   * each of them wait.
+   */
+  public all(): AllContainers {
+    return AllContainers._of(this.declaration);
   }
 
   /**
@@ -337,6 +397,39 @@ export class StartOrder {
     return this;
   }
 
+  /** The kind of the workload, for example `Deployment`. */
+  public get kind(): string {
+    return this.workload.kind;
+  }
+
+  /** The name of the workload, as in its manifest. */
+  public get workloadName(): string {
+    return this.workload.name;
+  }
+
+  /**
+   * The manifest of the workload as it is now, before any order is in it.
+   *
+   * @returns a copy, as the Kubernetes API spells it
+   * @throws if the workload is no longer in its List
+   */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- how jsii spells a JSON object in every language
+  public manifest(): any {
+    const manifest = this.gated.manifestOf(this.workload);
+    if (manifest === undefined) throw new Error(`${this.declaration.place} is no longer in its List; call StartOrder.find after the patch that renames it`);
+    return manifest;
+  }
+
+  /**
+   * What every rule says of the order, as data: errors, warnings and infos, with those that are ignored.
+   *
+   * @see https://github.com/startgate/cdk8s-startgate/blob/main/docs/testing.md
+   */
+  public findings(): OrderFinding[] {
+    const { path, findings } = this.gated.findingsOf(this.workload);
+    return findings.map((finding) => publicFinding(path, finding));
+  }
+
   /**
    * The order as text: the start waves, the cost, the findings of the rules, and each gate with its check, timeout, mechanism and the
    * faults that can open it.
@@ -357,7 +450,7 @@ export class StartOrder {
   }
 }
 
-function queryOf(where: string, scope: IConstruct, kind: string, name: string, options: FindOptions): WorkloadQuery {
+function queryOf(where: string, scope: IConstruct, kind: string, name: string, options: FindOptions): WorkloadQuery & WorkloadOptions {
   requireConstruct(`${where} needs a construct to search, such as a Chart`, scope);
   return {
     kind: requireValue(`"kind" of ${where}`, kind, KIND),

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { declareSteps } from './declare-steps';
 import { ID, STEP_JOB_PROPS } from './private/construct/step-pod-option';
-import { stepPodSpec } from './private/construct/step-pod-spec';
+import { stepJobSpec } from './private/construct/step-pod-spec';
 import { requireScope } from './private/construct/workload';
 import { requireOptions, requireValue } from './private/option';
 import type { StartOrder } from './start-order';
@@ -39,13 +39,8 @@ export class StepJob extends Construct {
     super(requireScope('StepJob', scope), requireValue('"id" of StepJob', id, ID));
     const place = `StepJob "${this.node.path}"`;
     const given = requireOptions(place, props, STEP_JOB_PROPS);
-    const { spec, steps } = stepPodSpec(place, given);
-    const { backoffLimit = 0, metadata } = given;
-    const seconds = given.activeDeadline?.toSeconds();
-    this.apiObject = new ApiObject(this, 'Default', {
-      apiVersion: 'batch/v1', kind: 'Job', metadata,
-      spec: { backoffLimit, ...(seconds === undefined ? {} : { activeDeadlineSeconds: seconds }), template: { spec } },
-    });
+    const { spec, steps } = stepJobSpec(place, given);
+    this.apiObject = new ApiObject(this, 'Default', { apiVersion: 'batch/v1', kind: 'Job', metadata: given.metadata, spec });
     this.order = declareSteps(this, { ...given, steps });
   }
 }

@@ -78,3 +78,29 @@ export interface StepJobProps extends StepPodProps {
    */
   readonly backoffLimit?: number;
 }
+
+/** Options of `StepCronJob`. */
+export interface StepCronJobProps extends StepJobProps {
+  /**
+   * When a Job is created, in cron syntax: `0 3 * * *` is every day at 3:00.
+   *
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
+   */
+  readonly schedule: string;
+
+  /**
+   * The time zone of the schedule, for example `Europe/Berlin`.
+   *
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#time-zones
+   * @default - the time zone of the kube-controller-manager
+   */
+  readonly timeZone?: string;
+
+  /**
+   * More fields of the CronJob spec as the Kubernetes API spells them, such as `concurrencyPolicy` and `suspend`.
+   *
+   * @default - none
+   */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- how jsii spells a JSON object in every language
+  readonly cronJobSpec?: any;
+}

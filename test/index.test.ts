@@ -4,6 +4,7 @@ import * as library from '../src';
 test('these names are exported, and no others', () => {
   expect(Object.keys(library).sort()).toMatchInlineSnapshot(`
     [
+      "AllContainers",
       "Check",
       "CloudSqlProxy",
       "Condition",
@@ -11,6 +12,7 @@ test('these names are exported, and no others', () => {
       "Dapr",
       "Delivery",
       "Envoy",
+      "FailOn",
       "FluentBit",
       "GitSync",
       "HaProxy",
@@ -28,11 +30,14 @@ test('these names are exported, and no others', () => {
       "PgBouncer",
       "PullPolicy",
       "Redis",
+      "Severity",
       "Sidecar",
       "StartOrder",
+      "StartOrderPolicy",
       "StartOrderValidation",
       "StatsdExporter",
       "Step",
+      "StepCronJob",
       "StepJob",
       "StepPod",
       "VaultAgent",

@@ -1,8 +1,8 @@
 /** Every argument of the public API, with what it may be: what no compiler watches in JavaScript, and in no other language quite. */
 import { Duration } from 'cdk8s';
 import {
-  Check, Injected, KplusSidecar, type OrderedContainer, Sidecar, StartOrder, Step, StepJob, StepPod, type StepPodProps, type StepProps,
-  When,
+  Check, Injected, KplusSidecar, type OrderedContainer, Sidecar, StartOrder, StartOrderPolicy, Step, StepCronJob,
+  type StepCronJobProps, StepJob, StepPod, type StepPodProps, type StepProps, When,
 } from '../src';
 import { presetArguments } from './preset-arguments';
 import { newChart, newDeployment, newOrder } from './shop';
@@ -108,6 +108,19 @@ const PORT_OPTIONS: Record<string, Allowed> = {
   ...TIME_OPTIONS,
 };
 
+const DEPENDENCY_OPTIONS: Record<string, Allowed> = {
+  condition: { must: 'must be one of Condition.STARTED, Condition.HEALTHY, Condition.COMPLETED, Condition.SUCCEEDED', right: [] },
+  ...WAIT_OPTIONS, optional: FLAG,
+};
+
+const BACKOFF_LIMIT: Allowed = { must: 'must be a whole number from 0 to 2147483647', right: ['a number'] };
+const POD_PATH: Allowed = { must: 'must be the path of a Pod template, such as "spec.jobTargetRef.template"', right: ['a text'] };
+
+const CONFIGURE_OPTIONS: Record<string, Allowed> = {
+  kubernetesVersion: VERSION, mechanism: MECHANISM, runtimeImage: RUNTIME_IMAGE, delivery: DELIVERY, runtimePullPolicy: PULL_POLICY,
+  runtimePullSecrets: SECRETS, runtimeResources: RESOURCES, readiness: FLAG, imageLock: IMAGE_LOCK,
+};
+
 const STEP_OPTIONS: Record<string, Allowed> = {
   timeout: DURATION,
   onError: ON_ERROR,
@@ -150,6 +163,7 @@ function app(): OrderedContainer {
 const ORDER = 'Deployment "web"';
 const STEP: StepProps = { name: 'one', image: 'one:1' };
 const STEP_POD: StepPodProps = { steps: [STEP] };
+const STEP_CRON_JOB: StepCronJobProps = { ...STEP_POD, schedule: '0 3 * * *' };
 
 const STEP_PROPS: Record<string, Allowed> = {
   name: LABEL,
@@ -180,11 +194,12 @@ const STEP_POD_PROPS: Record<string, Allowed> = {
 /** How many there are of a scope that all share. */
 let made = 0;
 
-const STEP_CONSTRUCTS = { StepPod, StepJob };
+const STEP_CONSTRUCTS = { StepPod, StepJob, StepCronJob };
 
-/** The constructors of StepPod and StepJob. */
+/** The constructors of StepPod, StepJob and StepCronJob. */
 function stepConstruct(name: keyof typeof STEP_CONSTRUCTS, more: Record<string, Allowed>): Record<string, Argument> {
-  const Made = STEP_CONSTRUCTS[name];
+  const Made: typeof StepCronJob = STEP_CONSTRUCTS[name];
+  const given = (name === 'StepCronJob' ? STEP_CRON_JOB : STEP_POD) as StepCronJobProps;
   const make = (props: never): unknown => new Made(newChart(), 'build', props);
   const place = `${name} "shop/build"`;
   const allowed = { ...STEP_POD_PROPS, ...more };
@@ -197,11 +212,11 @@ function stepConstruct(name: keyof typeof STEP_CONSTRUCTS, more: Record<string, 
       what: name,
       must: 'needs a construct as its scope, such as a Chart',
       right: ['a construct'],
-      give: (value) => new Made(value, `${name}-${++made}`, STEP_POD),
+      give: (value) => new Made(value, `${name}-${++made}`, given),
     },
-    [`${name}(id)`]: { what: `"id" of ${name}`, must: 'must be a string that is unique in its scope, such as "build"', right: TEXTS, give: (value) => new Made(newChart(), value, STEP_POD) },
-    ...options(`${name}(props`, place, make, { ...allowed, steps }, { ...STEP_POD }),
-    ...options(`${name}(props.steps[]`, `step "one" of ${place}`, (step) => make({ steps: [step] } as never), {
+    [`${name}(id)`]: { what: `"id" of ${name}`, must: 'must be a string that is unique in its scope, such as "build"', right: TEXTS, give: (value) => new Made(newChart(), value, given) },
+    ...options(`${name}(props`, place, make, { ...allowed, steps }, { ...given }),
+    ...options(`${name}(props.steps[]`, `step "one" of ${place}`, (step) => make({ ...given, steps: [step] } as never), {
       ...STEP_PROPS,
       container: {
         ...STEP_PROPS.container!,
@@ -209,10 +224,71 @@ function stepConstruct(name: keyof typeof STEP_CONSTRUCTS, more: Record<string, 
       },
     }, { ...STEP }),
     [`${name}(props.steps[].name)`]: {
-      ...LABEL, what: `"name" of step 1 of ${place}`, give: (value) => make({ steps: [{ ...STEP, name: value }] } as never),
+      ...LABEL, what: `"name" of step 1 of ${place}`, give: (value) => make({ ...given, steps: [{ ...STEP, name: value }] } as never),
     },
   };
 }
+
+const POLICY_PLACE = 'StartOrderPolicy "shop/policy"';
+
+/** The constructor of StartOrderPolicy. */
+function policy(): Record<string, Argument> {
+  const given = { sidecars: [VALUES['a sidecar'][0]] };
+  const make = (props: object): unknown => new StartOrderPolicy(newChart(), 'policy', props);
+  const items = (of: string, example: string): Allowed => ({
+    must: `must be a list with at least one of the ${of} to select, such as ["${example}"]`, right: ['a list of strings'],
+  });
+  const selector: Record<string, Allowed> = {
+    kinds: items('kinds', 'Deployment'), namespaces: items('namespaces', 'shop-*'), names: items('names', 'web'),
+    labels: { must: 'must be strings by label, such as { team: "shop" }', right: ['an empty object', 'an object of texts'] },
+    containers: items('containers', 'app'), images: items('images', 'registry.example/shop/*'),
+  };
+  const select = options('', `the selector of ${POLICY_PLACE}`, (value: never) => make({ ...given, select: value }), selector, {});
+  const { ')': whole, ...parts } = select;
+  const inSelect = Object.fromEntries(Object.entries(parts).map(([name, argument]) => [`StartOrderPolicy(props.select${name}`, argument]));
+  const emptyItem = (got: string): string => `the options of a dependency of ${POLICY_PLACE} must be an object with some of ${DEPENDENCY_NAMES}; got ${got}`;
+  return {
+    'StartOrderPolicy(scope)': {
+      what: 'StartOrderPolicy', must: 'needs a construct as its scope, such as a Chart', right: ['a construct'],
+      give: (value) => new StartOrderPolicy(value, `policy-${++made}`, given),
+    },
+    'StartOrderPolicy(id)': {
+      what: '"id" of StartOrderPolicy', must: 'must be a string that is unique in its scope, such as "build"', right: TEXTS,
+      give: (value) => new StartOrderPolicy(newChart(), value, given),
+    },
+    'StartOrderPolicy(props)': {
+      what: `the options of ${POLICY_PLACE}`, must: 'must be an object with some of select, sidecars, dependencies', right: [], give: make,
+      more: Object.fromEntries(OBJECTS.map((kind) => {
+        const value = VALUES[kind][0] as unknown as Record<string, unknown>;
+        const first = Object.keys(value).find((name) => value[name] !== undefined);
+        return [kind, first === undefined
+          ? `${POLICY_PLACE} adds nothing; give it "sidecars", "dependencies", or both`
+          : `${POLICY_PLACE} has no option "${first}"; allowed: select, sidecars, dependencies`];
+      })),
+    },
+    'StartOrderPolicy(props.select)': { ...whole!, right: [...NOT_GIVEN, 'an empty object'] },
+    ...inSelect,
+    'StartOrderPolicy(props.sidecars)': {
+      what: `"sidecars" of ${POLICY_PLACE}`, right: [...NOT_GIVEN, 'an empty list'],
+      must: 'must be a list of sidecars, such as [Sidecar.of("proxy", { image: "registry.example/proxy:1.4" })]',
+      give: (value) => make({ dependencies: [{ dependsOn: 'text' }], sidecars: value }),
+    },
+    'StartOrderPolicy(props.dependencies)': {
+      what: `"dependencies" of ${POLICY_PLACE}`, must: 'must be a list of dependencies, such as [{ dependsOn: "proxy" }]', right: [...NOT_GIVEN, 'an empty list'],
+      give: (value) => make({ ...given, dependencies: value }),
+      more: {
+        'a list of strings': emptyItem('"text"'), 'a list of an empty text': emptyItem('""'), 'a list of numbers': emptyItem('5'), 'a list of nothing': emptyItem('undefined'),
+        'a list of objects': `a dependency of ${POLICY_PLACE} has no option "text"; allowed: ${DEPENDENCY_NAMES}`,
+      },
+    },
+    ...options('StartOrderPolicy(props.dependencies[]', `a dependency of ${POLICY_PLACE}`, (value: never) => make({ ...given, dependencies: [value] }), {
+      dependsOn: LABEL, container: { ...LABEL, right: [], more: { 'a text': `container "text" of ${POLICY_PLACE} can't depend on itself; name another container of the Pod` } },
+      ...DEPENDENCY_OPTIONS,
+    }, { dependsOn: 'text' }),
+  };
+}
+
+const DEPENDENCY_NAMES = ['dependsOn', 'container', ...Object.keys(DEPENDENCY_OPTIONS)].join(', ');
 
 function find(name: 'find' | 'tryFind'): Record<string, Argument> {
   const call = (...given: unknown[]): unknown => {
@@ -259,6 +335,7 @@ function find(name: 'find' | 'tryFind'): Record<string, Argument> {
           'a path': `${where}: there is no Deployment "text" in namespace "/text" under "shop", which has Deployment "text" without a namespace`,
         },
       },
+      podPath: POD_PATH,
     }, undefined),
   };
 }
@@ -347,6 +424,15 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
     'KplusSidecar.of(options', 'KplusSidecar.of', (value) => KplusSidecar.of({ image: 'proxy:1' }, value), { readyWhen: CHECK }, undefined,
   ),
 
+  'AllContainers.dependsOn(other)': {
+    what: `the dependency of all containers of ${ORDER}`, must: 'must be a container of its start order, such as order.container("proxy")', right: [],
+    give: (value) => newOrder().order.all().dependsOn(value),
+  },
+  ...options('AllContainers.dependsOn(options', `the dependency of all containers on "proxy" in ${ORDER}`, (value) => {
+    const { order } = newOrder();
+    return order.all().dependsOn(order.container('proxy'), value);
+  }, DEPENDENCY_OPTIONS, undefined),
+
   'OrderedContainer.readyWhen(check)': {
     ...CHECK, what: `readyWhen of container "app" of ${ORDER}`, give: (value) => app().readyWhen(value),
   },
@@ -357,10 +443,7 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
   ...options('OrderedContainer.dependsOn(options', `the dependency of "app" on "proxy" in ${ORDER}`, (value) => {
     const { order } = newOrder();
     return order.container('app').dependsOn(order.container('proxy'), value);
-  }, {
-    condition: { must: 'must be one of Condition.STARTED, Condition.HEALTHY, Condition.COMPLETED, Condition.SUCCEEDED', right: [] },
-    ...WAIT_OPTIONS, optional: FLAG,
-  }, undefined),
+  }, DEPENDENCY_OPTIONS, undefined),
   'OrderedContainer.waitsFor(check)': {
     ...CHECK, what: `waitsFor of container "app" of ${ORDER}`, right: [],
     more: { 'a check': `waitsFor of container "app" of ${ORDER} needs a check with host and port, such as Check.tcpSocket({ host: "db.shop", port: 5432 }); got Check.file("/ready")` },
@@ -385,8 +468,17 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
 
   'Sidecar.of(name)': { ...LABEL, what: '"name" of Sidecar.of', give: (value) => Sidecar.of(value, { image: 'proxy:1' }) },
   ...options('Sidecar.of(options', 'sidecar "proxy"', (value) => Sidecar.of('proxy', value), {
-    image: IMAGE, command: program('["/proxy", "--port=8080"]'), args: words('["--port=8080"]'), env: ENV, port: PORT, readyWhen: CHECK,
+    image: IMAGE, command: program('["/proxy", "--port=8080"]'), args: words('["--port=8080"]'), env: ENV, port: PORT, resources: RESOURCES,
+    securityContext: { must: 'must be fields of a security context as the Kubernetes API spells them, such as { runAsUser: 1000 }', right: OBJECTS }, readyWhen: CHECK,
   }, { image: 'proxy:1' }),
+  'KplusSidecar.fromWorkload(workload)': {
+    what: 'KplusSidecar.fromWorkload', must: 'needs a construct with one workload, such as a Pod of cdk8s-plus', right: [],
+    more: { 'a construct': 'KplusSidecar.fromWorkload needs a construct with one workload; "shop" has no ApiObject; pass the workload itself' },
+    give: (value) => KplusSidecar.fromWorkload(value),
+  },
+  ...options('KplusSidecar.fromWorkload(options', 'KplusSidecar.fromWorkload', (value) => KplusSidecar.fromWorkload(
+    newDeployment(newChart(), 'web', { containers: [{ name: 'text', image: 'text:1' }] }), value,
+  ), { container: LABEL, readyWhen: CHECK }, undefined),
   'Sidecar.fromManifest(container)': {
     what: '"container" of Sidecar.fromManifest', must: 'must be an object with a "name", such as { name: "proxy", image: … }', right: [],
     more: { 'a sidecar': '"image" of sidecar "text" must be an image reference such as "registry.example/proxy:1.4"; got undefined' },
@@ -403,6 +495,7 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
     more: { 'a construct': 'StartOrder.of needs a construct with one workload; "shop" has no ApiObject; pass the workload itself' },
     give: (value) => StartOrder.of(value),
   },
+  ...options('StartOrder.of(options', 'StartOrder.of', (value) => StartOrder.of(newDeployment(), value), { podPath: POD_PATH }, undefined),
   ...find('find'),
   ...find('tryFind'),
   'StartOrder.addSidecar(sidecar)': {
@@ -421,10 +514,16 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
     what: `the injected container of ${ORDER}`, must: 'must be an Injected, such as Injected.istio()', right: [],
     give: (value) => newOrder().order.addInjected(value),
   },
-  ...options('StartOrder.configure(options', `the start order of ${ORDER}`, (value) => newOrder().order.configure(value), {
-    kubernetesVersion: VERSION, mechanism: MECHANISM, runtimeImage: RUNTIME_IMAGE, delivery: DELIVERY, runtimePullPolicy: PULL_POLICY,
-    runtimePullSecrets: SECRETS, runtimeResources: RESOURCES, readiness: FLAG, imageLock: IMAGE_LOCK,
+  ...options('StartOrder.configure(options', `the start order of ${ORDER}`, (value) => newOrder().order.configure(value), CONFIGURE_OPTIONS, {}),
+  'StartOrder.defaults(scope)': {
+    what: 'StartOrder.defaults', must: 'needs a construct, such as an App', right: ['a construct'], give: (value) => StartOrder.defaults(value, {}),
+  },
+  ...options('StartOrder.defaults(options', 'the start order defaults of "shop"', (value) => StartOrder.defaults(newChart(), value), {
+    ...CONFIGURE_OPTIONS, failOn: { must: 'must be one of FailOn.ERROR, FailOn.WARNING', right: [] },
   }, {}),
+  'StartOrder.findAll(scope)': {
+    what: 'StartOrder.findAll', must: 'needs a construct to search, such as a Chart', right: ['a construct'], give: (value) => StartOrder.findAll(value),
+  },
   'StartOrder.ignore(rule)': {
     what: `the rule that the start order of ${ORDER} ignores`, must: 'must be the id of a rule, such as "not-gated-again"', right: [],
     more: { 'a text': `the start order of ${ORDER} can't ignore the unknown rule "text"; list the rules with cdk8s-startgate rules` },
@@ -442,9 +541,15 @@ export const ARGUMENTS: Readonly<Record<string, Argument>> = {
     give: (value) => newOrder().order.steps(value),
   },
 
+  ...policy(),
   ...twoLabels('result'),
   ...twoLabels('resultPath'),
-  ...stepConstruct('StepJob', { backoffLimit: { must: 'must be a whole number from 0 to 2147483647', right: ['a number'] } }),
+  ...stepConstruct('StepCronJob', {
+    backoffLimit: BACKOFF_LIMIT, schedule: { must: 'must be a schedule in cron syntax, such as "0 3 * * *"', right: [] },
+    timeZone: { must: 'must be the name of a time zone, such as "Europe/Berlin"', right: TEXTS },
+    cronJobSpec: { must: 'must be fields of a CronJob\'s spec as the Kubernetes API spells them, such as { concurrencyPolicy: "Forbid" }', right: OBJECTS },
+  }),
+  ...stepConstruct('StepJob', { backoffLimit: BACKOFF_LIMIT }),
   ...stepConstruct('StepPod', {}),
   ...when('exitCode', 'code'),
   ...when('notExitCode', 'code'),

@@ -19,17 +19,44 @@ test('it has the name that it was given', () => {
   expect(Sidecar.of('proxy', { image: 'proxy:1' }).name).toBe('proxy');
 });
 
-test('without options it is an image and nothing else', () => {
-  expect(renderedSidecar(Sidecar.of('proxy', { image: 'proxy:1' }))).toEqual({ name: 'proxy', image: 'proxy:1', restartPolicy: 'Always' });
-});
+const RESTRICTED = {
+  allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' },
+};
 
-test('every option lands in the container', () => {
-  const sidecar = Sidecar.of('proxy', { image: 'proxy:1', command: ['/proxy'], args: ['-v'], env: { B: '2', A: '$(B)' }, port: 8080 });
-  expect(renderedSidecar(sidecar)).toEqual({
-    name: 'proxy', image: 'proxy:1', command: ['/proxy'], args: ['-v'], env: [{ name: 'B', value: '2' }, { name: 'A', value: '$(B)' }],
-    ports: [{ containerPort: 8080 }], restartPolicy: 'Always',
+test('without options it is an image with the security context that Pod Security restricted accepts', () => {
+  expect(renderedSidecar(Sidecar.of('proxy', { image: 'proxy:1' }))).toEqual({
+    name: 'proxy', image: 'proxy:1', securityContext: RESTRICTED, restartPolicy: 'Always',
   });
 });
+
+test.each<[string, object, object, PodSpec]>([
+  ['a field replaces the default of this field', { runAsNonRoot: false }, { ...RESTRICTED, runAsNonRoot: false }, {}],
+  ['another field is added', { runAsUser: 1000 }, { ...RESTRICTED, runAsUser: 1000 }, {}],
+  ['user 0 is not said to be another user', { runAsUser: 0 }, { ...RESTRICTED, runAsNonRoot: undefined, runAsUser: 0 }, {}],
+  ['user 0 of the Pod is not said to be another user', {}, { ...RESTRICTED, runAsNonRoot: undefined }, { securityContext: { runAsUser: 0 } }],
+  ['its own user counts more than that of the Pod', { runAsUser: 1000 }, { ...RESTRICTED, runAsUser: 1000 }, { securityContext: { runAsUser: 0 } }],
+])('securityContext: %s', (_name, securityContext, rendered, pod) => {
+  const { deployment } = withSidecar(Sidecar.of('proxy', { image: 'proxy:1', securityContext }), { containers: [APP], ...pod });
+  expect(containerOf(deployment, 'proxy')?.securityContext).toEqual(rendered);
+});
+
+test.each([[undefined, undefined], [{ windowsOptions: { runAsUserName: 'x' } }, { windowsOptions: { runAsUserName: 'x' } }]])(
+  'securityContext: in a Windows Pod %j has no defaults', (securityContext, rendered) => {
+    const { deployment } = withSidecar(
+      Sidecar.of('proxy', { image: 'proxy:1', ...(securityContext === undefined ? {} : { securityContext }) }), { containers: [APP], os: { name: 'windows' } },
+    );
+    expect(containerOf(deployment, 'proxy')?.securityContext).toEqual(rendered);
+  },
+);
+
+test('every option lands in the container', () => {
+  const sidecar = Sidecar.of('proxy', { image: 'proxy:1', command: ['/proxy'], args: ['-v'], env: { B: '2', A: '$(B)' }, port: 8080, resources: RESOURCES });
+  expect(renderedSidecar(sidecar)).toEqual({
+    name: 'proxy', image: 'proxy:1', command: ['/proxy'], args: ['-v'], env: [{ name: 'B', value: '2' }, { name: 'A', value: '$(B)' }],
+    ports: [{ containerPort: 8080 }], resources: RESOURCES, securityContext: RESTRICTED, restartPolicy: 'Always',
+  });
+});
+const RESOURCES = { requests: { cpu: '10m' }, limits: { memory: '64Mi' } };
 
 test('its check is the gate', () => {
   const sidecar = Sidecar.of('proxy', { image: 'proxy:1', port: 8080, readyWhen: Check.httpGet('/ready') });
@@ -158,7 +185,7 @@ test.each([
   ['there is no image', () => Sidecar.of('proxy', {} as { image: string }),
     '"image" of sidecar "proxy" must be an image reference such as "registry.example/proxy:1.4"; got undefined'],
   ['an option is misspelt', () => Sidecar.of('proxy', { image: 'proxy:1', environment: {} } as { image: string }),
-    'sidecar "proxy" has no option "environment"; allowed: image, command, args, env, port, readyWhen'],
+    'sidecar "proxy" has no option "environment"; allowed: image, command, args, env, port, resources, securityContext, readyWhen'],
   ['the command is a text', () => Sidecar.of('proxy', { image: 'proxy:1', command: '/proxy' as unknown as string[] }),
     '"command" of sidecar "proxy" must be a list of strings that begins with a program, such as ["/proxy", "--port=8080"]; got "/proxy"'],
   ['a variable is a number', () => Sidecar.of('proxy', { image: 'proxy:1', env: { PORT: 80 as unknown as string } }),

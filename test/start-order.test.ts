@@ -4,6 +4,7 @@ import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { expect, test } from 'vitest';
 import { Check, Condition, type FindOptions, Mechanism, StartOrder, type StartOrderOptions } from '../src';
+import type { PodSpec } from '../src/private/manifest';
 import { podTemplateOf } from '../src/private/pod-template';
 import {
   APP, annotatedDependency, appWaitsForProxy, containerOf, type Manifest, manifestsOf, newChart, newDeployment, newOrder, podOf, podSpec,
@@ -332,7 +333,7 @@ test('find fails when only the namespace is wrong, and says which there are', ()
 test('find fails when its option is misspelt', () => {
   expect(() => StartOrder.find(
     newChart(), 'Deployment', 'web', { ns: 'shop' } as FindOptions,
-  )).toThrow(new Error('StartOrder.find has no option "ns"; allowed: namespace'));
+  )).toThrow(new Error('StartOrder.find has no option "ns"; allowed: namespace, podPath'));
 });
 
 test('find fails when the scope is no construct', () => {
@@ -410,5 +411,92 @@ test.each<[string, (order: StartOrder) => void, string]>([
 test.each(['', 'App', 'a b', '-app', 'a'.repeat(64)])('container fails when the name is "%s"', (name) => {
   expect(() => newOrder().order.container(name)).toThrow(
     new Error(`the name of a container of Deployment "web" must be a DNS label (lower-case letters, digits and "-", at most 63 characters); got "${name}"`),
+  );
+});
+
+/** A ScaledJob of KEDA, which keeps its Pod template at a place of its own. */
+function scaledJob(spec = podSpec()): ApiObject {
+  return new ApiObject(newChart(), 'scaled', {
+    apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledJob', metadata: { name: 'scaled' }, spec: { jobTargetRef: { template: { spec } } },
+  });
+}
+const podPath = 'spec.jobTargetRef.template';
+
+test('podPath names the place of the Pod template in a custom resource', () => {
+  const object = scaledJob();
+  declare(StartOrder.of(object, { podPath }));
+  const { template: { spec } } = (object.toJson() as { spec: { jobTargetRef: { template: { spec: PodSpec } } } }).spec.jobTargetRef;
+  expect(sequenceOf(spec)).toBe('proxy* | app');
+});
+
+test('find and tryFind take a podPath', () => {
+  const object = scaledJob();
+  const order = StartOrder.find(object.node.root, 'ScaledJob', 'scaled', { podPath });
+  expect(StartOrder.tryFind(object.node.root, 'ScaledJob', 'scaled', { podPath })).toBe(order);
+  declare(order);
+  expect(order.explain()).toContain('app');
+});
+
+test('without podPath such a custom resource is an error', () => {
+  const object = scaledJob();
+  declare(StartOrder.of(object));
+  expect(() => { object.toJson(); }).toThrow(new Error(`start order: 1 error in 1 workload
+
+[shop/scaled] ScaledJob "scaled"
+  error no-pod-template: ScaledJob has no Pod template with containers at spec or at spec.template
+    cure: declare the order on a Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob, or set podPath in StartOrder.of`));
+});
+
+test('fails when there is no Pod template at podPath', () => {
+  const object = scaledJob();
+  declare(StartOrder.of(object, { podPath: 'spec.job.template' }));
+  expect(() => { object.toJson(); }).toThrow('error no-pod-template: ScaledJob has no Pod template with containers at spec.job.template\n');
+});
+
+test('fails when two paths are given for one workload', () => {
+  const object = scaledJob();
+  StartOrder.of(object, { podPath });
+  expect(() => StartOrder.of(object, { podPath: 'spec.template' })).toThrow(new Error('"podPath" of the start order of ScaledJob "scaled" is '
+    + 'declared twice with different values: "spec.jobTargetRef.template", then "spec.template"; declare it once'));
+});
+
+test('findAll gives the order of every workload of a scope, also of those in a List', () => {
+  const chart = newChart();
+  const deployment = newDeployment(chart);
+  new ApiObject(chart, 'config', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config' } });
+  new Include(chart, 'include', { url: fixture('deployment-list.yaml') });
+  const orders = StartOrder.findAll(chart.node.root);
+  expect(orders.map(({ kind, workloadName }) => `${kind} ${workloadName}`)).toEqual(['Deployment web', 'Deployment web', 'Deployment web']);
+  expect(orders[0]).toBe(StartOrder.of(deployment));
+  expect(orders[1]).toBe(StartOrder.find(chart, 'Deployment', 'web', { namespace: 'shop' }));
+});
+
+test('findAll alone changes nothing', () => {
+  const chart = newChart();
+  newDeployment(chart);
+  const before = JSON.stringify(manifestsOf(chart));
+  StartOrder.findAll(chart);
+  expect(JSON.stringify(manifestsOf(chart))).toBe(before);
+});
+
+test('manifest is a copy of the manifest before any order is in it', () => {
+  const { order, deployment } = newOrder();
+  const before: unknown = deployment.toJson();
+  appWaitsForProxy(order).configure({ mechanism: Mechanism.NATIVE });
+  const manifest = order.manifest() as Manifest;
+  expect(manifest).toEqual(before);
+  (manifest as { kind: string }).kind = 'changed';
+  expect(order.manifest()).toEqual(before);
+});
+
+test('manifest fails when a patch has renamed the workload in its List', () => {
+  const chart = newChart();
+  const list = new ApiObject(chart, 'list', {
+    apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { template } }],
+  });
+  const order = StartOrder.find(chart, 'Deployment', 'web');
+  list.addJsonPatch(JsonPatch.replace('/items/0/metadata/name', 'api'));
+  expect(() => { order.manifest(); }).toThrow(
+    new Error('Deployment "web" is no longer in its List; call StartOrder.find after the patch that renames it'),
   );
 });

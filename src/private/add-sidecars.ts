@@ -2,6 +2,7 @@ import { canonical } from './canonical';
 import { NATIVE_SIDECAR_MINOR } from './kubernetes-version';
 import { deepClone, type PodSpec } from './manifest';
 import type { SidecarModel } from './model';
+import { restrictedContext } from './restricted-context';
 
 /**
  * Puts the sidecars of an order into a Pod spec, by name, so that the order in which they were added does not show:
@@ -14,7 +15,10 @@ export function addSidecars(spec: PodSpec, sidecars: readonly SidecarModel[], mi
   if (sidecars.length === 0) return [];
   const clashes = new Set<string>();
   const sorted = [...sidecars].sort((a, b) => (a.container.name < b.container.name ? -1 : 1));
-  const containers = sorted.map(({ container }) => deepClone(container));
+  const containers = sorted.map(({ container, restricted }) => {
+    const securityContext = restricted === true ? restrictedContext(spec, container.securityContext) : container.securityContext;
+    return securityContext === undefined ? deepClone(container) : { ...deepClone(container), securityContext: deepClone(securityContext) };
+  });
   const volumes = [...(spec.volumes ?? [])];
   const byName = new Map(volumes.map((volume) => [volume.name, volume]));
   for (const volume of sorted.flatMap((sidecar) => sidecar.volumes)) {

@@ -1,6 +1,8 @@
 import { addSidecars } from './add-sidecars';
+import { withAllEdges } from './all-edges';
 import { annotationText } from './annotation';
 import { annotationsTooLarge } from './annotations-too-large';
+import { ruleOf } from './catalogue';
 import { checkOrder, type Decisions } from './decided-pods';
 import type { Finding } from './finding';
 import { targetMinor } from './kubernetes-version';
@@ -11,6 +13,7 @@ import type { Plan } from './plan/plan';
 import { type PodTemplate, podTemplateOf } from './pod-template';
 import { applyPatch } from './render/patch';
 import { RULES } from './rules/index';
+import type { Rule } from './rules/rule';
 import { mayHidePorts, type ServiceOutline, type Services } from './services';
 import { IGNORE_PREFIX, silence, silenceOf } from './silence';
 
@@ -28,11 +31,14 @@ export interface Analysis {
  * Plans an order for a manifest and says all that is known of it. The Pod template of the manifest must be our own:
  * sidecars of the order are put into it.
  */
-export function analyze(manifest: JsonObject, order: OrderModel, services?: ServicesOfApp): Analysis {
-  const template = podTemplateOf(manifest);
-  if (template === undefined) return { findings: [noPodTemplate(manifest)] };
-  const clashes = addSidecars(template.spec, order.sidecars, targetMinor(order)).map(volumeClash);
-  const { plan, findings } = checkOrder(outlineOf(template, order, selecting(manifest, template, order, services)), order, RULES);
+export function analyze(
+  manifest: JsonObject, declared: OrderModel, services?: ServicesOfApp, rules: readonly Rule[] = RULES,
+): Analysis {
+  const template = templateOf(manifest, declared);
+  if (template === undefined) return { findings: [noPodTemplate(manifest, declared)] };
+  const clashes = addSidecars(template.spec, declared.sidecars, targetMinor(declared)).map(volumeClash);
+  const order = withAllEdges(declared, template.spec);
+  const { plan, findings } = checkOrder(outlineOf(template, order, selecting(manifest, template, order, services)), order, rules);
   const { reasons, wrong } = silenceIn(manifest, template, order);
   const large = annotationsTooLarge(template, annotationText(plan), plan.edges.length);
   return { plan, findings: [...silence([...clashes, ...large, ...findings], reasons), ...wrong] };
@@ -43,10 +49,13 @@ export function analyze(manifest: JsonObject, order: OrderModel, services?: Serv
  *
  * @returns errors and warnings
  */
-export function writeOrder(manifest: JsonObject, order: OrderModel, decisions: Decisions, services?: ServicesOfApp): readonly Finding[] {
-  const template = podTemplateOf(manifest);
-  if (template === undefined) return [noPodTemplate(manifest)];
-  const clashes = addSidecars(template.spec, order.sidecars, targetMinor(order)).map(volumeClash);
+export function writeOrder(
+  manifest: JsonObject, declared: OrderModel, decisions: Decisions, services?: ServicesOfApp,
+): readonly Finding[] {
+  const template = templateOf(manifest, declared);
+  if (template === undefined) return [noPodTemplate(manifest, declared)];
+  const clashes = addSidecars(template.spec, declared.sidecars, targetMinor(declared)).map(volumeClash);
+  const order = withAllEdges(declared, template.spec);
   const { findings, patch } = decisions.decide(template, order, selecting(manifest, template, order, services));
   const { reasons, wrong } = silenceIn(manifest, template, order);
   const large = patch === undefined ? [] : annotationsTooLarge(template, patch.annotation, order.edges.length);
@@ -55,6 +64,10 @@ export function writeOrder(manifest: JsonObject, order: OrderModel, decisions: D
   applyPatch(patch, template);
   order.ignored?.forEach((reason, rule) => annotate(template, `${IGNORE_PREFIX}${rule}`, reason));
   return counted;
+}
+
+function templateOf(manifest: JsonObject, { podPath }: OrderModel): PodTemplate | undefined {
+  return podPath === undefined ? podTemplateOf(manifest) : podTemplateOf(manifest, podPath.split('.'));
 }
 
 /** What the order, the Pod template and the workload say that need not be said. */
@@ -86,12 +99,12 @@ function selecting(
   return named ? services().selecting(isObject(metadata) ? metadata.namespace : undefined, holder.metadata?.labels) : [];
 }
 
-function noPodTemplate(manifest: JsonObject): Finding {
+function noPodTemplate(manifest: JsonObject, { podPath }: OrderModel): Finding {
   return {
     id: 'no-pod-template',
     severity: 'error',
-    message: `${String(manifest.kind)} has no Pod template with containers at spec or at spec.template`,
-    cure: 'declare the order on a Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob',
+    message: `${String(manifest.kind)} has no Pod template with containers at ${podPath ?? 'spec or at spec.template'}`,
+    cure: ruleOf('no-pod-template')!.cure,
   };
 }
 

@@ -23,12 +23,24 @@ export interface WorkloadFindings {
   readonly kind: string;
   readonly name: string;
   readonly findings: readonly Finding[];
+  /** The lowest severity that fails the synthesis; errors if not given. */
+  readonly failOn?: 'error' | 'warning';
 }
 
-/** All errors of an app as one text. */
+/** Whether a finding of a workload fails the synthesis. */
+export function fails({ failOn }: Pick<WorkloadFindings, 'failOn'>, { severity }: Finding): boolean {
+  return severity === 'error' || (severity === 'warning' && failOn === 'warning');
+}
+
+/** All findings that fail the synthesis of an app as one text. */
 export function formatErrors(workloads: readonly WorkloadFindings[]): string {
-  const count = workloads.reduce((sum, workload) => sum + workload.findings.length, 0);
-  const lines = [`start order: ${plural(count, 'error')} in ${plural(workloads.length, 'workload')}`];
+  const counts = (['error', 'warning'] as const).flatMap((severity) => {
+    const count = workloads.reduce((sum, { findings }) => sum + findings.filter((finding) => finding.severity === severity).length, 0);
+    return count === 0 ? [] : [{ severity, count }];
+  });
+  const all = counts.map(({ severity, count }) => plural(count, severity)).join(' and ');
+  const why = counts.some(({ severity }) => severity === 'warning') ? ', which fails by failOn' : '';
+  const lines = [`start order: ${all} in ${plural(workloads.length, 'workload')}${why}`];
   for (const workload of workloads) {
     lines.push('', `[${workload.path}] ${workload.kind} "${workload.name}"`);
     for (const finding of workload.findings) {

@@ -12,10 +12,19 @@ export interface RuleInfo {
 
 /** What synthesis alone says: what stops an order before it can be planned or written, and what is said once an app. */
 export const SYNTHESIS_ONLY: readonly RuleInfo[] = [
-  { id: 'no-pod-template', severity: 'error', title: 'an order needs a manifest with a Pod template that has containers', cure: 'declare the order on a Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob' },
+  { id: 'no-pod-template', severity: 'error', title: 'an order needs a manifest with a Pod template that has containers', cure: 'declare the order on a Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob, or set podPath in StartOrder.of' },
   { id: 'item-gone', severity: 'error', title: 'a List must still have the workload when it is synthesized', cure: 'call StartOrder.find after the patch that renames the workload, or declare no order for it' },
   { id: 'not-rendered', severity: 'error', title: 'an order can be checked only if its workload can be rendered', cure: 'fix the workload; its order was not checked' },
   { id: 'annotations-too-large', severity: 'error', title: 'all annotations of a Pod template together must have at most 256 KiB', cure: 'remove dependencies that others imply, or shorten other annotations' },
+  {
+    id: 'policy-conflict', severity: 'error', title: 'policies must not contradict each other, or the Pods that they select',
+    cure: 'give both policies the same values, change a selector, or exclude the workload: startgate.dev/policy-exclude: "reason"',
+  },
+  { id: 'policy-matches-nothing', severity: 'warning', title: 'a policy should select a workload', cure: 'change its selector, or remove the policy' },
+  {
+    id: 'policy-exclude-without-reason', severity: 'warning',
+    title: 'an annotation excludes a workload from policies only with a reason', cure: 'write the reason as the value of the annotation',
+  },
   restartOpensGate,
 ];
 

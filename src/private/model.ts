@@ -60,6 +60,9 @@ export interface EdgeModel {
   readonly optional?: boolean;
 }
 
+/** A dependency of all containers of a Pod but the sidecars. */
+export type AllEdgeModel = Omit<EdgeModel, 'dependent'>;
+
 export type StepConditionModel = {
   readonly step: string;
   readonly equal: boolean;
@@ -97,6 +100,8 @@ export interface ContainerModel {
 /** A container that the order itself brings into the Pod. */
 export interface SidecarModel {
   readonly container: Container;
+  /** Its security context gets what Pod Security `restricted` asks for, unless it says otherwise. */
+  readonly restricted?: true;
   readonly volumes: readonly Volume[];
 }
 
@@ -107,6 +112,8 @@ export interface ImageLockModel {
 }
 
 export interface OrderModel {
+  /** Where a custom resource keeps its Pod template: `spec.jobTargetRef.template`. */
+  readonly podPath?: string;
   readonly kubernetesVersion?: string;
   readonly mechanism?: MechanismName;
   readonly runtimeImage?: string;
@@ -119,8 +126,12 @@ export interface OrderModel {
   /** False: a guarded container without probes is ready while its guard waits. */
   readonly readiness?: boolean;
   readonly imageLock?: ImageLockModel;
+  /** The lowest severity that fails the synthesis; errors if not given. */
+  readonly failOn?: 'error' | 'warning';
   readonly containers: ReadonlyMap<string, ContainerModel>;
   readonly edges: readonly EdgeModel[];
+  /** What all containers but the sidecars wait for. */
+  readonly all?: readonly AllEdgeModel[];
   readonly sidecars: readonly SidecarModel[];
   /** Why rules are silent in this Pod, by their ids. */
   readonly ignored?: ReadonlyMap<string, string>;

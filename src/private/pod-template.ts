@@ -25,18 +25,18 @@ const PATHS = new Map([
 
 /**
  * The Pod template of a manifest; undefined when it has none. A kind that is not of Kubernetes itself
- * counts when it keeps its Pod at `spec.template`, as Argo Rollouts and Knative Services do.
+ * counts when it keeps its Pod at `spec.template`, as Argo Rollouts and Knative Services do, or at the given path.
  */
-export function podTemplateOf(manifest: JsonObject): PodTemplate | undefined {
+export function podTemplateOf(manifest: JsonObject, path = podTemplatePath(manifest)): PodTemplate | undefined {
   const kind = typeof manifest.kind === 'string' ? manifest.kind : '';
-  const holder = descend(manifest, podTemplatePath(manifest));
+  const holder = descend(manifest, path);
   if (holder === undefined || !isObject(holder.spec)) return undefined;
   const spec = holder.spec as PodSpec;
   if (!Array.isArray(spec.containers) && !Array.isArray(spec.initContainers)) return undefined;
-  const job = descend(manifest, kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec'] : ['spec']);
-  const deadlines = [spec.activeDeadlineSeconds, kind === 'Pod' ? undefined : job?.activeDeadlineSeconds]
-    .filter((value) => typeof value === 'number');
-  const progressDeadline = typeof job?.progressDeadlineSeconds === 'number' ? job.progressDeadlineSeconds : 600;
+  // what holds the template of a Pod limits it: the spec of a Job, or of a Deployment
+  const owner = path.length === 0 ? undefined : descend(manifest, path.slice(0, -1));
+  const deadlines = [spec.activeDeadlineSeconds, owner?.activeDeadlineSeconds].filter((value) => typeof value === 'number');
+  const progressDeadline = typeof owner?.progressDeadlineSeconds === 'number' ? owner.progressDeadlineSeconds : 600;
   return {
     kind,
     holder,

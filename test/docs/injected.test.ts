@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { knownSidecar } from '../../src/private/injectors';
 import type { PodSpec } from '../../src/private/manifest';
-import { pageOf, runExample } from './run-example';
+import { appsOf, manifestsIn, pageOf } from './run-examples';
 
 const PAGE = pageOf('injected.md');
 
 test('the example of docs/injected.md waits for both', () => {
-  const [deployment] = runExample(PAGE) as [{ spec: { template: { spec: PodSpec } } }];
+  const [deployment] = manifestsIn(appsOf(PAGE)[0]!) as [{ spec: { template: { spec: PodSpec } } }];
   expect(deployment.spec.template.spec.containers![0]!.command).toEqual([
     '/run/startgate/bin/startgate', 'exec', '--wait', 'istio-proxy=http://localhost:15021/healthz/ready', '--timeout', '60s',
     '--wait', 'tcp://db.shop.svc:5432', '--timeout', '60s', '--', '/app',

@@ -1,6 +1,8 @@
-import * as kplus from 'cdk8s-plus-28';
+import { createRequire } from 'node:module';
+import type * as cdk8s from 'cdk8s';
 import { Size } from 'cdk8s';
-import { expect, test } from 'vitest';
+import * as kplus from 'cdk8s-plus-28';
+import { describe, expect, test } from 'vitest';
 import { Check, Condition, KplusSidecar, StartOrder, type Sidecar } from '../../src';
 import { APP, containerOf, newChart, newDeployment, podOf, sequenceOf } from '../shop';
 
@@ -96,4 +98,54 @@ test('fails when an option is misspelt', () => {
   expect(() => KplusSidecar.of({ image: 'proxy:1' }, { ready: 1 } as object)).toThrow(new Error(
     'KplusSidecar.of has no option "ready"; allowed: readyWhen',
   ));
+});
+
+describe('fromWorkload', () => {
+  const proxy = { name: 'proxy', image: 'proxy:1', volumeMounts: [{ name: 'data', mountPath: '/data' }] };
+  const spec = { containers: [proxy, APP], volumes: [{ name: 'data', emptyDir: {} }, { name: 'other', emptyDir: {} }] };
+
+  test('takes a container by its name, with the volumes that it mounts', () => {
+    const sidecar = KplusSidecar.fromWorkload(newDeployment(undefined, 'web', spec), { container: 'proxy' });
+    const deployment = withSidecar(sidecar, Condition.STARTED);
+    expect([containerOf(deployment, 'proxy'), podOf(deployment).volumes]).toEqual([
+      { ...proxy, restartPolicy: 'Always' }, [{ name: 'data', emptyDir: {} }],
+    ]);
+  });
+
+  test('takes the only container without a name, with a check', () => {
+    const workload = newDeployment(undefined, 'web', { containers: [{ name: 'proxy', image: 'proxy:1' }] });
+    const sidecar = KplusSidecar.fromWorkload(workload, { readyWhen: Check.tcpSocket({ port: 8080 }) });
+    expect(containerOf(withSidecar(sidecar), 'proxy')?.startupProbe).toMatchObject({ tcpSocket: { port: 8080 } });
+  });
+
+  test('takes a native sidecar', () => {
+    const workload = newDeployment(undefined, 'web', { containers: [APP], initContainers: [{ ...proxy, restartPolicy: 'Always' }] });
+    expect(KplusSidecar.fromWorkload(workload, { container: 'proxy' }).name).toBe('proxy');
+  });
+
+  test('takes the container of a newer cdk8s-plus', () => {
+    const newest = createRequire(new URL('../newest/package.json', import.meta.url));
+    const { App, Chart } = newest('cdk8s') as typeof cdk8s;
+    const { Pod } = newest('cdk8s-plus-33') as { Pod: new (scope: unknown, id: string, props: object) => cdk8s.ApiObject };
+    const pod = new Pod(new Chart(new App(), 'sidecar'), 'pod', { containers: [{ name: 'proxy', image: 'proxy:1', portNumber: 8080 }] });
+    expect(containerOf(withSidecar(KplusSidecar.fromWorkload(pod)), 'proxy')).toMatchObject({
+      name: 'proxy', image: 'proxy:1', startupProbe: { tcpSocket: { port: 8080 } }, restartPolicy: 'Always',
+    });
+  });
+
+  test.each([
+    ['there are several containers', () => KplusSidecar.fromWorkload(newDeployment(undefined, 'web', spec)),
+      'KplusSidecar.fromWorkload needs a workload with one container; "shop/web" has "proxy", "app"; choose one: { container: … }'],
+    ['there is no such container', () => KplusSidecar.fromWorkload(newDeployment(undefined, 'web', spec), { container: 'proxi' }),
+      'KplusSidecar.fromWorkload found no container "proxi"; "shop/web" has "proxy", "app"; choose one: { container: … }'],
+    ['there is no workload', () => KplusSidecar.fromWorkload(newChart()),
+      'KplusSidecar.fromWorkload needs a construct with one workload; "shop" has no ApiObject; pass the workload itself'],
+    ['there are several objects', () => {
+      const chart = newChart();
+      newDeployment(chart, 'a');
+      return KplusSidecar.fromWorkload(newDeployment(chart, 'b').node.scope!);
+    }, 'KplusSidecar.fromWorkload needs a construct with one workload; "shop" has several ApiObjects; pass the workload itself'],
+  ])('fails when %s', (_name, make, message) => {
+    expect(make).toThrow(new Error(message));
+  });
 });

@@ -69,6 +69,11 @@ test.each<[string, JsonObject, number]>([
   expect(podTemplateOf(manifest)?.activeDeadlineSeconds).toBe(seconds);
 });
 
+test('a given path is where the Pod template is, and what holds it has the deadline', () => {
+  const manifest: JsonObject = { kind: 'ScaledJob', spec: { activeDeadlineSeconds: 1, jobTargetRef: { activeDeadlineSeconds: 60, template } } };
+  expect(podTemplateOf(manifest, ['spec', 'jobTargetRef', 'template'])).toMatchObject({ kind: 'ScaledJob', spec, activeDeadlineSeconds: 60 });
+});
+
 test('a workload without an active deadline has none', () => {
   expect(podTemplateOf(manifestOf('Job'))!.activeDeadlineSeconds).toBeUndefined();
 });

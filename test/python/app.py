@@ -4,7 +4,10 @@ import json
 
 import cdk8s
 import cdk8s_plus_28 as kplus
-from cdk8s_startgate import Check, Condition, KplusSidecar, Mechanism, OnError, OnTimeout, Sidecar, StartOrder, Step, StepJob, StepProps, When
+from cdk8s_startgate import (
+    Check, Condition, KplusSidecar, Mechanism, OnError, OnTimeout, PolicyDependency, Severity, Sidecar, StartOrder, StartOrderPolicy, Step, StepJob, StepProps,
+    When, WorkloadSelector,
+)
 
 
 def new_chart(app: cdk8s.App) -> cdk8s.Chart:
@@ -58,11 +61,27 @@ StepJob(
     ],
 )
 
+policy_app = cdk8s.App()
+StartOrder.defaults(policy_app, runtime_image="startgate:1.0", mechanism=Mechanism.INIT_WAITER)
+StartOrderPolicy(
+    policy_app,
+    "mesh",
+    select=WorkloadSelector(kinds=["Deployment"]),
+    sidecars=[Sidecar.of("proxy", image="proxy:1.0", port=8080, ready_when=Check.http_get("/ready"))],
+    dependencies=[PolicyDependency(depends_on="proxy")],
+)
+kplus.Deployment(new_chart(policy_app), "web", containers=[kplus.ContainerProps(name="app", image="app:1.0")])
+for each in StartOrder.find_all(policy_app):
+    log = each.add_sidecar(Sidecar.of("log", image="log:1.0", args=[each.workload_name]))
+    each.all().depends_on(log, condition=Condition.STARTED)
+
 print(
     json.dumps(
         {
             "yaml": app.synth_yaml(),
             "steps_yaml": steps_app.synth_yaml(),
+            "policy_yaml": policy_app.synth_yaml(),
+            "findings": [[finding.rule, finding.severity.name, finding.path] for finding in wrong.findings() if finding.severity == Severity.ERROR],
             "explanation": order.explain(),
             "synthesis_error": message_of(lambda: wrong_app.synth_yaml()),
             "call_error": message_of(lambda: order.container("app").depends_on(proxy)),

@@ -40,8 +40,8 @@ export async function installWheel(): Promise<void> {
 }
 
 /** Runs a program of `test/python` in that environment. */
-export function runPython(program: string): Promise<{ code: number; output: string }> {
-  return capture(PYTHON, [join(ROOT, 'test', 'python', program)]);
+export function runPython(program: string, ...args: string[]): Promise<{ code: number; output: string }> {
+  return capture(PYTHON, [join(ROOT, 'test', 'python', program), ...args]);
 }
 
 function wheelFile(): string {

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { ROOT } from '../../scripts/lib/paths.mjs';
 import type { Container, PodSpec } from '../../src/private/manifest';
 import { checkPython, installWheel, runPython } from './python-wheel';
 
@@ -7,6 +9,8 @@ import { checkPython, installWheel, runPython } from './python-wheel';
 interface Printed {
   readonly yaml: string;
   readonly steps_yaml: string;
+  readonly policy_yaml: string;
+  readonly findings: readonly (readonly string[])[];
   readonly explanation: string;
   readonly synthesis_error: string;
   readonly call_error: string;
@@ -61,6 +65,23 @@ test('a row of steps that is declared in Python has its options', () => {
     [['--step', '--run-timeout', '60s', '--on-error', 'continue'], undefined],
     [['--step', '--when', 'build=0', '--use', 'build.digest'], ['$(steps.build.results.digest)']],
   ]);
+});
+
+test('a policy, defaults and all() that are declared in Python hold', () => {
+  const deployment = parse(printed.policy_yaml) as { spec: { template: { spec: PodSpec } } };
+  expect(deployment.spec.template.spec.initContainers?.map(({ name, args }) => [name, args])).toEqual([
+    ['log', ['shop-web']], ['proxy', undefined], ['startgate-wait', undefined],
+  ]);
+});
+
+test('findings arrive in Python as data', () => {
+  expect(printed.findings).toEqual([['unknown-container', 'ERROR', 'shop/web/Resource']]);
+});
+
+test('the tests of docs/testing.md pass in Python', async () => {
+  expect(await runPython('page.py', join(ROOT, 'docs', 'testing.md'))).toEqual({
+    code: 0, output: expect.stringContaining('["test_no_findings", "test_undeclared_port"]') as string,
+  });
 });
 
 test('the order is explained in Python', () => {

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type PodSpec } from '../../private/manifest';
+import { ORDER_ANNOTATION } from '../../private/pod-names';
 import { podTemplatePath, type PodTemplate, podTemplateOf, WORKLOAD_KINDS } from '../../private/pod-template';
 import type { Path, Position } from '../read/document';
 import type { Manifest } from '../read/manifest';
@@ -22,9 +23,10 @@ export interface Workload {
 /** The Pod of a manifest; undefined if the manifest has none. */
 export function workloadOf(manifest: Manifest): Workload | undefined {
   const { value } = manifest;
-  const holder = podTemplatePath(value);
   const malformed: Malformed[] = [];
-  const found = podTemplateOf(value) ?? brokenTemplateOf(value, holder, malformed);
+  const known = podTemplatePath(value);
+  const holder = podTemplateOf(value, known) === undefined ? annotatedTemplatePath(value) ?? known : known;
+  const found = podTemplateOf(value, holder) ?? brokenTemplateOf(value, holder, malformed);
   if (found === undefined) return undefined;
   const spec = POD_SPEC(found.spec, [...holder, 'spec'], malformed) as PodSpec;
   const textsOf = (field: 'annotations' | 'labels'): Record<string, string> | undefined => {
@@ -67,6 +69,25 @@ function brokenTemplateOf(value: JsonObject, holder: Path, malformed: Malformed[
   const { containers, initContainers } = part as JsonObject;
   const some = containers ?? initContainers;
   return some === undefined || some === null ? undefined : { kind, holder: {}, spec: part as JsonObject };
+}
+
+/**
+ * The path to the first Pod template that carries an order, in a custom resource that keeps its Pod at a place of its own: the annotation
+ * is on the Pod template itself, so no option needs to name the place.
+ */
+function annotatedTemplatePath(value: JsonObject): readonly string[] | undefined {
+  if (typeof value.kind !== 'string' || WORKLOAD_KINDS.includes(value.kind)) return undefined;
+  const visit = (part: JsonObject, path: readonly string[]): readonly string[] | undefined => {
+    const { metadata } = part;
+    const annotations = isObject(metadata) ? metadata.annotations : undefined;
+    if (isObject(annotations) && annotations[ORDER_ANNOTATION] !== undefined && podTemplateOf(value, path) !== undefined) return path;
+    for (const [key, child] of Object.entries(part)) {
+      const found = isObject(child) ? visit(child, [...path, key]) : undefined;
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return visit(value, []);
 }
 
 function namesOf({ metadata }: JsonObject): { name: string; namespace?: string } {

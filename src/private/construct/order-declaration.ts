@@ -1,16 +1,22 @@
 import { canonical } from '../canonical';
 import { partsOf } from '../check-parts';
 import { ruleOf } from '../catalogue';
+import type { EdgeOptions } from '../dependency-option';
 import { durationText, LONGEST_MS } from '../duration-text';
-import { type CheckModel, type ContainerModel, DEFAULT_TIMEOUT_MS, type EdgeModel, type ImageLockModel, type OrderModel, type SidecarModel } from '../model';
 import type { InjectedModel } from '../injected-model';
+import {
+  type AllEdgeModel, type CheckModel, type ContainerModel, DEFAULT_TIMEOUT_MS, type EdgeModel, type ImageLockModel, type OrderModel,
+  type SidecarModel,
+} from '../model';
 import { LABEL, requireValue } from '../option';
 import { canBeSilenced } from '../silence';
 import { checkCall } from './check-call';
 import { requireNoHost } from './check-host';
 
-export type OrderSettings = Omit<OrderModel, 'containers' | 'edges' | 'sidecars' | 'ignored'>;
-type EdgeOptions = Omit<EdgeModel, 'dependent' | 'dependency'>;
+export type OrderSettings = Omit<OrderModel, 'containers' | 'edges' | 'all' | 'sidecars' | 'ignored'>;
+
+/** How messages and keys name all containers but the sidecars; no container has this name. */
+export const ALL_CONTAINERS = '*';
 
 /**
  * The declarations of one order as they come in. Saying the same twice is fine, contradicting is an error:
@@ -27,7 +33,7 @@ export class OrderDeclaration {
   constructor(readonly place: string) {}
 
   configure(settings: OrderSettings): void {
-    this.requireSame(this.settings, settings, (key) => `"${key}" of the start order`);
+    requireSame(this.settings, settings, (key) => `"${key}" of the start order of ${this.place}`);
     this.settings = { ...this.settings, ...settings };
   }
 
@@ -42,13 +48,13 @@ export class OrderDeclaration {
    */
   describe(name: string, method: string, facts: Partial<ContainerModel>): void {
     const known = this.containers.get(name) ?? { name };
-    this.requireSame(known, facts, () => `${method} of container "${name}"`);
+    requireSame(known, facts, () => `${method} of container "${name}" of ${this.place}`);
     this.containers.set(name, Object.assign({}, known, facts));
   }
 
   /** A dependency as messages name it. */
   edgeText(dependent: string, dependency: string): string {
-    return `the dependency of "${dependent}" on "${dependency}" in ${this.place}`;
+    return `the dependency of ${dependent === ALL_CONTAINERS ? 'all containers' : `"${dependent}"`} on "${dependency}" in ${this.place}`;
   }
 
   depend(dependent: string, dependency: string, options: EdgeOptions): void {
@@ -104,20 +110,24 @@ export class OrderDeclaration {
 
   /** A copy of what was declared so far. */
   model(): OrderModel {
+    const edges = [...this.edges.values()];
+    const all = edges.filter(({ dependent }) => dependent === ALL_CONTAINERS).map(({ dependent: _all, ...edge }): AllEdgeModel => edge);
     return {
       containers: new Map(this.containers),
-      edges: [...this.edges.values()],
+      edges: all.length === 0 ? edges : edges.filter(({ dependent }) => dependent !== ALL_CONTAINERS),
+      ...(all.length === 0 ? {} : { all }),
       sidecars: [...this.sidecars.values()],
       ...this.settings,
       ...(this.ignored.size === 0 ? {} : { ignored: new Map(this.ignored) }),
     };
   }
+}
 
-  private requireSame<T extends object>(known: T, facts: Partial<T>, what: (key: string) => string): void {
-    for (const key in facts) {
-      if (known[key] === undefined || canonical(known[key]) === canonical(facts[key])) continue;
-      throw new Error(`${what(key)} of ${this.place} is declared twice with different values: ${shown(key, known[key])}, then ${shown(key, facts[key])}; declare it once`);
-    }
+/** @throws if a fact is known with another value */
+export function requireSame<T extends object>(known: T, facts: Partial<T>, what: (key: string) => string): void {
+  for (const key in facts) {
+    if (known[key] === undefined || canonical(known[key]) === canonical(facts[key])) continue;
+    throw new Error(`${what(key)} is declared twice with different values: ${shown(key, known[key])}, then ${shown(key, facts[key])}; declare it once`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Sidecar } from '../../sidecar';
 import type { StepProps } from '../../step';
-import type { StepJobProps, StepPodProps } from '../../step-pod-props';
+import type { StepCronJobProps, StepJobProps, StepPodProps } from '../../step-pod-props';
 import {
   command, data, DURATION, IMAGE, KUBERNETES_VERSION, LABEL, listOf, type OptionRule, type OptionRules, required, text, texts, variables,
   wholeNumber,
@@ -46,3 +46,13 @@ export const STEP_POD_PROPS: OptionRules<StepPodProps> = {
 };
 
 export const STEP_JOB_PROPS: OptionRules<StepJobProps> = { ...STEP_POD_PROPS, backoffLimit: wholeNumber(0, 2_147_483_647) };
+
+/** Five fields, or a name: the API server takes no `TZ=` before them. */
+const SCHEDULE = text('a schedule in cron syntax, such as "0 3 * * *"', /^(@[a-z]+|@every \S+|[-*/,?\dA-Za-z]+( [-*/,?\dA-Za-z]+){4})$/u);
+
+export const STEP_CRON_JOB_PROPS: OptionRules<StepCronJobProps> = {
+  ...STEP_JOB_PROPS,
+  schedule: required(SCHEDULE),
+  timeZone: text('the name of a time zone, such as "Europe/Berlin"'),
+  cronJobSpec: data('fields of a CronJob\'s spec as the Kubernetes API spells them, such as { concurrencyPolicy: "Forbid" }'),
+};

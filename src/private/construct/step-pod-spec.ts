@@ -1,7 +1,7 @@
 import type { StepProps } from '../../step';
-import type { StepPodProps } from '../../step-pod-props';
+import type { StepJobProps, StepPodProps } from '../../step-pod-props';
 import { requireContainerFields } from '../container-fields';
-import { type Container, isObject, type PodSpec, type VolumeMount } from '../manifest';
+import { type Container, isObject, type JsonObject, type PodSpec, type VolumeMount } from '../manifest';
 import { LABEL, listOf, requireOptions, requireValue } from '../option';
 import { STEP_PROPS } from './step-pod-option';
 
@@ -15,6 +15,20 @@ const STEP_FIELDS = ['name', 'image', 'command', 'args', 'resources'] as const;
 export interface StepPodParts {
   readonly spec: PodSpec;
   readonly steps: StepProps[];
+}
+
+/** The spec of a Job of steps, and the steps. */
+export interface StepJobParts {
+  readonly spec: JsonObject;
+  readonly steps: StepProps[];
+}
+
+/** The Job of some steps, before any order is in it; arguments as of `stepPodSpec`. */
+export function stepJobSpec(place: string, given: StepJobProps): StepJobParts {
+  const { spec, steps } = stepPodSpec(place, given);
+  const { backoffLimit = 0, activeDeadline } = given;
+  const deadline = activeDeadline === undefined ? {} : { activeDeadlineSeconds: activeDeadline.toSeconds() };
+  return { spec: { backoffLimit, ...deadline, template: { spec } }, steps };
 }
 
 /**

@@ -1,12 +1,17 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Decisions } from '../decided-pods';
-import { type Finding, formatErrors, formatWarning, type WorkloadFindings } from '../finding';
+import { fails, type Finding, formatWarning, type WorkloadFindings } from '../finding';
 import type { JsonObject } from '../manifest';
+import { policyMatchesNothing } from '../policy/matches-nothing';
+import { selectsKind } from '../policy/selector';
 import { restartOpensGate } from '../rules/restart-opens-gate';
 import type { Services } from '../services';
 import { servicesUnder } from './app-services';
-import { GatedObject, isError, type Rendering } from './gated-object';
+import { GatedObject, type Rendering } from './gated-object';
+import { addPolicy, placeOf, type PolicyInScope, rulesOf } from './scope-rules';
+import { startOrderError } from './start-order-error';
+import { allWorkloads, apiObjectsOf, isList } from './workload';
 
 /** All that we keep of one app, by its root construct. */
 class AppSynthesis {
@@ -19,8 +24,26 @@ class AppSynthesis {
   private services?: { read?: Services };
   /** The Services of the app while one chart is rendered. */
   private pass?: ChartPass;
+  private readonly policies: PolicyInScope[] = [];
 
   constructor(private readonly root: IConstruct) {}
+
+  addPolicy(policy: PolicyInScope): void {
+    addPolicy(policy);
+    this.policies.push(policy);
+  }
+
+  /** Takes in all that a policy can select: what is added to the app until now counts. */
+  gateSelected(): void {
+    for (const { scope, model } of this.policies) {
+      for (const object of apiObjectsOf(scope)) if (isList(object) || selectsKind(model.select, object.kind)) this.gate(object);
+    }
+  }
+
+  /** The same, before a chart is rendered by itself. */
+  gateSelectedOfChart(): void {
+    if (this.services === undefined) this.gateSelected();
+  }
 
   gate(object: ApiObject): GatedObject {
     const known = this.gated.get(object);
@@ -38,11 +61,18 @@ class AppSynthesis {
   /** Makes `synth` of the root all or nothing: it writes no file when an order is wrong. */
   holdWritesOf(root: Synthesizable): void {
     const text = root.synthYaml?.bind(root);
-    if (text !== undefined) root.synthYaml = (): string => this.together(text);
+    if (text !== undefined) {
+      root.synthYaml = (): string => this.together(() => {
+        const yaml = text();
+        this.judge(this.unmatched());
+        return yaml;
+      });
+    }
     const original = root.synth.bind(root);
     root.synth = (): void => this.together(() => {
       this.rendered = this.renderAll();
       try {
+        this.judge(this.unmatched());
         original();
       } finally {
         delete this.rendered;
@@ -55,6 +85,7 @@ class AppSynthesis {
     const before = this.services;
     this.services = before ?? {};
     try {
+      this.gateSelected();
       return work();
     } finally {
       this.services = before;
@@ -82,9 +113,28 @@ class AppSynthesis {
 
   private manifestOf(gated: GatedObject): JsonObject {
     const { manifest, findings } = this.rendered?.get(gated.object) ?? this.render(gated);
-    if (findings.some((workload) => workload.findings.some(isError))) throw new Error(this.report());
-    this.warn(findings);
+    this.judge(findings);
     return manifest;
+  }
+
+  /** Says what is found, or throws all that fails the synthesis of the app. */
+  private judge(found: readonly WorkloadFindings[]): void {
+    if (found.some(isFailing)) throw startOrderError(this.report());
+    this.warn(found);
+  }
+
+  /** What is wrong with the policies that selected nothing, of all that was rendered. */
+  private unmatched(): WorkloadFindings[] {
+    return this.policies.filter(({ matches }) => matches === 0).map(({ model, scope }) => {
+      const { failOn } = rulesOf(scope).defaults;
+      const workloads = allWorkloads(scope, (object) => this.manifestBefore(object));
+      return {
+        path: model.name, kind: 'StartOrderPolicy', name: model.name.slice(model.name.lastIndexOf('/') + 1),
+        findings: [policyMatchesNothing(workloads.map(({ kind, name, item, object }) => (
+          { kind, name, namespace: item?.namespace ?? object.metadata.namespace })), placeOf(scope))],
+        ...(failOn === undefined ? {} : { failOn }),
+      };
+    });
   }
 
   /** Renders every object once. An object that fails for another reason than ours is left to fail at its turn. */
@@ -93,22 +143,22 @@ class AppSynthesis {
     for (const gated of this.gated.values()) {
       const rendering = this.attempt(gated);
       if (rendering instanceof Failure) continue;
-      if (rendering.findings.some((workload) => workload.findings.some(isError))) throw new Error(this.report());
+      if (rendering.findings.some(isFailing)) throw startOrderError(this.report());
       rendered.set(gated.object, rendering);
     }
     return rendered;
   }
 
-  /** All errors of the app in one text. Only made when there is one. */
-  private report(): string {
+  /** All that fails the synthesis of the app. Only made when there is something. */
+  private report(): WorkloadFindings[] {
     const workloads = this.together(() => [...this.gated.values()].flatMap((gated) => {
       const rendering = this.attempt(gated);
       return rendering instanceof Failure ? gated.unrendered(rendering.error) : rendering.findings;
     }));
-    return formatErrors(workloads
-      .map((workload) => ({ ...workload, findings: workload.findings.filter(isError) }))
+    return [...workloads, ...this.unmatched()]
+      .map((workload) => ({ ...workload, findings: workload.findings.filter((finding) => fails(workload, finding)) }))
       .filter((workload) => workload.findings.length > 0)
-      .sort(byPath));
+      .sort(byPath);
   }
 
   private attempt(gated: GatedObject): Rendering | Failure {
@@ -156,19 +206,37 @@ const apps = new WeakMap<IConstruct, AppSynthesis>();
 
 /** The gated form of an ApiObject; the same one each time. */
 export function gatedObject(object: ApiObject): GatedObject {
-  const { root } = object.node;
+  return appOf(object).gate(object);
+}
+
+/** Adds a policy to its scope; `gateSelected` takes in what it selects. */
+export function usePolicy(policy: PolicyInScope): void {
+  appOf(policy.scope).addPolicy(policy);
+}
+
+/** Takes in all that the policies of an app can select, before a chart of the app is rendered. */
+export function gateSelected(construct: IConstruct): void {
+  appOf(construct).gateSelectedOfChart();
+}
+
+function appOf(construct: IConstruct): AppSynthesis {
+  const { root } = construct.node;
   let app = apps.get(root);
   if (app === undefined) {
     app = new AppSynthesis(root);
     apps.set(root, app);
     if (hasSynth(root)) app.holdWritesOf(root);
   }
-  return app.gate(object);
+  return app;
 }
 
 /** The manifest of an object as it is without any order in it. */
 export function manifestBefore(object: ApiObject): unknown {
   return apps.get(object.node.root)?.manifestBefore(object) ?? object.toJson();
+}
+
+function isFailing(workload: WorkloadFindings): boolean {
+  return workload.findings.some((finding) => fails(workload, finding));
 }
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {

@@ -107,6 +107,22 @@ export function insteadOf(scope: IConstruct, { kind, namespace }: WorkloadQuery,
   return `${spelling === kind ? '' : `no ${kind}, but `}${spelling} ${names.sort().join(', ')}${spelling === kind ? '' : '; kinds are case-sensitive'}`;
 }
 
+/** Every object and item of a List in a manifest. */
+export function workloadsIn(object: ApiObject, manifest: JsonObject): Workload[] {
+  if (!isList(object)) return [{ object, kind: object.kind, name: object.name }];
+  return itemsIn(manifest).map((item) => {
+    const { kind, name, namespace } = identityOf(item);
+    return { object, kind, name, item: namespace === undefined ? {} : { namespace } };
+  });
+}
+
+/** Every workload of Kubernetes under a scope, also inside Lists. */
+export function allWorkloads(scope: IConstruct, read: ManifestReader): Workload[] {
+  return apiObjectsOf(scope)
+    .flatMap((object) => (isList(object) ? workloadsIn(object, { items: itemsOf(object, read) }) : workloadsIn(object, {})))
+    .filter(({ kind }) => WORKLOAD_KINDS.includes(kind));
+}
+
 /** The manifest of a workload inside that of its object; undefined when a List has no such item. */
 export function manifestIn(manifest: JsonObject, { kind, name, item }: Workload): JsonObject | undefined {
   if (item === undefined) return manifest;

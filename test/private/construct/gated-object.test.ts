@@ -87,7 +87,7 @@ test('analyze fails when the manifest has no Pod template', () => {
 
 [shop/service] Service "web"
   error no-pod-template: Service has no Pod template with containers at spec or at spec.template
-    cure: declare the order on a Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob`));
+    cure: declare the order on a Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob, or set podPath in StartOrder.of`));
 });
 
 test('an object that can\'t be rendered says why, once for each order on it', () => {

@@ -172,7 +172,7 @@ test.each<[string, object, string]>([
 
 [shop/web] Service "web"
   error no-pod-template: Service has no Pod template with containers at spec or at spec.template
-    cure: declare the order on a Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob`],
+    cure: declare the order on a Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob, or set podPath in StartOrder.of`],
   ['two containers have one name', { kind: 'Pod', spec: { initContainers: [{ name: 'app' }], containers: [{ name: 'app' }] } }, `start order: 1 error in 1 workload
 
 [shop/web] Pod "web"

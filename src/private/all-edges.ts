@@ -1,0 +1,43 @@
+import { groupBy } from './group-by';
+import type { PodSpec } from './manifest';
+import type { ContainerModel, EdgeModel, OrderModel } from './model';
+
+/**
+ * An order in which `all` is spelled out for a Pod: an edge for each container that is no sidecar. What `all` waits for, and what that
+ * itself waits for, is left out, since it would wait for itself. An edge that is declared for a pair of containers is kept as it is.
+ *
+ * @param spec with the sidecars of the order in it
+ */
+export function withAllEdges(order: OrderModel, spec: PodSpec): OrderModel {
+  const { all = [] } = order;
+  if (all.length === 0) return order;
+  const early = dependenciesOf(all.map(({ dependency }) => dependency), order.edges);
+  const inits = (spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy !== 'Always');
+  const late = new Set([...inits, ...(spec.containers ?? [])].map(({ name }) => name)
+    .filter((name) => !early.has(name) && order.containers.get(name)?.sidecar !== true));
+  const declared = new Set(order.edges.map(keyOf));
+  const edges = [...late].flatMap((dependent) => all.map((edge): EdgeModel => ({ ...edge, dependent })))
+    .filter((edge) => !declared.has(keyOf(edge)));
+  return { ...order, containers: withNames(order.containers, late), edges: [...order.edges, ...edges] };
+}
+
+/** Containers, and all that they wait for. */
+function dependenciesOf(names: readonly string[], edges: readonly EdgeModel[]): ReadonlySet<string> {
+  const byDependent = groupBy(edges, ({ dependent }) => dependent);
+  const found = new Set(names);
+  // an iteration over a set includes members that are added meanwhile
+  for (const name of found) {
+    for (const { dependency } of byDependent.get(name) ?? []) found.add(dependency);
+  }
+  return found;
+}
+
+function keyOf({ dependent, dependency }: EdgeModel): string {
+  return `${dependent} ${dependency}`;
+}
+
+function withNames(known: ReadonlyMap<string, ContainerModel>, names: Iterable<string>): Map<string, ContainerModel> {
+  const all = new Map(known);
+  for (const name of names) if (!all.has(name)) all.set(name, { name });
+  return all;
+}
