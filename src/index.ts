@@ -32,7 +32,7 @@ export * from './presets/statsd-exporter';
 export * from './presets/vault-agent';
 export * from './sidecar';
 export * from './start-order';
-export * from './start-order-defaults';
+export * from './start-order-options';
 export * from './start-order-policy';
 export * from './start-order-validation';
 export * from './step';

@@ -2,8 +2,6 @@ import type { IConstruct } from 'constructs';
 import { AllContainers } from './all-containers';
 import type { Check } from './check';
 import { Condition } from './condition';
-import { Delivery, PullPolicy } from './delivery';
-import { FailOn } from './fail-on';
 import { Injected, type InjectedOptions } from './injected';
 import { Mechanism } from './mechanism';
 import { OnTimeout } from './on-timeout';
@@ -20,135 +18,13 @@ import { allWorkloads, findWorkloads, insteadOf, requireConstruct, type Workload
 import { explanationOf } from './private/explanation/explanation';
 import { explainText } from './private/explanation/explanation-text';
 import { mermaidOf } from './private/explanation/mermaid';
-import { IMAGE_LOCK_FILE } from './private/image-lock';
 import { type InjectedModel, injectedModel } from './private/injected-model';
 import { INJECTED_OPTIONS } from './private/injected-option';
-import {
-  data, FLAG, IMAGE, instanceOf, KUBERNETES_VERSION, LABEL, listOf, memberOf, type OptionRules, required, requireOptions, requireValue,
-  text,
-} from './private/option';
+import { instanceOf, LABEL, listOf, requireOptions, requireValue, text } from './private/option';
+import { FIND_OPTIONS, IGNORE_OPTIONS, RULE, START_ORDER_DEFAULTS, START_ORDER_OPTIONS, WORKLOAD_OPTIONS } from './private/order-option';
 import { Sidecar } from './sidecar';
-import type { StartOrderDefaults } from './start-order-defaults';
+import type { FindOptions, IgnoreOptions, StartOrderDefaults, StartOrderOptions, WorkloadOptions } from './start-order-options';
 
-/** Options of `StartOrder.configure`. */
-export interface StartOrderOptions {
-  /**
-   * The oldest Kubernetes version that the manifest must work on, for example `1.29`.
-   *
-   * @default '1.35', the oldest version that is supported upstream
-   */
-  readonly kubernetesVersion?: string;
-
-  /**
-   * How the dependencies of this Pod are enforced, unless a dependency has its own mechanism.
-   *
-   * @default - with a `runtimeImage` or `waiterPath`: `GUARD` if the command is known and the guard can run the check, else `INIT_WAITER`.
-   * Without them: `NATIVE`, with a warning from Kubernetes 1.35 on, where a kubelet that restarts opens its gate. Before 1.29: `GUARD` if
-   * it can be rendered, else `POST_START`, with a warning
-   */
-  readonly mechanism?: Mechanism;
-
-  /**
-   * Image that carries the waiter, for containers that run it and have no `waiterPath`.
-   *
-   * @default - such containers are an error
-   */
-  readonly runtimeImage?: string;
-
-  /**
-   * How the waiter comes from the runtime image into a container.
-   *
-   * @default - `IMAGE_VOLUME` from Kubernetes 1.35 on, `INSTALL` before
-   */
-  readonly delivery?: Delivery;
-
-  /**
-   * When the runtime image is pulled.
-   *
-   * @default - as Kubernetes decides: always for the tag `latest`, else where the node does not have it
-   */
-  readonly runtimePullPolicy?: PullPolicy;
-
-  /**
-   * Names of the Secrets with which the runtime image is pulled. They are added to the `imagePullSecrets` of the Pod.
-   *
-   * @default - those of the Pod and of its service account
-   */
-  readonly runtimePullSecrets?: string[];
-
-  /**
-   * Resources of the init containers that the order brings, as the Kubernetes API spells them:
-   * `{ requests: { cpu: '10m' }, limits: { memory: '16Mi' } }`.
-   *
-   * @default - limits of 100m CPU and 16Mi, a request of 10m CPU
-   */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- how jsii spells a JSON object in every language
-  readonly runtimeResources?: any;
-
-  /**
-   * Whether a container is not ready while its guard waits, so that no Service sends requests to it and a rollout waits for it. In a Pod
-   * with restartPolicy Always, a regular container with a guard gets a startup probe that passes when its gates are open, if it has
-   * neither a startup nor a readiness probe, or a liveness probe that would kill it meanwhile.
-   *
-   * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-readiness-status
-   * @default true
-   */
-  readonly readiness?: boolean;
-
-  /**
-   * Path of a file that says what images run, relative to the working directory. A guard uses the file if its container has neither
-   * `command` nor `imageEntrypoint`. `cdk8s-startgate lock` writes the file. `configure` reads the file and asks no registry.
-   *
-   * @default - a guard needs `command` in the manifest or `imageEntrypoint`
-   */
-  readonly imageLock?: string;
-}
-
-/** Options of `StartOrder.of`. */
-export interface WorkloadOptions {
-  /**
-   * The path from the workload to its Pod template, the object with the `spec` of the Pod, for a custom resource: for example
-   * `spec.jobTargetRef.template` for a ScaledJob of KEDA.
-   *
-   * @default - the place of the kind in Kubernetes, `spec.template` for every other kind
-   */
-  readonly podPath?: string;
-}
-
-/** Options of `StartOrder.find`. */
-export interface FindOptions extends WorkloadOptions {
-  /**
-   * Namespace of the workload, as in its manifest.
-   *
-   * @default - any namespace, if only one workload has the kind and name
-   */
-  readonly namespace?: string;
-}
-
-/** Options of `StartOrder.ignore`. */
-export interface IgnoreOptions {
-  /** The reason why the rule does not matter in this Pod. */
-  readonly reason: string;
-}
-
-const START_ORDER_OPTIONS: OptionRules<StartOrderOptions> = {
-  kubernetesVersion: KUBERNETES_VERSION,
-  mechanism: memberOf('Mechanism', Mechanism),
-  runtimeImage: { ...IMAGE, allowed: 'an image reference such as "registry.example/startgate:0.1.0"' },
-  delivery: memberOf('Delivery', Delivery),
-  runtimePullPolicy: memberOf('PullPolicy', PullPolicy),
-  runtimePullSecrets: listOf('a list with the names of Secrets, such as ["registry"]', (item) => typeof item === 'string' && item !== '', 1),
-  runtimeResources: data('resources as the Kubernetes API spells them, such as { limits: { cpu: "1" } }'),
-  readiness: FLAG,
-  imageLock: text(`the path of an image lock, such as "${IMAGE_LOCK_FILE}"`),
-};
-const START_ORDER_DEFAULTS: OptionRules<StartOrderDefaults> = { ...START_ORDER_OPTIONS, failOn: memberOf('FailOn', FailOn) };
-const RULE = text('the id of a rule, such as "not-gated-again"', /^[a-z-]+$/u);
-const IGNORE_OPTIONS: OptionRules<IgnoreOptions> = { reason: required(text('a string with the reason', /\S/u)) };
-const WORKLOAD_OPTIONS: OptionRules<WorkloadOptions> = {
-  podPath: text('the path of a Pod template, such as "spec.jobTargetRef.template"', /^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*)*$/u),
-};
-const FIND_OPTIONS: OptionRules<FindOptions> = { namespace: text('the name of a namespace, such as "shop"'), ...WORKLOAD_OPTIONS };
 const KIND = text('the kind of a workload, such as "Deployment"');
 const NAME = text('the name of a workload, such as "web"');
 const NAMES = listOf('a list with the names of containers, such as ["fetch", "load"]', (item) => typeof item === 'string', 1);

@@ -28,6 +28,9 @@ const PROBE = { tcpSocket: { port: 8080 } };
  */
 export const INVALID: Readonly<Record<string, Invalid & { readonly accepted: boolean }>> = {
   'unknown-container': { pod: PAIR, order: { edges: ['app -> porxy'] }, accepted: true },
+  'injected-container': {
+    pod: PAIR, order: { ...WAITS, containers: { proxy: { check: READY, foreign: { kind: 'injected', native: false } } } }, accepted: true,
+  },
   'duplicate-container-name': { pod: { containers: ['main', 'main'] }, order: {}, accepted: false },
   'cycle': {
     pod: PAIR,

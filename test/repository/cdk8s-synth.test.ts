@@ -70,6 +70,6 @@ test('a wrong order fails cdk8s synth with the report, and no file is written', 
 
 [second/web] Deployment "web"
   error unknown-container: the Pod has no container "proxi"; it has "app", "proxy"
-    cure: use one of these names, or declare the dependency with { optional: true } if the container may be absent
+    cure: use one of these names; declare it with injected(name, check) if it is injected at admission; or declare the dependency with { optional: true } if the container may be absent
 `);
 });

@@ -97,7 +97,7 @@ test('a wrong order arrives in Python with its whole report', () => {
 
 [shop/web/Resource] Deployment "shop-web"
   error unknown-container: the Pod has no container "proxi"; it has "app"
-    cure: use one of these names, or declare the dependency with { optional: true } if the container may be absent`);
+    cure: use one of these names; declare it with injected(name, check) if it is injected at admission; or declare the dependency with { optional: true } if the container may be absent`);
 });
 
 test('a refused call arrives in Python with its whole message', () => {

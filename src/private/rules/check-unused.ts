@@ -9,7 +9,7 @@ export const checkUnused: Rule = {
     const problems: Problem[] = [];
     for (const { name, role, placement, declared, check } of plan.byName.values()) {
       if (declared.check === undefined || check !== undefined || (role === 'init' && placement === 'init')) continue;
-      problems.push({ container: name, message: `a check is declared for "${name}", but nothing waits until "${name}" is healthy: the check never runs`, ...(declared.foreign === undefined ? {} : { cure: 'declare who waits for it, or remove it' }) });
+      problems.push({ container: name, message: `a check is declared for "${name}", but nothing waits until "${name}" is healthy: the check never runs`, ...(declared.foreign === undefined ? {} : { cure: 'declare the container that waits for it, or remove it' }) });
     }
     return problems;
   },

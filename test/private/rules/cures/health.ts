@@ -71,7 +71,7 @@ export const HEALTH_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     },
   }, {
     pod: { containers: ['app'] }, order: { containers: { mesh: { check: READY, foreign: { kind: 'injected', native: false } } }, runtimeImage: RUNTIME_IMAGE },
-    cure: 'declare who waits for it, or remove it',
+    cure: 'declare the container that waits for it, or remove it',
     ways: { 'app waits': alsoDepend(edge('app', 'mesh')), 'remove it': (before) => ({ ...before, order: {} }) },
   }],
   'host-network-port': [{
