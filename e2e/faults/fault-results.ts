@@ -11,12 +11,12 @@ export interface FaultResult {
   readonly faults: number;
   readonly gated: number;
   readonly early: number;
-  readonly hookOpened: number;
+  readonly opened: number;
 }
 
 /** Keeps what a run has come to. */
-export function recordFaults(settings: Settings, { name, faults }: FaultScenario, { gated, early, hookOpened }: Judged): void {
-  const result: FaultResult = { faults, gated, early: early.length, hookOpened };
+export function recordFaults(settings: Settings, { name, faults }: FaultScenario, { gated, early, opened }: Judged): void {
+  const result: FaultResult = { faults, gated, early: early.length, opened };
   mkdirSync(resultsFolder(settings), { recursive: true });
   writeFileSync(join(resultsFolder(settings), `${name}.json`), JSON.stringify(result));
 }
@@ -30,13 +30,13 @@ export function readFaultResults(settings: Settings): FaultResult[] {
 export function faultsShown(version: string, seed: string, results: readonly FaultResult[]): ShownFaults {
   const sum = (key: keyof FaultResult) => results.reduce((total, result) => total + result[key], 0);
   return {
-    version, seed, runs: results.length, faults: sum('faults'), gated: sum('gated'), early: sum('early'), hookOpened: sum('hookOpened'),
+    version, seed, runs: results.length, faults: sum('faults'), gated: sum('gated'), early: sum('early'), opened: sum('opened'),
     kinds: ALL_KINDS,
   };
 }
 
 /** The same, in one line. */
-export function faultsSummary(wanted: number, { seed, runs, faults, gated, early, hookOpened }: ShownFaults): string {
+export function faultsSummary(wanted: number, { seed, runs, faults, gated, early, opened }: ShownFaults): string {
   return `seed ${seed}: ${runs} of ${wanted} runs judged, ${faults} faults, ${gated} starts behind gates that fail closed, `
-    + `early starts: ${early}; postStart hooks have let through ${hookOpened}`;
+    + `early starts: ${early}; gates that fail open have let through ${opened}`;
 }

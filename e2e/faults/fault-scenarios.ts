@@ -1,6 +1,5 @@
 import { App, Chart } from 'cdk8s';
 import { expect } from 'vitest';
-import { RESTART_OPENS } from '../support/restart-opens';
 import type { Run } from '../support/run';
 import type { Scenario } from '../support/scenario';
 import { declarePod, drawDeclarable } from './declare-pod';
@@ -24,7 +23,7 @@ export function faultScenarios(seed: string, count: number): FaultScenario[] {
 }
 
 function faultScenario(seed: string, number: number, lock: NodeLock): FaultScenario {
-  const drawn = drawDeclarable(seed, number, (pod) => !opensNative(pod) && isTaken(pod));
+  const drawn = drawDeclarable(seed, number, isTaken);
   const scenario: FaultScenario = {
     name: `fault-${number}`,
     drawn,
@@ -40,11 +39,6 @@ function faultScenario(seed: string, number: number, lock: NodeLock): FaultScena
     },
   };
   return scenario;
-}
-
-/** The documented hole of newer kubelets, which has its row in the matrix: here it would be one of all Pods that run then. */
-function opensNative({ strike }: DrawnPod): boolean {
-  return RESTART_OPENS && strike?.kind === 'restart the kubelet';
 }
 
 /** Whether the rules let it pass: the library itself says which mixtures are possible. */

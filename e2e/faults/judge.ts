@@ -1,14 +1,15 @@
 import { Mechanism } from '../../src';
 import type { Entry } from '../support/journal';
 import type { Gate } from './drawn-pod';
+import { failsOpen } from './fails-open';
 
 export interface Judged {
   /** Starts of a process whose gate fails closed. */
   readonly gated: number;
   /** Those of them at which the gate cannot have been open. */
   readonly early: readonly string[];
-  /** Starts that a postStart hook has let through while the other container was not ready: documented, and only counted. */
-  readonly hookOpened: number;
+  /** Starts behind gates that fail open, while the other container was not ready: documented, and only counted. */
+  readonly opened: number;
 }
 
 /**
@@ -16,8 +17,10 @@ export interface Judged {
  *
  * A gate that is passed once stays passed: what counts is that the other container has been ready at some time before, and for a
  * guard, which gates again, at some time since the process that was there before has ended.
+ *
+ * @param minor of the cluster
  */
-export function judgeGate(entries: readonly Entry[], { dependent, dependency, mechanism }: Gate): Judged {
+export function judgeGate(entries: readonly Entry[], { dependent, dependency, mechanism }: Gate, minor: number): Judged {
   const own = of(entries, dependent);
   const times = readyTimes(of(entries, dependency));
   const starts = own.filter(({ event }) => event === 'started');
@@ -28,9 +31,7 @@ export function judgeGate(entries: readonly Entry[], { dependent, dependency, me
     return !times.some(({ from, to }) => from <= start.at && to >= since);
   });
   const words = early.map(({ attempt, at }) => `"${dependent}" (attempt ${attempt}, at ${at}) started while "${dependency}" was not ready`);
-  return mechanism === Mechanism.POST_START
-    ? { gated: 0, early: [], hookOpened: early.length }
-    : { gated: judged.length, early: words, hookOpened: 0 };
+  return failsOpen(mechanism, minor) ? { gated: 0, early: [], opened: early.length } : { gated: judged.length, early: words, opened: 0 };
 }
 
 function of(entries: readonly Entry[], container: string): Entry[] {

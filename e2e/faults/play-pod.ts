@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Mechanism } from '../../src';
 import { isWaiterName } from '../../src/private/pod-names';
 import { waitFor } from '../cluster/wait-for';
 import { statusOf, type Pod } from '../support/pod';
 import type { Run } from '../support/run';
 import { blockingOf, type DrawnContainer, type DrawnPod, type Strike } from './drawn-pod';
+import { failsOpen } from './fails-open';
 import { judgeGate, type Judged } from './judge';
 import type { NodeLock } from './node-lock';
 
@@ -26,11 +26,11 @@ export async function playPod(run: Run, drawn: DrawnPod, lock: NodeLock): Promis
   if (blocking === undefined) await opens(run, drawn, lock);
   else await lock.heldBackFor(faultShows(run, drawn, blocking), DISTURBED);
   run.journal.read();
-  const judged = drawn.gates.map((gate) => judgeGate(run.journal.entries, gate));
+  const judged = drawn.gates.map((gate) => judgeGate(run.journal.entries, gate, run.cluster.settings.minor));
   return {
     gated: judged.reduce((sum, { gated }) => sum + gated, 0),
     early: judged.flatMap(({ early }) => early),
-    hookOpened: judged.reduce((sum, { hookOpened }) => sum + hookOpened, 0),
+    opened: judged.reduce((sum, { opened }) => sum + opened, 0),
   };
 }
 
@@ -98,8 +98,9 @@ async function shows(run: Run, { gates }: DrawnPod, { name, behaviour }: DrawnCo
   if (pod === undefined) return false;
   const own = gates.filter(({ dependency }) => dependency === name);
   const dependents = own.map(({ dependent }) => dependent);
-  // a kubelet that another Pod's fault has restarted in the middle of a hook never runs it again: nothing more will come
-  if (own.every(({ dependent, mechanism }) => mechanism === Mechanism.POST_START && run.starts(dependent, name).length > 0)) return true;
+  // a gate that a kubelet has opened which another Pod's fault has restarted: nothing more will come
+  const { minor } = run.cluster.settings;
+  if (own.every(({ dependent, mechanism }) => failsOpen(mechanism, minor) && run.starts(dependent, name).length > 0)) return true;
   // where an init container of ours waits, that is what gives up
   const waiters = (pod.status.initContainerStatuses ?? []).map((status) => status.name).filter(isWaiterName);
   const restarts = Math.max(...[name, ...waiters, ...dependents].map((container) => restartsOf(pod, container)));

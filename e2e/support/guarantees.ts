@@ -56,10 +56,11 @@ export function guaranteesText(shown: Shown, faults?: ShownFaults): string {
   ].join('\n');
 }
 
-function faultsText({ version, seed, runs, faults, gated, early, hookOpened }: ShownFaults): string[] {
+function faultsText({ version, seed, runs, faults, gated, early, opened }: ShownFaults): string[] {
   return [
     `Random Pods of two to five containers and mixed mechanisms, with random faults (\`npm run e2e -- --faults ${runs} --seed ${seed}\`, ${version}): ${runs} runs,`,
-    `${faults} faults, ${gated} starts after gates that fail closed. **Early starts: ${early}**. \`POST_START\` opened early ${hookOpened} times, as documented.`,
+    `${faults} faults, restarts of the kubelet among them, ${gated} starts after gates that fail closed. **Early starts: ${early}**. The gates that fail`,
+    `open (\`POST_START\`; from 1.35 on also \`NATIVE\` and \`NATIVE_WAITER\`) opened early ${opened} times, as documented.`,
     '',
   ];
 }

@@ -21,7 +21,7 @@ export interface ShownFaults {
   readonly gated: number;
   readonly early: number;
   /** Starts that a postStart hook has let through. */
-  readonly hookOpened: number;
+  readonly opened: number;
   readonly kinds: Kinds;
 }
 

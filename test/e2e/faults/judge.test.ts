@@ -7,17 +7,17 @@ function said(container: string, at: number, event: string, attempt = 0): Entry 
   return { pod: 'pod', container, attempt, at, event };
 }
 
-const judge = (mechanism: Mechanism, ...entries: Entry[]) => judgeGate(entries, { dependent: 'app', dependency: 'sidecar', mechanism });
+const judge = (mechanism: Mechanism, ...entries: Entry[]) => judgeGate(entries, { dependent: 'app', dependency: 'sidecar', mechanism }, 34);
 const CLOSED = [Mechanism.NATIVE, Mechanism.NATIVE_WAITER, Mechanism.GUARD];
 
 describe.each(CLOSED)('%s', (mechanism) => {
   test('a start after readiness is in order', () => {
-    expect(judge(mechanism, said('sidecar', 5, 'ready'), said('app', 7, 'started'))).toEqual({ gated: 1, early: [], hookOpened: 0 });
+    expect(judge(mechanism, said('sidecar', 5, 'ready'), said('app', 7, 'started'))).toEqual({ gated: 1, early: [], opened: 0 });
   });
 
   test('a start before readiness is early', () => {
     expect(judge(mechanism, said('app', 4, 'started'), said('sidecar', 5, 'ready'))).toEqual({
-      gated: 1, early: ['"app" (attempt 0, at 4) started while "sidecar" was not ready'], hookOpened: 0,
+      gated: 1, early: ['"app" (attempt 0, at 4) started while "sidecar" was not ready'], opened: 0,
     });
   });
 
@@ -33,12 +33,12 @@ const BACK_TOO_SOON = [
 ];
 
 test('guard: a start after a restart is gated again', () => {
-  expect(judge(Mechanism.GUARD, ...BACK_TOO_SOON)).toEqual({ gated: 2, early: ['"app" (attempt 1, at 13) started while "sidecar" was not ready'], hookOpened: 0 });
+  expect(judge(Mechanism.GUARD, ...BACK_TOO_SOON)).toEqual({ gated: 2, early: ['"app" (attempt 1, at 13) started while "sidecar" was not ready'], opened: 0 });
 });
 
 test('guard: what was ready when the earlier process ended may be seen by the next guard', () => {
   const entries = [said('sidecar', 5, 'ready'), said('app', 7, 'started'), said('app', 9, 'ended'), said('app', 11, 'started', 1)];
-  expect(judge(Mechanism.GUARD, ...entries)).toEqual({ gated: 2, early: [], hookOpened: 0 });
+  expect(judge(Mechanism.GUARD, ...entries)).toEqual({ gated: 2, early: [], opened: 0 });
 });
 
 test('guard: a guard that was killed while it waited is no start, but the next one looks anew', () => {
@@ -47,11 +47,16 @@ test('guard: a guard that was killed while it waited is no start, but the next o
 });
 
 test.each([Mechanism.NATIVE, Mechanism.NATIVE_WAITER])('%s: only the first start is gated', (mechanism) => {
-  expect(judge(mechanism, ...BACK_TOO_SOON)).toEqual({ gated: 1, early: [], hookOpened: 0 });
+  expect(judge(mechanism, ...BACK_TOO_SOON)).toEqual({ gated: 1, early: [], opened: 0 });
 });
 
 test('post-start: what the hook let through is counted apart', () => {
   expect(judge(
     Mechanism.POST_START, said('app', 4, 'started'), said('sidecar', 5, 'ready'),
-  )).toEqual({ gated: 0, early: [], hookOpened: 1 });
+  )).toEqual({ gated: 0, early: [], opened: 1 });
+});
+
+test.each([Mechanism.NATIVE, Mechanism.NATIVE_WAITER])('%s: from Kubernetes 1.35 on a kubelet that restarts opens it, which is counted', (mechanism) => {
+  const entries = [said('app', 4, 'started'), said('sidecar', 5, 'ready')];
+  expect(judgeGate(entries, { dependent: 'app', dependency: 'sidecar', mechanism }, 35)).toEqual({ gated: 0, early: [], opened: 1 });
 });
