@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { DependencyOptions } from './dependency';
+import { Injected } from './injected';
 import { ALL_CONTAINERS, OrderDeclaration } from './private/construct/order-declaration';
 import { ID } from './private/construct/step-pod-option';
 import { gateSelected, usePolicy } from './private/construct/synthesis';
@@ -55,7 +56,7 @@ export interface WorkloadSelector {
 
 /** A dependency that a policy adds. */
 export interface PolicyDependency extends DependencyOptions {
-  /** The name of the container to wait for: a sidecar of the policy, or a container that each Pod has. */
+  /** The name of the container to wait for: a sidecar of the policy, an injected one, or a container that each Pod has. */
   readonly dependsOn: string;
 
   /**
@@ -83,6 +84,13 @@ export interface StartOrderPolicyProps {
   readonly sidecars?: Sidecar[];
 
   /**
+   * Sidecars that an injector adds to each selected Pod at admission.
+   *
+   * @default - none
+   */
+  readonly injected?: Injected[];
+
+  /**
    * Dependencies that each selected Pod gets.
    *
    * @default - none
@@ -106,6 +114,7 @@ const SOME: OptionRule = { allowed: '', holds: () => true };
 const POLICY: OptionRules<StartOrderPolicyProps> = {
   select: SOME,
   sidecars: listOf('a list of sidecars, such as [Sidecar.of("proxy", { image: "registry.example/proxy:1.4" })]', (item) => item instanceof Sidecar),
+  injected: listOf('a list of injected sidecars, such as [Injected.istio()]', (item) => item instanceof Injected),
   dependencies: listOf('a list of dependencies, such as [{ dependsOn: "proxy" }]', () => true),
 };
 const DEPENDENCY: OptionRules<PolicyDependency> = { dependsOn: required(LABEL), container: LABEL, ...DEPENDENCY_OPTIONS };
@@ -136,13 +145,14 @@ export class StartOrderPolicy extends Construct {
   constructor(scope: Construct, id: string, props: StartOrderPolicyProps) {
     super(requireScope('StartOrderPolicy', scope), requireValue('"id" of StartOrderPolicy', id, ID));
     const place = `StartOrderPolicy "${this.node.path}"`;
-    const { select = {}, sidecars = [], dependencies = [] } = requireOptions(place, props, POLICY);
+    const { select = {}, sidecars = [], injected = [], dependencies = [] } = requireOptions(place, props, POLICY);
     if (sidecars.length === 0 && dependencies.length === 0) {
       throw new Error(`${place} adds nothing; give it "sidecars", "dependencies", or both`);
     }
     const selector = requireOptions(`the selector of ${place}`, select, SELECTOR);
     const declaration = new OrderDeclaration(place);
     for (const { _model, _check } of sidecars) declaration.addSidecar(_model, _check);
+    for (const { _model } of injected) declaration.inject(_model);
     for (const dependency of dependencies) {
       const { container = ALL_CONTAINERS, dependsOn, ...options } = requireOptions(`a dependency of ${place}`, dependency, DEPENDENCY);
       declaration.touch(dependsOn);

@@ -257,13 +257,13 @@ function policy(): Record<string, Argument> {
       give: (value) => new StartOrderPolicy(newChart(), value, given),
     },
     'StartOrderPolicy(props)': {
-      what: `the options of ${POLICY_PLACE}`, must: 'must be an object with some of select, sidecars, dependencies', right: [], give: make,
+      what: `the options of ${POLICY_PLACE}`, must: 'must be an object with some of select, sidecars, injected, dependencies', right: [], give: make,
       more: Object.fromEntries(OBJECTS.map((kind) => {
         const value = VALUES[kind][0] as unknown as Record<string, unknown>;
         const first = Object.keys(value).find((name) => value[name] !== undefined);
         return [kind, first === undefined
           ? `${POLICY_PLACE} adds nothing; give it "sidecars", "dependencies", or both`
-          : `${POLICY_PLACE} has no option "${first}"; allowed: select, sidecars, dependencies`];
+          : `${POLICY_PLACE} has no option "${first}"; allowed: select, sidecars, injected, dependencies`];
       })),
     },
     'StartOrderPolicy(props.select)': { ...whole!, right: [...NOT_GIVEN, 'an empty object'] },
@@ -272,6 +272,11 @@ function policy(): Record<string, Argument> {
       what: `"sidecars" of ${POLICY_PLACE}`, right: [...NOT_GIVEN, 'an empty list'],
       must: 'must be a list of sidecars, such as [Sidecar.of("proxy", { image: "registry.example/proxy:1.4" })]',
       give: (value) => make({ dependencies: [{ dependsOn: 'text' }], sidecars: value }),
+    },
+    'StartOrderPolicy(props.injected)': {
+      what: `"injected" of ${POLICY_PLACE}`, right: [...NOT_GIVEN, 'an empty list'],
+      must: 'must be a list of injected sidecars, such as [Injected.istio()]',
+      give: (value) => make({ ...given, injected: value }),
     },
     'StartOrderPolicy(props.dependencies)': {
       what: `"dependencies" of ${POLICY_PLACE}`, must: 'must be a list of dependencies, such as [{ dependsOn: "proxy" }]', right: [...NOT_GIVEN, 'an empty list'],

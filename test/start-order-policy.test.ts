@@ -3,7 +3,7 @@ import type { App} from 'cdk8s';
 import { ApiObject, Duration, Include, JsonPatch, Testing } from 'cdk8s';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
-  Check, Condition, FailOn, Mechanism, Sidecar, StartOrder, StartOrderPolicy, type StartOrderPolicyProps,
+  Check, Condition, FailOn, Injected, Mechanism, Sidecar, StartOrder, StartOrderPolicy, type StartOrderPolicyProps,
 } from '../src';
 import type { PodSpec } from '../src/private/manifest';
 import { podTemplateOf } from '../src/private/pod-template';
@@ -45,6 +45,27 @@ test('the dependency is a gate', () => {
   new StartOrderPolicy(chart, 'policy', MESH);
   const [web] = manifestsOf(chart);
   expect(podTemplateOf({ ...web! })!.spec.initContainers).toMatchObject([{ name: 'mesh', startupProbe: { httpGet: { port: 15_021 } } }]);
+});
+
+const ISTIO: StartOrderPolicyProps = { injected: [Injected.istio()], dependencies: [{ dependsOn: 'istio-proxy' }] };
+const GUARDED = { runtimeImage: 'registry.example/startgate:0.1.0' };
+
+test('every workload waits for the sidecar that an injector adds', () => {
+  const chart = newChart();
+  StartOrder.defaults(chart, GUARDED);
+  newDeployment(chart, 'web', ONLY_APP);
+  new StartOrderPolicy(chart, 'policy', ISTIO);
+  const [web] = manifestsOf(chart);
+  expect(podTemplateOf({ ...web! })!.spec.containers![0]!.command).toContain('istio-proxy=http://localhost:15021/healthz/ready');
+});
+
+test('an init container does not wait for what may be injected behind it', () => {
+  const chart = newChart();
+  StartOrder.defaults(chart, GUARDED);
+  newDeployment(chart, 'web', { initContainers: [{ name: 'migrate', image: 'm:1', command: ['/migrate'] }], containers: [APP] });
+  new StartOrderPolicy(chart, 'policy', ISTIO);
+  const [web] = manifestsOf(chart);
+  expect(podTemplateOf({ ...web! })!.spec.initContainers![0]!.command).toEqual(['/migrate']);
 });
 
 test.each<[string, (app: App) => unknown]>([
@@ -281,7 +302,7 @@ describe('what contradicts is an error', () => {
 });
 
 const BAD: [string, unknown, string][] = [
-  ['an unknown key', { ...MESH, sidecar: SIDECAR }, 'StartOrderPolicy "shop/policy" has no option "sidecar"; allowed: select, sidecars, dependencies'],
+  ['an unknown key', { ...MESH, sidecar: SIDECAR }, 'StartOrderPolicy "shop/policy" has no option "sidecar"; allowed: select, sidecars, injected, dependencies'],
   ['an unknown key of the selector', { ...MESH, select: { kind: 'Job' } },
     'the selector of StartOrderPolicy "shop/policy" has no option "kind"; allowed: kinds, namespaces, names, labels, containers, images'],
   ['a selector that is none', { ...MESH, select: 'Job' },

@@ -4,7 +4,8 @@ import type { ContainerModel, EdgeModel, OrderModel } from './model';
 
 /**
  * An order in which `all` is spelled out for a Pod: an edge for each container that is no sidecar. What `all` waits for, and what that
- * itself waits for, is left out, since it would wait for itself. An edge that is declared for a pair of containers is kept as it is.
+ * itself waits for, is left out, since it would wait for itself. An init container does not wait for what may be injected as a regular
+ * container, which starts after it. An edge that is declared for a pair of containers is kept as it is.
  *
  * @param spec with the sidecars of the order in it
  */
@@ -16,9 +17,14 @@ export function withAllEdges(order: OrderModel, spec: PodSpec): OrderModel {
   const late = new Set([...inits, ...(spec.containers ?? [])].map(({ name }) => name)
     .filter((name) => !early.has(name) && order.containers.get(name)?.sidecar !== true));
   const declared = new Set(order.edges.map(keyOf));
+  const isInit = new Set(inits.map(({ name }) => name));
   const edges = [...late].flatMap((dependent) => all.map((edge): EdgeModel => ({ ...edge, dependent })))
-    .filter((edge) => !declared.has(keyOf(edge)));
+    .filter((edge) => !declared.has(keyOf(edge)) && !(isInit.has(edge.dependent) && mayStartLater(order.containers.get(edge.dependency))));
   return { ...order, containers: withNames(order.containers, late), edges: [...order.edges, ...edges] };
+}
+
+function mayStartLater(container: ContainerModel | undefined): boolean {
+  return container?.foreign?.kind === 'injected' && !container.foreign.native;
 }
 
 /** Containers, and all that they wait for. */

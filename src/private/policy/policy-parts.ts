@@ -31,7 +31,8 @@ export class PolicyParts {
       this.put(this.all, value.dependency, { value, policy }, (name) => `the dependency of all containers on "${name}"`);
     }
     for (const value of adds.containers.values()) {
-      if (value.sidecar === true) this.put(this.containers, value.name, { value, policy }, (name) => `the check of the sidecar "${name}"`);
+      const said = saidOf(value);
+      if (said !== undefined) this.put(this.containers, value.name, { value, policy }, (name) => `the ${said} "${name}"`);
       else if (!this.containers.has(value.name)) this.containers.set(value.name, { value, policy });
     }
   }
@@ -46,6 +47,11 @@ export class PolicyParts {
       ));
     }
   }
+}
+
+function saidOf({ sidecar, foreign }: ContainerModel): string | undefined {
+  if (foreign !== undefined) return 'injected container';
+  return sidecar === true ? 'check of the sidecar' : undefined;
 }
 
 /** A container that a policy names, but says nothing of. */
