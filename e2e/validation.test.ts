@@ -5,6 +5,7 @@ import type { App } from 'cdk8s';
 import { beforeAll, expect, test } from 'vitest';
 import { buildApp } from '../examples/build-steps';
 import { loginEndpointApp } from '../examples/login-endpoint';
+import { presetsApp } from '../examples/presets';
 import { sampleApp } from '../examples/sample';
 import { write } from '../test/private/rendered';
 import { Cluster } from './cluster/cluster';
@@ -24,7 +25,9 @@ beforeAll(async () => {
 });
 
 /** Every app of the examples. */
-const EXAMPLES: Readonly<Record<string, () => App>> = { 'build-steps': buildApp, 'login-endpoint': loginEndpointApp, 'sample': sampleApp };
+const EXAMPLES: Readonly<Record<string, () => App>> = {
+  'build-steps': buildApp, 'login-endpoint': loginEndpointApp, 'presets': presetsApp, 'sample': sampleApp,
+};
 
 test('every example is here', () => {
   const files = readdirSync(join(ROOT, 'examples')).filter((file) => file.endsWith('.ts'));
