@@ -1,5 +1,6 @@
 import type { Scenario } from '../support/scenario';
 import { flaps, hangs, saysFailed } from './answers';
+import { admission } from './admission';
 import { applicationEnds } from './application-ends';
 import { binaryMissing } from './binary-missing';
 import { containerdRestart, kubeletRestart } from './component-restart';
@@ -47,6 +48,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...podDeleted,
   ...graphs,
   ...injected,
+  ...admission,
   ...conditions,
   ...policies,
   ...checks,

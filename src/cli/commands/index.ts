@@ -17,6 +17,6 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'lock', about: 'writes to a file what images run, for guards of containers without a command',
     load: async () => (await import('./lock')).lockCommand,
   },
-  { name: 'rules', about: 'lists every rule, or explains one rule with a failing and a fixed example', load: async () => (await import('./rules')).rulesCommand },
+  { name: 'rules', about: 'lists every rule, explains one rule with a failing and a fixed example, or writes a policy for the API server', load: async () => (await import('./rules')).rulesCommand },
   { name: 'status', about: 'shows what each container of a live Pod waits for, and what happens next', load: async () => (await import('./status')).statusCommand },
 ];

@@ -2,20 +2,32 @@ import type { Command } from '../command';
 import { EXIT, UsageError } from '../exit-code';
 import { CATALOGUE, ruleOf } from '../../private/catalogue';
 import type { ExamplePart, RuleExample } from '../rules/examples/example';
+import { ACTIONS, type Action, admissionPolicy } from '../rules/admission-policy';
 import { EXAMPLES } from '../rules/examples/index';
 import type { RuleInfo } from '../../private/manifest-only-rules';
 
+const POLICY = 'admission-policy';
+
 export const rulesCommand: Command = {
   name: 'rules',
-  about: 'lists every rule, or explains one rule with a failing and a fixed example',
+  about: 'lists every rule, explains one rule with a failing and a fixed example, or writes a policy for the API server',
   operands: '[RULE]',
   maxOperands: 1,
-  options: [{ name: 'format', value: 'FORMAT', choices: ['text', 'json'], about: 'the output format' }],
+  options: [
+    { name: 'format', value: 'FORMAT', choices: ['text', 'json', POLICY], about: 'the output format' },
+    { name: 'action', value: 'ACTION', choices: ACTIONS, about: `what the API server does with ${POLICY}` },
+  ],
   examples: [
     { line: 'cdk8s-startgate rules', about: 'every rule, with its severity' },
     { line: 'cdk8s-startgate rules post-start-fails-open', about: 'one rule, its cure and examples' },
+    { line: 'cdk8s-startgate rules --format admission-policy | kubectl apply -f -', about: 'the API server warns of what a Pod alone shows' },
   ],
   run: ({ operands: [id], value }, host) => {
+    if (value('format') === POLICY) {
+      if (id !== undefined) throw new UsageError(`--format ${POLICY} has all of its rules; got "${id}", leave it out`);
+      host.stdout.write(admissionPolicy(value('action') as Action));
+      return Promise.resolve(EXIT.ok);
+    }
     const json = value('format') === 'json';
     if (id === undefined) {
       host.stdout.write(json ? jsonOf({ version: 1, rules: CATALOGUE }) : listOf(CATALOGUE));

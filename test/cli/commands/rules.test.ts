@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { CATALOGUE } from '../../../src/private/catalogue';
+import { CATALOGUE, ruleOf } from '../../../src/private/catalogue';
+import { canBeSilenced } from '../../../src/private/silence';
+import { parseAllDocuments } from 'yaml';
 import { runIn } from '../memory-host';
 
 test('lists every rule with its severity', async () => {
@@ -62,4 +64,21 @@ test('writes one as JSON', async () => {
 
 test('fails on a rule that there is not', async () => {
   expect(await runIn({}, 'rules', 'sunshine')).toEqual({ code: 64, out: '', err: 'cdk8s-startgate: unknown rule "sunshine"; list the rules with cdk8s-startgate rules\n' });
+});
+
+test.each([[[], 'Warn'], [['--action', 'audit'], 'Audit'], [['--action', 'deny'], 'Deny']])('writes an admission policy: %j is %s', async (words, action) => {
+  const { code, out } = await runIn({}, 'rules', '--format', 'admission-policy', ...words);
+  const [policy, binding] = parseAllDocuments(out).map((document) => document.toJS() as { kind: string; spec: object });
+  expect([code, policy!.kind, binding!.kind]).toEqual([0, 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding']);
+  expect(binding!.spec).toEqual({ policyName: 'start-order.startgate.dev', validationActions: [action] });
+});
+
+test('an admission policy names rules that can be silenced, and no others', async () => {
+  const { out } = await runIn({}, 'rules', '--format', 'admission-policy');
+  const named = [...out.matchAll(/startgate\.dev\/ignore\.([a-z-]+)/gu)].map(([, id]) => ruleOf(id!));
+  expect(named.map((rule) => rule !== undefined && canBeSilenced(rule))).toEqual([true, true]);
+});
+
+test('an admission policy is no policy of one rule', async () => {
+  expect((await runIn({}, 'rules', '--format', 'admission-policy', 'cycle')).err).toContain('--format admission-policy has all of its rules; got "cycle", leave it out');
 });
