@@ -89,7 +89,7 @@ export class CloudSqlProxy {
         ...(privateIp ? ['--private-ip'] : []),
         ...(iamAuthentication ? ['--auto-iam-authn'] : []),
       ],
-      ports: [{ name: 'health', containerPort: healthPort }],
+      ports: [{ containerPort: healthPort }],
       readyWhen: Check.httpGet('/startup', { port: healthPort }),
     });
   }

@@ -68,7 +68,7 @@ export class ConfigSidecar {
     const { configMap, key = 'config.yaml', port = 8080, ...common } = requireOptions('ConfigSidecar.of', props, OPTIONS);
     return presetSidecar(ConfigSidecar._facts, common, {
       args: ['serve', '--config', `/etc/startgate/${key}`, '--port', `${port}`],
-      ports: [{ name: 'http', containerPort: port }],
+      ports: [{ containerPort: port }],
       mounts: [configMapMount(configMap, '/etc/startgate')],
       readyWhen: Check.httpGet('/ready', { port }),
     });

@@ -81,7 +81,7 @@ export class Dapr {
         ...(appPort === undefined ? [] : [`--app-port=${appPort}`]),
         ...(configMap === undefined ? [] : ['--resources-path=/components']),
       ],
-      ports: [{ name: 'health', containerPort: publicPort }],
+      ports: [{ containerPort: publicPort }],
       mounts: configMap === undefined ? [] : [configMapMount(configMap, '/components')],
       readyWhen: Check.httpGet('/v1.0/healthz/outbound', { port: publicPort }),
     });

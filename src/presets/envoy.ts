@@ -68,7 +68,7 @@ export class Envoy {
     const admin = { address: { socket_address: { address: '127.0.0.1', port_value: adminPort } } };
     return presetSidecar(Envoy._facts, given, {
       args: ['--config-yaml', escapeReferences(JSON.stringify({ ...(given.config as JsonObject), admin })), '--disable-hot-restart'],
-      ports: [{ name: 'admin', containerPort: adminPort }],
+      ports: [{ containerPort: adminPort }],
       readyWhen: Check.httpGet('/ready', { port: adminPort, listensOn: ListensOn.LOOPBACK }),
     });
   }

@@ -61,7 +61,7 @@ export class FluentBit {
     const { configMap, port = 2020, ...common } = requireOptions('FluentBit.of', props, OPTIONS);
     return presetSidecar(FluentBit._facts, common, {
       args: ['--http', `--port=${port}`, '--config=/etc/fluent-bit/fluent-bit.yaml'],
-      ports: [{ name: 'health', containerPort: port }],
+      ports: [{ containerPort: port }],
       mounts: [configMapMount(configMap, '/etc/fluent-bit')],
       readyWhen: Check.httpGet('/api/v1/health', { port }),
     });

@@ -80,7 +80,7 @@ export class GitSync {
         ...(ref === undefined ? [] : [`--ref=${ref}`]),
         ...(period === undefined ? [] : [`--period=${period.toMilliseconds()}ms`]),
       ],
-      ports: [{ name: 'health', containerPort: port }],
+      ports: [{ containerPort: port }],
       mounts: [scratchMount('data', '/git'), scratchMount('tmp', '/tmp')],
       readyWhen: Check.httpGet('/', { port }),
     });

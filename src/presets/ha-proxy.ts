@@ -62,7 +62,7 @@ export class HaProxy {
     const program = ['haproxy', '-W', '-db', '-f', '/usr/local/etc/haproxy/haproxy.cfg', '-f', '/tmp/ready.cfg'];
     return presetSidecar(HaProxy._facts, common, {
       command: writesThenRuns('/tmp/ready.cfg', ready, program),
-      ports: [{ name: 'ready', containerPort: readyPort }],
+      ports: [{ containerPort: readyPort }],
       mounts: [configMapMount(configMap, '/usr/local/etc/haproxy'), scratchMount('tmp', '/tmp')],
       readyWhen: Check.httpGet('/ready', { port: readyPort }),
     });

@@ -60,7 +60,7 @@ export class Nginx {
     const { configMap, readyPort = 8081, ...common } = requireOptions('Nginx.of', props, OPTIONS);
     return presetSidecar(Nginx._facts, common, {
       command: writesThenRuns('/tmp/nginx.conf', fileOf(readyPort), ['nginx', '-e', 'stderr', '-c', '/tmp/nginx.conf', '-g', 'daemon off;']),
-      ports: [{ name: 'ready', containerPort: readyPort }],
+      ports: [{ containerPort: readyPort }],
       mounts: [configMapMount(configMap, '/etc/nginx/conf.d'), scratchMount('tmp', '/tmp')],
       readyWhen: Check.httpGet('/ready', { port: readyPort }),
     });

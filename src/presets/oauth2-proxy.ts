@@ -80,7 +80,7 @@ export class OAuth2Proxy {
         ...(oidcIssuerUrl === undefined ? [] : ['--provider=oidc', `--oidc-issuer-url=${oidcIssuerUrl}`]),
       ],
       envFrom: [{ secretRef: { name: secret } }],
-      ports: [{ name: 'http', containerPort: port }],
+      ports: [{ containerPort: port }],
       readyWhen: Check.httpGet('/ready', { port }),
     });
   }

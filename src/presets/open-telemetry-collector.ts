@@ -74,7 +74,7 @@ export class OpenTelemetryCollector {
     return presetSidecar(OpenTelemetryCollector._facts, given, {
       args: ['--config=env:OTELCOL_CONFIG'],
       env: { OTELCOL_CONFIG: escapeReferences(text) },
-      ports: [{ name: 'health', containerPort: healthPort }],
+      ports: [{ containerPort: healthPort }],
       readyWhen: Check.httpGet('/', { port: healthPort }),
     });
   }

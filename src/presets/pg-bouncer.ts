@@ -61,7 +61,7 @@ export class PgBouncer {
     const { secret, port = 6432, ...common } = requireOptions('PgBouncer.of', props, OPTIONS);
     return presetSidecar(PgBouncer._facts, common, {
       command: writesThenRuns('/tmp/pgbouncer.ini', fileOf(port), ['pgbouncer', '/tmp/pgbouncer.ini']),
-      ports: [{ name: 'postgres', containerPort: port }],
+      ports: [{ containerPort: port }],
       mounts: [
         { suffix: 'config', path: '/etc/pgbouncer', readOnly: true, source: { secret: { secretName: secret } } },
         scratchMount('tmp', '/tmp'),

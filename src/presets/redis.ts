@@ -65,7 +65,7 @@ export class Redis {
         'redis-server', '--port', `${port}`, '--protected-mode', 'yes', '--save', '', '--appendonly', 'no',
         '--maxmemory', maxMemory, '--maxmemory-policy', 'allkeys-lru',
       ],
-      ports: [{ name: 'redis', containerPort: port }],
+      ports: [{ containerPort: port }],
       mounts: [scratchMount('data', '/data')],
       readyWhen: Check.tcpSocket({ port }),
     });

@@ -72,9 +72,9 @@ export class StatsdExporter {
         ...(hasMapping ? ['--statsd.mapping-config=/etc/statsd-exporter/mapping.yaml'] : []),
       ],
       ports: [
-        { name: 'metrics', containerPort: metricsPort },
-        { name: 'statsd-udp', containerPort: statsdPort, protocol: 'UDP' },
-        { name: 'statsd-tcp', containerPort: statsdPort },
+        { containerPort: metricsPort },
+        { containerPort: statsdPort, protocol: 'UDP' },
+        { containerPort: statsdPort },
       ],
       mounts: hasMapping ? [configMapMount(configMap, '/etc/statsd-exporter')] : [],
       readyWhen: Check.httpGet('/-/ready', { port: metricsPort }),

@@ -27,6 +27,7 @@ export interface PresetContainer {
   readonly args?: readonly string[];
   readonly env?: { readonly [name: string]: string };
   readonly envFrom?: readonly JsonObject[];
+  /** Without names, which are one space for all containers of a Pod. */
   readonly ports?: readonly JsonObject[];
   /** What the program reads and writes outside its image. */
   readonly mounts?: readonly PresetMount[];

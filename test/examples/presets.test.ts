@@ -40,3 +40,11 @@ test('every sidecar is a native sidecar before the application', () => {
     'openbao-agent* vault-agent* | app',
   ]);
 });
+
+test('no preset names a port: two of them in one Pod would have the same name', () => {
+  const manifests = Testing.synth(new Presets(Testing.app(), 'presets')) as Manifest[];
+  const pods = manifests.map(({ spec }) => (spec as { template: { spec: PodSpec } }).template.spec);
+  const ports = pods.flatMap(({ initContainers = [] }) => initContainers.flatMap((container) => container.ports ?? []));
+  expect(ports.filter(({ name }) => name !== undefined)).toEqual([]);
+  expect(ports.length).toBeGreaterThan(10);
+});

@@ -26,7 +26,6 @@ test('without options it is a container that Pod Security "restricted" accepts, 
         "ports": [
           {
             "containerPort": 9090,
-            "name": "health",
           },
         ],
         "resources": {
@@ -83,7 +82,6 @@ test('every prop lands in the container', () => {
       "ports": [
         {
           "containerPort": 9801,
-          "name": "health",
         },
       ],
       "volumeMounts": undefined,

@@ -26,7 +26,6 @@ test('without options it is a container that Pod Security "restricted" accepts, 
         "ports": [
           {
             "containerPort": 8080,
-            "name": "http",
           },
         ],
         "resources": {
@@ -93,7 +92,6 @@ test('every prop lands in the container', () => {
       "ports": [
         {
           "containerPort": 8081,
-          "name": "http",
         },
       ],
       "volumeMounts": [

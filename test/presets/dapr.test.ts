@@ -28,7 +28,6 @@ test('without options it is a container that Pod Security "restricted" accepts, 
         "ports": [
           {
             "containerPort": 3501,
-            "name": "health",
           },
         ],
         "resources": {
@@ -84,7 +83,6 @@ test('every prop lands in the container', () => {
       "ports": [
         {
           "containerPort": 3502,
-          "name": "health",
         },
       ],
       "volumeMounts": [

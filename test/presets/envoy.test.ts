@@ -24,7 +24,6 @@ test('without options it is a container that Pod Security "restricted" accepts, 
         "ports": [
           {
             "containerPort": 9901,
-            "name": "admin",
           },
         ],
         "resources": {
@@ -76,7 +75,6 @@ test('every prop lands in the container', () => {
       "ports": [
         {
           "containerPort": 9902,
-          "name": "admin",
         },
       ],
       "volumeMounts": undefined,

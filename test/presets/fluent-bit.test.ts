@@ -24,7 +24,6 @@ test('without options it is a container that Pod Security "restricted" accepts, 
         "ports": [
           {
             "containerPort": 2020,
-            "name": "health",
           },
         ],
         "resources": {
@@ -90,7 +89,6 @@ test('every prop lands in the container', () => {
       "ports": [
         {
           "containerPort": 2021,
-          "name": "health",
         },
       ],
       "volumeMounts": [

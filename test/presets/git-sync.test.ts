@@ -25,7 +25,6 @@ test('without options it is a container that Pod Security "restricted" accepts, 
         "ports": [
           {
             "containerPort": 9000,
-            "name": "health",
           },
         ],
         "resources": {
@@ -97,7 +96,6 @@ test('every prop lands in the container', () => {
       "ports": [
         {
           "containerPort": 9001,
-          "name": "health",
         },
       ],
       "volumeMounts": [

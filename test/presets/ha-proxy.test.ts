@@ -37,7 +37,6 @@ test('without options it is a container that Pod Security "restricted" accepts, 
         "ports": [
           {
             "containerPort": 8405,
-            "name": "ready",
           },
         ],
         "resources": {
@@ -124,7 +123,6 @@ test('every prop lands in the container', () => {
       "ports": [
         {
           "containerPort": 8406,
-          "name": "ready",
         },
       ],
       "volumeMounts": [

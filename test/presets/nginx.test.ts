@@ -51,7 +51,6 @@ test('without options it is a container that Pod Security "restricted" accepts, 
         "ports": [
           {
             "containerPort": 8081,
-            "name": "ready",
           },
         ],
         "resources": {
@@ -151,7 +150,6 @@ test('every prop lands in the container', () => {
       "ports": [
         {
           "containerPort": 8082,
-          "name": "ready",
         },
       ],
       "volumeMounts": [

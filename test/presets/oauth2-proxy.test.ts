@@ -31,7 +31,6 @@ test('without options it is a container that Pod Security "restricted" accepts, 
         "ports": [
           {
             "containerPort": 4180,
-            "name": "http",
           },
         ],
         "resources": {
@@ -88,7 +87,6 @@ test('every prop lands in the container', () => {
       "ports": [
         {
           "containerPort": 4181,
-          "name": "http",
         },
       ],
       "volumeMounts": undefined,

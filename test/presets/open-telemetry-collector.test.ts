@@ -28,7 +28,6 @@ test('without options it is a container that Pod Security "restricted" accepts, 
         "ports": [
           {
             "containerPort": 13133,
-            "name": "health",
           },
         ],
         "resources": {
@@ -82,7 +81,6 @@ test('every prop lands in the container', () => {
       "ports": [
         {
           "containerPort": 13134,
-          "name": "health",
         },
       ],
       "volumeMounts": undefined,

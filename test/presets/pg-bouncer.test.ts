@@ -31,7 +31,6 @@ test('without options it is a container that Pod Security "restricted" accepts, 
         "ports": [
           {
             "containerPort": 6432,
-            "name": "postgres",
           },
         ],
         "resources": {
@@ -112,7 +111,6 @@ test('every prop lands in the container', () => {
       "ports": [
         {
           "containerPort": 6433,
-          "name": "postgres",
         },
       ],
       "volumeMounts": [

@@ -31,7 +31,6 @@ test('without options it is a container that Pod Security "restricted" accepts, 
         "ports": [
           {
             "containerPort": 6379,
-            "name": "redis",
           },
         ],
         "resources": {
@@ -101,7 +100,6 @@ test('every prop lands in the container', () => {
       "ports": [
         {
           "containerPort": 6380,
-          "name": "redis",
         },
       ],
       "volumeMounts": [

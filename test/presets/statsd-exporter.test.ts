@@ -24,16 +24,13 @@ test('without options it is a container that Pod Security "restricted" accepts, 
         "ports": [
           {
             "containerPort": 9102,
-            "name": "metrics",
           },
           {
             "containerPort": 9125,
-            "name": "statsd-udp",
             "protocol": "UDP",
           },
           {
             "containerPort": 9125,
-            "name": "statsd-tcp",
           },
         ],
         "resources": {
@@ -85,16 +82,13 @@ test('every prop lands in the container', () => {
       "ports": [
         {
           "containerPort": 9103,
-          "name": "metrics",
         },
         {
           "containerPort": 8125,
-          "name": "statsd-udp",
           "protocol": "UDP",
         },
         {
           "containerPort": 8125,
-          "name": "statsd-tcp",
         },
       ],
       "volumeMounts": [
