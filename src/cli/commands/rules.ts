@@ -20,7 +20,7 @@ export const rulesCommand: Command = {
   examples: [
     { line: 'cdk8s-startgate rules', about: 'every rule, with its severity' },
     { line: 'cdk8s-startgate rules post-start-fails-open', about: 'one rule, its cure and examples' },
-    { line: 'cdk8s-startgate rules --format admission-policy | kubectl apply -f -', about: 'the API server warns of what a Pod alone shows' },
+    { line: 'cdk8s-startgate rules --format admission-policy --action deny', about: 'a policy for kubectl apply -f -: the API server refuses what a Pod alone shows' },
   ],
   run: ({ operands: [id], value }, host) => {
     if (value('format') === POLICY) {
