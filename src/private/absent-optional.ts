@@ -1,3 +1,4 @@
+import { edgeKey } from './edge-key';
 import type { EdgeModel, OrderModel } from './model';
 import type { PodView } from './pod-view';
 
@@ -5,5 +6,5 @@ import type { PodView } from './pod-view';
 export function absentOptional({ order, pod }: { readonly order: OrderModel; readonly pod: PodView }): EdgeModel[] {
   return order.edges
     .filter(({ optional, dependent, dependency }) => optional === true && pod.byName.has(dependent) && !pod.byName.has(dependency))
-    .sort((a, b) => (`${a.dependent} ${a.dependency}` < `${b.dependent} ${b.dependency}` ? -1 : 1));
+    .sort((a, b) => (edgeKey(a) < edgeKey(b) ? -1 : 1));
 }

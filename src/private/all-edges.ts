@@ -1,3 +1,4 @@
+import { edgeKey } from './edge-key';
 import { groupBy } from './group-by';
 import type { PodSpec } from './manifest';
 import type { ContainerModel, EdgeModel, OrderModel } from './model';
@@ -16,10 +17,11 @@ export function withAllEdges(order: OrderModel, spec: PodSpec): OrderModel {
   const inits = (spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy !== 'Always');
   const late = new Set([...inits, ...(spec.containers ?? [])].map(({ name }) => name)
     .filter((name) => !early.has(name) && order.containers.get(name)?.sidecar !== true));
-  const declared = new Set(order.edges.map(keyOf));
+  const declared = new Set(order.edges.map(edgeKey));
   const isInit = new Set(inits.map(({ name }) => name));
   const edges = [...late].flatMap((dependent) => all.map((edge): EdgeModel => ({ ...edge, dependent })))
-    .filter((edge) => !declared.has(keyOf(edge)) && !(isInit.has(edge.dependent) && mayStartLater(order.containers.get(edge.dependency))));
+    .filter((edge) => !declared.has(edgeKey(edge)))
+    .filter(({ dependent, dependency }) => !(isInit.has(dependent) && mayStartLater(order.containers.get(dependency))));
   return { ...order, containers: withNames(order.containers, late), edges: [...order.edges, ...edges] };
 }
 
@@ -36,10 +38,6 @@ function dependenciesOf(names: readonly string[], edges: readonly EdgeModel[]): 
     for (const { dependency } of byDependent.get(name) ?? []) found.add(dependency);
   }
   return found;
-}
-
-function keyOf({ dependent, dependency }: EdgeModel): string {
-  return `${dependent} ${dependency}`;
 }
 
 function withNames(known: ReadonlyMap<string, ContainerModel>, names: Iterable<string>): Map<string, ContainerModel> {

@@ -55,6 +55,11 @@ export function isForeign({ role }: { readonly role: NodeRole }): boolean {
   return role === 'injected' || role === 'outside';
 }
 
+/** It may be injected as a regular container, which starts after the init containers of the manifest. */
+export function mayStartLater(viewed: Pick<ViewedContainer, 'role' | 'declared'>): boolean {
+  return viewed.role === 'injected' && !isInjectedInFront(viewed);
+}
+
 /** It is injected as a native sidecar in front, so that the init containers of the manifest start after it. */
 export function isInjectedInFront({ role, declared }: Pick<ViewedContainer, 'role' | 'declared'>): boolean {
   return role === 'injected' && declared.foreign?.kind === 'injected' && declared.foreign.native;

@@ -3,6 +3,7 @@ import type { PresetProps } from '../presets/preset-props';
 import { Sidecar } from '../sidecar';
 import type { JsonObject } from './manifest';
 import { data, IMAGE, LABEL, type OptionRule, type OptionRules, text, texts, variables } from './option';
+import { restricted } from './restricted-context';
 
 /** What a preset knows of its program, for the container and for docs/presets.md. */
 export interface PresetFacts {
@@ -66,18 +67,6 @@ export function objectName(kind: string, content: string): OptionRule {
   return text(`the name of a ${kind} with ${content}, such as "proxy"`, /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/u);
 }
 
-/** What Pod Security `restricted` accepts. */
-export function restricted(user: number | undefined): JsonObject {
-  return {
-    allowPrivilegeEscalation: false,
-    capabilities: { drop: ['ALL'] },
-    readOnlyRootFilesystem: true,
-    runAsNonRoot: true,
-    ...(user === undefined ? {} : { runAsUser: user }),
-    seccompProfile: { type: 'RuntimeDefault' },
-  };
-}
-
 /** Files that the program reads and never writes. */
 export function configMapMount(name: string, path: string): PresetMount {
   return { suffix: 'config', path, readOnly: true, source: { configMap: { name } } };
@@ -115,6 +104,11 @@ export function presetSidecar(facts: PresetFacts, props: PresetProps, own: Prese
       name: `${name}-${suffix}`, mountPath: path, ...(readOnly === undefined ? {} : { readOnly }),
     })) }),
     resources: (props.resources as JsonObject | undefined) ?? { requests: { ...facts.requests } },
-    securityContext: { ...restricted(facts.user), ...(props.securityContext as JsonObject | undefined) },
+    securityContext: {
+      ...restricted(),
+      readOnlyRootFilesystem: true,
+      ...(facts.user === undefined ? {} : { runAsUser: facts.user }),
+      ...(props.securityContext as JsonObject | undefined),
+    },
   }, { readyWhen: own.readyWhen, volumes: mounts.map(({ suffix, source }) => ({ name: `${name}-${suffix}`, ...source })) });
 }

@@ -9,7 +9,7 @@ import { guardGates } from './plan/gate';
 import { isSidecars } from './plan/mechanism-choice';
 import type { Plan, PlannedContainer, PlannedEdge } from './plan/plan';
 import { keepsOwnProbe } from './plan/startup-probe';
-import { isForeign, isInjectedInFront } from './pod-view';
+import { isForeign, mayStartLater } from './pod-view';
 import { isAutomaticProbe, isResolved } from './resolved-check';
 import { GUARD_GAVE_UP, restartsAfter } from './restart-policy';
 import { sorted } from './rules/rule';
@@ -107,7 +107,7 @@ function guardKeeps(plan: Plan, { condition, ...edge }: PlannedEdge): boolean {
   const dependent = plan.byName.get(edge.dependent)!;
   if (dependency.placement === 'init' && dependency.role === 'init') return false;
   if (isForeign(dependency) && condition !== 'healthy') return false;
-  if (dependency.role === 'injected' && !isInjectedInFront(dependency) && dependent.placement !== 'regular') return false;
+  if (mayStartLater(dependency) && dependent.placement !== 'regular') return false;
   const staysRegular = dependency.role === 'regular' && (dependency.declared.sidecar !== true || plan.minor < NATIVE_SIDECAR_MINOR);
   if (staysRegular && dependent.placement !== 'regular') return false;
   if (staysRegular && leavesInitPhase(plan, dependency, edge)) return false;

@@ -33,9 +33,10 @@ export function resolveCheck(container: Container, declared: CheckModel | undefi
   if (declared !== undefined) return withPorts(container, 'readyWhen', declared);
   for (const field of PROBE_FIELDS) {
     const probe = container[field];
-    const check = probe === undefined ? undefined : checkOfProbe(probe);
+    if (probe === undefined) continue;
+    const check = checkOfProbe(probe);
     if (check === undefined) continue;
-    const { timeoutSeconds } = container[field]!;
+    const { timeoutSeconds } = probe;
     return withPorts(container, field, timeoutSeconds === undefined ? check : { ...check, timeoutMs: timeoutSeconds * 1000 });
   }
   return { problem: 'none' };

@@ -3,6 +3,7 @@ import { partsOf } from '../check-parts';
 import { ruleOf } from '../catalogue';
 import type { EdgeOptions } from '../dependency-option';
 import { durationText, LONGEST_MS } from '../duration-text';
+import { edgeKey } from '../edge-key';
 import type { InjectedModel } from '../injected-model';
 import {
   type AllEdgeModel, type CheckModel, type ContainerModel, DEFAULT_TIMEOUT_MS, type EdgeModel, type ImageLockModel, type OrderModel,
@@ -69,7 +70,7 @@ export class OrderDeclaration {
       throw new Error(`"timeout" of ${this.edgeText(dependent, dependency)} must be at most 596 hours; got ${durationText(timeoutMs)}; use OnTimeout.BLOCK to wait for ever`);
     }
     const edge: EdgeModel = { dependent, dependency, ...options };
-    const key = `${dependent} ${dependency}`;
+    const key = edgeKey(edge);
     const known = this.edges.get(key);
     if (known !== undefined && canonical(known) !== canonical(edge)) {
       throw new Error(`${this.edgeText(dependent, dependency)} is declared twice with different values: ${difference(known, edge)}; declare it once`);

@@ -1,3 +1,4 @@
+import { type Hold, knownSidecar } from '../injectors';
 import { isResolved, PROBE_FIELDS, type ResolvedCheck } from '../resolved-check';
 import { asksForAnEnd } from './filled-edge';
 import type { Plan, PlannedContainer, PlannedEdge } from './plan';
@@ -58,6 +59,11 @@ export function nativeGates(planned: PlannedContainer): PlannedEdge[] {
 
 export function isNativeGate({ condition, mechanism }: Pick<PlannedEdge, 'condition' | 'mechanism'>): boolean {
   return condition === 'healthy' && (mechanism === 'native' || mechanism === 'native-waiter');
+}
+
+/** The annotation that asks the injector of this container to hold its dependents; undefined if none waits for that. */
+export function askedHold({ name, awaitedBy }: PlannedContainer): Hold | undefined {
+  return awaitedBy.some(({ mechanism }) => mechanism === 'post-start') ? knownSidecar(name)?.hold : undefined;
 }
 
 /** The edges that an init container of ours closes. */

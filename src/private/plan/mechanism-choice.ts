@@ -3,7 +3,7 @@ import { groupBy } from '../group-by';
 import { knownSidecar } from '../injectors';
 import { NATIVE_SIDECAR_MINOR, SIDECAR_FREE_MINOR } from '../kubernetes-version';
 import type { CheckModel, MechanismName, OrderModel } from '../model';
-import { type ContainerRole, isForeign, isInjectedInFront, type PodView, type ViewedContainer } from '../pod-view';
+import { type ContainerRole, isForeign, mayStartLater, type PodView, type ViewedContainer } from '../pod-view';
 import { isAutomaticProbe, isResolved, resolveCheck } from '../resolved-check';
 import { guardSees, initWaiterSees, kubeletSees, waiterSees } from '../visibility';
 import { asksForAnEnd, type FilledEdge } from './filled-edge';
@@ -130,9 +130,9 @@ function byDefault(order: OrderModel, pod: PodView, edge: FilledEdge, into: read
 function byDefaultForForeign(order: OrderModel, pod: PodView, edge: FilledEdge, dependency: ViewedContainer): MechanismName {
   if (suitsGuard(pod.byName.get(edge.dependent)!, edge) && canGuard(order, pod, edge)) return 'guard';
   if (edge.regate || edge.onTimeout === 'continue') return 'guard';
-  const isBefore = dependency.role === 'outside' || isInjectedInFront(dependency);
-  if (isBefore && canWaitInInit(order, dependency, edge)) return 'init-waiter';
-  return !isBefore && knownSidecar(dependency.name)?.hold !== undefined ? 'post-start' : 'guard';
+  const isLate = mayStartLater(dependency);
+  if (!isLate && canWaitInInit(order, dependency, edge)) return 'init-waiter';
+  return isLate && knownSidecar(dependency.name)?.hold !== undefined ? 'post-start' : 'guard';
 }
 
 /** The kubelet runs the postStart hook of a container beside its guard, and its startup probe gives the guard no more time. */

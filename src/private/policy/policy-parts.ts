@@ -1,5 +1,6 @@
 import { canonical } from '../canonical';
 import { ruleOf } from '../catalogue';
+import { edgeKey } from '../edge-key';
 import type { Finding } from '../finding';
 import type { AllEdgeModel, ContainerModel, EdgeModel, SidecarModel } from '../model';
 import type { PolicyModel } from './policy-model';
@@ -57,10 +58,6 @@ function saidOf({ sidecar, foreign }: ContainerModel): string | undefined {
 /** A container that a policy names, but says nothing of. */
 function isName(value: object): boolean {
   return Object.keys(value).join() === 'name';
-}
-
-export function edgeKey({ dependent, dependency }: Pick<EdgeModel, 'dependent' | 'dependency'>): string {
-  return `${dependent} ${dependency}`;
 }
 
 export function policyConflict(message: string, cure: string): Finding {

@@ -1,8 +1,9 @@
+import { edgeKey } from '../edge-key';
 import type { Finding } from '../finding';
 import type { PodSpec } from '../manifest';
 import type { EdgeModel, OrderModel, SidecarModel } from '../model';
 import type { PolicyModel } from './policy-model';
-import { edgeKey, type Part, policyConflict, PolicyParts } from './policy-parts';
+import { type Part, policyConflict, PolicyParts } from './policy-parts';
 
 /** An annotation of a workload or its Pod template that keeps every policy away; its value says why. */
 export const EXCLUDE_ANNOTATION = 'startgate.dev/policy-exclude';

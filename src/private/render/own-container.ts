@@ -1,5 +1,6 @@
 import type { Container } from '../manifest';
 import type { Plan } from '../plan/plan';
+import { restricted } from '../restricted-context';
 
 /** The path of the waiter in the runtime image. */
 export const WAITER_IN_IMAGE = '/startgate';
@@ -19,12 +20,6 @@ export function ownContainer({ order, pod }: Plan, name: string, command: string
     ...(runtimePullPolicy === undefined ? {} : { imagePullPolicy: runtimePullPolicy }),
     command,
     resources: runtimeResources ?? { limits: { ...LIMITS }, requests: { ...(guaranteed ? LIMITS : REQUESTS) } },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      capabilities: { drop: ['ALL'] },
-      readOnlyRootFilesystem: true,
-      ...(runsAsRoot ? {} : { runAsNonRoot: true }),
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
+    securityContext: { ...restricted(runsAsRoot), readOnlyRootFilesystem: true },
   };
 }

@@ -1,5 +1,6 @@
 import { annotationText } from '../annotation';
-import { type Hold, knownSidecar } from '../injectors';
+import type { Hold } from '../injectors';
+import { askedHold } from '../plan/gate';
 import { neededMounts } from '../plan/mounts';
 import type { Plan, PlannedContainer } from '../plan/plan';
 import { INSTALLER_NAME } from '../pod-names';
@@ -31,9 +32,9 @@ export function renderPlan(plan: Plan): PodPatch {
 }
 
 /** The annotation that asks an injector for a postStart hook of its own, unless it is there. */
-function holdOf({ pod }: Plan, { name, awaitedBy }: PlannedContainer): Hold[] {
-  const hold = awaitedBy.some(({ mechanism }) => mechanism === 'post-start') ? knownSidecar(name)?.hold : undefined;
-  return hold === undefined || pod.outline.holds?.[name] === 'kept' ? [] : [hold];
+function holdOf({ pod }: Plan, planned: PlannedContainer): Hold[] {
+  const hold = askedHold(planned);
+  return hold === undefined || pod.outline.holds?.[planned.name] === 'kept' ? [] : [hold];
 }
 
 /** The installer comes first, and each waiter right before its dependents. */

@@ -1,6 +1,6 @@
 import { annotationText } from '../annotation';
 import { addedContainers, addedVolumes } from '../plan/added';
-import { knownSidecar } from '../injectors';
+import { askedHold } from '../plan/gate';
 import { neededMounts } from '../plan/mounts';
 import type { Plan } from '../plan/plan';
 import { ORDER_ANNOTATION, OUR_FOLDER } from '../pod-names';
@@ -50,7 +50,7 @@ function annotation(plan: Plan): Problem[] {
 
 function holds({ pod, byName }: Plan): Problem[] {
   return pod.foreign.flatMap(({ name }): Problem[] => {
-    const hold = byName.get(name)!.awaitedBy.some(({ mechanism }) => mechanism === 'post-start') ? knownSidecar(name)?.hold : undefined;
+    const hold = askedHold(byName.get(name)!);
     return hold === undefined || pod.outline.holds?.[name] !== 'taken' ? [] : [{
       container: name,
       message: `the order asks the injector of "${name}" to hold with the annotation ${hold.annotation}, but the Pod template already has another value`,

@@ -1,5 +1,5 @@
 import { knownSidecar } from '../injectors';
-import { isInjectedInFront } from '../pod-view';
+import { mayStartLater } from '../pod-view';
 import type { Rule } from './rule';
 
 export const injectedNeverEnds: Rule = {
@@ -9,7 +9,7 @@ export const injectedNeverEnds: Rule = {
   cure: 'end it with the work, or have it injected as a native sidecar and declare { native: true }',
   check: ({ pod }) => (pod.restartPolicy === 'Always'
     ? []
-    : pod.foreign.filter((viewed) => viewed.role === 'injected' && !isInjectedInFront(viewed)).map(({ name }) => {
+    : pod.foreign.filter(mayStartLater).map(({ name }) => {
       const known = knownSidecar(name);
       return {
         container: name,

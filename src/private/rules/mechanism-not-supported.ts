@@ -3,7 +3,7 @@ import { knownSidecar } from '../injectors';
 import { guardGates } from '../plan/gate';
 import { isSidecars } from '../plan/mechanism-choice';
 import type { Plan, PlannedEdge } from '../plan/plan';
-import { isForeign, isInjectedInFront } from '../pod-view';
+import { isForeign, mayStartLater } from '../pod-view';
 import { byGuard, byNative, choice, healthy, use } from '../remedy';
 import type { Problem, Rule } from './rule';
 
@@ -28,22 +28,22 @@ export const mechanismNotSupported: Rule = {
 function foreignGate(plan: Plan, edge: PlannedEdge): Problem | undefined {
   const { dependent, dependency, mechanism, regate } = edge;
   const planned = plan.byName.get(dependency)!;
-  const inFront = planned.role === 'outside' || isInjectedInFront(planned);
+  const isLate = mayStartLater(planned);
   const guard = use(byGuard(plan, [edge]));
   const waits = `"${dependent}" waits for "${dependency}" with ${mechanismText(mechanism)}`;
   if (mechanism === 'guard' || mechanism === 'init-waiter') {
     if (regate && mechanism !== 'guard') return gatedAgain(plan, edge);
     const early = mechanism === 'init-waiter' || plan.byName.get(dependent)!.placement !== 'regular';
-    return inFront || !early ? undefined : {
+    return !isLate || !early ? undefined : {
       message: `${waits} among the init containers, but "${dependency}" may be injected as a regular container, which starts after them: neither would ever start`,
       cure: choice(guard, 'declare { native: true } if it is injected as a native sidecar in front'),
     };
   }
-  if (mechanism === 'post-start' && !inFront && knownSidecar(dependency)?.hold !== undefined) return undefined;
+  if (mechanism === 'post-start' && isLate && knownSidecar(dependency)?.hold !== undefined) return undefined;
   const place = planned.role === 'outside' ? 'outside of the Pod' : 'injected at admission';
   return {
     message: `${waits}, but "${dependency}" is ${place}: nothing can be rendered into it`,
-    cure: choice(guard, inFront ? 'use Mechanism.INIT_WAITER' : undefined, 'remove the mechanism'),
+    cure: choice(guard, isLate ? undefined : 'use Mechanism.INIT_WAITER', 'remove the mechanism'),
   };
 }
 
