@@ -13,11 +13,11 @@ describe('one gate', () => {
     expect(waiting.tries).toBe(1);
   });
 
-  test.each([95, 1000, 7000, 30_000])('whose server is ready after %d ms is late by at most 2 %% of it, or 10 ms', async (after) => {
+  test.each([95, 1000, 7000, 30_000])('whose server is ready after %d ms is late by at most a sixtieth of it, or 10 ms', async (after) => {
     const waiting = new Waiting();
     waiting.answers('10.0.0.1:1', 503);
     waiting.platform.timer(after, () => waiting.answers('10.0.0.1:1', 200));
-    expect(lateness(await waiting.wait(gate('http://10.0.0.1:1/ready')), after)).toBeLessThanOrEqual(Math.max(10, after / 50));
+    expect(lateness(await waiting.wait(gate('http://10.0.0.1:1/ready')), after)).toBeLessThanOrEqual(Math.max(10, after / 60));
   });
 
   test.each([95, 1000, 7000, 30_000])('whose server listens after %d ms is late by at most 0.5 %% of it, or 10 ms', async (after) => {
@@ -26,11 +26,11 @@ describe('one gate', () => {
     expect(lateness(await waiting.wait(gate('tcp://10.0.0.1:1')), after)).toBeLessThanOrEqual(Math.max(10, after / 200));
   });
 
-  test('is tried about 400 times in a minute while it answers', async () => {
+  test('is tried about 440 times in a minute while it answers', async () => {
     const waiting = new Waiting();
     waiting.answers('10.0.0.1:1', 503);
     await waiting.wait(gate('http://10.0.0.1:1/ready'));
-    expect(waiting.tries).toBe(403);
+    expect(waiting.tries).toBe(435);
   });
 
   test('is tried about 900 times in a minute while nobody listens', async () => {
@@ -95,7 +95,7 @@ describe('a server that keeps its connections', () => {
     const server = new Server();
     server.listen(503);
     await server.wait();
-    expect([server.requests, server.waiting.tries]).toEqual([223, 15]);
+    expect([server.requests, server.waiting.tries]).toEqual([255, 14]);
   });
 
   test.each([95, 1000, 7000, 14_000])('and is ready after %d ms is seen as soon as any other', async (after) => {
@@ -103,7 +103,7 @@ describe('a server that keeps its connections', () => {
     let status = 503;
     server.waiting.platform.hosts.set('10.0.0.1:1', (connection) => connection.send(answer(status)));
     server.after(after, () => void (status = 200));
-    expect(lateness(await server.wait(), after)).toBeLessThanOrEqual(Math.max(10, after / 50));
+    expect(lateness(await server.wait(), after)).toBeLessThanOrEqual(Math.max(10, after / 60));
   });
 
   test('opens no gate over a connection that was accepted by what listens no more', async () => {

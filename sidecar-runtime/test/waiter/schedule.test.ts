@@ -3,10 +3,10 @@ import { nextInterval, Talk } from '../../src/waiter/schedule.ts';
 
 test.each([
   [0, 10],
-  [400, 10],
-  [1000, 20],
-  [5000, 100],
-  [12_500, 250],
+  [600, 10],
+  [1200, 20],
+  [6000, 100],
+  [15_000, 250],
   [60_000, 250],
 ])('after %d ms of waiting the next try comes %d ms later', (waited, interval) => {
   expect(nextInterval(waited, 250, false)).toBe(interval);
