@@ -22,6 +22,7 @@ export const NEWEST = {
 export const TOOLS = {
   '@dagrejs/dagre': '3.1.3',
   '@types/node': '20.19.43',
+  'ajv': '8.20.0',
   'esbuild': '0.28.2',
   'eslint': '10.15.0',
   'fast-check': '4.10.2',

@@ -1,6 +1,6 @@
 import type { DependencyOptions } from './dependency';
 import { OrderedContainer } from './ordered-container';
-import type { OrderDeclaration } from './private/construct/order-declaration';
+import type { OrderDeclaration } from './private/declaration/order-declaration';
 
 /** Every container of a Pod but its sidecars: what `StartOrder.all` returns. */
 export class AllContainers {

@@ -1,13 +1,12 @@
 import { Construct } from 'constructs';
 import type { DependencyOptions } from './dependency';
-import { Injected } from './injected';
-import { ALL_CONTAINERS, OrderDeclaration } from './private/construct/order-declaration';
+import type { Injected } from './injected';
 import { ID } from './private/construct/step-pod-option';
 import { gateSelected, usePolicy } from './private/construct/synthesis';
 import { requireScope } from './private/construct/workload';
-import { DEPENDENCY_OPTIONS, edgeOptions } from './private/dependency-option';
-import { LABEL, listOf, type OptionRule, type OptionRules, required, requireOptions, requireValue, textsByName } from './private/option';
-import { Sidecar } from './sidecar';
+import { requireValue } from './private/option';
+import { declarePolicy } from './private/policy/declare-policy';
+import type { Sidecar } from './sidecar';
 
 /** Which workloads a policy selects: those that match every option. In a list, one match is enough. */
 export interface WorkloadSelector {
@@ -98,27 +97,6 @@ export interface StartOrderPolicyProps {
   readonly dependencies?: PolicyDependency[];
 }
 
-function patterns(of: string, example: string): OptionRule {
-  return listOf(`a list with at least one of the ${of} to select, such as ["${example}"]`, (item) => typeof item === 'string' && item !== '', 1);
-}
-
-const SELECTOR: OptionRules<WorkloadSelector> = {
-  kinds: patterns('kinds', 'Deployment'),
-  namespaces: patterns('namespaces', 'shop-*'),
-  names: patterns('names', 'web'),
-  labels: textsByName('strings by label, such as { team: "shop" }'),
-  containers: patterns('containers', 'app'),
-  images: patterns('images', 'registry.example/shop/*'),
-};
-const SOME: OptionRule = { allowed: '', holds: () => true };
-const POLICY: OptionRules<StartOrderPolicyProps> = {
-  select: SOME,
-  sidecars: listOf('a list of sidecars, such as [Sidecar.of("proxy", { image: "registry.example/proxy:1.4" })]', (item) => item instanceof Sidecar),
-  injected: listOf('a list of injected sidecars, such as [Injected.istio()]', (item) => item instanceof Injected),
-  dependencies: listOf('a list of dependencies, such as [{ dependsOn: "proxy" }]', () => true),
-};
-const DEPENDENCY: OptionRules<PolicyDependency> = { dependsOn: required(LABEL), container: LABEL, ...DEPENDENCY_OPTIONS };
-
 /**
  * Adds sidecars and dependencies to every workload of a scope that a selector selects, also to workloads of `Include` and `Helm`, and to
  * those that are added later: synthesis applies the policy.
@@ -144,22 +122,8 @@ export class StartOrderPolicy extends Construct {
    */
   constructor(scope: Construct, id: string, props: StartOrderPolicyProps) {
     super(requireScope('StartOrderPolicy', scope), requireValue('"id" of StartOrderPolicy', id, ID));
-    const place = `StartOrderPolicy "${this.node.path}"`;
-    const { select = {}, sidecars = [], injected = [], dependencies = [] } = requireOptions(place, props, POLICY);
-    if (sidecars.length === 0 && dependencies.length === 0) {
-      throw new Error(`${place} adds nothing; give it "sidecars", "dependencies", or both`);
-    }
-    const selector = requireOptions(`the selector of ${place}`, select, SELECTOR);
-    const declaration = new OrderDeclaration(place);
-    for (const { _model, _check } of sidecars) declaration.addSidecar(_model, _check);
-    for (const { _model } of injected) declaration.inject(_model);
-    for (const dependency of dependencies) {
-      const { container = ALL_CONTAINERS, dependsOn, ...options } = requireOptions(`a dependency of ${place}`, dependency, DEPENDENCY);
-      declaration.touch(dependsOn);
-      if (container !== ALL_CONTAINERS) declaration.touch(container);
-      declaration.depend(container, dependsOn, edgeOptions(declaration.edgeText(container, dependsOn), options));
-    }
-    usePolicy({ model: { name: this.node.path, select: selector, adds: declaration.model() }, scope, matches: 0 });
+    const model = declarePolicy(this.node.path, `StartOrderPolicy "${this.node.path}"`, props);
+    usePolicy({ model, scope, matches: 0 });
     // cdk8s calls this before it renders a chart, whichever way
     this.node.addValidation({
       validate: () => {

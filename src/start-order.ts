@@ -9,7 +9,7 @@ import type { OrderFinding } from './order-finding';
 import { OrderedContainer } from './ordered-container';
 import { CHECK } from './private/check-option';
 import type { GatedObject } from './private/construct/gated-object';
-import type { OrderDeclaration } from './private/construct/order-declaration';
+import type { OrderDeclaration } from './private/declaration/order-declaration';
 import { imageLockAt } from './private/construct/image-locks';
 import { addDefaults, placeOf } from './private/construct/scope-rules';
 import { publicFinding } from './private/construct/start-order-error';

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { strangersIn } from './bundled-parts.mjs';
@@ -37,3 +38,7 @@ const { metafile } = await build({
 
 const strangers = strangersIn(Object.keys(metafile.inputs));
 if (strangers.length > 0) throw new Error(`the command line must not load ${strangers.join(', ')}: it starts fast, and shares the pure part of the library alone`);
+
+// beside the program, where an editor finds it in the package
+const schema = execFileSync(process.execPath, [join(ROOT, 'lib/cli/main.mjs'), 'policy', '--schema']);
+writeFileSync(join(ROOT, 'lib/start-order-policy.schema.json'), schema);

@@ -75,7 +75,11 @@ export async function runIn(world: World, ...args: string[]): Promise<Ran> {
       return { code: 0, out: '', error: '', ...answer(args, limits) };
     },
     files: {
-      read: (path) => files.get(path)!,
+      read: (path) => {
+        const content = files.get(path);
+        if (content === undefined) throw Object.assign(new Error(`ENOENT: no such file "${path}"`), { code: 'ENOENT' });
+        return content;
+      },
       readAt: (path, offset, length) => files.get(path)!.subarray(offset, offset + length),
       write: (path, text) => { written[path] = text; },
       size: (path) => files.get(path)!.length,

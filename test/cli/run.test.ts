@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands/index';
+import { POLICY_EXAMPLE } from '../../src/cli/policy/example';
 import { runIn } from './memory-host';
 
 test('--version says the version of the package', async () => {
@@ -33,6 +34,7 @@ test.each(COMMANDS.map(({ name }) => name))('%s --help says its usage, its optio
 
 describe('the examples of the helps', async () => {
   const manifest = 'kind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: app, image: shop/web }] }\n';
+  const policy = POLICY_EXAMPLE.replace(/ {2}select:[^]*? {2}sidecars/u, '  sidecars');
   const commands = await Promise.all(COMMANDS.map(({ load }) => load()));
   // status asks a cluster and lock a registry: their own tests run what can be run without them
   const lines = commands.filter(({ name }) => name !== 'status' && name !== 'lock').flatMap(({ name, examples }) => examples.map(
@@ -43,7 +45,7 @@ describe('the examples of the helps', async () => {
     // what is piped in comes through stdin here, and what is written to a file to stdout
     const [, piped, words] = /^(.*\| )?cdk8s-startgate (.*?)(?: > \S+)?$/u.exec(line)!;
     const world = {
-      files: { 'deployment.yaml': manifest, 'dist/web.yaml': manifest }, ...(piped === undefined ? {} : { stdin: manifest }),
+      files: { 'deployment.yaml': manifest, 'dist/web.yaml': manifest, 'policy.yaml': policy }, ...(piped === undefined ? {} : { stdin: manifest }),
     };
     const { code, out, err } = await runIn(world, ...words!.split(' '));
     expect({ code, err }).toEqual({ code: 0, err: '' });

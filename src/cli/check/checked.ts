@@ -26,7 +26,7 @@ export interface LocatedFinding {
 export function checkManifest(manifest: Manifest, options: ReadingOptions): LocatedFinding[] | undefined {
   const workload = workloadOf(manifest);
   if (workload === undefined) return undefined;
-  return readOrder(workload, options).findings.map((finding) => located(workload, finding));
+  return readOrder(workload, options).findings.map((finding) => locatedFinding(workload, finding));
 }
 
 /** A file that can't be read is an error like any other. */
@@ -35,7 +35,7 @@ export function unreadFinding({ file, failure, position }: Unread): LocatedFindi
   return { id, severity, message: failure, cure, file, ...position };
 }
 
-function located(workload: Workload, finding: PlacedFinding): LocatedFinding {
+export function locatedFinding(workload: Workload, finding: PlacedFinding): LocatedFinding {
   const { manifest, kind, name, namespace } = workload;
   const { id, severity, message, cure, container, field, path, silenced } = finding;
   return {

@@ -7,12 +7,12 @@ import { summaryText } from './summary';
 /** One finding as two lines; the first begins as editors and terminals open a file. */
 export const textFormat: CheckFormat = {
   write: (findings, summary, paint) => [
-    ...findings.filter(({ silenced }) => silenced === undefined).flatMap((finding) => linesOf(finding, paint)),
+    ...findings.filter(({ silenced }) => silenced === undefined).flatMap((finding) => findingLines(finding, paint)),
     summaryText(summary), '',
   ].join('\n'),
 };
 
-function linesOf({ id, severity, message, cure, file, line, column, workload }: LocatedFinding, paint: Paint): string[] {
+export function findingLines({ id, severity, message, cure, file, line, column, workload }: LocatedFinding, paint: Paint): string[] {
   const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`;
   const colour = { error: paint.red, warning: paint.yellow, info: paint.blue }[severity];
   const of = workload === undefined ? '' : ` ${paint.dim(visible(`[${workload.kind} ${workload.name}]`))}`;

@@ -20,20 +20,24 @@ export const checkCommand: Command = {
   options: [
     { name: 'format', value: 'FORMAT', choices: Object.keys(FORMATS), about: 'the output format' },
     { name: 'severity', value: 'SEVERITY', choices: ['warning', 'error', 'info'], about: 'the lowest severity to print' },
+    { name: 'policy', value: 'POLICY', about: 'instead shows which workloads a policy file covers, and why not; may be repeated' },
     KUBERNETES_VERSION,
   ],
   notes: [
     'FILE is a YAML or JSON file, a folder, or - for stdin. Without FILE, check reads stdin. The exit code is 1 if check prints an',
     'error or a warning, 0 if not, and 64 for a wrong command line. --severity info also prints infos.',
+    'With --policy, the exit code is 1 if a policy selects a workload that can\'t have the order; FORMAT is text or json.',
     `An annotation of the workload or its Pod template silences a rule, with a reason: ${IGNORE_PREFIX}RULE: "reason".`,
   ],
   examples: [
     { line: 'cdk8s-startgate check dist/', about: 'all manifests in a folder' },
     { line: 'kubectl get deployments -A -o json | cdk8s-startgate check --format json', about: 'the Deployments of a cluster' },
+    { line: 'kubectl get deployments -A -o json | cdk8s-startgate check --policy policy.yaml', about: 'what a policy would do to a cluster' },
     { line: 'cdk8s-startgate check --format sarif dist/ > startgate.sarif', about: 'for a code scanner' },
   ],
   run: async (words, host) => {
     const kubernetesVersion = kubernetesVersionOf(words);
+    if (words.values('policy').length > 0) return (await import('../apply/check-policies')).checkPolicies(words, kubernetesVersion, host);
     const format = await FORMATS[words.value('format')!]!();
     const least = words.value('severity') as Severity;
     const findings: LocatedFinding[] = [];

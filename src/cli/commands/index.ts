@@ -14,6 +14,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./check')).checkCommand,
   },
   {
+    name: 'apply', about: 'applies start order policies to manifests of any origin, and leaves every other byte as it is',
+    load: async () => (await import('./apply')).applyCommand,
+  },
+  {
+    name: 'policy', about: 'checks policy files, or writes an example or the JSON Schema of policies',
+    load: async () => (await import('./policy')).policyCommand,
+  },
+  {
     name: 'lock', about: 'writes to a file what images run, for guards of containers without a command',
     load: async () => (await import('./lock')).lockCommand,
   },

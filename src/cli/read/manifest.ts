@@ -7,6 +7,8 @@ export interface Manifest {
   /** Counted from 1 within its file. */
   readonly document: number;
   readonly value: JsonObject;
+  /** Where it is in its document: in a list, not at the root. */
+  readonly path: Path;
   /** The position of a part in its file. */
   readonly position: (path: Path) => Position;
 }
@@ -41,7 +43,7 @@ function objectsOf(file: string, document: Document): Manifest[] {
       return;
     }
     const own = value.kind === undefined && kind !== undefined ? { ...value, kind } : value;
-    found.push({ file, document: document.number, value: own, position: (rest) => document.position([...path, ...rest]) });
+    found.push({ file, document: document.number, value: own, path, position: (rest) => document.position([...path, ...rest]) });
   };
   visit(document.value, [], undefined);
   return found;

@@ -4,8 +4,15 @@ import { LIMITS } from './limits';
 import { Lines } from './lines';
 import { isUnreadable, plainValue } from './yaml-value';
 
+/** A document with its place in the text: from the end of the document before it to its own end. */
+export interface ParsedDocument extends Document {
+  readonly parsed: Parsed.Parsed;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The documents of a YAML text. Empty ones are counted and left out. */
-export function* yamlDocuments(text: string, parsed?: (share: number) => void): Generator<Document | Failure, void, undefined> {
+export function* yamlDocuments(text: string, parsed?: (share: number) => void): Generator<ParsedDocument | Failure, void, undefined> {
   const lines = new Lines(text);
   const most = tooLarge(text);
   if (most !== undefined) {
@@ -13,26 +20,30 @@ export function* yamlDocuments(text: string, parsed?: (share: number) => void): 
     return;
   }
   let number = 0;
+  let start = 0;
   try {
     for (const document of new Composer({ uniqueKeys: false, logLevel: 'silent' }).compose(tokensOf(text, parsed))) {
       number++;
+      const { range: [, , end] } = document;
+      const place = { start, end };
+      start = end;
       const [error] = document.errors;
       if (error !== undefined) {
         // the parser reports a stack overflow as an error of the text
         const tooDeep = error.message.startsWith('Maximum call stack');
-        const failure = tooDeep ? 'is nested too deeply' : `is not YAML: ${sentence(error.message)}`;
-        yield { failure, position: lines.position(error.pos[0]) };
+        const notYaml = isTemplate(text, error.pos[0]) ? TEMPLATE : `is not YAML: ${sentence(error.message)}`;
+        yield { failure: tooDeep ? 'is nested too deeply' : notYaml, position: lines.position(error.pos[0]) };
         return;
       }
       const { contents } = document;
       if (contents === null) continue;
       const read = plainValue(contents);
       if (isUnreadable(read)) {
-        yield { failure: read.reason, position: lines.position(read.offset) };
+        yield { failure: isTemplate(text, read.offset) ? TEMPLATE : read.reason, position: lines.position(read.offset) };
         return;
       }
       if (read.value === null) continue;
-      yield { number, value: read.value, position: (path: Path) => lines.position(offsetOf(document, path)) };
+      yield { number, value: read.value, position: (path: Path) => lines.position(offsetOf(document, path)), parsed: document, ...place };
     }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -53,6 +64,13 @@ function* tokensOf(text: string, report: ((share: number) => void) | undefined):
     if (report !== undefined && ++count % LEXEMES_PER_REPORT === 0) report(offset / text.length);
   }
   yield* parser.end();
+}
+
+const TEMPLATE = 'is a Helm template, not YAML: render the chart first with helm template';
+
+/** A chart is no YAML before Helm renders it, and the parser stumbles where the braces are. */
+function isTemplate(text: string, offset: number): boolean {
+  return text.slice(text.lastIndexOf('\n', offset - 1) + 1).split('\n', 1)[0]!.includes('{{');
 }
 
 /** One line without a full stop: the messages of the library end in many ways. */

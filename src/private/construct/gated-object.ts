@@ -6,8 +6,8 @@ import { deepClone, type JsonObject } from '../manifest';
 import { RULES } from '../rules/index';
 import { restartOpensGate } from '../rules/restart-opens-gate';
 import type { Rule } from '../rules/rule';
-import { OrderDeclaration } from './order-declaration';
-import { resolveOrder } from './resolved-order';
+import { OrderDeclaration } from '../declaration/order-declaration';
+import { resolveOrder } from '../policy/resolved-order';
 import { rulesOf, type ScopeRules } from './scope-rules';
 import { manifestIn, type Workload, workloadsIn } from './workload';
 

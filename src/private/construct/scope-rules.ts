@@ -1,18 +1,14 @@
 import type { IConstruct } from 'constructs';
-import type { PolicyModel } from '../policy/policy-model';
-import { type OrderSettings, requireSame } from './order-declaration';
+import type { OrderRules, PolicyInUse } from '../policy/resolved-order';
+import { type OrderSettings, requireSame } from '../declaration/order-declaration';
 
-/** A policy of a scope, and how many workloads it has been added to. */
-export interface PolicyInScope {
-  readonly model: PolicyModel;
+export interface PolicyInScope extends PolicyInUse {
   /** Every workload under this construct is looked at. */
   readonly scope: IConstruct;
-  matches: number;
 }
 
 /** What holds for every order under a scope. */
-export interface ScopeRules {
-  readonly defaults: OrderSettings;
+export interface ScopeRules extends OrderRules {
   readonly policies: readonly PolicyInScope[];
 }
 

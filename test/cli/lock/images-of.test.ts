@@ -5,7 +5,7 @@ import type { JsonObject } from '../../../src/private/manifest';
 
 function images(spec: JsonObject): string[] {
   const value = { kind: 'Pod', metadata: { name: 'web' }, spec };
-  return imagesOf(workloadOf({ file: 'web.yaml', document: 1, value, position: () => ({ line: 1, column: 1 }) })!);
+  return imagesOf(workloadOf({ file: 'web.yaml', document: 1, value, path: [], position: () => ({ line: 1, column: 1 }) })!);
 }
 
 test('an image without a command in the manifest is needed, in both lists', () => {

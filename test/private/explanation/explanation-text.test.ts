@@ -19,13 +19,13 @@ test('a native order with all that a reader must know of it', () => {
     2. app    container
        waits for proxy: healthy by http://localhost:8080/ready within 60s, else restart proxy
          native, OPEN: app starts anyway if the kubelet restarts while it waits
-         opens about 409 ms after readiness
+         opens about 635 ms after readiness
          does not gate again when app restarts
          the reason for waiting is only in the status of the probe
          the kubelet also accepts a 3xx answer as ready
 
     at the start of the Pod
-      proxy: about 1.6 s; all later containers wait too
+      proxy: about 1.7 s; all later containers wait too
 
     info port-undeclared: the check of "proxy" uses port 8080, which no container of the Pod declares
       cure: correct the port, or declare it in the ports of the container
@@ -76,12 +76,12 @@ test('a guard is closed, gates again, and is charged for its installer', () => {
        a startup probe of startgate: not ready, and not probed, until its guard has started the command
        waits for proxy: healthy by http://localhost:8080/ready within 1500ms, else fail
          guard, closed: no fault starts app early
-         opens about 1.6 ms after readiness if answers carry Startgate-Status, else about 33 ms, later after a long wait
+         opens about 1.4 ms after readiness if answers carry Startgate-Status, else about 24 ms, later after a long wait
          gates again when app restarts
          the reason for waiting is in its log
 
     at the start of the Pod
-      startgate-install brings the waiter from registry.example/startgate:0.1.0: about 0.7 s; an image that carries it saves that (waiterPath)
+      startgate-install brings the waiter from registry.example/startgate:0.1.0: about 0.8 s; an image that carries it saves that (waiterPath)
 
     info port-undeclared: the check of "proxy" uses port 8080, which no container of the Pod declares
       cure: correct the port, or declare it in the ports of the container"
@@ -95,7 +95,7 @@ test('a hook is open, and it is said by which faults', () => {
     2. app    container
        waits for proxy: healthy by http://localhost:8080/ready within 60s, else fail
          postStart hook, OPEN: app starts anyway if the hook fails or times out, the image of proxy is missing, proxy exits before it is ready, the Pod is deleted, the kubelet restarts or containerd restarts
-         opens about 100 ms after readiness if answers carry Startgate-Status, else later
+         opens about 95 ms after readiness if answers carry Startgate-Status, else later
          does not gate again when app restarts
          the reason for waiting is not kept anywhere
 
@@ -114,7 +114,7 @@ test('a hook is open, and it is said by which faults', () => {
 test('the waiter in a native sidecar is faster than a probe of the kubelet', () => {
   expect(explain(pod, { edges: ['app -> proxy'], containers: { proxy: { check: READY, waiterPath: '/startgate' } } }).split('\n').slice(4, 6).join('\n')).toMatchInlineSnapshot(`
     "     native with the waiter, OPEN: app starts anyway if the kubelet restarts while it waits
-         opens about 109 ms after readiness if answers carry Startgate-Status, else later"
+         opens about 93 ms after readiness if answers carry Startgate-Status, else later"
   `);
 });
 
@@ -140,7 +140,7 @@ test('waves are numbered, and a container that becomes an init container says so
     2. migrate  init container, moved from the containers
        waits for proxy: healthy by http://localhost:8080/ready within 60s, else restart proxy
          native, OPEN: migrate starts anyway if the kubelet restarts while it waits
-         opens about 409 ms after readiness
+         opens about 635 ms after readiness
          does not gate again when migrate restarts
          the reason for waiting is only in the status of the probe
          the kubelet also accepts a 3xx answer as ready

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Check } from '../../../src';
-import { OrderDeclaration } from '../../../src/private/construct/order-declaration';
+import { OrderDeclaration } from '../../../src/private/declaration/order-declaration';
 import type { EdgeModel, SidecarModel } from '../../../src/private/model';
 
 const declaration = (): OrderDeclaration => new OrderDeclaration('Deployment "web"');

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { expect, test } from 'vitest';
 import { Check, ListensOn } from '../../../src';
-import { checkCall } from '../../../src/private/construct/check-call';
+import { checkCall } from '../../../src/private/declaration/check-call';
 
 test.each([
   [Check.httpGet('/ready'), 'Check.httpGet("/ready")'],

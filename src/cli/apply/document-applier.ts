@@ -1,0 +1,54 @@
+import { locatedFinding, type LocatedFinding, unreadFinding } from '../check/checked';
+import type { Change } from '../edit/editor';
+import { rewrite } from '../edit/rewrite';
+import type { Edit } from '../edit/source-text';
+import { isObject } from '../../private/manifest';
+import { manifestsOf } from '../read/manifest';
+import { isUnread } from '../read/read-manifests';
+import type { Path } from '../read/document';
+import type { ParsedDocument } from '../read/yaml-documents';
+import type { Applied, PolicyApplier } from './applied';
+
+/** Applies policies to the documents of a file: only Pod templates change. */
+export class DocumentApplier {
+  readonly findings: LocatedFinding[] = [];
+  /** All workloads that there are. */
+  readonly workloads: Applied['workload'][] = [];
+
+  constructor(private readonly applier: PolicyApplier) {}
+
+  /** The edits of a document; none where there is nothing to change, or an error. */
+  editsOf(file: string, text: string, document: ParsedDocument): Edit[] {
+    const changed: Applied[] = [];
+    const changes: Change[] = [];
+    for (const manifest of manifestsOf(file, document)) {
+      if (isUnread(manifest)) {
+        this.findings.push(unreadFinding(manifest));
+        continue;
+      }
+      const applied = this.applier.apply(manifest);
+      if (applied === undefined) continue;
+      this.workloads.push(applied.workload);
+      for (const finding of applied.findings) this.findings.push(locatedFinding(applied.workload, finding));
+      if (applied.after === undefined) continue;
+      changed.push(applied);
+      const { holder } = applied.workload;
+      changes.push({ path: [...manifest.path, ...holder], before: partAt(manifest.value, holder), after: partAt(applied.after, holder) });
+    }
+    if (changes.length === 0) return [];
+    const edits = rewrite(text, document, changes);
+    if (edits !== undefined) return edits;
+    for (const { workload } of changed) {
+      this.findings.push(locatedFinding(workload, {
+        id: 'unreadable', severity: 'error',
+        message: 'the Pod template can\'t be changed at its place: it shares parts with others by anchors, or has an unusual form',
+        cure: 'write the Pod template without anchors, aliases and explicit keys',
+      }));
+    }
+    return [];
+  }
+}
+
+function partAt(value: unknown, path: Path): unknown {
+  return path.reduce((part, step) => (isObject(part) ? part[step] : undefined), value);
+}

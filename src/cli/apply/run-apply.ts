@@ -1,0 +1,87 @@
+import { missesSidecarPorts, targetMinor } from '../../private/kubernetes-version';
+import { policyMatchesNothing } from '../../private/policy/matches-nothing';
+import { Services } from '../../private/services';
+import { type LocatedFinding, unreadFinding } from '../check/checked';
+import { findingLines } from '../check/text';
+import { paintFor } from '../colours';
+import { applyEdits, type Edit } from '../edit/source-text';
+import { unifiedDiff } from '../edit/unified-diff';
+import { EXIT } from '../exit-code';
+import type { Host } from '../host';
+import { type PolicySet } from '../policy/policy-set';
+import type { Progress } from '../progress';
+import { manifestsOf } from '../read/manifest';
+import { isUnread } from '../read/read-manifests';
+import { yamlDocuments } from '../read/yaml-documents';
+import { PolicyApplier } from './applied';
+import { DocumentApplier } from './document-applier';
+import { inWordsOfPolicies } from './policy-cures';
+
+/** A file as it is read, byte order mark and all. */
+export interface Source {
+  readonly file: string;
+  readonly text: string;
+}
+
+interface Written extends Source {
+  readonly edits: readonly Edit[];
+}
+
+/**
+ * Applies policies to files, and writes all of them, or with an error nothing.
+ *
+ * @returns the exit code
+ */
+export function runApply(
+  set: PolicySet, sources: readonly Source[], options: { readonly diff: boolean }, host: Host, progress: Progress,
+): number {
+  const services = missesSidecarPorts(targetMinor(set.defaults)) ? servicesOf(sources) : undefined;
+  const applier = new DocumentApplier(new PolicyApplier(set, services));
+  const written = sources.map(({ file, text }): Written => {
+    const edits: Edit[] = [];
+    let count = 0;
+    for (const document of yamlDocuments(text, (share) => progress.at(() => `reading ${file}: ${Math.round(100 * share)} %`))) {
+      if ('failure' in document) applier.findings.push(unreadFinding({ file, ...document }));
+      else edits.push(...applier.editsOf(file, text, document));
+      progress.at(() => `${file}: ${++count} documents`);
+    }
+    return { file, text, edits };
+  });
+  progress.clear();
+  const findings = [...applier.findings, ...idlePolicies(set, applier)];
+  const paint = paintFor(host.stderr, host.env);
+  for (const finding of findings) if (finding.silenced === undefined) host.stderr.write(`${findingLines(finding, paint).join('\n')}\n`);
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  if (errors > 0) {
+    host.stderr.write(`cdk8s-startgate: nothing is written, because of ${errors === 1 ? '1 error' : `${errors} errors`}\n`);
+    return EXIT.findings;
+  }
+  host.stdout.write(options.diff ? written.map(({ file, text, edits }) => unifiedDiff(file, text, edits)).join('') : joined(written));
+  return EXIT.ok;
+}
+
+/** A policy that selects nothing is worth a warning where there are workloads: a file of Services alone has nothing to select. */
+function idlePolicies({ policies }: PolicySet, { workloads }: DocumentApplier): LocatedFinding[] {
+  if (workloads.length === 0) return [];
+  return policies.filter(({ matches }) => matches === 0).map(({ file, line, column }) =>
+    ({ ...inWordsOfPolicies(policyMatchesNothing(workloads, 'the input')), file, line, column }));
+}
+
+/** Files as one stream of documents. */
+function joined(written: readonly Written[]): string {
+  return written.map(({ text, edits }) => applyEdits(text, edits)).reduce((stream, text) => {
+    const begins = /^(?:\uFEFF|\s*#[^\n]*\n|\s*\n)*---(?:\s|$)/u.test(text);
+    return `${stream}${stream === '' || stream.endsWith('\n') ? '' : '\n'}${stream === '' || begins ? '' : '---\n'}${text}`;
+  }, '');
+}
+
+function servicesOf(sources: readonly Source[]): Services {
+  const services = new Services();
+  for (const { file, text } of sources) {
+    for (const document of yamlDocuments(text)) {
+      if ('failure' in document) continue;
+      for (const manifest of manifestsOf(file, document)) if (!isUnread(manifest)) services.add(manifest.value);
+    }
+  }
+  return services;
+}

@@ -1,0 +1,100 @@
+import type { JsonObject } from '../../private/manifest';
+import type { Editing } from './editor';
+import { onlyAdds, originsOf } from './changes';
+import { type Entry, entryEnd, entryOf, isLeft, type MapNode, type SeqNode } from './nodes';
+import { applyEdits, columnOf, type Edit, lineStart } from './source-text';
+import { flowText } from './style';
+
+interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Changes maps and lists in brackets, as those of JSON. What is added is JSON. */
+export class FlowEditor {
+  constructor(private readonly editing: Editing) {}
+
+  map(node: MapNode, before: JsonObject, after: JsonObject): Edit[] | undefined {
+    const entries = node.items as Entry[];
+    const left = entries.map((entry) => isLeft(entry, after));
+    if (!left.includes(true)) return undefined;
+    const added: string[] = [];
+    const parts = entries.map((entry) => ({ start: entry.key.range[0], end: entryEnd(entry) }));
+    const edits = removed(parts, left);
+    for (const [key, value] of Object.entries(after)) {
+      const entry = entryOf(node, key);
+      if (entry === undefined) added.push(`${flowText(key)}: ${this.json(value, node.range[0], parts)}`);
+      else {
+        const inner = this.inside(entry.value, before[key], value, node.range[0], parts);
+        if (inner === undefined) return undefined;
+        edits.push(...inner);
+      }
+    }
+    const end = parts.at(-1)!.end;
+    edits.push(...added.map((text) => ({ start: end, end, text: `${this.separator(node.range[0], parts)}${text}` })));
+    return edits;
+  }
+
+  list(node: SeqNode, before: readonly unknown[], after: readonly unknown[]): Edit[] | undefined {
+    const parts = node.items.map(({ range: [start, end] }) => ({ start, end }));
+    if (parts.length === 0) return undefined;
+    const origins = originsOf(before, after);
+    const separator = this.separator(node.range[0], parts);
+    const inner = origins.map((origin, index) =>
+      (origin === undefined ? [] : this.inside(node.items[origin]!, before[origin], after[index], node.range[0], parts)));
+    if (!inner.every((edits) => edits !== undefined)) return undefined;
+    if (onlyAdds(before.length, origins)) {
+      const edits = inner.flat();
+      origins.forEach((origin, index) => {
+        if (origin !== undefined) return;
+        const next = origins.slice(index).find((each) => each !== undefined);
+        const at = next === undefined ? parts.at(-1)!.end : parts[next]!.start;
+        const value = this.json(after[index], node.range[0], parts);
+        edits.push({ start: at, end: at, text: next === undefined ? `${separator}${value}` : `${value}${separator}` });
+      });
+      return edits;
+    }
+    const { text } = this.editing;
+    const all = origins.map((origin, index) => {
+      if (origin === undefined) return this.json(after[index], node.range[0], parts);
+      const { start, end } = parts[origin]!;
+      return applyEdits(text, inner[index]!, start, end);
+    });
+    return [{ start: parts[0]!.start, end: parts.at(-1)!.end, text: all.join(separator) }];
+  }
+
+  /** Edits of a value in brackets; one that is of another form is written anew. */
+  private inside(node: Parameters<Editing['inside']>[0], before: unknown, after: unknown, open: number, parts: readonly Part[]): Edit[] | undefined {
+    const edits = this.editing.inside(node, before, after);
+    if (edits !== undefined || node === null) return edits;
+    return [{ start: node.range[0], end: node.range[1], text: this.json(after, open, parts) }];
+  }
+
+  /** JSON on one line, or on several as its siblings. */
+  private json(value: unknown, open: number, parts: readonly Part[]): string {
+    const { text, style: { newline } } = this.editing;
+    if (!this.isTall(open, parts)) return flowText(value);
+    const column = columnOf(text, parts[0]!.start);
+    const outer = /^\s*/u.exec(text.slice(lineStart(text, open)))![0].length;
+    const step = column > outer ? column - outer : 2;
+    return JSON.stringify(value, null, step).replaceAll('\n', `${newline}${' '.repeat(column)}`);
+  }
+
+  private separator(open: number, parts: readonly Part[]): string {
+    const { text, style: { newline } } = this.editing;
+    return this.isTall(open, parts) ? `,${newline}${' '.repeat(columnOf(text, parts[0]!.start))}` : ', ';
+  }
+
+  private isTall(open: number, parts: readonly Part[]): boolean {
+    const { text } = this.editing;
+    return lineStart(text, open) !== lineStart(text, parts[0]!.start);
+  }
+}
+
+/** Each part that goes takes the comma before it along; those in front of the first that is left, the one behind them. */
+function removed(parts: readonly Part[], left: readonly boolean[]): Edit[] {
+  const first = left.indexOf(true);
+  const front = first === 0 ? [] : [{ start: parts[0]!.start, end: parts[first]!.start, text: '' }];
+  return [...front, ...parts.flatMap(({ end }, index) =>
+    (index < first || left[index] === true ? [] : [{ start: parts[index - 1]!.end, end, text: '' }]))];
+}

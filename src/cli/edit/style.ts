@@ -1,0 +1,81 @@
+import { type Document, isMap, isPair, isSeq, stringify, visit } from 'yaml';
+import type { JsonObject } from '../../private/manifest';
+import { columnOf, lineEnd } from './source-text';
+
+/** How a document is written, so that what is added looks as if it had been there. */
+export interface Style {
+  /** Spaces of one level. */
+  readonly indent: number;
+  /** A list is written deeper than its key. */
+  readonly indentSeq: boolean;
+  readonly newline: '\n' | '\r\n';
+}
+
+/** The style of the first block map in a map, and of the first block list in a map; that of `kubectl` and cdk8s where there is none. */
+export function styleOf(text: string, document: Document.Parsed): Style {
+  let indent: number | undefined;
+  let indentSeq: boolean | undefined;
+  visit(document, {
+    Pair: (_key, pair, path) => {
+      const parent = path.at(-1);
+      const key = pair.key as { range?: [number, number, number] } | null;
+      if (isPair(parent) || !isMap(parent) || parent.flow === true || key?.range === undefined) return undefined;
+      const column = columnOf(text, key.range[0]);
+      const { value } = pair;
+      if (isMap(value) && value.flow !== true && value.range) indent ??= columnOf(text, value.range[0]) - column;
+      if (isSeq(value) && value.flow !== true && value.range) indentSeq ??= columnOf(text, value.range[0]) > column;
+      return indent !== undefined && indentSeq !== undefined ? visit.BREAK : undefined;
+    },
+  });
+  return { indent: indent !== undefined && indent > 0 ? indent : 2, indentSeq: indentSeq ?? true, newline: lineEnd(text) };
+}
+
+/** A value as lines of block YAML from a column on; the last line ends, too. Read as YAML 1.1, as Kubernetes does, it is the same value. */
+export function blockLines(value: unknown, column: number, style: Style): string {
+  const lines = Array.isArray(value) ? listLines(value, style) : mapLines(value as JsonObject, style);
+  const pad = ' '.repeat(column);
+  return lines.map((line) => `${line === '' ? '' : `${pad}${line}`}${style.newline}`).join('');
+}
+
+/** Not the printer of the parser: it moves a list out of its key by two columns, whatever the indent. */
+function mapLines(map: JsonObject, style: Style): string[] {
+  return Object.entries(map).flatMap(([key, value]) => {
+    const name = `${scalarLines(key).join('')}:`;
+    if (!isCollection(value)) return behindWord(name, scalarLines(value), style.indent);
+    if (!Array.isArray(value)) return [name, ...indented(mapLines(value as JsonObject, style), style.indent)];
+    return [name, ...indented(listLines(value, style), style.indentSeq ? style.indent : 0)];
+  });
+}
+
+function listLines(list: readonly unknown[], style: Style): string[] {
+  return list.flatMap((item) => {
+    if (!isCollection(item)) return behindWord('-', scalarLines(item), 2);
+    const lines = Array.isArray(item) ? listLines(item, style) : mapLines(item as JsonObject, style);
+    return indented(lines, 2).map((line, index) => (index === 0 ? `- ${line.slice(2)}` : line));
+  });
+}
+
+function isCollection(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
+
+/** A text of several lines is a block: a word, and lines under it. */
+function behindWord(word: string, [first, ...rest]: readonly string[], indent: number): string[] {
+  return [`${word} ${first!}`, ...indented(rest, indent)];
+}
+
+function indented(lines: readonly string[], columns: number): string[] {
+  return lines.map((line) => (line === '' ? '' : `${' '.repeat(columns)}${line}`));
+}
+
+/** As YAML 1.1 reads it: `"yes"` is a text there only in quotes. */
+export function scalarLines(value: unknown): string[] {
+  if (typeof value === 'object' && value !== null) return [JSON.stringify(value)];
+  if (typeof value === 'string' && value.includes('\n')) return [JSON.stringify(value)];
+  return [stringify(value, { version: '1.1', lineWidth: 0 }).trimEnd()];
+}
+
+/** A value as it stands in a flow collection or behind a key. */
+export function flowText(value: unknown): string {
+  return JSON.stringify(value);
+}

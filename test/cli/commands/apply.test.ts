@@ -1,0 +1,286 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { type Ran, runIn } from '../memory-host';
+
+const POLICY = `apiVersion: startgate.dev/v1alpha1
+kind: StartOrderPolicy
+metadata:
+  name: mesh
+spec:
+  defaults:
+    runtimeImage: registry.example/startgate:0.1.0
+  select:
+    kinds: [Deployment, Pod]
+  sidecars:
+    - name: proxy
+      image: mesh/proxy:1.4
+      port: 15021
+      readyWhen: { httpGet: { path: /healthz/ready } }
+  dependencies:
+    - dependsOn: proxy
+`;
+
+const WEB = `# the shop
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+    name: web   # odd, but ours
+spec:
+    template:
+        metadata:
+            labels: {app: "web"}
+        spec:
+            containers:
+            # the application
+            - name: app
+              image: 'shop/web:1.0'
+              command: [ /app,  "--x" ]   # kept
+`;
+
+const ORDER = '{"version":1,"dependencies":[{"container":"app","dependsOn":"proxy","condition":"healthy",'
+  + '"check":"http://localhost:15021/healthz/ready","timeout":"60s","onTimeout":"fail","mechanism":"guard"}]}';
+
+function apply(stdin: string, ...args: string[]): Promise<Ran> {
+  return runIn({ files: { 'policy.yaml': POLICY }, stdin }, 'apply', '--policy', 'policy.yaml', ...args);
+}
+
+test('a workload gets sidecar and gate, and every other byte stays', async () => {
+  expect(await apply(WEB)).toEqual({
+    code: 0, err: '',
+    out: `# the shop
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+    name: web   # odd, but ours
+spec:
+    template:
+        metadata:
+            labels: {app: "web"}
+            annotations:
+                startgate.dev/order: '${ORDER}'
+        spec:
+            containers:
+            # the application
+            - name: app
+              image: 'shop/web:1.0'
+              command: [ "/run/startgate/bin/startgate", "exec", "--wait", "proxy=http://localhost:15021/healthz/ready", "--timeout", "60s", "--", /app,  "--x" ]   # kept
+              startupProbe:
+                  exec:
+                      command:
+                      - /run/startgate/bin/startgate
+                      - wait
+                      - app=guard://self
+                      - --timeout
+                      - 65s
+                  periodSeconds: 1
+                  timeoutSeconds: 70
+                  failureThreshold: 1
+              volumeMounts:
+              - name: startgate-image
+                mountPath: /run/startgate/bin
+                readOnly: true
+            initContainers:
+            - name: proxy
+              image: mesh/proxy:1.4
+              ports:
+              - containerPort: 15021
+              securityContext:
+                  allowPrivilegeEscalation: false
+                  capabilities:
+                      drop:
+                      - ALL
+                  runAsNonRoot: true
+                  seccompProfile:
+                      type: RuntimeDefault
+              restartPolicy: Always
+            volumes:
+            - name: startgate-image
+              image:
+                  reference: registry.example/startgate:0.1.0
+`,
+  });
+});
+
+test('applied twice it changes nothing', async () => {
+  const { out } = await apply(WEB);
+  expect(await apply(out)).toEqual({ code: 0, err: '', out });
+});
+
+test('--diff shows what would change', async () => {
+  const pod = 'kind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: app\n      image: a\n';
+  const policy = POLICY.replace('    runtimeImage', '    mechanism: native\n    runtimeImage');
+  const { out } = await runIn({ files: { 'policy.yaml': policy, 'web.yaml': pod } }, 'apply', '--policy', 'policy.yaml', '--diff', 'web.yaml');
+  expect(out).toBe(`--- web.yaml
++++ web.yaml
+@@ -1,7 +1,29 @@
+ kind: Pod
+ metadata:
+   name: web
++  annotations:
++    startgate.dev/order: '${ORDER.replace('guard', 'native')}'
+ spec:
+   containers:
+     - name: app
+       image: a
++  initContainers:
++    - name: proxy
++      image: mesh/proxy:1.4
++      ports:
++        - containerPort: 15021
++      securityContext:
++        allowPrivilegeEscalation: false
++        capabilities:
++          drop:
++            - ALL
++        runAsNonRoot: true
++        seccompProfile:
++          type: RuntimeDefault
++      restartPolicy: Always
++      startupProbe:
++        httpGet:
++          path: /healthz/ready
++          port: 15021
++        periodSeconds: 1
++        failureThreshold: 60
+`);
+});
+
+test('a workload that no policy selects stays', async () => {
+  const job = WEB.replace('Deployment', 'Job');
+  const both = `${WEB}---\n${job}`;
+  expect((await apply(both)).out.split('\n---\n')[1]).toBe(job);
+});
+
+test('what is no workload stays, comments, directives, empty documents and all', async () => {
+  const text = '%YAML 1.2\n---\n# nothing\n---\n\n---\nkind: Service\nspec: {ports: [ 1 ]}\n...\n# end';
+  expect(await apply(text)).toEqual({ code: 0, err: '', out: text });
+});
+
+test('a byte order mark and the ends of lines stay', async () => {
+  const text = `\uFEFF${WEB.replaceAll('\n', '\r\n')}`;
+  const { out } = await apply(text);
+  expect([out.startsWith('\uFEFF'), out.replaceAll('\r\n', '').includes('\n'), out.replaceAll('\r\n', '\n').slice(1)]).toEqual([
+    true, false, (await apply(WEB)).out,
+  ]);
+});
+
+test('JSON stays JSON', async () => {
+  const list = { kind: 'List', items: [{ kind: 'Pod', metadata: { name: 'a' }, spec: { containers: [{ name: 'app', image: 'a', command: ['/a'] }] } }] };
+  const { out } = await apply(JSON.stringify(list));
+  const { items: [pod] } = JSON.parse(out) as { items: [{ spec: { initContainers: { name: string }[] } }] };
+  expect(pod.spec.initContainers.map(({ name }) => name)).toEqual(['proxy']);
+});
+
+test('files become one stream of documents', async () => {
+  const files = { 'policy.yaml': POLICY, 'a.yaml': 'kind: Service', 'b.json': '{"kind": "Service"}\n', 'c.yaml': '# c\n---\nkind: Service\n' };
+  expect(await runIn({ files }, 'apply', '--policy', 'policy.yaml', 'a.yaml', 'b.json', 'c.yaml')).toEqual({
+    code: 0, err: '', out: 'kind: Service\n---\n{"kind": "Service"}\n# c\n---\nkind: Service\n',
+  });
+});
+
+test('an annotation with a reason keeps the policy away', async () => {
+  const excluded = WEB.replace('name: web   # odd, but ours', 'name: web\n    annotations: {startgate.dev/policy-exclude: "no network"}');
+  expect(await apply(excluded, '--diff')).toEqual({ code: 0, err: '', out: '' });
+});
+
+test('the policy of a ResourceList is its functionConfig', async () => {
+  const config = POLICY.split('\n').map((line) => `  ${line}`).join('\n').trimEnd();
+  const item = WEB.split('\n').slice(1).map((line) => `    ${line}`).join('\n').trimEnd().slice(4);
+  const list = `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n  - ${item}\nfunctionConfig:\n${config}\n`;
+  const { code, out, err } = await runIn({ stdin: list }, 'apply');
+  expect([code, err, /\n +- name: proxy\n +image: mesh\/proxy:1.4\n/u.test(out), out.endsWith(config + '\n')]).toEqual([0, '', true, true]);
+});
+
+describe('an error', () => {
+  const REFUSED = 'cdk8s-startgate: nothing is written, because of 1 error\n';
+
+  test('writes nothing, and says what to do', async () => {
+    const unknown = WEB.replace('command: [ /app,  "--x" ]   # kept', 'tty: true');
+    const guarded = POLICY.replace('- dependsOn: proxy', '- dependsOn: proxy\n      mechanism: guard');
+    expect(await runIn({ files: { 'policy.yaml': guarded }, stdin: unknown }, 'apply', '--policy', 'policy.yaml')).toEqual({
+      code: 1, out: '',
+      err: 'stdin:13:15: error command-unknown: "app" needs a guard because it waits for "proxy", but its command is unknown: the manifest sets none [Deployment web]\n'
+        + `  cure: set command in the manifest; or lock the image: cdk8s-startgate lock FILE…, and set spec.defaults.imageLock in the policy\n${REFUSED}`,
+    });
+  });
+
+  test('of two policies names both, with lines', async () => {
+    const other = POLICY.replace('name: mesh', 'name: other').replace('proxy:1.4', 'proxy:2');
+    const files = { 'policy.yaml': `${POLICY}---\n${other}` };
+    expect(await runIn({ files, stdin: WEB }, 'apply', '--policy', 'policy.yaml')).toEqual({
+      code: 1, out: '',
+      err: 'stdin:2:1: error policy-conflict: the policies "mesh at policy.yaml:1" and "other at policy.yaml:18" add the sidecar "proxy" with different values [Deployment web]\n'
+        + `  cure: give both the same values, or change one of the selectors, so that each workload has one of the policies\n${REFUSED}`,
+    });
+  });
+
+  test('an order that lacks what the policy adds', async () => {
+    const { out } = await apply(WEB);
+    const more = POLICY.replace('  dependencies:\n', '    - { name: second, image: b }\n  dependencies:\n    - { dependsOn: second, condition: started }\n');
+    expect(await runIn({ files: { 'policy.yaml': more }, stdin: out }, 'apply', '--policy', 'policy.yaml')).toEqual({
+      code: 1, out: '',
+      err: 'stdin:2:1: error policy-conflict: the manifest has an order already, which lacks the sidecar "second", the dependency of "app" on "second" [Deployment web]\n'
+        + `  cure: apply the policy to the manifest before it has an order, or exclude the workload with a reason: startgate.dev/policy-exclude: "…"\n${REFUSED}`,
+    });
+  });
+
+  test('a Pod template that shares parts by anchors', async () => {
+    const shared = 'kind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n    - &app\n      name: app\n      image: a\n      command: [/a]\nother: *app\n';
+    expect(await apply(shared)).toEqual({
+      code: 1, out: '',
+      err: 'stdin:1:1: error unreadable: the Pod template can\'t be changed at its place: it shares parts with others by anchors, or has an unusual form [Pod a]\n'
+        + `  cure: write the Pod template without anchors, aliases and explicit keys\n${REFUSED}`,
+    });
+  });
+
+  test('a malformed field of a workload that the policy selects', async () => {
+    expect(await apply(WEB.replace('image: \'shop/web:1.0\'', 'image: 3'))).toEqual({
+      code: 1, out: '',
+      err: 'stdin:14:15: error malformed-field: spec.template.spec.containers[0].image must be a string; got 3 [Deployment web]\n'
+        + `  cure: write the field as the Kubernetes API defines it; check ignored it\n${REFUSED}`,
+    });
+  });
+
+  test('a chart that is not rendered', async () => {
+    expect(await apply('kind: Pod\nmetadata:\n  name: {{ .Release.Name }}\n')).toEqual({
+      code: 1, out: '',
+      err: 'stdin:3:10: error unreadable: is a Helm template, not YAML: render the chart first with helm template\n'
+        + `  cure: fix the place that the message names; render a template first\n${REFUSED}`,
+    });
+  });
+
+  test('no policy', async () => {
+    expect(await runIn({ stdin: WEB }, 'apply')).toEqual({
+      code: 64, out: '', err: 'cdk8s-startgate: no policy: name a file with --policy; see cdk8s-startgate policy --example\n',
+    });
+  });
+
+  test('a policy with an error', async () => {
+    expect(await runIn({ files: { 'policy.yaml': 'kind: x\n' }, stdin: WEB }, 'apply', '--policy', 'policy.yaml')).toMatchObject({ code: 1, out: '' });
+  });
+
+  test('bytes that are no text', async () => {
+    const files = { 'policy.yaml': POLICY, 'a.yaml': new Uint8Array([0xff, 0xfe]) };
+    expect(await runIn({ files }, 'apply', '--policy', 'policy.yaml', 'a.yaml')).toEqual({ code: 1, out: '', err: 'a.yaml: is not UTF-8 text\n' });
+  });
+});
+
+test('a policy that selects nothing is a warning with what there is', async () => {
+  const { code, err } = await apply(WEB.replace('Deployment', 'Job'));
+  expect([code, err]).toEqual([0, 'policy.yaml:1:1: warning policy-matches-nothing: the policy selects none of the 1 workload in the input: Job "web"\n  cure: change spec.select of the policy\n']);
+});
+
+const FOLDER = join(import.meta.dirname, '..', 'manifests');
+
+test.each(readdirSync(FOLDER))('%s, with a policy, has the same documents, and a second time changes nothing', async (name) => {
+  const text = readFileSync(join(FOLDER, name), 'utf8');
+  const first = await apply(text);
+  if (first.code !== 0) {
+    expect(first.out).toBe('');
+    return;
+  }
+  expect(parseAllDocuments(first.out)).toHaveLength(parseAllDocuments(text).length);
+  expect(await apply(first.out)).toMatchObject({ code: 0, out: first.out });
+});

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { changed } from './changed';
+
+type Json = Record<string, unknown>;
+
+test('a new key comes last, at the column of the others', () => {
+  expect(changed('spec:\n    a: 1 # one\n    b: 2\nlast: 3\n', (value: { spec: Json }) => ({ ...value, spec: { ...value.spec, c: { d: [1] } } })))
+    .toBe('spec:\n    a: 1 # one\n    b: 2\n    c:\n        d:\n            - 1\nlast: 3\n');
+});
+
+test('a new key in an item of a list is at the column of its first key', () => {
+  expect(changed('- name: a # first\n\n  # next\n- name: b\n', ([a, b]: [Json, Json]) => [{ ...a, x: 'yes' }, b]))
+    .toBe('- name: a # first\n  x: "yes"\n\n  # next\n- name: b\n');
+});
+
+test('a text without an end of its last line has none afterwards', () => {
+  expect(changed('a: 1', (value: Json) => ({ ...value, b: [2] }))).toBe('a: 1\nb:\n  - 2');
+});
+
+test('lines end as the others do', () => {
+  expect(changed('a:\r\n  b: 1\r\nc: 2\r\n', (value: Json) => ({ ...value, a: { b: 1, d: { e: 'f' } } })))
+    .toBe('a:\r\n  b: 1\r\n  d:\r\n    e: f\r\nc: 2\r\n');
+});
+
+test('a text over several lines is not taken for a key', () => {
+  expect(changed('a:\n  b: |\n    x: y\n\n    z\nc: 2\n', (value: Json) => ({ ...value, a: { b: 'x: y\n\nz\n', d: 1 } })))
+    .toBe('a:\n  b: |\n    x: y\n\n    z\n  d: 1\nc: 2\n');
+});
+
+test.each([
+  ['nothing', 'env:\nb: 1\n', 'env:\n  - name: X\nb: 1\n'],
+  ['nothing, with a comment', 'env: # none yet\nb: 1\n', 'env: # none yet\n  - name: X\nb: 1\n'],
+  ['null', 'env: null # none\nb: 1\n', 'env: # none\n  - name: X\nb: 1\n'],
+  ['an empty list', 'env: [] # none\nb: 1\n', 'env: # none\n  - name: X\nb: 1\n'],
+  ['nothing, at the end of the text', 'b: 1\nenv:', 'b: 1\nenv:\n  - name: X'],
+])('a list takes the place of %s', (_what, text, written) => {
+  expect(changed(text, (value: Json) => ({ ...value, env: [{ name: 'X' }] }))).toBe(written);
+});
+
+test('another scalar takes the place of one, and the comment stays', () => {
+  expect(changed('a: "1" # why\nb: 2\n', (value: Json) => ({ ...value, a: 'two words' }))).toBe('a: two words # why\nb: 2\n');
+});
+
+test('a map takes the place of a list', () => {
+  expect(changed('a:\n  - 1\n  - 2\nb: 2\n', (value: Json) => ({ ...value, a: { c: 1 } }))).toBe('a:\n  c: 1\nb: 2\n');
+});
+
+test('a key goes with its lines', () => {
+  expect(changed('a: 1\nprobe:\n  exec:\n    x: 1 # y\n# about b\nb: 2\n', ({ probe: _probe, ...rest }: Json) => rest)).toBe('a: 1\n# about b\nb: 2\n');
+});
+
+test('the first key of an item goes, and the next is behind the dash', () => {
+  expect(changed('- probe: 1\n  name: a\n', () => [{ name: 'a' }])).toBe('- name: a\n');
+});
+
+test('a merged key is overridden', () => {
+  expect(changed('base: &base\n  a: 1\nx:\n  <<: *base\n  b: 2\n', (value: Json) => ({ ...value, x: { a: 3, b: 2 } })))
+    .toBe('base: &base\n  a: 1\nx:\n  <<: *base\n  b: 2\n  a: 3\n');
+});
+
+test('what an alias shares is written out where it changes', () => {
+  expect(changed('a: &env\n  - name: X\nb: *env\n', (value: Json) => ({ ...value, b: [{ name: 'X' }, { name: 'Z' }] })))
+    .toBe('a: &env\n  - name: X\nb:\n  - name: X\n  - name: Z\n');
+});
+
+test('what has an anchor does not change for its aliases', () => {
+  expect(changed('a: &env\n  - name: X\nb: *env\n', (value: Json) => ({ ...value, a: [{ name: 'X' }, { name: 'Z' }] }))).toBeUndefined();
+});
+
+test('an explicit key is refused, not broken', () => {
+  expect(changed('? a\n: 1\n', (value: Json) => ({ ...value, b: { c: 1 } }))).toBeUndefined();
+});
