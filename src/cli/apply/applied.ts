@@ -50,8 +50,8 @@ export class PolicyApplier {
     const { reason, findings } = exclusionOf(value, template);
     if (reason !== undefined) return { workload, outcome: 'excluded', policies, reason, findings };
     if (template.holder.metadata?.annotations?.[ORDER_ANNOTATION] === undefined) return this.write(workload, policies, findings);
-    const lacked = lackedParts(workload, policies);
-    return lacked.length > 0 ? refused(workload, policies, lacked) : { workload, outcome: 'kept', policies, findings };
+    const wrong = [...readOrder(workload).findings.filter(isError), ...lackedParts(workload, policies)];
+    return wrong.length > 0 ? refused(workload, policies, wrong) : { workload, outcome: 'kept', policies, findings };
   }
 
   private write(workload: Workload, policies: readonly LoadedPolicy[], found: readonly Finding[]): Applied {

@@ -2,7 +2,7 @@ import { locatedFinding, type LocatedFinding, unreadFinding } from '../check/che
 import type { Change } from '../edit/editor';
 import { rewrite } from '../edit/rewrite';
 import type { Edit } from '../edit/source-text';
-import { isObject } from '../../private/manifest';
+import type { PodTemplate } from '../../private/pod-template';
 import { manifestsOf } from '../read/manifest';
 import { isUnread } from '../read/read-manifests';
 import type { Path } from '../read/document';
@@ -33,7 +33,7 @@ export class DocumentApplier {
       if (applied.after === undefined) continue;
       changed.push(applied);
       const { holder } = applied.workload;
-      changes.push({ path: [...manifest.path, ...holder], before: partAt(manifest.value, holder), after: partAt(applied.after, holder) });
+      changes.push(changeOf(document, [...manifest.path, ...holder], partAt(applied.after, holder) as PodTemplate['holder']));
     }
     if (changes.length === 0) return [];
     const edits = rewrite(text, document, changes);
@@ -49,6 +49,12 @@ export class DocumentApplier {
   }
 }
 
+/** The item of a list that says its kind has none of its own, and gets none. */
+function changeOf({ value }: ParsedDocument, path: Path, { metadata, spec }: PodTemplate['holder'] & { spec?: unknown }): Change {
+  const before = partAt(value, path);
+  return { path, before, after: { ...before as object, ...(metadata === undefined ? {} : { metadata }), spec } };
+}
+
 function partAt(value: unknown, path: Path): unknown {
-  return path.reduce((part, step) => (isObject(part) ? part[step] : undefined), value);
+  return path.reduce((part, step) => (part as Record<string | number, unknown>)[step], value);
 }

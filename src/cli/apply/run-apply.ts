@@ -1,5 +1,6 @@
 import { missesSidecarPorts, targetMinor } from '../../private/kubernetes-version';
 import { policyMatchesNothing } from '../../private/policy/matches-nothing';
+import { restartOpensGate } from '../../private/rules/restart-opens-gate';
 import { Services } from '../../private/services';
 import { type LocatedFinding, unreadFinding } from '../check/checked';
 import { findingLines } from '../check/text';
@@ -48,7 +49,7 @@ export function runApply(
     return { file, text, edits };
   });
   progress.clear();
-  const findings = [...applier.findings, ...idlePolicies(set, applier)];
+  const findings = [...onceARun(applier.findings), ...idlePolicies(set, applier)];
   const paint = paintFor(host.stderr, host.env);
   for (const finding of findings) if (finding.silenced === undefined) host.stderr.write(`${findingLines(finding, paint).join('\n')}\n`);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
@@ -58,6 +59,12 @@ export function runApply(
   }
   host.stdout.write(options.diff ? written.map(({ file, text, edits }) => unifiedDiff(file, text, edits)).join('') : joined(written));
   return EXIT.ok;
+}
+
+/** What one setting of the policy changes for all workloads is said once, as synthesis does. */
+function onceARun(findings: readonly LocatedFinding[]): LocatedFinding[] {
+  const first = findings.find(({ id }) => id === restartOpensGate.id);
+  return findings.filter((finding) => finding === first || finding.id !== restartOpensGate.id);
 }
 
 /** A policy that selects nothing is worth a warning where there are workloads: a file of Services alone has nothing to select. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../private/manifest';
-import type { Editing } from './editor';
+import { same } from './changes';
+import { type Editing, Elsewhere } from './editor';
 import { entryEnd, type Entry, entryOf, isBlock, isLeft, type MapNode } from './nodes';
 import { columnOf, type Edit, lineStart, nextLine } from './source-text';
 import { blockLines, scalarLines } from './style';
@@ -17,7 +18,8 @@ export class BlockMapEditor {
     for (const [key, value] of Object.entries(after)) {
       const entry = entryOf(node, key);
       if (entry !== undefined) edits.push(...this.editing.inside(entry.value, before[key], value) ?? this.replace(entry, value));
-      else if (!Object.hasOwn(before, key) || before[key] !== value) added[key] = value;
+      else if (!Object.hasOwn(before, key)) added[key] = value;
+      else if (!same(before[key], value)) throw new Elsewhere();
     }
     return Object.keys(added).length === 0 ? edits : [...edits, this.append(entries, added)];
   }

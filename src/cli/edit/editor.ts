@@ -1,4 +1,4 @@
-import { isMap, isSeq, type Document } from 'yaml';
+import { type Document, isAlias, isMap, isSeq } from 'yaml';
 import { isObject } from '../../private/manifest';
 import type { Path } from '../read/document';
 import { BlockMapEditor } from './block-map';
@@ -24,6 +24,9 @@ export interface Editing {
   readonly inside: (node: Node, before: unknown, after: unknown) => Edit[] | undefined;
 }
 
+/** A part stands at another place: an alias, or what a merged map brings. Written anew, it could be read otherwise than there. */
+export class Elsewhere extends Error {}
+
 /**
  * The edits that change parts of a document, and nothing else in its text.
  *
@@ -32,16 +35,22 @@ export interface Editing {
 export function editsOf(text: string, document: Document.Parsed, changes: readonly Change[]): Edit[] | undefined {
   const editing: Editing = { text, style: styleOf(text, document), inside: (node, before, after) => inside(editing, node, before, after) };
   const all: Edit[] = [];
-  for (const { path, before, after } of changes) {
-    const edits = inside(editing, nodeAt(document.contents, path), before, after);
-    if (edits === undefined) return undefined;
-    all.push(...edits);
+  try {
+    for (const { path, before, after } of changes) {
+      const edits = inside(editing, nodeAt(document.contents, path), before, after);
+      if (edits === undefined) return undefined;
+      all.push(...edits);
+    }
+    return all;
+  } catch (error) {
+    if (error instanceof Elsewhere) return undefined;
+    throw error;
   }
-  return all;
 }
 
 function inside(editing: Editing, node: Node, before: unknown, after: unknown): Edit[] | undefined {
   if (same(before, after)) return [];
+  if (isAlias(node)) throw new Elsewhere();
   if (isMap(node) && isObject(before) && isObject(after)) {
     return node.flow === true ? new FlowEditor(editing).map(node, before, after) : new BlockMapEditor(editing).edits(node, before, after);
   }

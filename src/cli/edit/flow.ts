@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../private/manifest';
-import type { Editing } from './editor';
-import { onlyAdds, originsOf } from './changes';
+import { onlyAdds, originsOf, same } from './changes';
+import { type Editing, Elsewhere } from './editor';
 import { type Entry, entryEnd, entryOf, isLeft, type MapNode, type SeqNode } from './nodes';
 import { applyEdits, columnOf, type Edit, lineStart } from './source-text';
 import { flowText } from './style';
@@ -23,8 +23,10 @@ export class FlowEditor {
     const edits = removed(parts, left);
     for (const [key, value] of Object.entries(after)) {
       const entry = entryOf(node, key);
-      if (entry === undefined) added.push(`${flowText(key)}: ${this.json(value, node.range[0], parts)}`);
-      else {
+      if (entry === undefined) {
+        if (!Object.hasOwn(before, key)) added.push(`${flowText(key)}: ${this.json(value, node.range[0], parts)}`);
+        else if (!same(before[key], value)) throw new Elsewhere();
+      } else {
         const inner = this.inside(entry.value, before[key], value, node.range[0], parts);
         if (inner === undefined) return undefined;
         edits.push(...inner);

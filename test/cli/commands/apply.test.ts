@@ -173,6 +173,20 @@ test('JSON stays JSON', async () => {
   expect(pod.spec.initContainers.map(({ name }) => name)).toEqual(['proxy']);
 });
 
+test('the items of a list that says their kind get none', async () => {
+  const list = 'kind: PodList\nitems:\n- metadata: {name: a}\n  spec:\n    containers:\n    - name: app\n      image: a\n      command: [/a]\n';
+  const { code, err, out } = await apply(list);
+  expect([code, err, out.startsWith('kind: PodList\nitems:\n- metadata: {name: a, "annotations": '), out.match(/kind:/gu)!.length]).toEqual([0, '', true, 1]);
+});
+
+test('a warning of the settings is said once a run', async () => {
+  const pod = (name: string): string => `kind: Pod\nmetadata:\n  name: ${name}\nspec:\n  containers:\n    - {name: app, image: a}\n`;
+  const policy = POLICY.replace('    runtimeImage: registry.example/startgate:0.1.0\n', '    kubernetesVersion: "1.37"\n');
+  const { err } = await runIn({ files: { 'policy.yaml': policy }, stdin: `${pod('a')}---\n${pod('b')}` }, 'apply', '--policy', 'policy.yaml');
+  expect(err).toBe('stdin:6:7: warning restart-opens-gate: "app" waits for "proxy" with a startup probe, which opens when the kubelet restarts [Pod a]\n'
+    + '  cure: set spec.defaults.runtimeImage in the policy: a guard or an init container then waits and stays closed; or set mechanism: native\n');
+});
+
 test('files become one stream of documents', async () => {
   const files = { 'policy.yaml': POLICY, 'a.yaml': 'kind: Service', 'b.json': '{"kind": "Service"}\n', 'c.yaml': '# c\n---\nkind: Service\n' };
   expect(await runIn({ files }, 'apply', '--policy', 'policy.yaml', 'a.yaml', 'b.json', 'c.yaml')).toEqual({
@@ -224,6 +238,16 @@ describe('an error', () => {
       err: 'stdin:2:1: error policy-conflict: the manifest has an order already, which lacks the sidecar "second", the dependency of "app" on "second" [Deployment web]\n'
         + `  cure: apply the policy to the manifest before it has an order, or exclude the workload with a reason: startgate.dev/policy-exclude: "…"\n${REFUSED}`,
     });
+  });
+
+  test('an order that the manifest does not keep', async () => {
+    const { out } = await apply(WEB);
+    const { code, out: nothing, err } = await apply(out.replace('"/run/startgate/bin/startgate", "exec", "--wait", "proxy=http://localhost:15021/healthz/ready", "--timeout", "60s", "--", ', ''));
+    expect([code, nothing, err]).toEqual([
+      1, '',
+      'stdin:15:15: error annotation-not-kept: the annotation says that "app" waits for "proxy" with guard, but "app" has no guard that waits for it [Deployment web]\n'
+      + `  cure: render the manifest again, or undo the change made after rendering\n${REFUSED}`,
+    ]);
   });
 
   test('a Pod template that shares parts by anchors', async () => {

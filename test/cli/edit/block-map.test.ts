@@ -53,14 +53,22 @@ test('the first key of an item goes, and the next is behind the dash', () => {
   expect(changed('- probe: 1\n  name: a\n', () => [{ name: 'a' }])).toBe('- name: a\n');
 });
 
-test('a merged key is overridden', () => {
-  expect(changed('base: &base\n  a: 1\nx:\n  <<: *base\n  b: 2\n', (value: Json) => ({ ...value, x: { a: 3, b: 2 } })))
-    .toBe('base: &base\n  a: 1\nx:\n  <<: *base\n  b: 2\n  a: 3\n');
+const MERGED = 'base: &base\n  a: 1\nx:\n  <<: *base\n  b: 2\n';
+
+test('a key beside a merged map is added', () => {
+  expect(changed(MERGED, (value: Json) => ({ ...value, x: { a: 1, b: 2, c: 3 } }))).toBe(`${MERGED}  c: 3\n`);
 });
 
-test('what an alias shares is written out where it changes', () => {
-  expect(changed('a: &env\n  - name: X\nb: *env\n', (value: Json) => ({ ...value, b: [{ name: 'X' }, { name: 'Z' }] })))
-    .toBe('a: &env\n  - name: X\nb:\n  - name: X\n  - name: Z\n');
+test('a key that is merged is not written out, since 0644 is no 644', () => {
+  expect(changed(MERGED, (value: Json) => ({ ...value, x: { a: 3, b: 2 } }))).toBeUndefined();
+});
+
+test('what an alias shares is not written out', () => {
+  expect(changed('a: &env\n  - name: X\nb: *env\n', (value: Json) => ({ ...value, b: [{ name: 'X' }, { name: 'Z' }] }))).toBeUndefined();
+});
+
+test('an alias in a list is not written out', () => {
+  expect(changed('a: &env\n  name: X\nb:\n  - *env\n', (value: Json) => ({ ...value, b: [{ name: 'X', c: 1 }] }))).toBeUndefined();
 });
 
 test('what has an anchor does not change for its aliases', () => {
