@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { deployment, deployments, unlikeDeployments } from './cli/manifests.mjs';
+import { deployment, deployments, POLICY, unlikeDeployments } from './cli/manifests.mjs';
 import { median } from './median.mjs';
 import { inTurns } from './turns.mjs';
 
@@ -17,19 +17,23 @@ const WORKLOADS = 5000;
 export async function cliBench({ workloads = WORKLOADS, rounds = 9, starts = 31 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'startgate-bench-'));
   try {
-    const [large, unlike, small, parse] = ['large.yaml', 'unlike.yaml', 'small.yaml', 'parse-alone.mjs'].map((name) => join(folder, name));
+    const [large, unlike, small, parse, policy] = ['large.yaml', 'unlike.yaml', 'small.yaml', 'parse-alone.mjs', 'policy.yaml']
+      .map((name) => join(folder, name));
     writeFileSync(large, deployments(workloads));
     writeFileSync(unlike, unlikeDeployments(workloads));
     writeFileSync(small, deployment(0));
+    writeFileSync(policy, POLICY);
     await bundle(REFERENCE, parse);
     const [documents, values, check] = await timesOf([[parse, large], [parse, large, 'values'], [PROGRAM, 'check', large]], rounds);
     const [unlikeDocuments, unlikeCheck] = await timesOf([[parse, unlike], [PROGRAM, 'check', unlike]], rounds);
+    const [printed, apply] = await timesOf([[parse, large, 'print'], [PROGRAM, 'apply', '--policy', policy, large]], rounds);
     const [nothing, version, checkSmall] = await timesOf([['-e', '0'], [PROGRAM, '--version'], [PROGRAM, 'check', small]], starts);
     return {
       workloads,
       documentsMs: median(documents), valuesMs: median(values), checkMs: median(check),
       ratio: median(check.map((time, turn) => time / documents[turn])), valuesRatio: median(check.map((time, turn) => time / values[turn])),
       unlikeMs: median(unlikeCheck), unlikeRatio: median(unlikeCheck.map((time, turn) => time / unlikeDocuments[turn])),
+      printedMs: median(printed), applyMs: median(apply), applyRatio: median(apply.map((time, turn) => time / printed[turn])),
       nothingMs: median(nothing), versionMs: median(over(version, nothing)), smallMs: median(over(checkSmall, nothing)),
     };
   } finally {
@@ -70,13 +74,15 @@ function over(times, base) {
 
 /** The rows of the section's table: what, measured, at most, met. */
 export function cliRows({
-  workloads, documentsMs, valuesMs, checkMs, ratio, valuesRatio, unlikeMs, unlikeRatio, nothingMs, versionMs, smallMs,
+  workloads, documentsMs, valuesMs, checkMs, ratio, valuesRatio, unlikeMs, unlikeRatio,
+  printedMs, applyMs, applyRatio, nothingMs, versionMs, smallMs,
 }) {
   const count = workloads.toLocaleString('en');
   return [
     [`\`check\` of ${count} workloads in one file, times parsing it to documents`, `${ratio.toFixed(2)} (${checkMs.toFixed(0)} ms, ${documentsMs.toFixed(0)} ms)`, '1.5', ratio <= 1.5],
     ['the same, times parsing it to values', `${valuesRatio.toFixed(2)} (${valuesMs.toFixed(0)} ms)`, '1.5', valuesRatio <= 1.5],
     ['`check` of as many of which no two are alike, times parsing them to documents', `${unlikeRatio.toFixed(2)} (${unlikeMs.toFixed(0)} ms)`, '1.5', unlikeRatio <= 1.5],
+    [`\`apply\` of a policy to ${count} workloads in one file, times parsing and printing them`, `${applyRatio.toFixed(2)} (${applyMs.toFixed(0)} ms, ${printedMs.toFixed(0)} ms)`, '2', applyRatio <= 2],
     ['`--version` over `node -e 0`, ms', `${versionMs.toFixed(0)} (over ${nothingMs.toFixed(0)})`, '90', versionMs <= 90],
     ['`check` of one small file over it, ms', smallMs.toFixed(0), '150', smallMs <= 150],
   ].map(([what, measured, most, met]) => [what, measured, most, met ? 'yes' : 'no']);

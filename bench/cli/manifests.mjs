@@ -53,6 +53,20 @@ spec:
 `;
 }
 
+/** A policy that gives each of them one more sidecar and one more gate. */
+export const POLICY = `apiVersion: startgate.dev/v1alpha1
+kind: StartOrderPolicy
+metadata:
+  name: mesh
+spec:
+  defaults: { runtimeImage: "registry.example/startgate:0.1.0" }
+  select: { namespaces: [shop] }
+  sidecars:
+    - { name: mesh, image: "mesh/proxy:1.4", readyWhen: { httpGet: { path: /ready, port: 15021 } } }
+  dependencies:
+    - { dependsOn: mesh }
+`;
+
 export function deployments(count) {
   return Array.from({ length: count }, (_, index) => deployment(index)).join('---\n');
 }

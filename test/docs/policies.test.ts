@@ -1,6 +1,10 @@
+import { App, Chart, Yaml } from 'cdk8s';
 import { expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { Check, Sidecar, StartOrder, StartOrderPolicy } from '../../src';
 import { podTemplateOf } from '../../src/private/pod-template';
-import { type Manifest, sequenceOf } from '../shop';
+import { runIn } from '../cli/memory-host';
+import { APP, type Manifest, newDeployment, sequenceOf } from '../shop';
 import { appsOf, manifestsIn, pageOf, programsOf } from './run-examples';
 
 const PAGE = pageOf('policies.md');
@@ -21,6 +25,22 @@ test('docs/policies.md: every workload has the proxy', () => {
 
 test('docs/policies.md: a mesh policy has ten lines', () => {
   expect(/new StartOrderPolicy.*?^\}\);$/msu.exec(programsOf(PAGE)[1]!)![0].split('\n').length).toBeLessThanOrEqual(10);
+});
+
+test('docs/policies.md: the file makes the same manifest as the policy of cdk8s', async () => {
+  const app = new App();
+  const chart = new Chart(app, 'shop');
+  newDeployment(chart, 'web', { containers: [APP] });
+  const plain = Yaml.stringify(...manifestsIn(app));
+  const file = /```yaml\n(.*?)```/su.exec(PAGE)![1]!;
+  StartOrder.defaults(app, { runtimeImage: 'registry.example/startgate:0.1.0' });
+  new StartOrderPolicy(app, 'mesh', {
+    select: { kinds: ['Deployment', 'StatefulSet'] },
+    sidecars: [Sidecar.of('proxy', { image: 'mesh/proxy:1.4', port: 15_021, readyWhen: Check.httpGet('/healthz/ready') })],
+    dependencies: [{ dependsOn: 'proxy' }],
+  });
+  const { out, err } = await runIn({ files: { 'policy.yaml': file }, stdin: plain }, 'apply', '--policy', 'policy.yaml');
+  expect([err, parseAllDocuments(out).map((document) => document.toJS() as unknown)]).toEqual(['', manifestsIn(app)]);
 });
 
 test('docs/policies.md: each workload has its own configuration', () => {

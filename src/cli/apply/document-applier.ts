@@ -3,6 +3,7 @@ import type { Change } from '../edit/editor';
 import { rewrite } from '../edit/rewrite';
 import type { Edit } from '../edit/source-text';
 import type { PodTemplate } from '../../private/pod-template';
+import type { Workload } from '../order/workload';
 import { manifestsOf } from '../read/manifest';
 import { isUnread } from '../read/read-manifests';
 import type { Path } from '../read/document';
@@ -12,8 +13,8 @@ import type { Applied, PolicyApplier } from './applied';
 /** Applies policies to the documents of a file: only Pod templates change. */
 export class DocumentApplier {
   readonly findings: LocatedFinding[] = [];
-  /** All workloads that there are. */
-  readonly workloads: Applied['workload'][] = [];
+  /** All workloads that there are, without their documents: those would fill the memory. */
+  readonly workloads: Pick<Workload, 'kind' | 'name' | 'namespace'>[] = [];
 
   constructor(private readonly applier: PolicyApplier) {}
 
@@ -28,7 +29,8 @@ export class DocumentApplier {
       }
       const applied = this.applier.apply(manifest);
       if (applied === undefined) continue;
-      this.workloads.push(applied.workload);
+      const { kind, name, namespace } = applied.workload;
+      this.workloads.push({ kind, name, ...(namespace === undefined ? {} : { namespace }) });
       for (const finding of applied.findings) this.findings.push(locatedFinding(applied.workload, finding));
       if (applied.after === undefined) continue;
       changed.push(applied);

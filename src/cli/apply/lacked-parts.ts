@@ -1,6 +1,8 @@
 import { withAllEdges } from '../../private/all-edges';
+import { canonical } from '../../private/canonical';
 import { edgeKey } from '../../private/edge-key';
 import type { Finding } from '../../private/finding';
+import type { Container } from '../../private/manifest';
 import type { OrderModel } from '../../private/model';
 import { type Part, policyConflict, PolicyParts } from '../../private/policy/policy-parts';
 import { EXCLUDE_ANNOTATION } from '../../private/policy/with-policies';
@@ -8,30 +10,43 @@ import { readOrder } from '../order/reading';
 import type { Workload } from '../order/workload';
 import type { LoadedPolicy } from '../policy/policy-set';
 
+const CURE = `apply the policy to the manifest before it has an order, or exclude the workload with a reason: ${EXCLUDE_ANNOTATION}: "…"`;
+
 /**
- * What the order of a workload, which is in its manifest already, lacks of what policies add. What it has wins: the same sidecar, the same
- * dependency.
+ * What the order of a workload, which is in its manifest already, lacks of what policies add. A dependency that
+ * it has wins.
  */
 export function lackedParts(workload: Workload, policies: readonly LoadedPolicy[]): readonly Finding[] {
   const parts = new PolicyParts(policies.map(({ model }) => model));
   if (parts.conflicts.length > 0) return parts.conflicts;
   const { order: { edges: own }, template: { spec: { initContainers = [], containers = [] } } } = readOrder(workload).input;
-  const present = new Set([...initContainers, ...containers].map(({ name }) => name));
   const known = new Set(own.map(edgeKey));
   const added: OrderModel = {
     containers: new Map([...parts.containers].map(([name, { value }]) => [name, value])),
     sidecars: valuesOf(parts.sidecars), edges: valuesOf(parts.edges), all: valuesOf(parts.all),
   };
+  const present = new Map([...initContainers, ...containers].map((container) => [container.name, container]));
+  const others = added.sidecars.filter(({ container }) => differs(container, present.get(container.name)));
+  if (others.length > 0) {
+    return others.map(({ container: { name } }) => policyConflict(
+      `the manifest has an order already, with another sidecar "${name}": its image, command or args differ from those of the policy`, CURE,
+    ));
+  }
   const lacked = [
     ...added.sidecars.map(({ container }) => container.name).filter((name) => !present.has(name)).map((name) => `the sidecar "${name}"`),
     ...withAllEdges(added, { initContainers, containers }).edges.filter((edge) => !known.has(edgeKey(edge)))
       .map(({ dependent, dependency }) => `the dependency of "${dependent}" on "${dependency}"`),
   ];
   if (lacked.length === 0) return [];
-  return [policyConflict(
-    `the manifest has an order already, which lacks ${lacked.join(', ')}`,
-    `apply the policy to the manifest before it has an order, or exclude the workload with a reason: ${EXCLUDE_ANNOTATION}: "…"`,
-  )];
+  return [policyConflict(`the manifest has an order already, which lacks ${lacked.join(', ')}`, CURE)];
+}
+
+const FIELDS = ['image', 'command', 'args'] as const;
+
+/** What an order adds to a container, as a guard, is taken out of the one in the manifest. */
+function differs(wanted: Container, present: Container | undefined): boolean {
+  if (present === undefined) return false;
+  return FIELDS.some((field) => wanted[field] !== undefined && canonical(wanted[field]) !== canonical(present[field]));
 }
 
 function valuesOf<T>(parts: ReadonlyMap<string, Part<T>>): T[] {

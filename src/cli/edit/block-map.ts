@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../private/manifest';
 import { same } from './changes';
-import { type Editing, Elsewhere } from './editor';
+import { type Editing, NotInPlace } from './editor';
 import { entryEnd, type Entry, entryOf, isBlock, isLeft, type MapNode } from './nodes';
 import { columnOf, type Edit, lineStart, nextLine } from './source-text';
-import { blockLines, scalarLines } from './style';
+import { blockLines, scalarText } from './style';
 
 /** Changes a map of which each key begins a line: new keys come last. */
 export class BlockMapEditor {
@@ -11,6 +11,7 @@ export class BlockMapEditor {
 
   edits(node: MapNode, before: JsonObject, after: JsonObject): Edit[] | undefined {
     const entries = node.items as Entry[];
+    if (!this.isUsual(entries[0]!)) throw new NotInPlace();
     const gone = entries.filter((entry) => !isLeft(entry, after));
     if (gone.length === entries.length) return undefined;
     const edits: Edit[] = gone.flatMap((entry) => this.remove(entries, entry));
@@ -19,9 +20,15 @@ export class BlockMapEditor {
       const entry = entryOf(node, key);
       if (entry !== undefined) edits.push(...this.editing.inside(entry.value, before[key], value) ?? this.replace(entry, value));
       else if (!Object.hasOwn(before, key)) added[key] = value;
-      else if (!same(before[key], value)) throw new Elsewhere();
+      else if (!same(before[key], value)) throw new NotInPlace();
     }
     return Object.keys(added).length === 0 ? edits : [...edits, this.append(entries, added)];
+  }
+
+  /** Behind spaces and the dashes of lists: no question mark, tag, anchor, tab or mark of a document. */
+  private isUsual({ key }: Entry): boolean {
+    const { text } = this.editing;
+    return /^ *(?:- +)*$/u.test(text.slice(lineStart(text, key.range[0]), key.range[0]));
   }
 
   private append(entries: readonly Entry[], added: JsonObject): Edit {
@@ -40,7 +47,7 @@ export class BlockMapEditor {
     // a text of several lines ends with the last of them
     const rest = text[end - 1] === '\n' ? style.newline : '';
     const isCollection = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
-    if (!isCollection) return [{ start: colon, end, text: ` ${scalarLines(value).join('')}${rest}` }];
+    if (!isCollection) return [{ start: colon, end, text: ` ${scalarText(value)}${rest}` }];
     const column = columnOf(text, key.range[0]);
     const lines = blockLines(value, column + (Array.isArray(value) && !style.indentSeq ? 0 : style.indent), style);
     if (old !== null && isBlock(old)) {

@@ -24,8 +24,11 @@ export interface Editing {
   readonly inside: (node: Node, before: unknown, after: unknown) => Edit[] | undefined;
 }
 
-/** A part stands at another place: an alias, or what a merged map brings. Written anew, it could be read otherwise than there. */
-export class Elsewhere extends Error {}
+/**
+ * A part can't be changed at its place: it stands elsewhere, as an alias or in a map that is merged, where `0644` may be no 644; or it has
+ * an unusual form, as an explicit key.
+ */
+export class NotInPlace extends Error {}
 
 /**
  * The edits that change parts of a document, and nothing else in its text.
@@ -43,14 +46,14 @@ export function editsOf(text: string, document: Document.Parsed, changes: readon
     }
     return all;
   } catch (error) {
-    if (error instanceof Elsewhere) return undefined;
+    if (error instanceof NotInPlace) return undefined;
     throw error;
   }
 }
 
 function inside(editing: Editing, node: Node, before: unknown, after: unknown): Edit[] | undefined {
   if (same(before, after)) return [];
-  if (isAlias(node)) throw new Elsewhere();
+  if (isAlias(node)) throw new NotInPlace();
   if (isMap(node) && isObject(before) && isObject(after)) {
     return node.flow === true ? new FlowEditor(editing).map(node, before, after) : new BlockMapEditor(editing).edits(node, before, after);
   }

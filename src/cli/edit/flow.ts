@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../private/manifest';
 import { onlyAdds, originsOf, same } from './changes';
-import { type Editing, Elsewhere } from './editor';
+import { type Editing, NotInPlace } from './editor';
 import { type Entry, entryEnd, entryOf, isLeft, type MapNode, type SeqNode } from './nodes';
 import { applyEdits, columnOf, type Edit, lineStart } from './source-text';
 import { flowText } from './style';
@@ -25,7 +25,7 @@ export class FlowEditor {
       const entry = entryOf(node, key);
       if (entry === undefined) {
         if (!Object.hasOwn(before, key)) added.push(`${flowText(key)}: ${this.json(value, node.range[0], parts)}`);
-        else if (!same(before[key], value)) throw new Elsewhere();
+        else if (!same(before[key], value)) throw new NotInPlace();
       } else {
         const inner = this.inside(entry.value, before[key], value, node.range[0], parts);
         if (inner === undefined) return undefined;

@@ -6,14 +6,15 @@ import { applyEdits, type Edit } from './source-text';
 /**
  * The edits that change some parts of a document; all that is not changed is the same byte for byte.
  *
- * What comes of them is read again: it must have the changed value, so that no anchor or odd form can make it say something else.
+ * Where parts are shared by aliases, what comes of the edits is read again: it must have the changed value, and no other part may change.
  *
  * @param text of the whole file
  * @returns undefined where the parts can't be changed at their places
  */
-export function rewrite(text: string, { parsed, value, start, end }: ParsedDocument, changes: readonly Change[]): Edit[] | undefined {
+export function rewrite(text: string, document: ParsedDocument, changes: readonly Change[]): Edit[] | undefined {
+  const { parsed, value, start, end, hasAliases } = document;
   const edits = editsOf(text, parsed, changes);
-  if (edits === undefined) return undefined;
+  if (edits === undefined || !hasAliases) return edits;
   const [read, ...more] = yamlDocuments(applyEdits(text, edits, start, end));
   const wanted = changes.reduce<unknown>((whole, { path, after }) => replaced(whole, path, after), value);
   return read !== undefined && more.length === 0 && 'value' in read && same(read.value, wanted) ? edits : undefined;

@@ -34,14 +34,14 @@ export function styleOf(text: string, document: Document.Parsed): Style {
 export function blockLines(value: unknown, column: number, style: Style): string {
   const lines = Array.isArray(value) ? listLines(value, style) : mapLines(value as JsonObject, style);
   const pad = ' '.repeat(column);
-  return lines.map((line) => `${line === '' ? '' : `${pad}${line}`}${style.newline}`).join('');
+  return lines.map((line) => `${pad}${line}${style.newline}`).join('');
 }
 
 /** Not the printer of the parser: it moves a list out of its key by two columns, whatever the indent. */
 function mapLines(map: JsonObject, style: Style): string[] {
   return Object.entries(map).flatMap(([key, value]) => {
-    const name = `${scalarLines(key).join('')}:`;
-    if (!isCollection(value)) return behindWord(name, scalarLines(value), style.indent);
+    const name = `${scalarText(key)}:`;
+    if (!isCollection(value)) return [`${name} ${scalarText(value)}`];
     if (!Array.isArray(value)) return [name, ...indented(mapLines(value as JsonObject, style), style.indent)];
     return [name, ...indented(listLines(value, style), style.indentSeq ? style.indent : 0)];
   });
@@ -49,7 +49,7 @@ function mapLines(map: JsonObject, style: Style): string[] {
 
 function listLines(list: readonly unknown[], style: Style): string[] {
   return list.flatMap((item) => {
-    if (!isCollection(item)) return behindWord('-', scalarLines(item), 2);
+    if (!isCollection(item)) return [`- ${scalarText(item)}`];
     const lines = Array.isArray(item) ? listLines(item, style) : mapLines(item as JsonObject, style);
     return indented(lines, 2).map((line, index) => (index === 0 ? `- ${line.slice(2)}` : line));
   });
@@ -59,20 +59,22 @@ function isCollection(value: unknown): value is object {
   return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 }
 
-/** A text of several lines is a block: a word, and lines under it. */
-function behindWord(word: string, [first, ...rest]: readonly string[], indent: number): string[] {
-  return [`${word} ${first!}`, ...indented(rest, indent)];
-}
-
 function indented(lines: readonly string[], columns: number): string[] {
-  return lines.map((line) => (line === '' ? '' : `${' '.repeat(columns)}${line}`));
+  return lines.map((line) => `${' '.repeat(columns)}${line}`);
 }
 
-/** As YAML 1.1 reads it: `"yes"` is a text there only in quotes. */
-export function scalarLines(value: unknown): string[] {
-  if (typeof value === 'object' && value !== null) return [JSON.stringify(value)];
-  if (typeof value === 'string' && value.includes('\n')) return [JSON.stringify(value)];
-  return [stringify(value, { version: '1.1', lineWidth: 0 }).trimEnd()];
+/** The printer makes a document of each scalar, and the same few are written into every Pod. */
+const written = new Map<unknown, string>();
+const MOST_WRITTEN = 1000;
+
+/** A scalar or an empty collection, on one line. As YAML 1.1 reads it: `"yes"` is a text there only in quotes. */
+export function scalarText(value: unknown): string {
+  if ((typeof value === 'object' && value !== null) || (typeof value === 'string' && value.includes('\n'))) return JSON.stringify(value);
+  const known = written.get(value);
+  if (known !== undefined) return known;
+  const text = stringify(value, { version: '1.1', lineWidth: 0 }).trimEnd();
+  if (written.size < MOST_WRITTEN) written.set(value, text);
+  return text;
 }
 
 /** A value as it stands in a flow collection or behind a key. */

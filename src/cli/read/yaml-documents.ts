@@ -1,5 +1,5 @@
 import { Composer, type CST, type Document as Parsed, isAlias, isMap, isNode, isScalar, isSeq, Lexer, type ParsedNode, Parser } from 'yaml';
-import type { Document, Failure, Path } from './document';
+import type { Document, Failure, Path, Position } from './document';
 import { LIMITS } from './limits';
 import { Lines } from './lines';
 import { isUnreadable, plainValue } from './yaml-value';
@@ -7,6 +7,7 @@ import { isUnreadable, plainValue } from './yaml-value';
 /** A document with its place in the text: from the end of the document before it to its own end. */
 export interface ParsedDocument extends Document {
   readonly parsed: Parsed.Parsed;
+  readonly hasAliases: boolean;
   readonly start: number;
   readonly end: number;
 }
@@ -43,7 +44,8 @@ export function* yamlDocuments(text: string, parsed?: (share: number) => void): 
         return;
       }
       if (read.value === null) continue;
-      yield { number, value: read.value, position: (path: Path) => lines.position(offsetOf(document, path)), parsed: document, ...place };
+      const position = (path: Path): Position => lines.position(offsetOf(document, path));
+      yield { number, value: read.value, position, parsed: document, hasAliases: read.hasAliases, ...place };
     }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

@@ -240,6 +240,16 @@ describe('an error', () => {
     });
   });
 
+  test('another sidecar of an earlier policy', async () => {
+    const { out } = await apply(WEB);
+    const other = POLICY.replace('proxy:1.4', 'proxy:2');
+    expect(await runIn({ files: { 'policy.yaml': other }, stdin: out }, 'apply', '--policy', 'policy.yaml')).toEqual({
+      code: 1, out: '',
+      err: 'stdin:2:1: error policy-conflict: the manifest has an order already, with another sidecar "proxy": its image, command or args differ from those of the policy [Deployment web]\n'
+        + `  cure: apply the policy to the manifest before it has an order, or exclude the workload with a reason: startgate.dev/policy-exclude: "…"\n${REFUSED}`,
+    });
+  });
+
   test('an order that the manifest does not keep', async () => {
     const { out } = await apply(WEB);
     const { code, out: nothing, err } = await apply(out.replace('"/run/startgate/bin/startgate", "exec", "--wait", "proxy=http://localhost:15021/healthz/ready", "--timeout", "60s", "--", ', ''));

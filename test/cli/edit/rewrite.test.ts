@@ -5,7 +5,7 @@ import { changed } from './changed';
 
 type Json = Record<string, unknown>;
 
-const SCALAR = fc.constantFrom<unknown>('a', 'b c', 'yes', '0x1', '', 'x: y', '# no', 'l1\nl2\n', 1, true, null, '- z', '{', '"', '\'', 'é');
+const SCALAR = fc.constantFrom<unknown>('a', 'b c', 'yes', '0x1', '', 'x: y', '# no', 'l1\nl2\n', 'l1\n\n\n', '\n l1\n  l2', 'a long text of many words that is folded', 1, true, null, '- z', '{', '"', '\'', 'é');
 const NAME = fc.constantFrom('app', 'proxy', 'init', 'web');
 const KEY = fc.constantFrom('env', 'image', 'command', 'ports', 'on', 'a b', 'x');
 
@@ -24,8 +24,11 @@ const STYLE = fc.record({
 });
 
 /** A comment behind some lines, and between some, wherever YAML has room for one. */
-function commented(text: string, places: readonly number[]): string {
+function commented(before: Json, style: object, places: readonly number[]): string {
+  const text = stringify(before, style);
   const value: unknown = parse(text);
+  // the printer of the tests gets some texts of several lines wrong
+  fc.pre(JSON.stringify(value) === JSON.stringify(before));
   return places.reduce((written, place, index) => {
     const lines = written.split('\n');
     const at = place % lines.length;
@@ -41,7 +44,7 @@ function commented(text: string, places: readonly number[]): string {
 
 test('any value becomes any other, in any style', () => {
   fc.assert(fc.property(DOCUMENT, DOCUMENT, STYLE, fc.array(fc.nat(200), { maxLength: 6 }), (before, after, style, places) => {
-    const text = commented(stringify(before, style), places);
+    const text = commented(before, style, places);
     const written = changed(text, () => after);
     // where nothing is left of the root, there is nothing to keep
     if (written === undefined) return !Object.keys(before).some((key) => Object.hasOwn(after, key));
@@ -65,7 +68,7 @@ test('what is not changed is there byte for byte', () => {
   fc.assert(fc.property(
     DOCUMENT, VALUE, STYLE, fc.array(fc.nat(200), { maxLength: 6 }), fc.infiniteStream(fc.nat(100)),
     (before, extra, style, places, numbers) => {
-      const text = commented(stringify(before, { ...style, collectionStyle: 'any' }), places);
+      const text = commented(before, { ...style, collectionStyle: 'any' }, places);
       const pick = (): number => numbers.next().value as number;
       const after = grown(before, extra, pick);
       const written = changed(text, () => after);
