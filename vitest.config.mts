@@ -33,10 +33,11 @@ const repositoryTests = ['test/repository/**/*.test.ts', 'test/scripts/**/*.test
 const browserTests = ['test/browser/**/*.test.ts'];
 /** They need Go. */
 const registryTests = ['test/registry/**/*.test.ts'];
+const pipesTests = ['test/pipes/**/*.test.ts'];
 /** Without a process for each file: the library keeps no state outside its apps, and cdk8s is loaded once, not 150 times. */
 const libraryTests = {
   include: ['test/**/*.test.ts'],
-  exclude: [...repositoryTests, ...browserTests, ...registryTests, '**/node_modules/**'],
+  exclude: [...repositoryTests, ...browserTests, ...registryTests, ...pipesTests, '**/node_modules/**'],
   isolate: false,
   setupFiles: ['test/contract/setup.ts'],
   // a deadline for a busy machine, not a wait
@@ -64,6 +65,9 @@ export default defineConfig({
       {
         resolve: { alias: library },
         test: { name: 'registry', include: registryTests, globalSetup: ['test/registry/setup.ts'], testTimeout: 60_000 },
+      },
+      {
+        test: { name: 'pipes', include: pipesTests, globalSetup: ['test/pipes/setup.ts'], testTimeout: 60_000 },
       },
     ],
   },

@@ -8,12 +8,14 @@ import { lackingParts, lacks, thisMachine } from '../lib/native.mjs';
 import { CACHE, ROOT, SIDECAR, bin } from '../lib/paths.mjs';
 import { readReport, verdict } from '../lib/report.mjs';
 import { testOptions } from '../lib/test-options.mjs';
-import { checkTypes, compileExamples, library, lint, mustRun, native, newestPeers, registryPrograms, sidecar, writeApi } from '../lib/steps.mjs';
+import {
+  checkTypes, compileExamples, library, lint, mustRun, native, newestPeers, pipePrograms, registryPrograms, sidecar, writeApi,
+} from '../lib/steps.mjs';
 
 /**
  * Installs, builds, lints, type-checks, runs every test, and ends with the line `N passed, N failed`. What a
  * machine can't do is left out, and that is said: the native build and its tests, the pictures in a browser,
- * the image lock at a registry.
+ * the image lock at a registry, the pipes of Helm and kustomize.
  *
  * @param {string[]} args
  */
@@ -26,8 +28,8 @@ export async function run(args) {
 const SLOW = ['test/cli.test.ts', 'test/faults/**', 'test/load/**', 'test/fuzz/program.test.ts'];
 
 /**
- * What a person runs between two changes: no native build, no browser, no registry, one version of the peers, nothing that is packed,
- * nothing that mostly waits.
+ * What a person runs between two changes: no native build, no browser, no registry, no Helm, one version of the peers, nothing that is
+ * packed, nothing that mostly waits.
  */
 async function runQuick() {
   await mustRun(library, sidecar, newestPeers);
@@ -47,11 +49,12 @@ async function runAll(strict) {
   const withoutParts = parts.map(({ what, lacking }) => leftOut(what, lacking, strict));
   const withoutBrowser = leftOut('the tests of the pictures', findChromium(process.env) === undefined ? [CHROMIUM] : [], strict);
   await mustRun(library, sidecar, newestPeers);
-  const withoutRegistry = leftOut('the tests of the image lock at a registry', isGo() ? [] : [GO], strict);
-  const builds = [...(withoutNative === undefined ? [native] : []), ...(withoutRegistry === undefined ? [registryPrograms] : [])];
+  const withoutGo = leftOut('the tests of the image lock at a registry, and of Helm and kustomize', isGo() ? [] : [GO], strict);
+  const builds = [...(withoutNative === undefined ? [native] : []), ...(withoutGo === undefined ? [registryPrograms, pipePrograms] : [])];
   await mustRun([lint], [checkTypes, writeApi, compileExamples], builds);
   const projects = [
-    'lowest', 'newest', 'repository', ...(withoutBrowser === undefined ? ['browser'] : []), ...(withoutRegistry === undefined ? ['registry'] : []),
+    'lowest', 'newest', 'repository', ...(withoutBrowser === undefined ? ['browser'] : []),
+    ...(withoutGo === undefined ? ['registry', 'pipes'] : []),
   ];
 
   const runs = [
@@ -67,7 +70,7 @@ async function runAll(strict) {
     runs.push(await vitest('reproducible', SIDECAR, '--config', 'vitest.reproducible.config.ts'));
     runs.push(await reported('sanitized', SIDECAR, process.execPath, ['native/make/sanitize.mjs']));
   }
-  return told(runs, [withoutNative, ...withoutParts, withoutBrowser, withoutRegistry]);
+  return told(runs, [withoutNative, ...withoutParts, withoutBrowser, withoutGo]);
 }
 
 /**

@@ -14,6 +14,9 @@ export const CACHE = join(ROOT, 'node_modules', '.cache', 'startgate');
 /** A registry, and programs that ask one, built for the tests of the image lock. */
 export const REGISTRY_PROGRAMS = join(CACHE, 'registry');
 
+/** Helm 3, Helm 4 and kustomize, built for the tests of what they pipe through the command line. */
+export const PIPE_PROGRAMS = join(CACHE, 'pipes');
+
 /**
  * The program of an installed package.
  *

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { capture } from './exec.mjs';
 import { GO_ENV } from './go.mjs';
 import { install } from './install.mjs';
-import { BENCH, CACHE, NEWEST, REGISTRY_PROGRAMS, ROOT, SIDECAR, bin } from './paths.mjs';
+import { BENCH, CACHE, NEWEST, PIPE_PROGRAMS, REGISTRY_PROGRAMS, ROOT, SIDECAR, bin } from './paths.mjs';
 import { hashOf, unlessDone } from './stamp.mjs';
 
 /** What decides the tools' results beside the sources: their versions and settings. */
@@ -80,6 +80,24 @@ export const registryPrograms = stamped('build the registry, crane and regctl', 
   const tools = ['github.com/google/go-containerregistry/cmd/crane', 'github.com/regclient/regclient/cmd/regctl'];
   const args = ['build', '-mod=readonly', '-trimpath', '-ldflags', '-s -w', '-o', `${REGISTRY_PROGRAMS}/`, './registry', ...tools];
   await command('go', args, join(ROOT, 'test', 'registry', 'programs'), GO_ENV);
+});
+
+/**
+ * The programs that pipe manifests through the command line, for the tests of that. Both versions of Helm have the same name, so each
+ * program is built on its own; they share what they are compiled from.
+ *
+ * @type {Step}
+ */
+export const pipePrograms = stamped('build Helm 3, Helm 4 and kustomize', ['test/pipes/programs', 'scripts/lib/go.mjs'], [
+  join(PIPE_PROGRAMS, 'helm3'), join(PIPE_PROGRAMS, 'helm4'), join(PIPE_PROGRAMS, 'kustomize'),
+], async () => {
+  const programs = {
+    helm3: 'helm.sh/helm/v3/cmd/helm', helm4: 'helm.sh/helm/v4/cmd/helm', kustomize: 'sigs.k8s.io/kustomize/kustomize/v5',
+  };
+  for (const [name, source] of Object.entries(programs)) {
+    const args = ['build', '-mod=readonly', '-trimpath', '-ldflags', '-s -w', '-o', join(PIPE_PROGRAMS, name), source];
+    await command('go', args, join(ROOT, 'test', 'pipes', 'programs'), GO_ENV);
+  }
 });
 
 /** Lanes of what every command needs first; each installs, then compiles. */
