@@ -12,6 +12,7 @@ test.each(['.', 'sidecar-runtime'])('README.md in %s and "engines" name the same
 
 test.each([
   'README.md', 'docs/steps.md', 'docs/workloads.md', 'docs/policies.md', 'docs/rules.md', 'sidecar-runtime/README.md', 'API.md',
+  'examples/kustomize/overlay/mesh.yaml',
 ])('%s names our image by the version of the package alone', (path) => {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
   const named = [...readFileSync(join(ROOT, path), 'utf8').matchAll(/registry\.example\/startgate:([\w.-]*\w)/gu)].map(([, tag]) => tag);
