@@ -1,5 +1,5 @@
 import { waitFor } from '../cluster/wait-for';
-import { acrossMechanisms, HOOK_OPENS } from '../support/matrix';
+import { acrossMechanisms, HOOK_OPENS, type Fault } from '../support/matrix';
 import { RESTART_OPENS } from '../support/restart-opens';
 import type { Run } from '../support/run';
 
@@ -16,7 +16,7 @@ export async function restartKubelet(run: Run): Promise<void> {
  * To a kubelet that starts a container is one that it knew before when it has run for ten seconds. Where a restart opens a gate,
  * it is chance whether it does so earlier; the random faults restart it within three.
  */
-export const kubeletRestart = acrossMechanisms({
+export const KUBELET_RESTARTS: Fault = {
   name: 'kubelet',
   fault: 'the kubelet restarts while the gate is closed',
   verdicts: RESTART_OPENS ? { ...HOOK_OPENS, 'native': 'open', 'native-waiter': 'open' } : HOOK_OPENS,
@@ -26,9 +26,11 @@ export const kubeletRestart = acrossMechanisms({
   happens: async (run) => {
     await run.said('app', 'started', 1, 90_000);
   },
-});
+};
 
-export const containerdRestart = acrossMechanisms({
+export const kubeletRestart = acrossMechanisms(KUBELET_RESTARTS);
+
+export const CONTAINERD_RESTARTS: Fault = {
   name: 'containerd',
   fault: 'containerd restarts while the gate is closed',
   verdicts: HOOK_OPENS,
@@ -42,4 +44,6 @@ export const containerdRestart = acrossMechanisms({
   happens: async (run) => {
     await run.said('app', 'started');
   },
-});
+};
+
+export const containerdRestart = acrossMechanisms(CONTAINERD_RESTARTS);

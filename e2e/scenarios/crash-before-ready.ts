@@ -1,6 +1,6 @@
-import { acrossMechanisms, HOOK_OPENS } from '../support/matrix';
+import { acrossMechanisms, HOOK_OPENS, type Fault } from '../support/matrix';
 
-export const crashBeforeReady = acrossMechanisms({
+export const CRASH: Fault = {
   name: 'crash',
   fault: 'the sidecar crashes before it is ready',
   verdicts: HOOK_OPENS,
@@ -8,7 +8,9 @@ export const crashBeforeReady = acrossMechanisms({
   happens: async (run) => {
     await run.said('sidecar', 'started', 3, 90_000);
   },
-});
+};
+
+export const crashBeforeReady = acrossMechanisms(CRASH);
 
 export const exitBeforeReady = acrossMechanisms({
   name: 'exit-0',

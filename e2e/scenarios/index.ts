@@ -8,6 +8,7 @@ import { checks } from './checks';
 import { conditions } from './conditions';
 import { crashBeforeReady, exitBeforeReady } from './crash-before-ready';
 import { graphs } from './graph';
+import { fromCharts } from './helm';
 import { imageMissing } from './image-missing';
 import { imageVolumes } from './image-volumes';
 import { injected } from './injected';
@@ -47,6 +48,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...sidecarKilled,
   ...podDeleted,
   ...graphs,
+  ...fromCharts,
   ...injected,
   ...admission,
   ...conditions,

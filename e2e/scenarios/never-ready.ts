@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { Mechanism } from '../../src';
-import { acrossMechanisms, HOOK_OPENS, triedAgain } from '../support/matrix';
+import { acrossMechanisms, HOOK_OPENS, triedAgain, type Fault } from '../support/matrix';
 
 /** The timeout strikes, and what a user reads then. */
-export const neverReady = acrossMechanisms({
+export const NEVER_READY: Fault = {
   name: 'never-ready',
   fault: 'the sidecar is never ready',
   verdicts: HOOK_OPENS,
@@ -21,4 +21,6 @@ export const neverReady = acrossMechanisms({
       expect(lastState.terminated).toMatchObject({ exitCode: 69, message: expect.stringContaining('sidecar') as string });
     }
   },
-});
+};
+
+export const neverReady = acrossMechanisms(NEVER_READY);

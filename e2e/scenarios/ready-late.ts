@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { acrossMechanisms, CLOSED } from '../support/matrix';
+import { acrossMechanisms, CLOSED, type Fault } from '../support/matrix';
 
 /** The case that every mechanism is for. */
-export const readyLate = acrossMechanisms({
+export const READY_LATE: Fault = {
   name: 'ready-late',
   fault: 'the sidecar is ready late',
   verdicts: CLOSED,
@@ -12,4 +12,6 @@ export const readyLate = acrossMechanisms({
     const [start] = run.starts();
     expect(start?.at).toBe(at);
   },
-});
+};
+
+export const readyLate = acrossMechanisms(READY_LATE);

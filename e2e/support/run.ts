@@ -30,7 +30,8 @@ export class Run {
     await this.apply(JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: this.namespace, labels } }));
     const app = new App();
     this.scenario.declare(new Chart(app, this.namespace, { namespace: this.namespace, disableResourceNameHashes: true }));
-    const manifest = app.synthYaml();
+    const synthesized = app.synthYaml();
+    const manifest = await this.scenario.render?.(synthesized) ?? synthesized;
     await waitFor('the service account of the namespace exists', async () =>
       (await this.cluster.kubectl.attempt(['-n', this.namespace, 'get', 'serviceaccount', 'default'])).code === 0 ? true : undefined);
     await this.apply(manifest, '--dry-run=server', '--validate=strict');

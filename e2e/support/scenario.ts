@@ -25,6 +25,8 @@ export interface Scenario {
   /** What the namespace enforces. @default 'restricted' */
   readonly podSecurity?: 'restricted' | 'baseline' | 'privileged';
   readonly declare: (chart: Chart) => void;
+  /** What other programs make of the synthesized manifest. @default - nothing */
+  readonly render?: (manifest: string) => Promise<string>;
   /** @throws if anything is not as it should be */
   readonly play: (run: Run) => Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { foreground } from '../lib/exec.mjs';
 import { ROOT, bin } from '../lib/paths.mjs';
-import { installRoot, library, mustRun, native, sidecar } from '../lib/steps.mjs';
+import { installRoot, library, mustRun, native, pipePrograms, sidecar } from '../lib/steps.mjs';
 
 /**
  * Runs the scenarios on a Kubernetes node of our own, on this machine.
@@ -10,6 +10,6 @@ import { installRoot, library, mustRun, native, sidecar } from '../lib/steps.mjs
  */
 export async function run(args) {
   const aside = args.includes('--help') || args.includes('--down');
-  await (aside ? mustRun(installRoot) : mustRun(library, [...sidecar, native]));
+  await (aside ? mustRun(installRoot) : mustRun(library, [...sidecar, native], [pipePrograms]));
   return foreground(bin('tsx'), ['--tsconfig', join(ROOT, 'e2e', 'tsconfig.json'), join(ROOT, 'e2e', 'main.ts'), ...args]);
 }

@@ -44,7 +44,7 @@ export class DocumentApplier {
       this.findings.push(locatedFinding(workload, {
         id: 'unreadable', severity: 'error',
         message: 'the Pod template can\'t be changed at its place: it shares parts with others by anchors, or has an unusual form',
-        cure: 'write the Pod template without anchors, aliases and explicit keys',
+        cure: 'write the Pod template without anchors, aliases, tags and explicit keys',
       }));
     }
     return [];

@@ -10,7 +10,8 @@ import { readOrder } from '../order/reading';
 import type { Workload } from '../order/workload';
 import type { LoadedPolicy } from '../policy/policy-set';
 
-const CURE = `apply the policy to the manifest before it has an order, or exclude the workload with a reason: ${EXCLUDE_ANNOTATION}: "…"`;
+const CURE = 'apply all policies in one run, --policy A --policy B, to the manifest before it has an order; '
+  + `or exclude the workload with a reason: ${EXCLUDE_ANNOTATION}: "…"`;
 
 /**
  * What the order of a workload, which is in its manifest already, lacks of what policies add. A dependency that

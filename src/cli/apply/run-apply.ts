@@ -70,8 +70,8 @@ function onceARun(findings: readonly LocatedFinding[]): LocatedFinding[] {
 /** A policy that selects nothing is worth a warning where there are workloads: a file of Services alone has nothing to select. */
 function idlePolicies({ policies }: PolicySet, { workloads }: DocumentApplier): LocatedFinding[] {
   if (workloads.length === 0) return [];
-  return policies.filter(({ matches }) => matches === 0).map(({ file, line, column }) =>
-    ({ ...inWordsOfPolicies(policyMatchesNothing(workloads, 'the input')), file, line, column }));
+  return policies.filter(({ matches }) => matches === 0).map(({ model: _model, matches: _none, ...place }) =>
+    ({ ...inWordsOfPolicies(policyMatchesNothing(workloads, 'the input')), ...place }));
 }
 
 /** Files as one stream of documents. */

@@ -66,12 +66,9 @@ async function sourcesOf(operands: readonly string[], host: Host, progress: Prog
 function policiesOf(words: Words, sources: readonly Source[], host: Host): PolicySet {
   const paths = words.values('policy');
   if (paths.length > 0) return readPolicies(paths, host);
-  for (const { file, text } of sources.slice(0, 1)) {
-    for (const document of yamlDocuments(text)) {
-      if ('failure' in document || !isObject(document.value) || document.value.kind !== 'ResourceList') break;
-      const { value: { functionConfig }, position } = document;
-      return policyIn(file, { ...document, value: functionConfig, position: (path) => position(['functionConfig', ...path]) }, host);
-    }
+  const [first] = sources.length === 1 ? yamlDocuments(sources[0]!.text) : [];
+  if (first !== undefined && 'value' in first && isObject(first.value) && first.value.kind === 'ResourceList') {
+    return policyIn(first.value.functionConfig, host);
   }
   throw new UsageError('no policy: name a file with --policy; see cdk8s-startgate policy --example');
 }

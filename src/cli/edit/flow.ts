@@ -79,7 +79,7 @@ export class FlowEditor {
     const column = columnOf(text, parts[0]!.start);
     const outer = /^\s*/u.exec(text.slice(lineStart(text, open)))![0].length;
     const step = column > outer ? column - outer : 2;
-    return JSON.stringify(value, null, step).replaceAll('\n', `${newline}${' '.repeat(column)}`);
+    return flowText(value, step).replaceAll('\n', `${newline}${' '.repeat(column)}`);
   }
 
   private separator(open: number, parts: readonly Part[]): string {

@@ -67,17 +67,31 @@ function indented(lines: readonly string[], columns: number): string[] {
 const written = new Map<unknown, string>();
 const MOST_WRITTEN = 1000;
 
-/** A scalar or an empty collection, on one line. As YAML 1.1 reads it: `"yes"` is a text there only in quotes. */
+/** A scalar or an empty collection, on one line, which every reader takes for this value: YAML 1.1, as Kubernetes, and YAML 1.2. */
 export function scalarText(value: unknown): string {
-  if ((typeof value === 'object' && value !== null) || (typeof value === 'string' && value.includes('\n'))) return JSON.stringify(value);
+  if (typeof value === 'object' && value !== null) return flowText(value);
   const known = written.get(value);
   if (known !== undefined) return known;
-  const text = stringify(value, { version: '1.1', lineWidth: 0 }).trimEnd();
+  const text = typeof value === 'string' && !isPlain(value) ? quoted(value) : String(value);
   if (written.size < MOST_WRITTEN) written.set(value, text);
   return text;
 }
 
-/** A value as it stands in a flow collection or behind a key. */
-export function flowText(value: unknown): string {
-  return JSON.stringify(value);
+/** `yes` is no text for YAML 1.1, `0o7` none for YAML 1.2, and `---` begins a document. */
+function isPlain(text: string): boolean {
+  if (!/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/u.test(text) || /^(?:---|\.\.\.)/u.test(text)) return false;
+  return (['1.1', '1.2'] as const).every((version) => stringify(text, { version, lineWidth: 0 }) === `${text}\n`);
+}
+
+/** In single quotes a text of JSON stays readable. */
+function quoted(text: string): string {
+  return /^[\x20-\x7e]*$/u.test(text) && text.includes('"') ? `'${text.replaceAll('\'', '\'\'')}'` : flowText(text);
+}
+
+/** Characters that JSON may hold as they are, and YAML takes for the end of a line, for a blank, or for none. */
+const ESCAPED = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/gu;
+
+/** A value as JSON, which is YAML too. */
+export function flowText(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replaceAll(ESCAPED, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -7,7 +7,7 @@ import { declarePolicy } from '../../private/policy/declare-policy';
 import type { PolicyInUse } from '../../private/policy/resolved-order';
 import type { StartOrderOptions } from '../../start-order-options';
 import type { Host } from '../host';
-import type { Document } from '../read/document';
+import type { Document, Path } from '../read/document';
 import { documentsOf } from '../read/documents';
 import { LIMITS } from '../read/limits';
 import { placeText } from '../read/read-manifests';
@@ -17,8 +17,9 @@ import { schemaProblems } from './schema-problems';
 /** A policy, and where it begins. */
 export interface LoadedPolicy extends PolicyInUse {
   readonly file: string;
-  readonly line: number;
-  readonly column: number;
+  /** With its column undefined for one that is in no file. */
+  readonly line?: number;
+  readonly column?: number;
 }
 
 /** The policies of a run. */
@@ -62,13 +63,15 @@ export function readPolicies(paths: readonly string[], host: Host): PolicySet {
 }
 
 /**
- * The policy in a part of a document, as in the `functionConfig` of a ResourceList.
+ * The policy in the `functionConfig` of a ResourceList. Messages name no line: nobody sees the text that kustomize makes.
  *
  * @throws PolicyProblems
  */
-export function policyIn(file: string, document: Document, host: Host): PolicySet {
+export function policyIn(functionConfig: unknown, host: Host): PolicySet {
+  const { metadata } = isObject(functionConfig) ? functionConfig : {};
+  const name = isObject(metadata) && typeof metadata.name === 'string' ? ` "${metadata.name}"` : '';
   const set = new PolicySetBuilder(host);
-  set.add(file, document);
+  set.add(`functionConfig${name}`, { value: functionConfig });
   return set.build();
 }
 
@@ -83,22 +86,22 @@ class PolicySetBuilder {
     this.problems.push(line);
   }
 
-  add(file: string, { value, position }: Document): void {
-    const say = (path: Parameters<typeof position>[0], message: string): void =>
-      this.problem(`${placeText({ file, position: position(path) })}: ${message}`);
+  add(file: string, { value, position }: Pick<Document, 'value'> & Partial<Pick<Document, 'position'>>): void {
+    const placeOf = (path: Path): string => placeText({ file, ...(position === undefined ? {} : { position: position(path) }) });
+    const say = (path: Path, message: string): void => this.problem(`${placeOf(path)}: ${message}`);
     const wrong = schemaProblems(value);
     for (const { path, message } of wrong) say(path, message);
     if (wrong.length > 0 || !isObject(value)) return;
     const spec = value.spec as Record<string, unknown>;
     const { name } = value.metadata as { name: string };
     try {
-      const { line, column } = position([]);
       const { defaults = {}, ...rest } = spec;
       const settings = this.settingsOf(defaults as StartOrderOptions);
       requireSame(this.defaults, settings, (key) => `"${key}" of the defaults of the policies`);
       this.defaults = { ...this.defaults, ...settings };
-      const model = declarePolicy(`${name} at ${file}:${line}`, `the policy "${name}"`, policyProps(rest));
-      this.policies.push({ model, matches: 0, file, line, column });
+      const start = position?.([]);
+      const model = declarePolicy(start === undefined ? name : `${name} at ${file}:${start.line}`, `the policy "${name}"`, policyProps(rest));
+      this.policies.push({ model, matches: 0, file, ...start });
     } catch (error) {
       const path = error instanceof PolicyError ? error.path : ['spec'];
       say(path, (error as Error).message);

@@ -207,6 +207,15 @@ test('the policy of a ResourceList is its functionConfig', async () => {
   expect([code, err, /\n +- name: proxy\n +image: mesh\/proxy:1.4\n/u.test(out), out.endsWith(config + '\n')]).toEqual([0, '', true, true]);
 });
 
+test('a problem of a functionConfig names the policy, and no line of a text that nobody sees', async () => {
+  const list = `kind: ResourceList\nitems: []\nfunctionConfig: ${JSON.stringify({
+    apiVersion: 'startgate.dev/v1alpha1', kind: 'StartOrderPolicy', metadata: { name: 'mesh' }, spec: { sidecar: [] },
+  })}\n`;
+  expect(await runIn({ stdin: list }, 'apply')).toEqual({
+    code: 1, out: '', err: 'functionConfig "mesh": spec has no field "sidecar"; allowed: defaults, select, sidecars, injected, dependencies\n',
+  });
+});
+
 describe('an error', () => {
   const REFUSED = 'cdk8s-startgate: nothing is written, because of 1 error\n';
 
@@ -236,7 +245,7 @@ describe('an error', () => {
     expect(await runIn({ files: { 'policy.yaml': more }, stdin: out }, 'apply', '--policy', 'policy.yaml')).toEqual({
       code: 1, out: '',
       err: 'stdin:2:1: error policy-conflict: the manifest has an order already, which lacks the sidecar "second", the dependency of "app" on "second" [Deployment web]\n'
-        + `  cure: apply the policy to the manifest before it has an order, or exclude the workload with a reason: startgate.dev/policy-exclude: "…"\n${REFUSED}`,
+        + `  cure: apply all policies in one run, --policy A --policy B, to the manifest before it has an order; or exclude the workload with a reason: startgate.dev/policy-exclude: "…"\n${REFUSED}`,
     });
   });
 
@@ -246,7 +255,7 @@ describe('an error', () => {
     expect(await runIn({ files: { 'policy.yaml': other }, stdin: out }, 'apply', '--policy', 'policy.yaml')).toEqual({
       code: 1, out: '',
       err: 'stdin:2:1: error policy-conflict: the manifest has an order already, with another sidecar "proxy": its image, command or args differ from those of the policy [Deployment web]\n'
-        + `  cure: apply the policy to the manifest before it has an order, or exclude the workload with a reason: startgate.dev/policy-exclude: "…"\n${REFUSED}`,
+        + `  cure: apply all policies in one run, --policy A --policy B, to the manifest before it has an order; or exclude the workload with a reason: startgate.dev/policy-exclude: "…"\n${REFUSED}`,
     });
   });
 
@@ -265,7 +274,7 @@ describe('an error', () => {
     expect(await apply(shared)).toEqual({
       code: 1, out: '',
       err: 'stdin:1:1: error unreadable: the Pod template can\'t be changed at its place: it shares parts with others by anchors, or has an unusual form [Pod a]\n'
-        + `  cure: write the Pod template without anchors, aliases and explicit keys\n${REFUSED}`,
+        + `  cure: write the Pod template without anchors, aliases, tags and explicit keys\n${REFUSED}`,
     });
   });
 

@@ -5,7 +5,7 @@ import { changed } from './changed';
 
 type Json = Record<string, unknown>;
 
-const SCALAR = fc.constantFrom<unknown>('a', 'b c', 'yes', '0x1', '', 'x: y', '# no', 'l1\nl2\n', 'l1\n\n\n', '\n l1\n  l2', 'a long text of many words that is folded', 1, true, null, '- z', '{', '"', '\'', 'é');
+const SCALAR = fc.constantFrom<unknown>('a', 'b c', 'yes', '0x1', '', 'x: y', '# no', 'l1\nl2\n', 'l1\n\n\n', '\n l1\n  l2', 'a long text of many words that is folded', '0o777', '---', '...x', '1_0', '\u007f', '\u0085', '\u2028', '{"a": "it\'s"}', 1, true, null, '- z', '{', '"', '\'', 'é');
 const NAME = fc.constantFrom('app', 'proxy', 'init', 'web');
 const KEY = fc.constantFrom('env', 'image', 'command', 'ports', 'on', 'a b', 'x');
 
