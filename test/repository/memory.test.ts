@@ -3,6 +3,7 @@ import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deployments, POLICY } from '../../bench/cli/manifests.mjs';
 import { LIMITS } from '../../src/cli/read/limits';
 import { ROOT } from '../../scripts/lib/paths.mjs';
 
@@ -80,6 +81,14 @@ test.each([['/dev/zero', 'a device'], ['-', 'a stdin']])('%s as %s without an en
   const { last, peakMiB } = await runBuilt(child);
   zeros.destroy();
   expect(last).toBe(REFUSED);
+  expect(peakMiB).toBeLessThan(MOST_MIB);
+});
+
+test('twenty thousand Deployments get the order of a policy', async () => {
+  const policy = join(folder, 'policy.yaml');
+  writeFileSync(policy, POLICY);
+  const { code, peakMiB } = await runOn(deployments(20_000), 'apply', '--policy', policy);
+  expect(code).toBe(0);
   expect(peakMiB).toBeLessThan(MOST_MIB);
 });
 

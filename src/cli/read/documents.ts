@@ -1,7 +1,7 @@
 import type { Document, Failure } from './document';
 import { jsonDocuments } from './json-documents';
 import { textOf } from './text';
-import { yamlDocuments } from './yaml-documents';
+import { SPLIT, yamlDocuments } from './yaml-documents';
 
 /**
  * The documents of a file, one after another: JSON if the file is JSON, else YAML. A failure is the last result.
@@ -15,6 +15,11 @@ export function* documentsOf(bytes: Uint8Array, parsed?: (share: number) => void
     return;
   }
   const json = jsonDocuments(text);
-  if (json === undefined) yield* yamlDocuments(text, parsed);
-  else yield* json;
+  if (json !== undefined) {
+    yield* json;
+    return;
+  }
+  for (const document of yamlDocuments(text, parsed)) {
+    yield 'failure' in document && document.failure.endsWith(SPLIT) ? { ...document, failure: `${document.failure}, or use JSON` } : document;
+  }
 }

@@ -12,12 +12,15 @@ export interface ParsedDocument extends Document {
   readonly end: number;
 }
 
+/** How the failure of a document over the limits ends. */
+export const SPLIT = 'split the document';
+
 /** The documents of a YAML text. Empty ones are counted and left out. */
 export function* yamlDocuments(text: string, parsed?: (share: number) => void): Generator<ParsedDocument | Failure, void, undefined> {
   const lines = new Lines(text);
   const most = tooLarge(text);
   if (most !== undefined) {
-    yield { failure: `holds more than ${most} in one document: split the document, or use JSON` };
+    yield { failure: `holds more than ${most} in one document: ${SPLIT}` };
     return;
   }
   let number = 0;

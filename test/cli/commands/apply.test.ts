@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { LIMITS } from '../../../src/cli/read/limits';
 import { type Ran, runIn } from '../memory-host';
 
 const POLICY = `apiVersion: startgate.dev/v1alpha1
@@ -290,6 +291,14 @@ describe('an error', () => {
     expect(await apply('kind: Pod\nmetadata:\n  name: {{ .Release.Name }}\n')).toEqual({
       code: 1, out: '',
       err: 'stdin:3:10: error unreadable: is a Helm template, not YAML: render the chart first with helm template\n'
+        + `  cure: fix the place that the message names; render a template first\n${REFUSED}`,
+    });
+  });
+
+  test('a document over the limits', async () => {
+    expect(await apply(`a: [${'{a},'.repeat(LIMITS.yamlValues + 1000)}]`)).toEqual({
+      code: 1, out: '',
+      err: `stdin: error unreadable: holds more than ${LIMITS.yamlValues} values in one document: split the document\n`
         + `  cure: fix the place that the message names; render a template first\n${REFUSED}`,
     });
   });
