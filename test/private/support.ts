@@ -45,6 +45,12 @@ export const READY: Extract<CheckModel, { kind: 'httpGet' }> = {
   kind: 'httpGet', path: '/ready', port: 8080, tls: false, headers: [], listensOn: 'all',
 };
 
+/** What an injector adds to the Pod at admission. */
+export const MESH = { check: READY, foreign: { kind: 'injected', native: false } } as const;
+
+/** Something outside of the Pod. */
+export const DATABASE = { check: { kind: 'tcpSocket', host: 'db', port: 5432, listensOn: 'all' }, foreign: { kind: 'outside' } } as const;
+
 /** A dependency with what is not a default. */
 export function edge(dependent: string, dependency: string, options: Omit<EdgeModel, 'dependent' | 'dependency'> = {}): EdgeModel {
   return { dependent, dependency, ...options };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { mechanismNotSupported } from '../../../src/private/rules/mechanism-not-supported';
-import { edge, planOf, problemsOf, READY, RUNTIME_IMAGE } from '../support';
+import { DATABASE, edge, MESH, planOf, problemsOf, READY, RUNTIME_IMAGE } from '../support';
 
 const pod = { containers: ['db', 'proxy', 'app'] };
 const containers = { proxy: { check: READY }, db: { check: { ...READY, port: 5432 } } };
@@ -77,12 +77,10 @@ test('says nothing when the start of a container without a guard is awaited', ()
   )).toEqual([]);
 });
 
-const MESH = { mesh: { check: READY, foreign: { kind: 'injected', native: false } } } as const;
-const DATABASE = { 'tcp://db:5432': { check: { kind: 'tcpSocket', host: 'db', port: 5432, listensOn: 'all' }, foreign: { kind: 'outside' } } } as const;
 const LONELY = { containers: [{ name: 'app', command: ['/app'] }] };
 
 test.each(['native', 'native-waiter', 'post-start'] as const)('fails when %s is to wait for an injected container', (mechanism) => {
-  const plan = planOf(LONELY, { edges: [edge('app', 'mesh', { mechanism })], containers: MESH, runtimeImage: RUNTIME_IMAGE });
+  const plan = planOf(LONELY, { edges: [edge('app', 'mesh', { mechanism })], containers: { mesh: MESH }, runtimeImage: RUNTIME_IMAGE });
   expect(problemsOf(mechanismNotSupported, plan)).toEqual([{
     message: `"app" waits for "mesh" with the mechanism "${mechanism}", but "mesh" is injected at admission: nothing can be rendered into it`,
     cure: 'use Mechanism.GUARD, or remove the mechanism',
@@ -90,7 +88,7 @@ test.each(['native', 'native-waiter', 'post-start'] as const)('fails when %s is 
 });
 
 test.each(['native', 'native-waiter', 'post-start'] as const)('fails when %s is to wait for something outside of the Pod', (mechanism) => {
-  const plan = planOf(LONELY, { edges: [edge('app', 'tcp://db:5432', { mechanism })], containers: DATABASE, runtimeImage: RUNTIME_IMAGE });
+  const plan = planOf(LONELY, { edges: [edge('app', 'tcp://db:5432', { mechanism })], containers: { 'tcp://db:5432': DATABASE }, runtimeImage: RUNTIME_IMAGE });
   expect(problemsOf(mechanismNotSupported, plan)).toEqual([{
     message: `"app" waits for "tcp://db:5432" with the mechanism "${mechanism}", but "tcp://db:5432" is outside of the Pod: nothing can be rendered into it`,
     cure: 'use Mechanism.GUARD, or use Mechanism.INIT_WAITER, or remove the mechanism',
@@ -98,7 +96,7 @@ test.each(['native', 'native-waiter', 'post-start'] as const)('fails when %s is 
 });
 
 test('fails when an init container is to wait for a container that may be injected as a regular one', () => {
-  const plan = planOf(LONELY, { edges: [edge('app', 'mesh', { mechanism: 'init-waiter' })], containers: MESH, runtimeImage: RUNTIME_IMAGE });
+  const plan = planOf(LONELY, { edges: [edge('app', 'mesh', { mechanism: 'init-waiter' })], containers: { mesh: MESH }, runtimeImage: RUNTIME_IMAGE });
   expect(problemsOf(mechanismNotSupported, plan)).toEqual([{
     message: '"app" waits for "mesh" with the mechanism "init-waiter" among the init containers, but "mesh" may be injected as a regular container, which starts after them: neither would ever start',
     cure: 'use Mechanism.GUARD, or declare { native: true } if it is injected as a native sidecar in front',
@@ -107,7 +105,7 @@ test('fails when an init container is to wait for a container that may be inject
 
 test('fails when the guard of an init container is to wait for a container that may be injected as a regular one', () => {
   const pods = { initContainers: [{ name: 'setup', command: ['/setup'] }], containers: ['app'] };
-  const plan = planOf(pods, { edges: ['setup -> mesh'], containers: MESH, runtimeImage: RUNTIME_IMAGE });
+  const plan = planOf(pods, { edges: ['setup -> mesh'], containers: { mesh: MESH }, runtimeImage: RUNTIME_IMAGE });
   expect(problemsOf(mechanismNotSupported, plan)).toEqual([{
     message: '"setup" waits for "mesh" with the mechanism "guard" among the init containers, but "mesh" may be injected as a regular container, which starts after them: neither would ever start',
     cure: 'declare { native: true } if it is injected as a native sidecar in front',
@@ -115,7 +113,7 @@ test('fails when the guard of an init container is to wait for a container that 
 });
 
 test('fails when an init container is to wait again for something outside of the Pod', () => {
-  const plan = planOf(LONELY, { edges: [edge('app', 'tcp://db:5432', { mechanism: 'init-waiter', regate: true })], containers: DATABASE, runtimeImage: RUNTIME_IMAGE });
+  const plan = planOf(LONELY, { edges: [edge('app', 'tcp://db:5432', { mechanism: 'init-waiter', regate: true })], containers: { 'tcp://db:5432': DATABASE }, runtimeImage: RUNTIME_IMAGE });
   expect(problemsOf(mechanismNotSupported, plan)).toEqual([{
     message: '"app" must wait for "tcp://db:5432" again at every restart (regate), which the mechanism "init-waiter" can\'t do',
     cure: 'use Mechanism.GUARD, or remove regate',
@@ -123,6 +121,6 @@ test('fails when an init container is to wait again for something outside of the
 });
 
 test('passes when the injector can hold the application', () => {
-  const containers = { 'istio-proxy': MESH.mesh };
+  const containers = { 'istio-proxy': MESH };
   expect(problemsOf(mechanismNotSupported, planOf(LONELY, { edges: [edge('app', 'istio-proxy', { mechanism: 'post-start' })], containers }))).toEqual([]);
 });

@@ -1,8 +1,7 @@
-import { edge, READY, RUNTIME_IMAGE } from '../../support';
+import { edge, MESH, READY, RUNTIME_IMAGE } from '../../support';
 import { add, all, alsoDepend, configure, container, type CureCase, declare, depend, leaveOut, move, pod } from './given';
 
 const PROXY = { proxy: { check: READY } };
-const MESH = { check: READY, foreign: { kind: 'injected', native: false } } as const;
 const STARTED = { condition: 'started' } as const;
 const SUCCEEDED = { condition: 'succeeded' } as const;
 const GUARDED = { mechanism: 'guard', runtimeImage: RUNTIME_IMAGE } as const;

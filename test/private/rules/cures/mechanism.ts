@@ -1,9 +1,7 @@
 import type { CheckModel, SingleCheck } from '../../../../src/private/model';
-import { edge, lockOf, type OrderInput, type PodInput, READY, RUNTIME_IMAGE } from '../../support';
+import { DATABASE, edge, lockOf, MESH, type OrderInput, type PodInput, READY, RUNTIME_IMAGE } from '../../support';
 import { all, alsoDepend, configure, container, type CureCase, declare, depend, leaveOut, pod } from './given';
 
-const MESH = { check: READY, foreign: { kind: 'injected', native: false } } as const;
-const DATABASE = { check: { kind: 'tcpSocket', host: 'db', port: 5432, listensOn: 'all' }, foreign: { kind: 'outside' } } as const;
 const PROXY = { proxy: { check: READY } };
 const GUARDED = { mechanism: 'guard', runtimeImage: RUNTIME_IMAGE } as const;
 const NATIVE = configure({ mechanism: 'native' });
