@@ -43,10 +43,10 @@ test('the first example writes the manifest that stands below it', () => {
 
 test('an error looks as it is shown', () => {
   const { order, deployment } = newOrder(podSpec());
-  const [app, proxy] = [order.container('app').readyWhen(library.Check.file('/ready')), order.container('proxy')];
+  const [app, proxy] = ['app', 'proxy'].map((name) => order.container(name).readyWhen(library.Check.file(`/run/${name}`)));
   order.configure({ runtimeImage: 'startgate:1' });
-  app.dependsOn(proxy);
-  proxy.dependsOn(app);
+  app!.dependsOn(proxy!);
+  proxy!.dependsOn(app!);
   expect(`${synthesisError(cdk8s.App.of(deployment))!}\n`).toBe(blocks('text')[0]);
 });
 

@@ -11,7 +11,7 @@ test.each(['.', 'sidecar-runtime'])('README.md in %s and "engines" name the same
 });
 
 test.each([
-  'README.md', 'docs/steps.md', 'docs/workloads.md', 'docs/policies.md', 'docs/rules.md', 'sidecar-runtime/README.md', 'API.md',
+  'README.md', 'docs/steps.md', 'docs/workloads.md', 'docs/policy.md', 'docs/rules.md', 'sidecar-runtime/README.md', 'API.md',
   'examples/kustomize/overlay/mesh.yaml',
 ])('%s names our image by the version of the package alone', (path) => {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };

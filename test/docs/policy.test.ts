@@ -7,7 +7,7 @@ import { runIn } from '../cli/memory-host';
 import { APP, type Manifest, newDeployment, sequenceOf } from '../shop';
 import { appsOf, manifestsIn, pageOf, programsOf } from './run-examples';
 
-const PAGE = pageOf('policies.md');
+const PAGE = pageOf('policy.md');
 const [DEFAULTS, POLICY, EACH] = appsOf(PAGE);
 
 /** The Pods of an app: `init containers | containers`. */
@@ -15,19 +15,19 @@ function podsOf(app = DEFAULTS!): string[] {
   return (manifestsIn(app) as Manifest[]).map((manifest) => sequenceOf(podTemplateOf({ ...manifest })!.spec));
 }
 
-test('docs/policies.md: the defaults hold', () => {
+test('docs/policy.md: the defaults hold', () => {
   expect(podsOf(DEFAULTS)).toEqual(['startgate-install | app proxy']);
 });
 
-test('docs/policies.md: every workload has the proxy', () => {
+test('docs/policy.md: every workload has the proxy', () => {
   expect(podsOf(POLICY)).toEqual(['proxy* startgate-wait | app', 'proxy* startgate-wait | app']);
 });
 
-test('docs/policies.md: a mesh policy has ten lines', () => {
+test('docs/policy.md: a mesh policy has ten lines', () => {
   expect(/new StartOrderPolicy.*?^\}\);$/msu.exec(programsOf(PAGE)[1]!)![0].split('\n').length).toBeLessThanOrEqual(10);
 });
 
-test('docs/policies.md: the file makes the same manifest as the policy of cdk8s', async () => {
+test('docs/policy.md: the file makes the same manifest as the policy of cdk8s', async () => {
   const app = new App();
   const chart = new Chart(app, 'shop');
   newDeployment(chart, 'web', { containers: [APP] });
@@ -43,6 +43,6 @@ test('docs/policies.md: the file makes the same manifest as the policy of cdk8s'
   expect([err, parseAllDocuments(out).map((document) => document.toJS() as unknown)]).toEqual(['', manifestsIn(app)]);
 });
 
-test('docs/policies.md: each workload has its own configuration', () => {
+test('docs/policy.md: each workload has its own configuration', () => {
   expect(podsOf(EACH)).toEqual(['config* startgate-wait | app', 'config* startgate-wait | app']);
 });
