@@ -83,7 +83,7 @@ async function play({ settings }: Cluster, options: Options): Promise<Played> {
 
 /** The tests, in a process of their own: a run that is cut off still stops the node. */
 function vitest(report: string, { only, faults, seed, kubernetes, presets }: Options): Promise<ReturnType<typeof verdict>> {
-  const scenarios = presets ? ['presets.test.ts'] : ['scenarios.test.ts', 'validation.test.ts'];
+  const scenarios = presets ? ['presets.test.ts'] : ['scenarios.test.ts', ...(only === '' ? ['validation.test.ts'] : [])];
   const files = faults === undefined ? scenarios : ['faults.test.ts'];
   const environment = {
     ...process.env,

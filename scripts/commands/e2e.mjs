@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { foreground } from '../lib/exec.mjs';
 import { ROOT, bin } from '../lib/paths.mjs';
-import { installRoot, library, mustRun, native, pipePrograms, sidecar } from '../lib/steps.mjs';
+import { installRoot, library, mustRun, native, newestPeers, pipePrograms, sidecar } from '../lib/steps.mjs';
 
 /**
  * Runs the scenarios on a Kubernetes node of our own, on this machine.
@@ -9,7 +9,8 @@ import { installRoot, library, mustRun, native, pipePrograms, sidecar } from '..
  * @param {string[]} args passed on
  */
 export async function run(args) {
+  // the unit tests, whose Pods are sent to the API server, need the newest peers, and the charts Helm
   const aside = args.includes('--help') || args.includes('--down');
-  await (aside ? mustRun(installRoot) : mustRun(library, [...sidecar, native], [pipePrograms]));
+  await (aside ? mustRun(installRoot) : mustRun(library, [...sidecar, native], newestPeers, [pipePrograms]));
   return foreground(bin('tsx'), ['--tsconfig', join(ROOT, 'e2e', 'tsconfig.json'), join(ROOT, 'e2e', 'main.ts'), ...args]);
 }
