@@ -4,6 +4,7 @@ import { admission } from './admission';
 import { applicationEnds } from './application-ends';
 import { binaryMissing } from './binary-missing';
 import { containerdRestart, kubeletRestart } from './component-restart';
+import { checkOptions } from './check-options';
 import { checks } from './checks';
 import { conditions } from './conditions';
 import { crashBeforeReady, exitBeforeReady } from './crash-before-ready';
@@ -54,6 +55,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...conditions,
   ...policies,
   ...checks,
+  ...checkOptions,
   ...jobs,
   ...steps,
   ...statusOfLivePods,

@@ -1,5 +1,5 @@
 import { ApiObject, Duration, type Chart } from 'cdk8s';
-import { Check, StartOrder, type DependencyOptions, type Mechanism } from '../../src';
+import { Check, StartOrder, type DependencyOptions, type HttpGetCheckOptions, type Mechanism } from '../../src';
 import { IMAGE } from '../images/images';
 import { forCluster } from './for-cluster';
 
@@ -14,7 +14,7 @@ export interface Container {
 
 /** No privileges, no root, nothing to write: every scenario runs so, and its namespace enforces it. */
 export const SECURE = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true };
-const POD_SECURE = { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } };
+export const POD_SECURE = { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } };
 
 /** A container that does as its arguments say; see images/actor. */
 export function actor(name: string, args: readonly string[] = [], more: Readonly<Record<string, unknown>> = {}): Container {
@@ -43,6 +43,8 @@ export interface GatedPodOptions {
   /** @default 60 */
   readonly timeoutSeconds?: number;
   readonly dependency?: DependencyOptions;
+  /** How `/ready` is checked, beside its port. */
+  readonly check?: HttpGetCheckOptions;
   /** Added to the Pod's spec. */
   readonly spec?: Readonly<Record<string, unknown>>;
 }
@@ -59,7 +61,7 @@ export function gatedContainers(chart: Chart, containers: readonly Container[], 
   const order = StartOrder.of(pod(chart, containers, options.spec));
   const { mechanism, runtimeImage = IMAGE.waiter } = options;
   order.configure({ ...forCluster(), runtimeImage, ...(mechanism === undefined ? {} : { mechanism }) });
-  order.container('app').dependsOn(order.container('sidecar').readyWhen(Check.httpGet('/ready', { port: 8080 })), {
+  order.container('app').dependsOn(order.container('sidecar').readyWhen(Check.httpGet('/ready', { port: 8080, ...options.check })), {
     timeout: Duration.seconds(options.timeoutSeconds ?? 60),
     ...options.dependency,
   });

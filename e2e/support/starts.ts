@@ -28,7 +28,8 @@ export function earlyStarts(starts: readonly Start[]): readonly Start[] {
 }
 
 function readySince(entries: readonly Entry[], at: number): number | undefined {
-  const before = entries.filter((entry) => entry.at <= at).sort((a, b) => a.at - b.at);
+  // that it was asked says nothing of its state
+  const before = entries.filter((entry) => entry.at <= at && entry.event !== 'asked').sort((a, b) => a.at - b.at);
   const last = before.at(-1);
   return last?.event === 'ready' ? last.at : undefined;
 }

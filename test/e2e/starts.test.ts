@@ -25,6 +25,11 @@ test.each(['not-ready', 'started', 'ended', 'stopping', 'failed'])('readiness is
   expect(startsOf(entries)).toEqual([{ pod: 'pod', attempt: 1, at: 3, readySince: undefined }]);
 });
 
+test('a sidecar that is asked stays as ready as it was', () => {
+  const entries = [said('sidecar', 1, 'ready'), said('sidecar', 2, 'asked'), said('app', 3, 'started')];
+  expect(startsOf(entries)).toEqual([{ pod: 'pod', attempt: 0, at: 3, readySince: 1 }]);
+});
+
 test('the sidecar of another Pod says nothing of this one', () => {
   const entries = [said('sidecar', 1, 'ready', 0, 'other'), said('app', 3, 'started')];
   expect(startsOf(entries)).toEqual([{ pod: 'pod', attempt: 0, at: 3, readySince: undefined }]);

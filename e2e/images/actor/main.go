@@ -26,6 +26,10 @@ var (
 	again     = flag.Duration("again", 0, "then again after this time")
 	failed    = flag.Bool("failed", false, "while it is not ready it says that it will never be")
 	hang      = flag.Bool("hang", false, "while it is not ready it does not answer")
+	delay     = flag.Duration("delay", 0, "how long each answer takes")
+	status    = flag.Int("status", http.StatusOK, "the status of the answer while it is ready")
+	asked     = flag.Bool("asked", false, "it logs each request when it arrives")
+	names     = flag.String("names", "", "address of a name server over UDP: while it is ready each name is 127.0.0.1, otherwise there is none")
 	exitAfter = flag.Duration("exit", -1, "it ends after this time")
 	code      = flag.Int("code", 0, "its exit code then")
 	tells     = flag.Bool("sandbox", false, "its first line says where /etc/resolv.conf comes from: another place in each sandbox of its Pod")
@@ -62,8 +66,12 @@ func sandbox() string {
 var isReady atomic.Bool
 
 func answer(writer http.ResponseWriter, _ *http.Request) {
+	if *asked {
+		log(monotonic(), "asked")
+	}
+	time.Sleep(*delay)
 	if isReady.Load() {
-		writer.WriteHeader(http.StatusOK)
+		writer.WriteHeader(*status)
 		return
 	}
 	if *hang {
@@ -131,6 +139,7 @@ func main() {
 	signal.Notify(signals, syscall.SIGTERM, syscall.SIGINT)
 	serve("tcp", *listen)
 	serve("unix", *socket)
+	serveNames(*names)
 	go changes()
 	var end <-chan time.Time
 	if *exitAfter >= 0 {
