@@ -17,6 +17,7 @@ import { jobs } from './jobs';
 import { neverReady } from './never-ready';
 import { nodeRestart } from './node-restart';
 import { nodeSidecar } from './node-sidecar';
+import { outsideNames } from './outside-name';
 import { podDeleted } from './pod-deleted';
 import { policies } from './policies';
 import { applicationKilled, bothKilled, guardKilled, sidecarKilled } from './processes-killed';
@@ -56,6 +57,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...policies,
   ...checks,
   ...checkOptions,
+  ...outsideNames,
   ...jobs,
   ...steps,
   ...statusOfLivePods,

@@ -1,29 +1,9 @@
-import { join } from 'node:path';
 import { expect } from 'vitest';
 import { Mechanism } from '../../src';
-import { attempt, type Finished } from '../cluster/command';
-import { waitFor } from '../cluster/wait-for';
-import { ROOT } from '../paths';
 import { gatedPod } from '../support/gated-pod';
 import { MECHANISMS } from '../support/matrix';
-import type { Run } from '../support/run';
 import type { Scenario } from '../support/scenario';
-
-/** `cdk8s-startgate status` as it is shipped, with the kubectl and the configuration of the node. */
-function status({ cluster, namespace }: Run, ...args: readonly string[]): Promise<Finished> {
-  const { programs, kubeconfig } = cluster.settings;
-  const env = { PATH: `${programs}:${process.env.PATH ?? ''}`, KUBECONFIG: kubeconfig };
-  return attempt(process.execPath, [join(ROOT, 'lib', 'cli', 'main.mjs'), 'status', 'pod', '-n', namespace, ...args], { env });
-}
-
-/** Asks until it says so. */
-function says(run: Run, code: number, text: RegExp, ...args: readonly string[]): Promise<Finished> {
-  let last: Finished | undefined;
-  return waitFor(`status ends with ${code} and says ${text.source}`, async () => {
-    last = await status(run, ...args);
-    return last.code === code && text.test(last.stdout) ? last : undefined;
-  }, { instead: () => `${last?.code}\n${last?.stdout}${last?.stderr}` });
-}
+import { says, status } from '../support/status-command';
 
 /** What stands there of each container while the sidecar is not ready. */
 const WAITS: Readonly<Record<Mechanism, RegExp>> = {

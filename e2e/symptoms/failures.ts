@@ -118,6 +118,26 @@ export const FAILURES: readonly Failure[] = [
     },
   },
   {
+    name: 'name-unknown',
+    title: 'The name of a host outside of the Pod has no address',
+    meaning: '`app` waits with `waitsFor` for `tcp://db.shop:5432` for 8 s, and the name servers of the Pod know no such name. The waiter asks them again at each attempt.',
+    cure: 'Correct the `host` of the check, or create the Service. From another namespace, the name of a Service needs its namespace: `db.shop`.',
+    seen: {
+      [Mechanism.INIT_WAITER]: {
+        status: INIT_CRASHES,
+        describe: ['Message: startgate: tcp://db.shop:5432 is still closed after 8s: host name not found; giving up Exit Code: 69'],
+        events: [['BackOff', 'restarting failed container startgate-wait']],
+        logs: [['startgate-wait', 'startgate: waiting for tcp://db.shop:5432: host name not found'], NOT_YET],
+      },
+      [Mechanism.GUARD]: {
+        status: CRASHES,
+        describe: ['Message: startgate: tcp://db.shop:5432 is still closed after 8s: host name not found; giving up Exit Code: 69'],
+        events: [['BackOff', 'restarting failed container app']],
+        logs: [['app', 'startgate: waiting for tcp://db.shop:5432: host name not found']],
+      },
+    },
+  },
+  {
     name: 'image-missing',
     title: 'The image pull of the sidecar fails',
     meaning: 'The sidecar is never created. If the pull policy allows pulls, the status is `ErrImagePull` or `ImagePullBackOff`, with the prefix `Init:` for a native sidecar.',
