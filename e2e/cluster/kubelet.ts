@@ -54,8 +54,9 @@ function configuration(settings: Settings, keys: Keys, resolvConf: string): Reco
     clusterDNS: ['10.96.0.10'],
     clusterDomain: 'cluster.local',
     volumePluginDir: join(settings.node, 'kubelet', 'volume-plugins'),
-    // every event is sent: they are asserted
-    eventRecordQPS: 0,
+    // every event is sent soon: they are asserted. 0 would not be "no limit", as its documentation says, but client-go's default of 5
+    eventRecordQPS: 1000,
+    eventBurst: 1000,
     maxPods: 200,
   };
 }
