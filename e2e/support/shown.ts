@@ -73,7 +73,10 @@ export function cellText(shown: Shown, fault: string, mechanism: Mechanism): str
   const verdicts = verdictsOf(shown, fault, mechanism);
   if (verdicts.length === 0) return '-';
   const isWhole = verdicts.length === Object.keys(shown).length && new Set(verdicts.map(({ verdict }) => verdict)).size === 1;
-  return isWhole ? verdicts[0]!.verdict : verdicts.map(({ version, verdict }) => `${version}: ${verdict}`).join(', ');
+  if (isWhole) return verdicts[0]!.verdict;
+  return [...new Set(verdicts.map(({ verdict }) => verdict))]
+    .map((each) => `${verdicts.filter(({ verdict }) => verdict === each).map(({ version }) => version).join(', ')}: ${each}`)
+    .join('; ');
 }
 
 /** Whether two versions have shown something else of a fault. */

@@ -20,7 +20,14 @@ test('a cell names the versions only where they differ', () => {
     { fault: 'a fault', mechanism: Mechanism.GUARD, verdict: 'closed' },
   ] as const;
   expect(table(guaranteesText({ 'v1.29.15': cell('open'), 'v1.34.4': cell('closed') }))).toEqual([
-    '| a fault | v1.29.15: **open**, v1.34.4: closed | - | - | closed | - |',
+    '| a fault | v1.29.15: **open**; v1.34.4: closed | - | - | closed | - |',
+  ]);
+});
+
+test('versions that have shown the same are named together', () => {
+  const cell = (verdict: 'closed' | 'open') => [{ fault: 'a fault', mechanism: Mechanism.NATIVE, verdict }] as const;
+  expect(table(guaranteesText({ 'v1.29.15': cell('closed'), 'v1.34.4': cell('closed'), 'v1.35.8': cell('open'), 'v1.37.2': cell('open') }))).toEqual([
+    '| a fault | v1.29.15, v1.34.4: closed; v1.35.8, v1.37.2: **open** | - | - | - | - |',
   ]);
 });
 
