@@ -17,7 +17,7 @@ export async function scenarioNames(): Promise<string[]> {
 export function requireScenarios(names: readonly string[], words: string): void {
   for (const word of words.split(',')) {
     if (names.some((name) => name.startsWith(word))) continue;
-    const kinds = new Set(names.map((name) => name.replace(/-(guard|native|native-waiter|post-start)$/, '')));
+    const kinds = new Set(names.map((name) => name.replace(/-(guard|init-waiter|native|native-waiter|post-start)$/, '')));
     throw new Error(`--only: no scenario begins with "${word}"; there are ${[...kinds].sort().join(', ')}`);
   }
 }

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { requireScenarios, scenarioNames } from '../../e2e/support/scenario-names';
 
-const NAMES = ['steps-fail', 'chain-guard', 'chain-native', 'chain-native-waiter', 'chain-post-start'];
+const NAMES = ['steps-fail', 'chain-guard', 'chain-init-waiter', 'chain-native', 'chain-native-waiter', 'chain-post-start'];
 
 test.each(['', 'chain', 'chain-guard', 'steps,chain-native'])('scenarios that begin with "%s" are there', (words) => {
   expect(() => requireScenarios(NAMES, words)).not.toThrow();
