@@ -3,6 +3,7 @@ import { EXIT, UsageError } from './exit-code';
 import { commandHelp, programHelp } from './help';
 import type { Host } from './host';
 import { parseWords } from './parse-words';
+import { visible } from './printable';
 import { VERSION } from './version';
 
 /** Runs the program. @returns its exit code */
@@ -11,7 +12,7 @@ export async function run(args: readonly string[], host: Host): Promise<number> 
     return await dispatch(args, host);
   } catch (error) {
     if (error instanceof UsageError) {
-      host.stderr.write(`cdk8s-startgate: ${error.message}\n`);
+      host.stderr.write(`cdk8s-startgate: ${visible(error.message)}\n`);
       return EXIT.usage;
     }
     host.stderr.write(`cdk8s-startgate: internal error: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);

@@ -1,14 +1,16 @@
 import { writeOrder } from '../../private/apply-order';
 import { Decisions } from '../../private/decided-pods';
 import type { Finding } from '../../private/finding';
-import { deepClone, isObject, type JsonObject } from '../../private/manifest';
+import { isObject, type JsonObject } from '../../private/manifest';
 import { ORDER_ANNOTATION } from '../../private/pod-names';
 import { exclusionOf, orderOfPolicies, selectedPolicies } from '../../private/policy/resolved-order';
 import type { Services } from '../../private/services';
+import { withoutNulls } from '../edit/changes';
 import type { PlacedFinding } from '../order/order-input';
-import { readOrder } from '../order/reading';
+import { pathText, readOrder } from '../order/reading';
 import { type Workload, workloadOf } from '../order/workload';
 import type { LoadedPolicy, PolicySet } from '../policy/policy-set';
+import type { Path } from '../read/document';
 import type { Manifest } from '../read/manifest';
 import { lackedParts } from './lacked-parts';
 import { inWordsOfPolicies } from './policy-cures';
@@ -42,22 +44,25 @@ export class PolicyApplier {
   apply(manifest: Manifest): Applied | undefined {
     const workload = workloadOf(manifest);
     if (workload === undefined) return undefined;
-    const { template, malformed } = workload;
+    const { template, malformed, holder } = workload;
     const { value } = manifest;
     const policies = selectedPolicies(isObject(value.metadata) ? value : { ...value, metadata: {} }, template, this.set.policies);
     if (policies.length === 0) return { workload, outcome: 'outside', policies, findings: [] };
     if (malformed.length > 0) return refused(workload, policies, readOrder(workload).findings.filter(isError));
+    const item = nullItemIn(holder.reduce<unknown>((part, step) => (part as JsonObject)[step], value), holder);
+    if (item !== undefined) return refused(workload, policies, [nullItem(item)]);
     const { reason, findings } = exclusionOf(value, template);
     if (reason !== undefined) return { workload, outcome: 'excluded', policies, reason, findings };
     if (template.holder.metadata?.annotations?.[ORDER_ANNOTATION] === undefined) return this.write(workload, policies, findings);
-    const wrong = [...readOrder(workload).findings.filter(isError), ...lackedParts(workload, policies)];
+    const wrong = [...readOrder(workload).findings.filter(isError), ...lackedParts(workload, policies, this.set.defaults)];
     return wrong.length > 0 ? refused(workload, policies, wrong) : { workload, outcome: 'kept', policies, findings };
   }
 
   private write(workload: Workload, policies: readonly LoadedPolicy[], found: readonly Finding[]): Applied {
     const { order, findings: conflicts } = orderOfPolicies(this.set.defaults, policies, workload.template.spec);
     if (conflicts.some(isError)) return refused(workload, policies, [...found, ...conflicts]);
-    const after = deepClone(workload.manifest.value);
+    // to Kubernetes a field that is null is not there
+    const after = withoutNulls(workload.manifest.value) as JsonObject;
     const { services } = this;
     const written = writeOrder(after, order, this.decisions, services === undefined ? undefined : () => services).map(inWordsOfPolicies);
     const findings = [...found, ...written];
@@ -67,6 +72,20 @@ export class PolicyApplier {
 
 function refused(workload: Workload, policies: readonly LoadedPolicy[], findings: readonly PlacedFinding[]): Applied {
   return { workload, outcome: 'refused', policies, findings };
+}
+
+function nullItemIn(value: unknown, path: Path): Path | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, part] of Object.entries(value)) {
+    const place = [...path, Array.isArray(value) ? Number(key) : key];
+    const found = part === null && Array.isArray(value) ? place : nullItemIn(part, place);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function nullItem(path: Path): PlacedFinding {
+  return { id: 'malformed-field', severity: 'error', path, message: `${pathText(path)} must not be null`, cure: 'remove the item, or write its value' };
 }
 
 function isError({ severity }: Finding): boolean {

@@ -1,7 +1,8 @@
 import { locatedFinding, type LocatedFinding, unreadFinding } from '../check/checked';
+import { withoutNulls } from '../edit/changes';
 import type { Change } from '../edit/editor';
 import { rewrite } from '../edit/rewrite';
-import type { Edit } from '../edit/source-text';
+import type { Edit, SourceText } from '../edit/source-text';
 import type { PodTemplate } from '../../private/pod-template';
 import type { Workload } from '../order/workload';
 import { manifestsOf } from '../read/manifest';
@@ -19,7 +20,7 @@ export class DocumentApplier {
   constructor(private readonly applier: PolicyApplier) {}
 
   /** The edits of a document; none where there is nothing to change, or an error. */
-  editsOf(file: string, text: string, document: ParsedDocument): Edit[] {
+  editsOf(file: string, source: SourceText, document: ParsedDocument): Edit[] {
     const changed: Applied[] = [];
     const changes: Change[] = [];
     for (const manifest of manifestsOf(file, document)) {
@@ -38,7 +39,7 @@ export class DocumentApplier {
       changes.push(changeOf(document, [...manifest.path, ...holder], partAt(applied.after, holder) as PodTemplate['holder']));
     }
     if (changes.length === 0) return [];
-    const edits = rewrite(text, document, changes);
+    const edits = rewrite(source, document, changes);
     if (edits !== undefined) return edits;
     for (const { workload } of changed) {
       this.findings.push(locatedFinding(workload, {
@@ -53,7 +54,7 @@ export class DocumentApplier {
 
 /** The item of a list that says its kind has none of its own, and gets none. */
 function changeOf({ value }: ParsedDocument, path: Path, { metadata, spec }: PodTemplate['holder'] & { spec?: unknown }): Change {
-  const before = partAt(value, path);
+  const before = withoutNulls(partAt(value, path));
   return { path, before, after: { ...before as object, ...(metadata === undefined ? {} : { metadata }), spec } };
 }
 

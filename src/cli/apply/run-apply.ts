@@ -5,11 +5,12 @@ import { Services } from '../../private/services';
 import { type LocatedFinding, unreadFinding } from '../check/checked';
 import { findingLines } from '../check/text';
 import { paintFor } from '../colours';
-import { applyEdits, type Edit } from '../edit/source-text';
+import { applyEdits, type Edit, SourceText } from '../edit/source-text';
 import { unifiedDiff } from '../edit/unified-diff';
 import { EXIT } from '../exit-code';
 import type { Host } from '../host';
 import { type PolicySet } from '../policy/policy-set';
+import { visible } from '../printable';
 import type { Progress } from '../progress';
 import { manifestsOf } from '../read/manifest';
 import { isUnread } from '../read/read-manifests';
@@ -24,7 +25,9 @@ export interface Source {
   readonly text: string;
 }
 
-interface Written extends Source {
+interface Written {
+  readonly file: string;
+  readonly source: SourceText;
   readonly edits: readonly Edit[];
 }
 
@@ -39,14 +42,15 @@ export function runApply(
   const services = missesSidecarPorts(targetMinor(set.defaults)) ? servicesOf(sources) : undefined;
   const applier = new DocumentApplier(new PolicyApplier(set, services));
   const written = sources.map(({ file, text }): Written => {
+    const source = new SourceText(text);
     const edits: Edit[] = [];
     let count = 0;
     for (const document of yamlDocuments(text, (share) => progress.at(() => `reading ${file}: ${Math.round(100 * share)} %`))) {
       if ('failure' in document) applier.findings.push(unreadFinding({ file, ...document }));
-      else edits.push(...applier.editsOf(file, text, document));
+      else edits.push(...applier.editsOf(file, source, document));
       progress.at(() => `${file}: ${++count} documents`);
     }
-    return { file, text, edits };
+    return { file, source, edits };
   });
   progress.clear();
   const findings = [...onceARun(applier.findings), ...idlePolicies(set, applier)];
@@ -57,7 +61,7 @@ export function runApply(
     host.stderr.write(`cdk8s-startgate: nothing is written, because of ${errors === 1 ? '1 error' : `${errors} errors`}\n`);
     return EXIT.findings;
   }
-  host.stdout.write(options.diff ? written.map(({ file, text, edits }) => unifiedDiff(file, text, edits)).join('') : joined(written));
+  host.stdout.write(options.diff ? written.map(({ file, source, edits }) => unifiedDiff(visible(file), source, edits)).join('') : joined(written));
   return EXIT.ok;
 }
 
@@ -74,12 +78,18 @@ function idlePolicies({ policies }: PolicySet, { workloads }: DocumentApplier): 
     ({ ...inWordsOfPolicies(policyMatchesNothing(workloads, 'the input')), ...place }));
 }
 
-/** Files as one stream of documents. */
+/** Files as one stream of documents: only the first can have a byte order mark, and a directive needs the end of the document before it. */
 function joined(written: readonly Written[]): string {
-  return written.map(({ text, edits }) => applyEdits(text, edits)).reduce((stream, text) => {
-    const begins = /^(?:\uFEFF|\s*#[^\n]*\n|\s*\n)*---(?:\s|$)/u.test(text);
-    return `${stream}${stream === '' || stream.endsWith('\n') ? '' : '\n'}${stream === '' || begins ? '' : '---\n'}${text}`;
+  return written.map(({ source, edits }) => applyEdits(source.value, edits)).reduce((stream, next) => {
+    if (stream === '') return next;
+    const text = next.replace(/^\uFEFF/u, '');
+    return `${stream}${stream.endsWith('\n') ? '' : '\n'}${separatorBefore(text)}${text}`;
   }, '');
+}
+
+function separatorBefore(text: string): string {
+  if (/^---(?:\s|$)/u.test(text)) return '';
+  return /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*%/u.test(text) ? '...\n' : '---\n';
 }
 
 function servicesOf(sources: readonly Source[]): Services {

@@ -66,8 +66,8 @@ async function sourcesOf(operands: readonly string[], host: Host, progress: Prog
 function policiesOf(words: Words, sources: readonly Source[], host: Host): PolicySet {
   const paths = words.values('policy');
   if (paths.length > 0) return readPolicies(paths, host);
-  const [first] = sources.length === 1 ? yamlDocuments(sources[0]!.text) : [];
-  if (first !== undefined && 'value' in first && isObject(first.value) && first.value.kind === 'ResourceList') {
+  const [first, second] = sources.length === 1 ? yamlDocuments(sources[0]!.text) : [];
+  if (first !== undefined && second === undefined && 'value' in first && isObject(first.value) && first.value.kind === 'ResourceList') {
     return policyIn(first.value.functionConfig, host);
   }
   throw new UsageError('no policy: name a file with --policy; see cdk8s-startgate policy --example');

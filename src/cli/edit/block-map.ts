@@ -1,8 +1,9 @@
+import { isMap, isSeq } from 'yaml';
 import type { JsonObject } from '../../private/manifest';
 import { same } from './changes';
 import { type Editing, NotInPlace } from './editor';
-import { entryEnd, type Entry, entryOf, isBlock, isLeft, type MapNode } from './nodes';
-import { columnOf, type Edit, lineStart, nextLine } from './source-text';
+import { entryEnd, type Entry, entryOf, isBlock, isLeft, isUnwritten, type MapNode } from './nodes';
+import type { Edit } from './source-text';
 import { blockLines, scalarText } from './style';
 
 /** Changes a map of which each key begins a line: new keys come last. */
@@ -11,8 +12,8 @@ export class BlockMapEditor {
 
   edits(node: MapNode, before: JsonObject, after: JsonObject): Edit[] | undefined {
     const entries = node.items as Entry[];
-    if (!this.isUsual(entries[0]!)) throw new NotInPlace();
-    const gone = entries.filter((entry) => !isLeft(entry, after));
+    if (!entries.every((entry) => this.isUsual(entry))) throw new NotInPlace();
+    const gone = entries.filter((entry) => !isLeft(entry, before, after));
     if (gone.length === entries.length) return undefined;
     const edits: Edit[] = gone.flatMap((entry) => this.remove(entries, entry));
     const added: JsonObject = {};
@@ -27,42 +28,48 @@ export class BlockMapEditor {
 
   /** Behind spaces and the dashes of lists: no question mark, tag, anchor, tab or mark of a document. */
   private isUsual({ key }: Entry): boolean {
-    const { text } = this.editing;
-    return /^ *(?:- +)*$/u.test(text.slice(lineStart(text, key.range[0]), key.range[0]));
+    return /^ *(?:- +)*$/u.test(this.editing.source.before(key.range[0]));
   }
 
   private append(entries: readonly Entry[], added: JsonObject): Edit {
-    const { text, style } = this.editing;
-    const start = nextLine(text, entryEnd(entries.at(-1)!));
-    const lines = blockLines(added, columnOf(text, entries[0]!.key.range[0]), style);
+    const { source, style } = this.editing;
+    const start = source.nextLine(entryEnd(entries.at(-1)!, source.value));
+    const lines = blockLines(added, source.columnOf(entries[0]!.key.range[0]), style);
     return { start, end: start, text: behind(this.editing, start, lines) };
   }
 
-  /** Writes the value of a key anew, with what is written behind it on its line left there. */
+  /** Writes the value of a key anew, with the comments around it left there. */
   private replace(entry: Entry, value: unknown): Edit[] {
-    const { text, style } = this.editing;
+    const { source, style } = this.editing;
+    const { value: text } = source;
     const { key, value: old } = entry;
     const colon = text.indexOf(':', key.range[1]) + 1;
-    const end = Math.max(colon, entryEnd(entry));
+    const end = entryEnd(entry, text);
     // a text of several lines ends with the last of them
     const rest = text[end - 1] === '\n' ? style.newline : '';
     const isCollection = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
     if (!isCollection) return [{ start: colon, end, text: ` ${scalarText(value)}${rest}` }];
-    const column = columnOf(text, key.range[0]);
+    const column = source.columnOf(key.range[0]);
     const lines = blockLines(value, column + (Array.isArray(value) && !style.indentSeq ? 0 : style.indent), style);
     if (old !== null && isBlock(old)) {
-      const start = nextLine(text, colon);
-      return [{ start, end: nextLine(text, end), text: lines }];
+      const start = source.nextLine(colon);
+      return [{ start, end: source.nextLine(end), text: lines }];
     }
-    const start = nextLine(text, end);
-    return [{ start: colon, end, text: rest }, { start, end: start, text: behind(this.editing, start, lines) }];
+    const start = source.nextLine(end);
+    const put = { start, end: start, text: behind(this.editing, start, lines) };
+    if (old === null || isUnwritten(old)) return [put];
+    if ((isMap(old) || isSeq(old)) && text.slice(old.range[0], end).includes('#')) throw new NotInPlace();
+    if (!text.slice(colon, old.range[0]).includes('#')) return [{ start: colon, end, text: rest }, put];
+    // a comment stands between the key and its empty value, which has a line of its own
+    const line = source.lineStart(old.range[0]);
+    return [{ start: line, end: start, text: '' }, put];
   }
 
   private remove(entries: readonly Entry[], entry: Entry): Edit[] {
-    const { text } = this.editing;
-    const start = lineStart(text, entry.key.range[0]);
-    const isFirstOnLine = text.slice(start, entry.key.range[0]).trim() === '';
-    if (isFirstOnLine) return [{ start, end: nextLine(text, entryEnd(entry)), text: '' }];
+    const { source } = this.editing;
+    const start = source.lineStart(entry.key.range[0]);
+    const isFirstOnLine = source.before(entry.key.range[0]).trim() === '';
+    if (isFirstOnLine) return [{ start, end: source.nextLine(entryEnd(entry, source.value)), text: '' }];
     // behind the dash of a list
     const next = entries[entries.indexOf(entry) + 1];
     return next === undefined ? [] : [{ start: entry.key.range[0], end: next.key.range[0], text: '' }];
@@ -70,7 +77,7 @@ export class BlockMapEditor {
 }
 
 /** Lines behind a text that may end without a line end. */
-export function behind({ text, style: { newline } }: Editing, at: number, lines: string): string {
+export function behind({ source: { value: text }, style: { newline } }: Editing, at: number, lines: string): string {
   const isOpen = at === text.length && at > 0 && text[at - 1] !== '\n';
   return isOpen ? `${newline}${lines.slice(0, -newline.length)}` : lines;
 }

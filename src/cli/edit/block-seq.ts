@@ -2,7 +2,7 @@ import type { Editing } from './editor';
 import { onlyAdds, originsOf, type Origins } from './changes';
 import { behind } from './block-map';
 import { contentEnd, type SeqNode } from './nodes';
-import { applyEdits, columnOf, type Edit, lineStart, nextLine } from './source-text';
+import { applyEdits, type Edit } from './source-text';
 import { blockLines } from './style';
 
 interface Chunk {
@@ -33,13 +33,13 @@ export class BlockSeqEditor {
   }
 
   private item(node: SeqNode, value: unknown): string {
-    const { text, style } = this.editing;
-    return blockLines([value], columnOf(text, node.range[0]), { ...style, indent: 2 });
+    const { source, style } = this.editing;
+    return blockLines([value], source.columnOf(node.range[0]), style);
   }
 
   /** All items one after another, where items move or go. */
   private rewrite(node: SeqNode, chunks: readonly Chunk[], origins: Origins, after: readonly unknown[], inner: readonly Edit[][]): Edit {
-    const { text, style: { newline } } = this.editing;
+    const { source: { value: text }, style: { newline } } = this.editing;
     const [start, end] = [chunks[0]!.start, chunks.at(-1)!.end];
     const parts = origins.map((origin, index) => {
       if (origin === undefined) return this.item(node, after[index]);
@@ -53,10 +53,10 @@ export class BlockSeqEditor {
 
   /** The lines of each item, with the comments before it; those before the first item belong to the list. */
   private chunksOf(node: SeqNode): Chunk[] {
-    const { text } = this.editing;
-    let start = lineStart(text, node.range[0]);
+    const { source } = this.editing;
+    let start = source.lineStart(node.range[0]);
     return node.items.map((item) => {
-      const chunk = { start, end: nextLine(text, contentEnd(item)) };
+      const chunk = { start, end: source.nextLine(contentEnd(item, source.value)) };
       start = chunk.end;
       return chunk;
     });

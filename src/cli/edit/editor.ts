@@ -6,7 +6,7 @@ import { BlockSeqEditor } from './block-seq';
 import { same } from './changes';
 import { FlowEditor } from './flow';
 import { entryOf, type Node } from './nodes';
-import type { Edit } from './source-text';
+import type { Edit, SourceText } from './source-text';
 import { type Style, styleOf } from './style';
 
 /** A part of a document that becomes another one. */
@@ -18,7 +18,7 @@ export interface Change {
 
 /** What the editors of one document share. */
 export interface Editing {
-  readonly text: string;
+  readonly source: SourceText;
   readonly style: Style;
   /** The edits that make a node, whose value is `before`, `after`; undefined if only its parent can write it anew. */
   readonly inside: (node: Node, before: unknown, after: unknown) => Edit[] | undefined;
@@ -35,8 +35,9 @@ export class NotInPlace extends Error {}
  *
  * @returns undefined where a part can't be changed at its place
  */
-export function editsOf(text: string, document: Document.Parsed, changes: readonly Change[]): Edit[] | undefined {
-  const editing: Editing = { text, style: styleOf(text, document), inside: (node, before, after) => inside(editing, node, before, after) };
+export function editsOf(source: SourceText, document: Document.Parsed, changes: readonly Change[]): Edit[] | undefined {
+  const style = styleOf(source, document);
+  const editing: Editing = { source, style, inside: (node, before, after) => inside(editing, node, before, after) };
   const all: Edit[] = [];
   try {
     for (const { path, before, after } of changes) {
@@ -53,7 +54,8 @@ export function editsOf(text: string, document: Document.Parsed, changes: readon
 
 function inside(editing: Editing, node: Node, before: unknown, after: unknown): Edit[] | undefined {
   if (same(before, after)) return [];
-  if (isAlias(node)) throw new NotInPlace();
+  // a tag would hold for what takes the place of the value
+  if (isAlias(node) || node?.tag !== undefined) throw new NotInPlace();
   if (isMap(node) && isObject(before) && isObject(after)) {
     return node.flow === true ? new FlowEditor(editing).map(node, before, after) : new BlockMapEditor(editing).edits(node, before, after);
   }

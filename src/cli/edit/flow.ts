@@ -2,7 +2,7 @@ import type { JsonObject } from '../../private/manifest';
 import { onlyAdds, originsOf, same } from './changes';
 import { type Editing, NotInPlace } from './editor';
 import { type Entry, entryEnd, entryOf, isLeft, type MapNode, type SeqNode } from './nodes';
-import { applyEdits, columnOf, type Edit, lineStart } from './source-text';
+import { applyEdits, type Edit } from './source-text';
 import { flowText } from './style';
 
 interface Part {
@@ -16,10 +16,10 @@ export class FlowEditor {
 
   map(node: MapNode, before: JsonObject, after: JsonObject): Edit[] | undefined {
     const entries = node.items as Entry[];
-    const left = entries.map((entry) => isLeft(entry, after));
+    const left = entries.map((entry) => isLeft(entry, before, after));
     if (!left.includes(true)) return undefined;
     const added: string[] = [];
-    const parts = entries.map((entry) => ({ start: entry.key.range[0], end: entryEnd(entry) }));
+    const parts = entries.map((entry) => ({ start: entry.key.range[0], end: entryEnd(entry, this.editing.source.value) }));
     const edits = removed(parts, left);
     for (const [key, value] of Object.entries(after)) {
       const entry = entryOf(node, key);
@@ -27,9 +27,7 @@ export class FlowEditor {
         if (!Object.hasOwn(before, key)) added.push(`${flowText(key)}: ${this.json(value, node.range[0], parts)}`);
         else if (!same(before[key], value)) throw new NotInPlace();
       } else {
-        const inner = this.inside(entry.value, before[key], value, node.range[0], parts);
-        if (inner === undefined) return undefined;
-        edits.push(...inner);
+        edits.push(...this.inside(entry.value, before[key], value, node.range[0], parts));
       }
     }
     const end = parts.at(-1)!.end;
@@ -44,7 +42,6 @@ export class FlowEditor {
     const separator = this.separator(node.range[0], parts);
     const inner = origins.map((origin, index) =>
       (origin === undefined ? [] : this.inside(node.items[origin]!, before[origin], after[index], node.range[0], parts)));
-    if (!inner.every((edits) => edits !== undefined)) return undefined;
     if (onlyAdds(before.length, origins)) {
       const edits = inner.flat();
       origins.forEach((origin, index) => {
@@ -56,7 +53,7 @@ export class FlowEditor {
       });
       return edits;
     }
-    const { text } = this.editing;
+    const { value: text } = this.editing.source;
     const all = origins.map((origin, index) => {
       if (origin === undefined) return this.json(after[index], node.range[0], parts);
       const { start, end } = parts[origin]!;
@@ -66,30 +63,34 @@ export class FlowEditor {
   }
 
   /** Edits of a value in brackets; one that is of another form is written anew. */
-  private inside(node: Parameters<Editing['inside']>[0], before: unknown, after: unknown, open: number, parts: readonly Part[]): Edit[] | undefined {
+  private inside(node: Parameters<Editing['inside']>[0], before: unknown, after: unknown, open: number, parts: readonly Part[]): Edit[] {
     const edits = this.editing.inside(node, before, after);
-    if (edits !== undefined || node === null) return edits;
-    return [{ start: node.range[0], end: node.range[1], text: this.json(after, open, parts) }];
+    if (edits !== undefined) return edits;
+    // a key without a colon
+    if (node === null) throw new NotInPlace();
+    const { range: [start, end] } = node;
+    const json = this.json(after, open, parts);
+    return [{ start, end, text: this.editing.source.value[start - 1] === ':' ? ` ${json}` : json }];
   }
 
   /** JSON on one line, or on several as its siblings. */
   private json(value: unknown, open: number, parts: readonly Part[]): string {
-    const { text, style: { newline } } = this.editing;
+    const { source, style: { newline } } = this.editing;
     if (!this.isTall(open, parts)) return flowText(value);
-    const column = columnOf(text, parts[0]!.start);
-    const outer = /^\s*/u.exec(text.slice(lineStart(text, open)))![0].length;
+    const column = source.columnOf(parts[0]!.start);
+    const outer = /^\s*/u.exec(source.before(open))![0].length;
     const step = column > outer ? column - outer : 2;
     return flowText(value, step).replaceAll('\n', `${newline}${' '.repeat(column)}`);
   }
 
   private separator(open: number, parts: readonly Part[]): string {
-    const { text, style: { newline } } = this.editing;
-    return this.isTall(open, parts) ? `,${newline}${' '.repeat(columnOf(text, parts[0]!.start))}` : ', ';
+    const { source, style: { newline } } = this.editing;
+    return this.isTall(open, parts) ? `,${newline}${' '.repeat(source.columnOf(parts[0]!.start))}` : ', ';
   }
 
   private isTall(open: number, parts: readonly Part[]): boolean {
-    const { text } = this.editing;
-    return lineStart(text, open) !== lineStart(text, parts[0]!.start);
+    const { source } = this.editing;
+    return source.lineStart(open) !== source.lineStart(parts[0]!.start);
   }
 }
 

@@ -19,20 +19,25 @@ function keyOf({ key }: Entry): string | undefined {
   return isScalar(key) ? String(key.value) : undefined;
 }
 
-/** Whether an entry stays when its map becomes another; one that merges a map stays, and its keys are overridden. */
-export function isLeft(entry: Entry, after: object): boolean {
+/** Whether an entry stays when its map becomes another: so does one that merges a map, or whose value is null and does not count. */
+export function isLeft(entry: Entry, before: object, after: object): boolean {
   const key = keyOf(entry);
-  return key === '<<' || (key !== undefined && Object.hasOwn(after, key));
+  return key === '<<' || (key !== undefined && (Object.hasOwn(after, key) || !Object.hasOwn(before, key)));
 }
 
 /** The offset behind the content of a node, without the comment behind it. */
-export function contentEnd(node: ParsedNode): number {
+export function contentEnd(node: ParsedNode, text: string): number {
   if (!isBlock(node) || node.items.length === 0) return node.range[1];
   const last = node.items.at(-1) as Entry | ParsedNode;
-  return 'range' in last ? contentEnd(last) : entryEnd(last);
+  return 'range' in last ? contentEnd(last, text) : entryEnd(last, text);
 }
 
-/** A value that is not written has the range of what comes after the comment behind it. */
-export function entryEnd({ key, value }: Entry): number {
-  return value === null || value.range[0] === value.range[1] ? key.range[1] : contentEnd(value);
+/** A value that is not written ends behind its colon; its range is that of what comes after the comment. */
+export function entryEnd({ key, value }: Entry, text: string): number {
+  if (value === null) return key.range[1];
+  return isUnwritten(value) ? text.indexOf(':', key.range[1]) + 1 : contentEnd(value, text);
+}
+
+export function isUnwritten({ range: [start, end] }: ParsedNode): boolean {
+  return start === end;
 }

@@ -1,23 +1,27 @@
 import { type ParsedDocument, yamlDocuments } from '../read/yaml-documents';
-import { same } from './changes';
+import { same, withoutNulls } from './changes';
 import { type Change, editsOf } from './editor';
-import { applyEdits, type Edit } from './source-text';
+import { applyEdits, type Edit, type SourceText } from './source-text';
+
+/** An anchor, alias, tag or explicit key, a key without a value in brackets, or a byte order mark; in a text perhaps, too. */
+const UNUSUAL = /(?:^|[\s[{,:-])[&*!?](?:\S|\s)|:\s*[,}\]]|[{,]\s*[\w.-]+\s*[,}]|\uFEFF/u;
 
 /**
  * The edits that change some parts of a document; all that is not changed is the same byte for byte.
  *
- * Where parts are shared by aliases, what comes of the edits is read again: it must have the changed value, and no other part may change.
+ * If the document has an unusual form, what comes of the edits is read again: it must have the changed value, and no other part may change.
  *
- * @param text of the whole file
+ * @param source the whole file
  * @returns undefined where the parts can't be changed at their places
  */
-export function rewrite(text: string, document: ParsedDocument, changes: readonly Change[]): Edit[] | undefined {
-  const { parsed, value, start, end, hasAliases } = document;
-  const edits = editsOf(text, parsed, changes);
-  if (edits === undefined || !hasAliases) return edits;
-  const [read, ...more] = yamlDocuments(applyEdits(text, edits, start, end));
+export function rewrite(source: SourceText, document: ParsedDocument, changes: readonly Change[]): Edit[] | undefined {
+  const { parsed, value, start, end } = document;
+  const edits = editsOf(source, parsed, changes);
+  if (edits === undefined || !UNUSUAL.test(source.value.slice(start, end))) return edits;
+  const [read, ...more] = yamlDocuments(applyEdits(source.value, edits, start, end));
   const wanted = changes.reduce<unknown>((whole, { path, after }) => replaced(whole, path, after), value);
-  return read !== undefined && more.length === 0 && 'value' in read && same(read.value, wanted) ? edits : undefined;
+  const isWanted = read !== undefined && more.length === 0 && 'value' in read && same(withoutNulls(read.value), withoutNulls(wanted));
+  return isWanted ? edits : undefined;
 }
 
 /** A value in which the part at a path is another one. */

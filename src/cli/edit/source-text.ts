@@ -17,24 +17,47 @@ export function applyEdits(text: string, edits: readonly Edit[], from = 0, to = 
   return parts.join('');
 }
 
-/** The offset where the line of an offset begins. */
-export function lineStart(text: string, offset: number): number {
-  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
-}
+/** A text with its lines. */
+export class SourceText {
+  /** How the lines end: as the first one does. */
+  readonly newline: '\n' | '\r\n';
+  /** Where each line begins; behind a byte order mark. */
+  private readonly starts: number[];
 
-/** The offset of the next line, or the end of the text. An offset at which a line begins is one already. */
-export function nextLine(text: string, offset: number): number {
-  if (offset > 0 && text[offset - 1] === '\n') return offset;
-  const end = text.indexOf('\n', offset);
-  return end === -1 ? text.length : end + 1;
-}
+  constructor(readonly value: string) {
+    this.starts = [value.startsWith('\uFEFF') ? 1 : 0];
+    for (let at = value.indexOf('\n'); at !== -1; at = value.indexOf('\n', at + 1)) this.starts.push(at + 1);
+    this.newline = value[(this.starts[1] ?? 0) - 2] === '\r' ? '\r\n' : '\n';
+  }
 
-export function columnOf(text: string, offset: number): number {
-  return offset - lineStart(text, offset);
-}
+  /** The offset where the line of an offset begins. */
+  lineStart(offset: number): number {
+    return this.starts[this.lineOf(offset)]!;
+  }
 
-/** How the lines of a text end: as the first one does. */
-export function lineEnd(text: string): '\n' | '\r\n' {
-  const end = text.indexOf('\n');
-  return end > 0 && text[end - 1] === '\r' ? '\r\n' : '\n';
+  /** The offset of the next line, or the end of the text. An offset at which a line begins is one already. */
+  nextLine(offset: number): number {
+    const line = this.lineOf(offset);
+    if (offset > 0 && this.starts[line] === offset) return offset;
+    return this.starts[line + 1] ?? this.value.length;
+  }
+
+  columnOf(offset: number): number {
+    return offset - this.lineStart(offset);
+  }
+
+  /** What stands on the line before an offset. */
+  before(offset: number): string {
+    return this.value.slice(this.lineStart(offset), offset);
+  }
+
+  private lineOf(offset: number): number {
+    let [low, high] = [0, this.starts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
 }

@@ -1,6 +1,6 @@
 import { type Document, isMap, isPair, isSeq, stringify, visit } from 'yaml';
 import type { JsonObject } from '../../private/manifest';
-import { columnOf, lineEnd } from './source-text';
+import type { SourceText } from './source-text';
 
 /** How a document is written, so that what is added looks as if it had been there. */
 export interface Style {
@@ -12,7 +12,7 @@ export interface Style {
 }
 
 /** The style of the first block map in a map, and of the first block list in a map; that of `kubectl` and cdk8s where there is none. */
-export function styleOf(text: string, document: Document.Parsed): Style {
+export function styleOf(source: SourceText, document: Document.Parsed): Style {
   let indent: number | undefined;
   let indentSeq: boolean | undefined;
   visit(document, {
@@ -20,14 +20,14 @@ export function styleOf(text: string, document: Document.Parsed): Style {
       const parent = path.at(-1);
       const key = pair.key as { range?: [number, number, number] } | null;
       if (isPair(parent) || !isMap(parent) || parent.flow === true || key?.range === undefined) return undefined;
-      const column = columnOf(text, key.range[0]);
+      const column = source.columnOf(key.range[0]);
       const { value } = pair;
-      if (isMap(value) && value.flow !== true && value.range) indent ??= columnOf(text, value.range[0]) - column;
-      if (isSeq(value) && value.flow !== true && value.range) indentSeq ??= columnOf(text, value.range[0]) > column;
+      if (isMap(value) && value.flow !== true && value.range) indent ??= source.columnOf(value.range[0]) - column;
+      if (isSeq(value) && value.flow !== true && value.range) indentSeq ??= source.columnOf(value.range[0]) > column;
       return indent !== undefined && indentSeq !== undefined ? visit.BREAK : undefined;
     },
   });
-  return { indent: indent !== undefined && indent > 0 ? indent : 2, indentSeq: indentSeq ?? true, newline: lineEnd(text) };
+  return { indent: indent !== undefined && indent > 0 ? indent : 2, indentSeq: indentSeq ?? true, newline: source.newline };
 }
 
 /** A value as lines of block YAML from a column on; the last line ends, too. Read as YAML 1.1, as Kubernetes does, it is the same value. */
@@ -77,9 +77,9 @@ export function scalarText(value: unknown): string {
   return text;
 }
 
-/** `yes` is no text for YAML 1.1, `0o7` none for YAML 1.2, and `---` begins a document. */
+/** `yes` is no text for YAML 1.1, `0o7` none for YAML 1.2, `0X7` none for Go, `<<` merges, and `---` begins a document. */
 function isPlain(text: string): boolean {
-  if (!/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/u.test(text) || /^(?:---|\.\.\.)/u.test(text)) return false;
+  if (!/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/u.test(text) || /^(?:---|\.\.\.|[-+]?\.?\d|<<$|=$)/u.test(text)) return false;
   return (['1.1', '1.2'] as const).every((version) => stringify(text, { version, lineWidth: 0 }) === `${text}\n`);
 }
 

@@ -1,4 +1,4 @@
-import { applyEdits, type Edit, lineStart, nextLine } from './source-text';
+import { applyEdits, type Edit, type SourceText } from './source-text';
 
 /** Lines around a change that are shown. */
 const CONTEXT = 3;
@@ -11,8 +11,9 @@ interface Region {
 }
 
 /** The edits of a file as a unified diff; empty without edits. */
-export function unifiedDiff(file: string, text: string, edits: readonly Edit[]): string {
-  const regions = regionsOf(text, edits);
+export function unifiedDiff(file: string, source: SourceText, edits: readonly Edit[]): string {
+  const { value: text } = source;
+  const regions = regionsOf(source, edits);
   if (regions.length === 0) return '';
   const lines = linesOf(text);
   const places = new Map<number, number>();
@@ -45,13 +46,13 @@ export function unifiedDiff(file: string, text: string, edits: readonly Edit[]):
 }
 
 /** Whole lines that edits touch; lines that are put in between two others touch neither. */
-function regionsOf(text: string, edits: readonly Edit[]): Region[] {
+function regionsOf(source: SourceText, edits: readonly Edit[]): Region[] {
   const regions: Region[] = [];
   for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
     if (edit.start === edit.end && edit.text === '') continue;
-    const start = lineStart(text, edit.start);
+    const start = source.lineStart(edit.start);
     const putIn = edit.start === edit.end && edit.start === start && edit.text.endsWith('\n');
-    const end = putIn ? start : nextLine(text, Math.max(edit.end, start + 1));
+    const end = putIn ? start : source.nextLine(Math.max(edit.end, start + 1));
     const last = regions.at(-1);
     if (last !== undefined && start < Math.max(last.end, last.start + 1)) {
       regions[regions.length - 1] = { start: last.start, end: Math.max(last.end, end), edits: [...last.edits, edit] };

@@ -42,6 +42,7 @@ export const POD_SPEC: Shape = fields({
   containers: list(CONTAINER),
   initContainers: list(CONTAINER),
   volumes: list(fields({ name: TEXT, image: fields({ reference: TEXT }) }, ['name'])),
+  imagePullSecrets: list(fields({ name: TEXT })),
   restartPolicy: TEXT,
   hostNetwork: FLAG,
   shareProcessNamespace: FLAG,

@@ -95,7 +95,8 @@ function malformed({ malformed: parts }: Workload): PlacedFinding[] {
   }));
 }
 
-function pathText(path: readonly (string | number)[]): string {
+/** `spec.containers[0].image`. */
+export function pathText(path: readonly (string | number)[]): string {
   return path.map((step, index) => {
     if (typeof step === 'number') return `[${step}]`;
     return index === 0 ? step : `.${step}`;

@@ -1,5 +1,6 @@
 import Ajv, { type ErrorObject } from 'ajv';
 import { valueText } from '../../private/option';
+import { pathText } from '../order/reading';
 import type { Path } from '../read/document';
 import { POLICY_SCHEMA, type Schema } from './schema';
 
@@ -20,7 +21,7 @@ export function schemaProblems(value: unknown): PolicyProblem[] {
 
 function problemOf({ keyword, instancePath, params, parentSchema, data }: ErrorObject, value: unknown): PolicyProblem {
   const path = pathOf(instancePath, value);
-  const what = path.length === 0 ? 'a policy' : placeText(path);
+  const what = path.length === 0 ? 'a policy' : pathText(path);
   const schema = parentSchema as Schema;
   switch (keyword) {
     case 'additionalProperties': {
@@ -60,12 +61,4 @@ function pathOf(pointer: string, value: unknown): Path {
     part = (part as Record<string | number, unknown>)[step];
     return step;
   });
-}
-
-/** A path as `spec.sidecars[0].name`. */
-export function placeText(path: Path): string {
-  return path.map((step, index) => {
-    if (typeof step === 'number') return `[${step}]`;
-    return index === 0 ? step : `.${step}`;
-  }).join('');
 }

@@ -7,7 +7,6 @@ import { isUnreadable, plainValue } from './yaml-value';
 /** A document with its place in the text: from the end of the document before it to its own end. */
 export interface ParsedDocument extends Document {
   readonly parsed: Parsed.Parsed;
-  readonly hasAliases: boolean;
   readonly start: number;
   readonly end: number;
 }
@@ -41,6 +40,11 @@ export function* yamlDocuments(text: string, parsed?: (share: number) => void): 
       }
       const { contents } = document;
       if (contents === null) continue;
+      const mark = innerMark(contents);
+      if (mark !== undefined) {
+        yield { failure: 'has a byte order mark inside of the file: remove the mark', position: lines.position(mark) };
+        return;
+      }
       const read = plainValue(contents);
       if (isUnreadable(read)) {
         yield { failure: isTemplate(text, read.offset) ? TEMPLATE : read.reason, position: lines.position(read.offset) };
@@ -48,7 +52,7 @@ export function* yamlDocuments(text: string, parsed?: (share: number) => void): 
       }
       if (read.value === null) continue;
       const position = (path: Path): Position => lines.position(offsetOf(document, path));
-      yield { number, value: read.value, position, parsed: document, hasAliases: read.hasAliases, ...place };
+      yield { number, value: read.value, position, parsed: document, ...place };
     }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -69,6 +73,12 @@ function* tokensOf(text: string, report: ((share: number) => void) | undefined):
     if (report !== undefined && ++count % LEXEMES_PER_REPORT === 0) report(offset / text.length);
   }
   yield* parser.end();
+}
+
+/** Files that were put together by a byte order mark of the second: to Kubernetes it is none of the key, to the parser it is. */
+function innerMark(contents: ParsedNode): number | undefined {
+  const [first] = isMap(contents) ? contents.items : [];
+  return first !== undefined && isScalar(first.key) && String(first.key.value).startsWith('\uFEFF') ? startOf(first.key) : undefined;
 }
 
 const TEMPLATE = 'is a Helm template, not YAML: render the chart first with helm template';

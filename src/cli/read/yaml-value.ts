@@ -7,12 +7,7 @@ export interface Unreadable {
   readonly offset: number;
 }
 
-export interface PlainValue {
-  readonly value: unknown;
-  readonly hasAliases: boolean;
-}
-
-export function isUnreadable(read: Unreadable | PlainValue): read is Unreadable {
+export function isUnreadable(read: Unreadable | { readonly value: unknown }): read is Unreadable {
   return 'reason' in read;
 }
 
@@ -22,10 +17,10 @@ export function isUnreadable(read: Unreadable | PlainValue): read is Unreadable 
  *
  * @throws RangeError if the document is nested too deeply
  */
-export function plainValue(contents: ParsedNode): PlainValue | Unreadable {
+export function plainValue(contents: ParsedNode): { readonly value: unknown } | Unreadable {
   const reader = new ValueReader();
   try {
-    return { value: reader.read(contents), hasAliases: reader.hasAliases };
+    return { value: reader.read(contents) };
   } catch (error) {
     if (error instanceof Refusal) return { reason: error.message, offset: error.offset };
     throw error;
@@ -50,7 +45,6 @@ class ValueReader {
   private count = 0;
   /** Values that aliases repeat. */
   private aliased = 0;
-  hasAliases = false;
 
   read(node: ParsedNode | null): unknown {
     if (node === null) {
@@ -74,7 +68,6 @@ class ValueReader {
   }
 
   private alias(name: string, offset: number): unknown {
-    this.hasAliases = true;
     const read = this.anchors.get(name);
     if (read === undefined) throw new Refusal(`the alias *${name} has no anchor before it`, offset);
     if (read === 'open') throw new Refusal(`the alias *${name} refers to its own parent`, offset);

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
+import { withoutNulls } from '../../../src/cli/edit/changes';
 import { LIMITS } from '../../../src/cli/read/limits';
 import { type Ran, runIn } from '../memory-host';
 
@@ -74,7 +75,7 @@ spec:
                       - wait
                       - app=guard://self
                       - --timeout
-                      - 65s
+                      - "65s"
                   periodSeconds: 1
                   timeoutSeconds: 70
                   failureThreshold: 1
@@ -191,7 +192,7 @@ test('a warning of the settings is said once a run', async () => {
 test('files become one stream of documents', async () => {
   const files = { 'policy.yaml': POLICY, 'a.yaml': 'kind: Service', 'b.json': '{"kind": "Service"}\n', 'c.yaml': '# c\n---\nkind: Service\n' };
   expect(await runIn({ files }, 'apply', '--policy', 'policy.yaml', 'a.yaml', 'b.json', 'c.yaml')).toEqual({
-    code: 0, err: '', out: 'kind: Service\n---\n{"kind": "Service"}\n# c\n---\nkind: Service\n',
+    code: 0, err: '', out: 'kind: Service\n---\n{"kind": "Service"}\n---\n# c\n---\nkind: Service\n',
   });
 });
 
@@ -217,7 +218,64 @@ test('a problem of a functionConfig names the policy, and no line of a text that
   });
 });
 
+test.each([
+  ['a byte order mark', '\uFEFFkind: B\n', '---\nkind: B\n'],
+  ['a mark of a document', '---\nkind: B\n', '---\nkind: B\n'],
+  ['a directive', '# b\n%YAML 1.1\n---\nkind: B\n', '...\n# b\n%YAML 1.1\n---\nkind: B\n'],
+  ['blank lines, which would belong to the text before', '\n\n---\nkind: B\n', '---\n\n\n---\nkind: B\n'],
+])('a second file can begin with %s', async (_what, second, written) => {
+  const first = 'a: |+\n  x\n';
+  const files = { 'policy.yaml': POLICY, 'a.yaml': first, 'b.yaml': second };
+  expect((await runIn({ files }, 'apply', '--policy', 'policy.yaml', 'a.yaml', 'b.yaml')).out).toBe(`${first}${written}`);
+});
+
+test.each(['readinessProbe: null', 'livenessProbe: ~', 'lifecycle: null', 'env:', 'ports: null', 'restartPolicy: null'])(
+  'a container with "%s" gets what one without it gets, and the field stays', async (field) => {
+    const { out } = await apply(WEB.replace('command: [', `${field}\n              command: [`));
+    const value = (text: string): unknown => withoutNulls(parse(text));
+    expect([out.includes(field), value(out)]).toEqual([true, value((await apply(WEB)).out)]);
+  },
+);
+
+test('a Pod template with "initContainers: null" gets the sidecar there', async () => {
+  const { out } = await apply(WEB.replace('            containers:\n', '            initContainers: null # none\n            containers:\n'));
+  expect(out).toContain('            initContainers: # none\n            - name: proxy\n');
+});
+
 describe('an error', () => {
+  test('a null item', async () => {
+    expect(await apply(WEB.replace('            # the application\n', '            -\n'))).toEqual({
+      code: 1, out: '',
+      err: 'stdin:12:14: error malformed-field: spec.template.spec.containers[0] must not be null [Deployment web]\n'
+        + `  cure: remove the item, or write its value\n${REFUSED}`,
+    });
+  });
+
+  test('a byte order mark inside of a file', async () => {
+    expect(await apply(`kind: A\n---\n\uFEFF${WEB.slice(WEB.indexOf('\n') + 1)}`)).toMatchObject({
+      code: 1, out: '', err: expect.stringContaining('stdin:3:1: error unreadable: has a byte order mark inside of the file: remove the mark') as string,
+    });
+  });
+
+  test('an order that waits for less', async () => {
+    const weaker = POLICY.replace('- dependsOn: proxy', '- dependsOn: proxy\n      condition: started');
+    const { out } = await runIn({ files: { 'policy.yaml': weaker }, stdin: WEB }, 'apply', '--policy', 'policy.yaml');
+    const { code, err } = await apply(out);
+    expect([code, err.split('\n')[0]]).toEqual([
+      1, 'stdin:2:1: error policy-conflict: the manifest has an order already, in which "app" waits for "proxy" until it is started, not healthy [Deployment web]',
+    ]);
+  });
+
+  test('an order that asks another check', async () => {
+    const { out } = await apply(WEB);
+    const other = POLICY.replace('/healthz/ready', '/live');
+    const { code, err } = await runIn({ files: { 'policy.yaml': other }, stdin: out }, 'apply', '--policy', 'policy.yaml');
+    expect([code, err.split('\n')[0]]).toEqual([
+      1, 'stdin:2:1: error policy-conflict: the manifest has an order already, in which "app" waits for "proxy" '
+      + 'by another check than http://localhost:15021/live [Deployment web]',
+    ]);
+  });
+
   const REFUSED = 'cdk8s-startgate: nothing is written, because of 1 error\n';
 
   test('writes nothing, and says what to do', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { changed } from './changed';
 
 type Json = Record<string, unknown>;
@@ -78,3 +79,27 @@ test('what has an anchor does not change for its aliases', () => {
 test('an explicit key is refused, not broken', () => {
   expect(changed('? a\n: 1\n', (value: Json) => ({ ...value, b: { c: 1 } }))).toBeUndefined();
 });
+
+test.each([
+  ['an explicit key behind others', 'a: 1\n? list\n: - 1\n', (value: Json) => ({ ...value, list: [1, 2] })],
+  ['a tag', 'a: !!null\nb: 1\n', (value: Json) => ({ ...value, a: [1] })],
+  ['a comment in empty brackets', 'a: [ # keep me\n ]\nb: 1\n', (value: Json) => ({ ...value, a: [1] })],
+])('%s is refused, not broken', (_what, text, change) => {
+  expect(changed(text, change as never)).toBeUndefined();
+});
+
+test('a comment between a key and its empty value stays', () => {
+  expect(changed('a:\n  # keep me\n  []\nb: 1\n', (value: Json) => ({ ...value, a: [1] }))).toBe('a:\n  # keep me\n  - 1\nb: 1\n');
+});
+
+test('behind a byte order mark the first column is the first', () => {
+  expect(changed('\uFEFFa: 1\n', (value: Json) => ({ ...value, b: 2 }))).toBe('\uFEFFa: 1\nb: 2\n');
+});
+
+test.each(['---x', '...', '0o17', '-0o7', '0X1F', '1e1_0', '+0X1', '<<', 'yes', '1:20', '=', '\u007f', '\u0085', '\u2028', 'a\nb', ' a'])(
+  'the text %j is a text for every reader', (text) => {
+    const written = changed('a: 1\n', (value: Json) => ({ ...value, b: [text], [text]: 1 }))!;
+    expect([parse(written), parse(written, { version: '1.1' })]).toEqual([{ a: 1, b: [text], [text]: 1 }, { a: 1, b: [text], [text]: 1 }]);
+    expect(written).toMatch(/- ["']/u);
+  },
+);

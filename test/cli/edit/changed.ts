@@ -1,6 +1,5 @@
-import { editsOf } from '../../../src/cli/edit/editor';
 import { rewrite } from '../../../src/cli/edit/rewrite';
-import { applyEdits } from '../../../src/cli/edit/source-text';
+import { applyEdits, SourceText } from '../../../src/cli/edit/source-text';
 import { yamlDocuments, type ParsedDocument } from '../../../src/cli/read/yaml-documents';
 
 /** The only document of a text. */
@@ -14,14 +13,6 @@ export function documentOf(text: string): ParsedDocument {
 export function changed(text: string, change: (value: never) => unknown): string | undefined {
   const document = documentOf(text);
   const after = change(structuredClone(document.value) as never);
-  const edits = rewrite(text, document, [{ path: [], before: document.value, after }]);
-  return edits === undefined ? undefined : applyEdits(text, edits);
-}
-
-/** What the editors write, whether or not it says what it should. */
-export function unproved(text: string, change: (value: never) => unknown): string | undefined {
-  const document = documentOf(text);
-  const after = change(structuredClone(document.value) as never);
-  const edits = editsOf(text, document.parsed, [{ path: [], before: document.value, after }]);
+  const edits = rewrite(new SourceText(text), document, [{ path: [], before: document.value, after }]);
   return edits === undefined ? undefined : applyEdits(text, edits);
 }

@@ -32,3 +32,22 @@ test.each([
 ])('keys in brackets go: %s', (text, x, written) => {
   expect(changed(text, () => ({ x }))).toBe(written);
 });
+
+test('a key without a value in brackets stays one', () => {
+  expect(changed('spec: {a: [1], b: }\n', () => ({ spec: { a: [1], b: null, c: 2 } }))).toBe('spec: {a: [1], b:, "c": 2 }\n');
+});
+
+test('a key without a value in brackets gets one', () => {
+  expect(changed('{a:, b: 1}\n', () => ({ a: [2], b: 1 }))).toBe('{a: [2], b: 1}\n');
+});
+
+test('a key without a colon is refused where it changes, as its map would be written anew', () => {
+  expect(changed('{a, b: 0644}\n', () => ({ a: [2], b: 644 }))).toBeUndefined();
+});
+
+test('a long line takes no longer for each change', () => {
+  const pods = (more: object): string => JSON.stringify(Array.from({ length: 3000 }, (_, index) => ({ name: `a${index}`, x: [{ y: 1 }], ...more })));
+  const started = performance.now();
+  expect(changed(pods({}), () => JSON.parse(pods({ z: 1 })) as unknown)?.replaceAll(' ', '')).toBe(pods({ z: 1 }));
+  expect(performance.now() - started).toBeLessThan(20_000);
+});

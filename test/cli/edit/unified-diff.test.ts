@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyEdits, type Edit } from '../../../src/cli/edit/source-text';
+import { applyEdits, type Edit, SourceText } from '../../../src/cli/edit/source-text';
 import { unifiedDiff } from '../../../src/cli/edit/unified-diff';
 
 test('a diff shows the lines of a change between three lines before and after it', () => {
   const text = 'a\nb\nc\nd\ne\nf\ng\nh\n';
-  expect(unifiedDiff('x.yaml', text, [{ start: 8, end: 8, text: 'new\n' }])).toBe(`--- x.yaml
+  expect(unifiedDiff('x.yaml', new SourceText(text), [{ start: 8, end: 8, text: 'new\n' }])).toBe(`--- x.yaml
 +++ x.yaml
 @@ -2,6 +2,7 @@
  b
@@ -23,11 +23,11 @@ test('a diff shows the lines of a change between three lines before and after it
 });
 
 test('without a change there is no diff', () => {
-  expect(unifiedDiff('x.yaml', 'a\n', [])).toBe('');
+  expect(unifiedDiff('x.yaml', new SourceText('a\n'), [])).toBe('');
 });
 
 test('a last line without an end is said to have none', () => {
-  expect(unifiedDiff('x.yaml', 'a', [{ start: 1, end: 1, text: '\nb' }])).toBe(`--- x.yaml
+  expect(unifiedDiff('x.yaml', new SourceText('a'), [{ start: 1, end: 1, text: '\nb' }])).toBe(`--- x.yaml
 +++ x.yaml
 @@ -1 +1,2 @@
 -a
@@ -51,7 +51,7 @@ test('git apply makes the changed text of it', () => {
       const places = [...new Set(cuts.map((cut) => Math.min(cut, text.length)))].sort((a, b) => a - b);
       const edits = Array.from({ length: Math.floor(places.length / 2) }, (_, index): Edit =>
         ({ start: places[2 * index]!, end: places[2 * index + 1]!, text: texts[index]! }));
-      const diff = unifiedDiff('x', text, edits);
+      const diff = unifiedDiff('x', new SourceText(text), edits);
       const wanted = applyEdits(text, edits);
       if (diff === '') return wanted === text;
       writeFileSync(join(folder, 'x'), text);
