@@ -35,6 +35,12 @@ export class SourceText {
     return this.starts[this.lineOf(offset)]!;
   }
 
+  /** The same with the byte order mark that stands before the first line. */
+  beginOf(offset: number): number {
+    const line = this.lineOf(offset);
+    return line === 0 ? 0 : this.starts[line]!;
+  }
+
   /** The offset of the next line, or the end of the text. An offset at which a line begins is one already. */
   nextLine(offset: number): number {
     const line = this.lineOf(offset);

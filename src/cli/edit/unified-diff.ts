@@ -50,7 +50,7 @@ function regionsOf(source: SourceText, edits: readonly Edit[]): Region[] {
   const regions: Region[] = [];
   for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
     if (edit.start === edit.end && edit.text === '') continue;
-    const start = source.lineStart(edit.start);
+    const start = source.beginOf(edit.start);
     const putIn = edit.start === edit.end && edit.start === start && edit.text.endsWith('\n');
     const end = putIn ? start : source.nextLine(Math.max(edit.end, start + 1));
     const last = regions.at(-1);

@@ -44,6 +44,12 @@ const EDITS = fc.record({
   texts: fc.array(fc.constantFrom('', 'X', 'X\n', '\nY', 'Z\nZ\n'), { minLength: 4, maxLength: 4 }),
 });
 
+test('a byte order mark belongs to the first line', () => {
+  expect(unifiedDiff('x.yaml', new SourceText('\uFEFFa: 1\n'), [{ start: 1, end: 5, text: 'b: 2' }])).toBe(
+    '--- x.yaml\n+++ x.yaml\n@@ -1 +1 @@\n-\uFEFFa: 1\n+\uFEFFb: 2\n',
+  );
+});
+
 test('git apply makes the changed text of it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'startgate-diff-'));
   try {
