@@ -60,7 +60,7 @@ function weakerWaits({ template: written }: Workload, template: PodTemplate, add
     if (own === undefined) return [];
     const { condition, check, mechanism } = own;
     const other = condition === each.condition
-      ? mechanism === each.mechanism && canonical(check) !== canonical(each.check) && `by another check than ${String(each.check)}`
+      ? mechanism === each.mechanism && canonical(check) !== canonical(each.check) && `by another check than ${[each.check].flat().join(' ')}`
       : `until it is ${condition}, not ${each.condition}`;
     const waits = `"${each.container}" waits for "${each.dependsOn}"`;
     return other === false ? [] : [policyConflict(`the manifest has an order already, in which ${waits} ${other}`, CURE)];
