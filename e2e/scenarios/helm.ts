@@ -34,9 +34,9 @@ function deployment(chart: Chart, containers: readonly Container[]): ApiObject {
 /** Faults of the matrix for the Deployment of a chart, whose order `apply` writes. */
 function fromChart(fault: Fault): Scenario[] {
   const mechanisms = [Mechanism.GUARD, Mechanism.INIT_WAITER];
-  return acrossMechanisms({ ...fault, mechanisms }).map(({ cell: _ofAnotherPod, name, ...scenario }, index) => ({
+  // by another name: the page of symptoms speaks of the Pod of the matrix
+  return acrossMechanisms({ ...fault, name: `helm-${fault.name}`, mechanisms }).map(({ cell: _ofAnotherPod, ...scenario }, index) => ({
     ...scenario,
-    name: `helm-${name}`,
     declare: (chart) => void deployment(chart, [actor('app', fault.pod.app)]),
     render: (manifest) => throughHelm(manifest, policyOf(fault, mechanisms[index]!)),
   }));
