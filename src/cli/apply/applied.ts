@@ -54,7 +54,8 @@ export class PolicyApplier {
     const { reason, findings } = exclusionOf(value, template);
     if (reason !== undefined) return { workload, outcome: 'excluded', policies, reason, findings };
     if (template.holder.metadata?.annotations?.[ORDER_ANNOTATION] === undefined) return this.write(workload, policies, findings);
-    const wrong = [...readOrder(workload).findings.filter(isError), ...lackedParts(workload, policies, this.set.defaults)];
+    const reading = readOrder(workload);
+    const wrong = [...reading.findings.filter(isError), ...lackedParts(reading, policies, this.set.defaults)];
     return wrong.length > 0 ? refused(workload, policies, wrong) : { workload, outcome: 'kept', policies, findings };
   }
 

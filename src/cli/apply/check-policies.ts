@@ -2,8 +2,7 @@ import { paintFor } from '../colours';
 import type { Words } from '../command';
 import { EXIT, UsageError } from '../exit-code';
 import type { Host } from '../host';
-import { PolicyProblems, type PolicySet, readPolicies } from '../policy/policy-set';
-import { visible } from '../printable';
+import { readPolicies, usablePolicies } from '../policy/policy-set';
 import { Progress } from '../progress';
 import { readManifests } from '../read/read-manifests';
 import { servicesFirst } from '../read/services-first';
@@ -19,14 +18,8 @@ import { coverageJson, coverageOf, coverageText } from './coverage';
 export async function checkPolicies(words: Words, kubernetesVersion: string | undefined, host: Host): Promise<number> {
   const format = words.value('format')!;
   if (format !== 'text' && format !== 'json') throw new UsageError(`--policy has the formats text and json; got "${format}"`);
-  let set: PolicySet;
-  try {
-    set = readPolicies(words.values('policy'), host);
-  } catch (problem) {
-    if (!(problem instanceof PolicyProblems)) throw problem;
-    for (const line of problem.problems) host.stderr.write(`${visible(line)}\n`);
-    return EXIT.findings;
-  }
+  const set = usablePolicies(() => readPolicies(words.values('policy'), host), host.stderr);
+  if (set === undefined) return EXIT.findings;
   const defaults = { ...set.defaults, ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }) };
   const { reads, services } = await servicesFirst(readManifests(words.operands, host, new Progress(host)), defaults);
   const coverage = await coverageOf(reads, new PolicyApplier({ ...set, defaults }, services));

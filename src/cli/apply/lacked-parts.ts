@@ -13,7 +13,7 @@ import type { PodTemplate } from '../../private/pod-template';
 import { type Part, policyConflict, PolicyParts } from '../../private/policy/policy-parts';
 import { EXCLUDE_ANNOTATION } from '../../private/policy/with-policies';
 import { type Annotated, readAnnotation } from '../order/annotation';
-import { readOrder } from '../order/reading';
+import type { Reading } from '../order/reading';
 import type { Workload } from '../order/workload';
 import type { LoadedPolicy } from '../policy/policy-set';
 
@@ -21,13 +21,15 @@ const CURE = 'apply all policies in one run, --policy A --policy B, to the manif
   + `or exclude the workload with a reason: ${EXCLUDE_ANNOTATION}: "…"`;
 
 /**
- * What the order of a workload, which is in its manifest already, lacks of what policies add. The timeouts of
- * its dependencies win.
+ * What the order of a workload, which is in its manifest already, lacks of what policies add. The timeouts of its
+ * dependencies win.
  */
-export function lackedParts(workload: Workload, policies: readonly LoadedPolicy[], defaults: OrderSettings): readonly Finding[] {
+export function lackedParts(
+  { workload, input }: Reading, policies: readonly LoadedPolicy[], defaults: OrderSettings,
+): readonly Finding[] {
   const parts = new PolicyParts(policies.map(({ model }) => model));
   if (parts.conflicts.length > 0) return parts.conflicts;
-  const { order: { edges: own }, template } = readOrder(workload).input;
+  const { order: { edges: own }, template } = input;
   const { initContainers = [], containers = [] } = template.spec;
   const known = new Set(own.map(edgeKey));
   const added: OrderModel = {

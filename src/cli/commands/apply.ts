@@ -3,11 +3,12 @@ import { runApply, type Source } from '../apply/run-apply';
 import type { Command, Words } from '../command';
 import { EXIT, UsageError } from '../exit-code';
 import type { Host } from '../host';
-import { policyIn, PolicyProblems, type PolicySet, readPolicies } from '../policy/policy-set';
+import { policyIn, type PolicySet, readPolicies, usablePolicies } from '../policy/policy-set';
 import { visible } from '../printable';
 import { Progress } from '../progress';
 import { inputsOf } from '../read/inputs';
 import { placeText } from '../read/read-manifests';
+import { textOf } from '../read/text';
 import { yamlDocuments } from '../read/yaml-documents';
 
 export const applyCommand: Command = {
@@ -32,20 +33,14 @@ export const applyCommand: Command = {
   run: async (words, host) => {
     const progress = new Progress(host);
     const sources = await sourcesOf(words.operands, host, progress);
-    if (!Array.isArray(sources)) return refused([sources.problem], host);
-    try {
-      return runApply(policiesOf(words, sources, host), sources, { diff: words.flag('diff') }, host, progress);
-    } catch (problem) {
-      if (!(problem instanceof PolicyProblems)) throw problem;
-      return refused(problem.problems, host);
+    if (!Array.isArray(sources)) {
+      host.stderr.write(`${visible(sources.problem)}\n`);
+      return EXIT.findings;
     }
+    const set = usablePolicies(() => policiesOf(words, sources, host), host.stderr);
+    return set === undefined ? EXIT.findings : runApply(set, sources, { diff: words.flag('diff') }, host, progress);
   },
 };
-
-function refused(problems: readonly string[], { stderr }: Host): number {
-  for (const problem of problems) stderr.write(`${visible(problem)}\n`);
-  return EXIT.findings;
-}
 
 /** Every file whole: after an error in the last one, nothing of the first may be written. */
 async function sourcesOf(operands: readonly string[], host: Host, progress: Progress): Promise<Source[] | { readonly problem: string }> {
@@ -53,16 +48,14 @@ async function sourcesOf(operands: readonly string[], host: Host, progress: Prog
   for (const { file, load } of inputsOf(operands, host)) {
     const bytes = await progress.during(() => `reading ${file}`, load);
     if (!(bytes instanceof Uint8Array)) return { problem: `${placeText({ file, ...bytes })}: ${bytes.failure}` };
-    try {
-      sources.push({ file, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) });
-    } catch {
-      return { problem: `${file}: is not UTF-8 text` };
-    }
+    const text = textOf(bytes, { keepMark: true });
+    if (text === undefined) return { problem: `${file}: is not UTF-8 text` };
+    sources.push({ file, text });
   }
   return sources;
 }
 
-/** @throws PolicyProblems, UsageError */
+/** @throws UsageError without a policy, and where the policies can't be used */
 function policiesOf(words: Words, sources: readonly Source[], host: Host): PolicySet {
   const paths = words.values('policy');
   if (paths.length > 0) return readPolicies(paths, host);

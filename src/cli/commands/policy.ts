@@ -1,9 +1,8 @@
 import type { Command } from '../command';
 import { EXIT, UsageError } from '../exit-code';
 import { POLICY_EXAMPLE } from '../policy/example';
-import { PolicyProblems, readPolicies } from '../policy/policy-set';
+import { readPolicies, usablePolicies } from '../policy/policy-set';
 import { POLICY_SCHEMA } from '../policy/schema';
-import { visible } from '../printable';
 
 export const policyCommand: Command = {
   name: 'policy',
@@ -31,13 +30,9 @@ export const policyCommand: Command = {
 };
 
 function checked(paths: readonly string[], host: Parameters<Command['run']>[1]): number {
-  try {
-    const { policies } = readPolicies(paths, host);
-    host.stdout.write(`${policies.length === 1 ? '1 policy' : `${policies.length} policies`}, no error\n`);
-    return EXIT.ok;
-  } catch (problem) {
-    if (!(problem instanceof PolicyProblems)) throw problem;
-    for (const line of problem.problems) host.stdout.write(`${visible(line)}\n`);
-    return EXIT.findings;
-  }
+  const set = usablePolicies(() => readPolicies(paths, host), host.stdout);
+  if (set === undefined) return EXIT.findings;
+  const { length } = set.policies;
+  host.stdout.write(`${length === 1 ? '1 policy' : `${length} policies`}, no error\n`);
+  return EXIT.ok;
 }

@@ -1,5 +1,5 @@
 import type { Editing } from './editor';
-import { onlyAdds, originsOf, type Origins } from './changes';
+import { newItems, onlyAdds, originsOf, type Origins } from './changes';
 import { behind } from './block-map';
 import { contentEnd, type SeqNode } from './nodes';
 import { applyEdits, type Edit } from './source-text';
@@ -23,12 +23,10 @@ export class BlockSeqEditor {
     if (!inner.every((edits) => edits !== undefined)) return undefined;
     if (!onlyAdds(before.length, origins)) return [this.rewrite(node, chunks, origins, after, inner)];
     const edits = inner.flat();
-    origins.forEach((origin, index) => {
-      if (origin !== undefined) return;
-      const next = origins.slice(index).find((each) => each !== undefined);
+    for (const { index, next } of newItems(origins)) {
       const start = next === undefined ? chunks.at(-1)!.end : chunks[next]!.start;
       edits.push({ start, end: start, text: behind(this.editing, start, this.item(node, after[index])) });
-    });
+    }
     return edits;
   }
 

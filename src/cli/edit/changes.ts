@@ -30,6 +30,17 @@ export function originsOf(before: readonly unknown[], after: readonly unknown[])
   return after.map((item) => places.get(identityOf(item))?.shift());
 }
 
+/** An item that is new, and the place before of the one that it comes in front of; undefined: it comes last. */
+export interface NewItem {
+  readonly index: number;
+  readonly next: number | undefined;
+}
+
+export function newItems(origins: Origins): NewItem[] {
+  return origins.flatMap((origin, index) =>
+    (origin === undefined ? [{ index, next: origins.slice(index).find((each) => each !== undefined) }] : []));
+}
+
 /** Whether every item before is still there, in its order. */
 export function onlyAdds(count: number, origins: Origins): boolean {
   const kept = origins.filter((origin) => origin !== undefined);

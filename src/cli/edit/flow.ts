@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../private/manifest';
-import { onlyAdds, originsOf, same } from './changes';
+import { newItems, onlyAdds, originsOf, same } from './changes';
 import { type Editing, NotInPlace } from './editor';
 import { type Entry, entryEnd, entryOf, isLeft, type MapNode, type SeqNode } from './nodes';
 import { applyEdits, type Edit } from './source-text';
@@ -44,13 +44,11 @@ export class FlowEditor {
       (origin === undefined ? [] : this.inside(node.items[origin]!, before[origin], after[index], node.range[0], parts)));
     if (onlyAdds(before.length, origins)) {
       const edits = inner.flat();
-      origins.forEach((origin, index) => {
-        if (origin !== undefined) return;
-        const next = origins.slice(index).find((each) => each !== undefined);
+      for (const { index, next } of newItems(origins)) {
         const at = next === undefined ? parts.at(-1)!.end : parts[next]!.start;
         const value = this.json(after[index], node.range[0], parts);
         edits.push({ start: at, end: at, text: next === undefined ? `${separator}${value}` : `${value}${separator}` });
-      });
+      }
       return edits;
     }
     const { value: text } = this.editing.source;

@@ -1,3 +1,5 @@
+import { lineOf, lineStarts } from '../read/lines';
+
 /** An edit of a text: what is between two offsets becomes another text. */
 export interface Edit {
   readonly start: number;
@@ -25,25 +27,25 @@ export class SourceText {
   private readonly starts: number[];
 
   constructor(readonly value: string) {
-    this.starts = [value.startsWith('\uFEFF') ? 1 : 0];
-    for (let at = value.indexOf('\n'); at !== -1; at = value.indexOf('\n', at + 1)) this.starts.push(at + 1);
+    this.starts = lineStarts(value);
+    if (value.startsWith('\uFEFF')) this.starts[0] = 1;
     this.newline = value[(this.starts[1] ?? 0) - 2] === '\r' ? '\r\n' : '\n';
   }
 
   /** The offset where the line of an offset begins. */
   lineStart(offset: number): number {
-    return this.starts[this.lineOf(offset)]!;
+    return this.starts[lineOf(this.starts, offset)]!;
   }
 
   /** The same with the byte order mark that stands before the first line. */
   beginOf(offset: number): number {
-    const line = this.lineOf(offset);
+    const line = lineOf(this.starts, offset);
     return line === 0 ? 0 : this.starts[line]!;
   }
 
   /** The offset of the next line, or the end of the text. An offset at which a line begins is one already. */
   nextLine(offset: number): number {
-    const line = this.lineOf(offset);
+    const line = lineOf(this.starts, offset);
     if (offset > 0 && this.starts[line] === offset) return offset;
     return this.starts[line + 1] ?? this.value.length;
   }
@@ -55,15 +57,5 @@ export class SourceText {
   /** What stands on the line before an offset. */
   before(offset: number): string {
     return this.value.slice(this.lineStart(offset), offset);
-  }
-
-  private lineOf(offset: number): number {
-    let [low, high] = [0, this.starts.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
   }
 }

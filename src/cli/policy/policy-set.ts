@@ -6,7 +6,8 @@ import { START_ORDER_OPTIONS } from '../../private/order-option';
 import { declarePolicy } from '../../private/policy/declare-policy';
 import type { PolicyInUse } from '../../private/policy/resolved-order';
 import type { StartOrderOptions } from '../../start-order-options';
-import type { Host } from '../host';
+import type { Host, Output } from '../host';
+import { visible } from '../printable';
 import type { Document, Path } from '../read/document';
 import { documentsOf } from '../read/documents';
 import { LIMITS } from '../read/limits';
@@ -17,7 +18,7 @@ import { schemaProblems } from './schema-problems';
 /** A policy, and where it begins. */
 export interface LoadedPolicy extends PolicyInUse {
   readonly file: string;
-  /** With its column undefined for one that is in no file. */
+  /** Undefined, as the column, for the policy of a ResourceList. */
   readonly line?: number;
   readonly column?: number;
 }
@@ -30,9 +31,20 @@ export interface PolicySet {
 }
 
 /** Policies that can't be used; each problem is one line with its place. */
-export class PolicyProblems extends Error {
+class PolicyProblems extends Error {
   constructor(readonly problems: readonly string[]) {
     super(problems.join('\n'));
+  }
+}
+
+/** What policies are read to; where they can't be used, undefined, and their problems as lines of an output. */
+export function usablePolicies(read: () => PolicySet, output: Output): PolicySet | undefined {
+  try {
+    return read();
+  } catch (problem) {
+    if (!(problem instanceof PolicyProblems)) throw problem;
+    for (const line of problem.problems) output.write(`${visible(line)}\n`);
+    return undefined;
   }
 }
 

@@ -1,7 +1,7 @@
-/** The text of some bytes; undefined if the bytes are not UTF-8. A byte order mark is left out. */
-export function textOf(bytes: Uint8Array): string | undefined {
+/** The text of some bytes; undefined if the bytes are not UTF-8. A byte order mark is left out, unless it is to be kept. */
+export function textOf(bytes: Uint8Array, { keepMark = false } = {}): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: keepMark }).decode(bytes);
   } catch {
     return undefined;
   }
