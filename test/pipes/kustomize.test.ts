@@ -1,8 +1,9 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Finished } from '../program';
 import { differences, resourcesIn } from './difference';
-import { type Finished, KUSTOMIZE, Place, policy } from './place';
+import { KUSTOMIZE, Place, policy } from './place';
 
 const ONE_RUN = 'apply all policies in one run, --policy A --policy B, to the manifest before it has an order; '
   + 'or exclude the workload with a reason: startgate.dev/policy-exclude: "…"';

@@ -1,15 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { PIPE_PROGRAMS, ROOT } from '../../scripts/lib/paths.mjs';
-
-export interface Finished {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+import { type Finished, runProgram } from '../program';
 
 interface Explained {
   readonly workloads: readonly {
@@ -37,16 +31,7 @@ export class Place {
 
   /** Runs a program to its end. */
   run(file: string, args: readonly string[], input = ''): Promise<Finished> {
-    return new Promise((resolve, reject) => {
-      const child = spawn(file, args, { cwd: this.folder, env: this.env });
-      let [out, err] = ['', ''];
-      child.stdout.setEncoding('utf8').on('data', (text: string) => { out += text; });
-      child.stderr.setEncoding('utf8').on('data', (text: string) => { err += text; });
-      child.on('error', reject);
-      child.on('close', (code) => resolve({ code, out, err }));
-      // a program that ends before it has read everything is judged by its exit code
-      child.stdin.on('error', () => undefined).end(input);
-    });
+    return runProgram(file, args, { cwd: this.folder, env: this.env, input });
   }
 
   /** What a program writes that must end with 0 and without a word on stderr. */

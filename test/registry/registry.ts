@@ -4,12 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { REGISTRY_PROGRAMS, ROOT } from '../../scripts/lib/paths.mjs';
-
-export interface Finished {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+import { type Finished, runProgram } from '../program';
 
 /** The user `user` with the password `open sesame`, by bcrypt. */
 const PASSWORDS = 'user:$2a$04$95dYTZ1r0eXyPkqFb6RvJOak6IOytU8F7EgDryerod5AIurtlky1m\n';
@@ -25,14 +20,7 @@ export class Place {
 
   /** Runs a program to its end. */
   run(file: string, ...args: readonly string[]): Promise<Finished> {
-    return new Promise((resolve, reject) => {
-      const child = spawn(file, args, { cwd: this.folder, env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
-      let [out, err] = ['', ''];
-      child.stdout.on('data', (chunk: Buffer) => { out += chunk.toString(); });
-      child.stderr.on('data', (chunk: Buffer) => { err += chunk.toString(); });
-      child.on('error', reject);
-      child.on('close', (code) => resolve({ code, out, err }));
-    });
+    return runProgram(file, args, { cwd: this.folder, env: this.env });
   }
 
   /** Runs a program that must end with 0. */

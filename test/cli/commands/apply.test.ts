@@ -45,7 +45,11 @@ const ORDER = '{"version":1,"dependencies":[{"container":"app","dependsOn":"prox
   + '"check":"http://localhost:15021/healthz/ready","timeout":"60s","onTimeout":"fail","mechanism":"guard"}]}';
 
 function apply(stdin: string, ...args: string[]): Promise<Ran> {
-  return runIn({ files: { 'policy.yaml': POLICY }, stdin }, 'apply', '--policy', 'policy.yaml', ...args);
+  return applyBy(POLICY, stdin, ...args);
+}
+
+function applyBy(policy: string, stdin: string, ...args: string[]): Promise<Ran> {
+  return runIn({ files: { 'policy.yaml': policy }, stdin }, 'apply', '--policy', 'policy.yaml', ...args);
 }
 
 test('a workload gets sidecar and gate, and every other byte stays', async () => {
@@ -184,7 +188,7 @@ test('the items of a list that says their kind get none', async () => {
 test('a warning of the settings is said once a run', async () => {
   const pod = (name: string): string => `kind: Pod\nmetadata:\n  name: ${name}\nspec:\n  containers:\n    - {name: app, image: a}\n`;
   const policy = POLICY.replace('    runtimeImage: registry.example/startgate:0.1.0\n', '    kubernetesVersion: "1.37"\n');
-  const { err } = await runIn({ files: { 'policy.yaml': policy }, stdin: `${pod('a')}---\n${pod('b')}` }, 'apply', '--policy', 'policy.yaml');
+  const { err } = await applyBy(policy, `${pod('a')}---\n${pod('b')}`);
   expect(err).toBe('stdin:6:7: warning restart-opens-gate: "app" waits for "proxy" with a startup probe, which opens when the kubelet restarts [Pod a]\n'
     + '  cure: set spec.defaults.runtimeImage in the policy: a guard or an init container then waits and stays closed; or set mechanism: native\n');
 });
@@ -259,7 +263,7 @@ describe('an error', () => {
 
   test('an order that waits for less', async () => {
     const weaker = POLICY.replace('- dependsOn: proxy', '- dependsOn: proxy\n      condition: started');
-    const { out } = await runIn({ files: { 'policy.yaml': weaker }, stdin: WEB }, 'apply', '--policy', 'policy.yaml');
+    const { out } = await applyBy(weaker, WEB);
     const { code, err } = await apply(out);
     expect([code, err.split('\n')[0]]).toEqual([
       1, 'stdin:2:1: error policy-conflict: the manifest has an order already, in which "app" waits for "proxy" until it is started, not healthy [Deployment web]',
@@ -269,7 +273,7 @@ describe('an error', () => {
   test('an order that asks another check', async () => {
     const { out } = await apply(WEB);
     const other = POLICY.replace('/healthz/ready', '/live');
-    const { code, err } = await runIn({ files: { 'policy.yaml': other }, stdin: out }, 'apply', '--policy', 'policy.yaml');
+    const { code, err } = await applyBy(other, out);
     expect([code, err.split('\n')[0]]).toEqual([
       1, 'stdin:2:1: error policy-conflict: the manifest has an order already, in which "app" waits for "proxy" '
       + 'by another check than http://localhost:15021/live [Deployment web]',
@@ -281,7 +285,7 @@ describe('an error', () => {
   test('writes nothing, and says what to do', async () => {
     const unknown = WEB.replace('command: [ /app,  "--x" ]   # kept', 'tty: true');
     const guarded = POLICY.replace('- dependsOn: proxy', '- dependsOn: proxy\n      mechanism: guard');
-    expect(await runIn({ files: { 'policy.yaml': guarded }, stdin: unknown }, 'apply', '--policy', 'policy.yaml')).toEqual({
+    expect(await applyBy(guarded, unknown)).toEqual({
       code: 1, out: '',
       err: 'stdin:13:15: error command-unknown: "app" needs a guard because it waits for "proxy", but its command is unknown: the manifest sets none [Deployment web]\n'
         + `  cure: set command in the manifest; or lock the image: cdk8s-startgate lock FILE…, and set spec.defaults.imageLock in the policy\n${REFUSED}`,
@@ -290,8 +294,7 @@ describe('an error', () => {
 
   test('of two policies names both, with lines', async () => {
     const other = POLICY.replace('name: mesh', 'name: other').replace('proxy:1.4', 'proxy:2');
-    const files = { 'policy.yaml': `${POLICY}---\n${other}` };
-    expect(await runIn({ files, stdin: WEB }, 'apply', '--policy', 'policy.yaml')).toEqual({
+    expect(await applyBy(`${POLICY}---\n${other}`, WEB)).toEqual({
       code: 1, out: '',
       err: 'stdin:2:1: error policy-conflict: the policies "mesh at policy.yaml:1" and "other at policy.yaml:18" add the sidecar "proxy" with different values [Deployment web]\n'
         + `  cure: give both the same values, or change one of the selectors, so that each workload has one of the policies\n${REFUSED}`,
@@ -301,7 +304,7 @@ describe('an error', () => {
   test('an order that lacks what the policy adds', async () => {
     const { out } = await apply(WEB);
     const more = POLICY.replace('  dependencies:\n', '    - { name: second, image: b }\n  dependencies:\n    - { dependsOn: second, condition: started }\n');
-    expect(await runIn({ files: { 'policy.yaml': more }, stdin: out }, 'apply', '--policy', 'policy.yaml')).toEqual({
+    expect(await applyBy(more, out)).toEqual({
       code: 1, out: '',
       err: 'stdin:2:1: error policy-conflict: the manifest has an order already, which lacks the sidecar "second", the dependency of "app" on "second" [Deployment web]\n'
         + `  cure: apply all policies in one run, --policy A --policy B, to the manifest before it has an order; or exclude the workload with a reason: startgate.dev/policy-exclude: "…"\n${REFUSED}`,
@@ -311,7 +314,7 @@ describe('an error', () => {
   test('another sidecar of an earlier policy', async () => {
     const { out } = await apply(WEB);
     const other = POLICY.replace('proxy:1.4', 'proxy:2');
-    expect(await runIn({ files: { 'policy.yaml': other }, stdin: out }, 'apply', '--policy', 'policy.yaml')).toEqual({
+    expect(await applyBy(other, out)).toEqual({
       code: 1, out: '',
       err: 'stdin:2:1: error policy-conflict: the manifest has an order already, with another sidecar "proxy": its image, command or args differ from those of the policy [Deployment web]\n'
         + `  cure: apply all policies in one run, --policy A --policy B, to the manifest before it has an order; or exclude the workload with a reason: startgate.dev/policy-exclude: "…"\n${REFUSED}`,
@@ -368,7 +371,7 @@ describe('an error', () => {
   });
 
   test('a policy with an error', async () => {
-    expect(await runIn({ files: { 'policy.yaml': 'kind: x\n' }, stdin: WEB }, 'apply', '--policy', 'policy.yaml')).toMatchObject({ code: 1, out: '' });
+    expect(await applyBy('kind: x\n', WEB)).toMatchObject({ code: 1, out: '' });
   });
 
   test('bytes that are no text', async () => {
