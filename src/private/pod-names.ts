@@ -2,8 +2,15 @@
 
 /** The folder under which waiter and state are mounted. */
 export const OUR_FOLDER = '/run/startgate';
+
+/** Whether a mount is there, however its path is written: `/run//startgate/./bin` is the same place. */
 export function isInOurFolder(path: string): boolean {
-  return path === OUR_FOLDER || path.startsWith(`${OUR_FOLDER}/`);
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}/`.startsWith(`${OUR_FOLDER}/`);
 }
 
 /** Where an installed waiter is in a container. */

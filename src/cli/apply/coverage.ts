@@ -59,10 +59,13 @@ function covered({ workload, outcome, policies, reason, findings }: Applied): Co
 const WORDS: Readonly<Record<Outcome, string>> = {
   kept: 'has the order', changed: 'gets the order', refused: 'can\'t get the order', excluded: 'is excluded', outside: 'is not selected',
 };
+const COUNTED: Readonly<Record<Outcome, string>> = {
+  kept: 'with the order', changed: 'to get the order', refused: 'that can\'t get the order', excluded: 'excluded', outside: 'not selected',
+};
 
 export function coverageText({ workloads, unread }: Coverage, paint: Paint): string {
   const byOutcome = groupBy(workloads, ({ outcome }) => outcome);
-  const counts = (Object.keys(WORDS) as Outcome[]).map((outcome) => `${byOutcome.get(outcome)?.length ?? 0} ${WORDS[outcome]}`);
+  const counts = (Object.keys(WORDS) as Outcome[]).map((outcome) => `${byOutcome.get(outcome)?.length ?? 0} ${COUNTED[outcome]}`);
   return [
     ...unread.flatMap((finding) => findingLines(finding, paint)),
     ...workloads.flatMap((workload) => linesOf(workload, paint)),

@@ -32,7 +32,7 @@ stdin:29:1: can't get the order of "mesh at policy.yaml:1" [Pod w3]
     cure: set command in the manifest; or lock the image: cdk8s-startgate lock FILE…, and set spec.defaults.imageLock in the policy
 stdin:35:1: is excluded: no network [Pod w4]
 stdin:41:1: is not selected [Pod other]
-5 workloads: 1 has the order, 1 gets the order, 1 can't get the order, 1 is excluded, 1 is not selected
+5 workloads: 1 with the order, 1 to get the order, 1 that can't get the order, 1 excluded, 1 not selected
 `,
   });
 });
@@ -41,7 +41,7 @@ test('passes where every selected workload has or gets the order', async () => {
   expect(await check(pod('w2'))).toEqual({
     code: 0, err: '',
     out: 'stdin:1:1: gets the order of "mesh at policy.yaml:1" [Pod w2]\n'
-      + '1 workload: 0 has the order, 1 gets the order, 0 can\'t get the order, 0 is excluded, 0 is not selected\n',
+      + '1 workload: 0 with the order, 1 to get the order, 0 that can\'t get the order, 0 excluded, 0 not selected\n',
   });
 });
 
