@@ -41,7 +41,7 @@ const project = new ConstructLibraryCdk8s({
     mavenGroupId: 'dev.startgate',
     mavenArtifactId: 'cdk8s-startgate',
   },
-  publishToGo: { moduleName: 'github.com/startgate/cdk8s-startgate-go' },
+  publishToGo: { moduleName: 'github.com/startgate/cdk8s-startgate-go', packageName: 'startgate' },
 
   // Ours instead: vitest.config.mts, eslint.config.mjs (flat), scripts/run.mjs; there is no hosted workflow to generate.
   jest: false,

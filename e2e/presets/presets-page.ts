@@ -37,6 +37,7 @@ export function presetsText(shown: ShownPresets | undefined): string {
     'A preset is a sidecar with its check, ports, resource requests and a security context that Pod Security `restricted` accepts:',
     '',
     '```ts',
+    'declare const order: StartOrder;',
     "order.container('app').dependsOn(order.addSidecar(CloudSqlProxy.of({ instances: ['shop:europe-west1:orders'] })));",
     '```',
     '',

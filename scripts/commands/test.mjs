@@ -9,7 +9,8 @@ import { CACHE, ROOT, SIDECAR, bin } from '../lib/paths.mjs';
 import { readReport, verdict } from '../lib/report.mjs';
 import { testOptions } from '../lib/test-options.mjs';
 import {
-  checkTypes, compileExamples, library, lint, mustRun, native, newestPeers, pipePrograms, registryPrograms, sidecar, writeApi,
+  checkTypes, compileExamples, library, lint, mustRun, native, newestPeers, pipePrograms, registryPrograms, sidecar, translateExamples,
+  writeApi,
 } from '../lib/steps.mjs';
 
 /**
@@ -51,7 +52,7 @@ async function runAll(strict) {
   await mustRun(library, sidecar, newestPeers);
   const withoutGo = leftOut('the tests of the image lock at a registry, and of Helm and kustomize', isGo() ? [] : [GO], strict);
   const builds = [...(withoutNative === undefined ? [native] : []), ...(withoutGo === undefined ? [registryPrograms, pipePrograms] : [])];
-  await mustRun([lint], [checkTypes, writeApi, compileExamples], builds);
+  await mustRun([lint], [checkTypes, writeApi, compileExamples, translateExamples], builds);
   const projects = [
     'lowest', 'newest', 'repository', ...(withoutBrowser === undefined ? ['browser'] : []),
     ...(withoutGo === undefined ? ['registry', 'pipes'] : []),

@@ -17,6 +17,9 @@ export const REGISTRY_PROGRAMS = join(CACHE, 'registry');
 /** Helm 3, Helm 4 and kustomize, built for the tests of what they pipe through the command line. */
 export const PIPE_PROGRAMS = join(CACHE, 'pipes');
 
+/** Every example of the documents in each language. */
+export const TRANSLATIONS = join(CACHE, 'translations.json');
+
 /**
  * The program of an installed package.
  *

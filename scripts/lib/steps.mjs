@@ -1,14 +1,16 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
 import { capture } from './exec.mjs';
 import { GO_ENV } from './go.mjs';
 import { install } from './install.mjs';
-import { BENCH, CACHE, NEWEST, PIPE_PROGRAMS, REGISTRY_PROGRAMS, ROOT, SIDECAR, bin } from './paths.mjs';
+import { BENCH, CACHE, NEWEST, PIPE_PROGRAMS, REGISTRY_PROGRAMS, ROOT, SIDECAR, TRANSLATIONS, bin } from './paths.mjs';
 import { hashOf, unlessDone } from './stamp.mjs';
 
 /** What decides the tools' results beside the sources: their versions and settings. */
 const TOOLS = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/lib'];
+/** The documents that are no result of a step. */
+const PAGES = readdirSync(join(ROOT, 'docs')).filter((name) => name !== 'languages').map((name) => join('docs', name));
 const SIDECAR_TOOLS = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json'];
 const CODE = [
   'src', 'test', 'projenrc', 'scripts', 'bench', 'examples', 'e2e', 'sidecar-runtime', '.projenrc.ts', 'eslint.config.mjs',
@@ -117,6 +119,17 @@ export const compileExamples = stamped('compile the examples of the documents', 
   'src', 'README.md', 'rosetta', ...TOOLS,
 ], [join(ROOT, '.jsii.tabl.json')], () =>
   command(bin('jsii-rosetta'), ['extract', '--strict', '--directory', ROOT]),
+);
+
+/**
+ * The examples of README.md and docs in Python, Java and Go, and a page for each of these languages.
+ *
+ * @type {Step}
+ */
+export const translateExamples = stamped('write the examples in Python, Java and Go', [
+  'src', 'README.md', ...PAGES, 'rosetta', ...TOOLS,
+], [TRANSLATIONS, join(ROOT, 'docs', 'languages', 'go.md')], () =>
+  command(process.execPath, [join(ROOT, 'scripts', 'lib', 'write-languages.mjs')]),
 );
 
 /** @type {Step} */

@@ -1,0 +1,5 @@
+import { writePages } from './languages/pages.mjs';
+import { writeTranslations } from './languages/translations.mjs';
+
+writeTranslations();
+writePages();
