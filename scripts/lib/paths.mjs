@@ -17,6 +17,9 @@ export const REGISTRY_PROGRAMS = join(CACHE, 'registry');
 /** Helm 3, Helm 4 and kustomize, built for the tests of what they pipe through the command line. */
 export const PIPE_PROGRAMS = join(CACHE, 'pipes');
 
+/** The parser and the engine of Prometheus, built for the tests of alerts and dashboards. */
+export const ALERT_PROGRAMS = join(CACHE, 'alerts');
+
 /**
  * The program of an installed package.
  *
