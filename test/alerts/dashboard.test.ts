@@ -16,7 +16,7 @@ interface Panel {
 
 interface Dashboard {
   readonly panels: readonly Panel[];
-  readonly templating: { readonly list: readonly { readonly name: string; readonly type: string; readonly query?: string | { query: string } }[] };
+  readonly templating: { readonly list: readonly { readonly name: string }[] };
 }
 
 const DASHBOARD = JSON.parse(readFileSync(join(ROOT, 'examples', 'grafana', 'startgate.json'), 'utf8')) as Dashboard;

@@ -29,7 +29,7 @@ export async function playedPage(page: string, outside: Outside = {}): Promise<s
     else if (name !== undefined && name in files) now = files[name]!;
     else if (name?.startsWith('dist/') === true) throw new Error(`no program before "${name}" writes it; there are: ${Object.keys(files).join(', ')}`);
     else if (name !== undefined) files[name] = body;
-    if (language === 'ts' && name !== undefined) Object.assign(files, synthesized(body));
+    if (language === 'ts' && name !== undefined) Object.assign(files, await synthesized(body));
     played += `${page.slice(from, match.index)}${whole.slice(0, whole.length - body.length - 3)}${now}\`\`\``;
     from = match.index + whole.length;
   }
@@ -66,13 +66,20 @@ async function ran(line: string, files: Record<string, string>, outside: Outside
   return { ...await runIn(world, ...words.split(' ')), ...(target === undefined ? {} : { target }) };
 }
 
-/** The files that a program writes, in `dist/`. */
-function synthesized(code: string): Record<string, string> {
+/** The files that a program writes, in `dist/`. @throws if synthesis warns: a reader would see it too */
+async function synthesized(code: string): Promise<Record<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'startgate-page-'));
+  const warnings: string[] = [];
+  const onWarning = ({ message }: Error): unknown => warnings.push(message);
+  process.on('warning', onWarning);
   try {
     synthIn(folder, code);
+    // Node emits a warning after the program
+    await new Promise(setImmediate);
+    if (warnings.length > 0) throw new Error(warnings.join('\n'));
     return Object.fromEntries(readdirSync(folder).sort().map((name) => [`dist/${name}`, readFileSync(join(folder, name), 'utf8')]));
   } finally {
+    process.off('warning', onWarning);
     rmSync(folder, { recursive: true });
   }
 }
