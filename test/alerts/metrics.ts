@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,7 +33,11 @@ export async function sidecarMetrics(): Promise<string> {
     const url = await lineWith(sidecar.stdout, /listening on (http:\S+)/u);
     return await metricsWith(`${url}/metrics`, /^startgate_container_waited_seconds\{/mu);
   } finally {
-    for (const child of [guard, sidecar]) child.kill();
+    await Promise.all([guard, sidecar].map((child) => {
+      const closed = once(child, 'close');
+      child.kill();
+      return closed;
+    }));
     rmSync(folder, { recursive: true });
   }
 }
