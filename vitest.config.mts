@@ -34,10 +34,11 @@ const browserTests = ['test/browser/**/*.test.ts'];
 /** They need Go. */
 const registryTests = ['test/registry/**/*.test.ts'];
 const pipesTests = ['test/pipes/**/*.test.ts'];
+const alertsTests = ['test/alerts/**/*.test.ts'];
 /** Without a process for each file: the library keeps no state outside its apps, and cdk8s is loaded once, not 150 times. */
 const libraryTests = {
   include: ['test/**/*.test.ts'],
-  exclude: [...repositoryTests, ...browserTests, ...registryTests, ...pipesTests, '**/node_modules/**'],
+  exclude: [...repositoryTests, ...browserTests, ...registryTests, ...pipesTests, ...alertsTests, '**/node_modules/**'],
   isolate: false,
   setupFiles: ['test/contract/setup.ts'],
   // a deadline for a busy machine, not a wait
@@ -68,6 +69,9 @@ export default defineConfig({
       },
       {
         test: { name: 'pipes', include: pipesTests, globalSetup: ['test/pipes/setup.ts'], testTimeout: 60_000 },
+      },
+      {
+        test: { name: 'alerts', include: alertsTests, globalSetup: ['test/alerts/setup.ts'], testTimeout: 60_000 },
       },
     ],
   },

@@ -9,14 +9,14 @@ import { CACHE, ROOT, SIDECAR, bin } from '../lib/paths.mjs';
 import { readReport, verdict } from '../lib/report.mjs';
 import { testOptions } from '../lib/test-options.mjs';
 import {
-  checkTypes, compileExamples, library, lint, mustRun, native, newestPeers, pipePrograms, registryPrograms, sidecar, translateExamples,
-  writeApi,
+  alertPrograms, checkTypes, compileExamples, library, lint, mustRun, native, newestPeers, pipePrograms, registryPrograms, sidecar,
+  translateExamples, writeApi,
 } from '../lib/steps.mjs';
 
 /**
  * Installs, builds, lints, type-checks, runs every test, and ends with the line `N passed, N failed`. What a
  * machine can't do is left out, and that is said: the native build and its tests, the pictures in a browser,
- * the image lock at a registry, the pipes of Helm and kustomize.
+ * the image lock at a registry, the pipes of Helm and kustomize, the alerts.
  *
  * @param {string[]} args
  */
@@ -50,12 +50,14 @@ async function runAll(strict) {
   const withoutParts = parts.map(({ what, lacking }) => leftOut(what, lacking, strict));
   const withoutBrowser = leftOut('the tests of the pictures', findChromium(process.env) === undefined ? [CHROMIUM] : [], strict);
   await mustRun(library, sidecar, newestPeers);
-  const withoutGo = leftOut('the tests of the image lock at a registry, and of Helm and kustomize', isGo() ? [] : [GO], strict);
-  const builds = [...(withoutNative === undefined ? [native] : []), ...(withoutGo === undefined ? [registryPrograms, pipePrograms] : [])];
+  const ofGo = 'the tests of the image lock at a registry, of Helm and kustomize, and of the alerts';
+  const withoutGo = leftOut(ofGo, isGo() ? [] : [GO], strict);
+  const goPrograms = withoutGo === undefined ? [registryPrograms, pipePrograms, alertPrograms] : [];
+  const builds = [...(withoutNative === undefined ? [native] : []), ...goPrograms];
   await mustRun([lint], [checkTypes, writeApi, compileExamples, translateExamples], builds);
   const projects = [
     'lowest', 'newest', 'repository', ...(withoutBrowser === undefined ? ['browser'] : []),
-    ...(withoutGo === undefined ? ['registry', 'pipes'] : []),
+    ...(withoutGo === undefined ? ['registry', 'pipes', 'alerts'] : []),
   ];
 
   const runs = [

@@ -19,6 +19,8 @@ export const PIPE_PROGRAMS = join(CACHE, 'pipes');
 
 /** Every example of the documents in each language. */
 export const TRANSLATIONS = join(CACHE, 'translations.json');
+/** The parser and the engine of Prometheus, built for the tests of alerts and dashboards. */
+export const ALERT_PROGRAMS = join(CACHE, 'alerts');
 
 /**
  * The program of an installed package.

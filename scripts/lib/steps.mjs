@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { capture } from './exec.mjs';
 import { GO_ENV } from './go.mjs';
 import { install } from './install.mjs';
-import { BENCH, CACHE, NEWEST, PIPE_PROGRAMS, REGISTRY_PROGRAMS, ROOT, SIDECAR, TRANSLATIONS, bin } from './paths.mjs';
+import { ALERT_PROGRAMS, BENCH, CACHE, NEWEST, PIPE_PROGRAMS, REGISTRY_PROGRAMS, ROOT, SIDECAR, TRANSLATIONS, bin } from './paths.mjs';
 import { hashOf, unlessDone } from './stamp.mjs';
 
 /** What decides the tools' results beside the sources: their versions and settings. */
@@ -100,6 +100,18 @@ export const pipePrograms = stamped('build Helm 3, Helm 4 and kustomize', ['test
     const args = ['build', '-mod=readonly', '-trimpath', '-ldflags', '-s -w', '-o', join(PIPE_PROGRAMS, name), source];
     await command('go', args, join(ROOT, 'test', 'pipes', 'programs'), GO_ENV);
   }
+});
+
+/**
+ * What judges alert rules and queries as Prometheus does, for the tests of the alerts and the dashboard.
+ *
+ * @type {Step}
+ */
+export const alertPrograms = stamped('build the judge of alert rules', ['test/alerts/programs', 'scripts/lib/go.mjs'], [
+  join(ALERT_PROGRAMS, 'rules'),
+], async () => {
+  const args = ['build', '-mod=readonly', '-trimpath', '-ldflags', '-s -w', '-o', `${ALERT_PROGRAMS}/`, './rules'];
+  await command('go', args, join(ROOT, 'test', 'alerts', 'programs'), GO_ENV);
 });
 
 /** Lanes of what every command needs first; each installs, then compiles. */

@@ -15,6 +15,18 @@ export function appsOf(page: string): cdk8s.App[] {
   return programsOf(page).map((code) => (run(code.replace('app.synth();', 'exports.app = app;'), () => undefined) as { app: cdk8s.App }).app);
 }
 
+/** Runs a program as it stands there, so that it writes its manifests to a folder. */
+export function synthIn(folder: string, code: string): void {
+  const before = process.env['CDK8S_OUTDIR'];
+  process.env['CDK8S_OUTDIR'] = folder;
+  try {
+    run(code, () => undefined);
+  } finally {
+    if (before === undefined) delete process.env['CDK8S_OUTDIR'];
+    else process.env['CDK8S_OUTDIR'] = before;
+  }
+}
+
 /** The programs of a page. */
 export function programsOf(page: string): string[] {
   return [...page.matchAll(/```ts[^\n]*\n(.*?)```/gsu)].map(([, code]) => code!);

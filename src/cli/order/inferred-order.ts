@@ -73,7 +73,8 @@ class Inference {
       }
     });
     const version = kubernetesVersion === undefined ? {} : { kubernetesVersion };
-    const order = { ...version, containers: this.declared, edges: this.edges, sidecars: [] };
+    // a manifest that the library has not rendered has no probe for its guards
+    const order = { ...version, readiness: false, containers: this.declared, edges: this.edges, sidecars: [] };
     return {
       origin: 'inferred', template, known: this.known, more: this.more, notes: this.notes, findings: this.findings,
       costs: [...phaseCosts(this.init.map(phaseOf), targetMinor(order)), ...hookCost(this.hooked)],

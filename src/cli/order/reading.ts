@@ -8,6 +8,7 @@ import { outlineOf } from '../../private/outline';
 import type { Plan } from '../../private/plan/plan';
 import { ORDER_ANNOTATION } from '../../private/pod-names';
 import { RULES } from '../../private/rules/index';
+import { failNeedsAnEnd } from '../../private/rules/fail-needs-an-end';
 import { jobNeverCompletes } from '../../private/rules/job-never-completes';
 import type { ServiceOutline, Services } from '../../private/services';
 import { type Annotations, silence, silenceOf } from '../../private/silence';
@@ -18,7 +19,7 @@ import { inferredOrder } from './inferred-order';
 import { AlikePods } from './judged-pods';
 import { inWordsOfManifests, ONLY_OURS } from './manifest-rules';
 import { gateKey, type OrderInput, type PlacedFinding } from './order-input';
-import { isToldToEnd } from './told-to-end';
+import { endsByKubexit, isToldToEnd } from './told-to-end';
 import type { Workload } from './workload';
 
 /** The start order of a manifest, planned and judged like a declared order. */
@@ -47,7 +48,8 @@ export function readOrder(workload: Workload, { kubernetesVersion, alike = new A
   const judged = alike.judge(outlineOf(input.template, input.order, selecting(workload, input.order, services)), input.order, rules);
   const { plan } = judged;
   const ends = judged.findings.some(({ id }) => id === jobNeverCompletes.id) && isToldToEnd(workload);
-  const found = ends ? judged.findings.filter(({ id }) => id !== jobNeverCompletes.id) : judged.findings;
+  const found = judged.findings.filter(({ id, container }) =>
+    !(ends && id === jobNeverCompletes.id) && !(id === failNeedsAnEnd.id && endsByKubexit(workload, container)));
   const findings = input.origin === 'annotation' ? found : found.map(inWordsOfManifests);
   const { reasons, wrong } = silenceIn(workload);
   return { workload, input, plan, findings: [...silence([...malformed(workload), ...input.findings, ...findings], reasons), ...wrong] };

@@ -11,5 +11,14 @@ const TELLS = /quitquitquit|\bkubexit\b|\blinkerd-await\b.* (?:-S|--shutdown)\b/
  */
 export function isToldToEnd({ template: { spec } }: Workload): boolean {
   return spec.shareProcessNamespace === true || (spec.containers ?? []).some(({ command = [], args = [], env = [] }) =>
-    TELLS.test([...command, ...args].join(' ')) || env.some(({ name }) => name === 'KUBEXIT_DEATH_DEPS'));
+    TELLS.test([...command, ...args].join(' ')) || env.some(isDeathDependency));
+}
+
+/** kubexit ends this container when one of the containers that it names has ended. */
+export function endsByKubexit({ template: { spec } }: Workload, name: string | undefined): boolean {
+  return (spec.containers ?? []).some((container) => container.name === name && (container.env ?? []).some(isDeathDependency));
+}
+
+function isDeathDependency({ name }: { readonly name: string }): boolean {
+  return name === 'KUBEXIT_DEATH_DEPS';
 }

@@ -107,3 +107,13 @@ test.each(['mermaid', 'svg', 'html', 'json'])('explain draws an injected contain
   const { out, code } = await runIn({ files: { 'web.yaml': stringify(deployment.toJson()) } }, 'explain', '--format', format, 'web.yaml');
   expect([code, out.includes('istio-proxy'), /db\.shop/u.test(out)]).toEqual([0, true, true]);
 });
+
+test('a waiter of others has no startup probe of ours: its container counts as ready while it waits', async () => {
+  const pod = stringify({
+    kind: 'Pod', metadata: { name: 'web' },
+    spec: { containers: [{ name: 'cache', image: 'redis', ports: [{ containerPort: 6379 }] }, { name: 'app', image: 'web', command: ['dockerize', '-wait', 'tcp://localhost:6379', '/app'] }] },
+  });
+  expect((await runIn({ files: { 'web.yaml': pod } }, 'explain', 'web.yaml')).out).toContain(
+    '2. app    container, with a guard\n   it counts as ready while its guard still waits: it has no probe\n',
+  );
+});

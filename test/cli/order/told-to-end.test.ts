@@ -37,3 +37,26 @@ test('a proxy that the worker can see as a process is not', async () => {
 test('linkerd-await that does not shut it down ends nothing', async () => {
   expect(await isFound('command: [linkerd-await, --, /load]')).toBe(true);
 });
+
+async function foundOfKubexit(deathDependencies: string): Promise<string> {
+  const job = `apiVersion: batch/v1
+kind: Job
+metadata: { name: load }
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+        - { name: proxy, image: shop/proxy, command: [kubexit, /proxy], env: [${deathDependencies}], readinessProbe: { tcpSocket: { port: 8080 } } }
+        - { name: load, image: shop/load, command: [kubexit, /load], env: [{ name: KUBEXIT_BIRTH_DEPS, value: proxy }] }
+`;
+  return (await runIn({ files: { 'a.yaml': job } }, 'check', 'a.yaml')).out;
+}
+
+test('a proxy that kubexit ends when the worker has ended needs no other end', async () => {
+  expect(await foundOfKubexit('{ name: KUBEXIT_DEATH_DEPS, value: load }')).toBe('1 workload: 0 errors, 0 warnings, 1 info (shown with --severity info)\n');
+});
+
+test('a proxy without a death dependency of kubexit has no end', async () => {
+  expect(await foundOfKubexit('')).toContain('error fail-needs-an-end: if "load" gives up waiting for "proxy"');
+});
