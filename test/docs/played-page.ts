@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Ran, runIn, type World } from '../cli/memory-host';
@@ -26,10 +26,10 @@ export async function playedPage(page: string, outside: Outside = {}): Promise<s
     const [whole, name, language, body] = match as unknown as [string, string | undefined, string, string];
     let now = body;
     if (language === 'console') ({ text: now, exitCode } = await session(body, files, outside, exitCode));
+    else if (name !== undefined && language === 'ts') Object.assign(files, await synthesized(body, files));
     else if (name !== undefined && name in files) now = files[name]!;
     else if (name?.startsWith('dist/') === true) throw new Error(`no program before "${name}" writes it; there are: ${Object.keys(files).join(', ')}`);
     else if (name !== undefined) files[name] = body;
-    if (language === 'ts' && name !== undefined) Object.assign(files, await synthesized(body));
     played += `${page.slice(from, match.index)}${whole.slice(0, whole.length - body.length - 3)}${now}\`\`\``;
     from = match.index + whole.length;
   }
@@ -66,20 +66,26 @@ async function ran(line: string, files: Record<string, string>, outside: Outside
   return { ...await runIn(world, ...words.split(' ')), ...(target === undefined ? {} : { target }) };
 }
 
-/** The files that a program writes, in `dist/`. @throws if synthesis warns: a reader would see it too */
-async function synthesized(code: string): Promise<Record<string, string>> {
+/** The files that a program writes, in `dist/`, beside the files of the page. @throws if synthesis warns: a reader would see it too */
+async function synthesized(code: string, files: Readonly<Record<string, string>>): Promise<Record<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'startgate-page-'));
+  const inputs = mkdtempSync(join(tmpdir(), 'startgate-page-'));
   const warnings: string[] = [];
   const onWarning = ({ message }: Error): unknown => warnings.push(message);
   process.on('warning', onWarning);
   try {
-    synthIn(folder, code);
+    const beside = Object.entries(files).filter(([name]) => code.includes(`'${name}'`)).map(([name, text]) => {
+      const path = join(inputs, name);
+      writeFileSync(path, text);
+      return [`'${name}'`, JSON.stringify(path)] as const;
+    });
+    synthIn(folder, beside.reduce((text, [name, path]) => text.replaceAll(name, path), code));
     // Node emits a warning after the program
     await new Promise(setImmediate);
     if (warnings.length > 0) throw new Error(warnings.join('\n'));
     return Object.fromEntries(readdirSync(folder).sort().map((name) => [`dist/${name}`, readFileSync(join(folder, name), 'utf8')]));
   } finally {
     process.off('warning', onWarning);
-    rmSync(folder, { recursive: true });
+    for (const each of [folder, inputs]) rmSync(each, { recursive: true });
   }
 }

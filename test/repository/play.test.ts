@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { capture } from '../../scripts/lib/exec.mjs';
@@ -101,6 +102,18 @@ describe('npm start -- --no-gate', () => {
     expect(noGate.events).not.toContain('sidecar: ready');
   });
 });
+
+test('docs/tutorial.md shows lines that the play prints, in their order', () => {
+  const page = readFileSync(join(ROOT, 'docs', 'tutorial.md'), 'utf8');
+  const shown = [...page.matchAll(/^```text\n([^]*?)^```$/gmu)].map(([, text]) => text!.split('\n').flatMap(eventOf).map(withoutPort));
+  const printed = [noGate, gated].map(({ events }) => events.map(withoutPort));
+  expect(shown.map((events) => events.length)).toEqual([4, 5]);
+  expect(shown).toEqual(shown.map((events, index) => printed[index]!.filter((event) => events.includes(event))));
+});
+
+function withoutPort(event: string): string {
+  return event.replace(/ECONNREFUSED .*|503 .*/u, '');
+}
 
 test('fails when the flag is unknown, with one message and 64', async () => {
   expect(await capture(process.execPath, [join(ROOT, 'scripts', 'play.mjs'), '--nope'])).toEqual({
