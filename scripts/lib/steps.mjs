@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { capture } from './exec.mjs';
 import { GO_ENV } from './go.mjs';
 import { install } from './install.mjs';
-import { BENCH, CACHE, NEWEST, PIPE_PROGRAMS, REGISTRY_PROGRAMS, ROOT, SIDECAR, bin } from './paths.mjs';
+import { BENCH, CACHE, NEWEST, PIPE_PROGRAMS, REGISTRY_PROGRAMS, ROOT, SIDECAR, SITE, SITE_PAGES, bin } from './paths.mjs';
 import { hashOf, unlessDone } from './stamp.mjs';
 
 /** What decides the tools' results beside the sources: their versions and settings. */
@@ -105,6 +105,7 @@ export const installRoot = [installStep('the root package', ROOT)];
 export const library = [...installRoot, compileLibrary, bundleCli];
 export const sidecar = [installStep('sidecar-runtime', SIDECAR), compileSidecar];
 export const newestPeers = [installStep('the newest peers', NEWEST)];
+export const siteTools = [installStep('the generator of the site', SITE)];
 export const benchPeers = [installStep('what is measured against', BENCH)];
 
 /** @type {Step} */
@@ -118,6 +119,29 @@ export const compileExamples = stamped('compile the examples of the documents', 
 ], [join(ROOT, '.jsii.tabl.json')], () =>
   command(bin('jsii-rosetta'), ['extract', '--strict', '--directory', ROOT]),
 );
+
+/** What becomes pages of the site. */
+const PAGES = ['docs', 'README.md', 'API.md', 'CHANGELOG.md', 'SECURITY.md', 'bench/results.md', 'sidecar-runtime/README.md'];
+
+/**
+ * The documentation site, from documents alone: nothing has to be compiled.
+ *
+ * @param {string} base the path under which the site is served
+ * @returns {Step}
+ */
+export function buildSite(base = '/') {
+  const work = async () => {
+    const { code, output } = await capture(bin('vitepress', SITE), ['build'], { cwd: SITE, env: { STARTGATE_DOCS_BASE: base } });
+    if (code !== 0 || /\(!\)|\bwarn/iu.test(output)) throw new Error(`${output.trimEnd()}\n`);
+  };
+  const inputs = [...PAGES, 'package.json', 'scripts/lib', 'site'];
+  return {
+    name: 'build the site',
+    run: () => unlessDone({
+      file: join(SITE, 'node_modules', '.startgate-built'), hash: hashOf(ROOT, inputs, [base]), outputs: [join(SITE_PAGES, 'index.html')],
+    }, work),
+  };
+}
 
 /** @type {Step} */
 export const lint = stamped('lint', [...CODE, ...TOOLS], [], () => command(bin('eslint'), ['--max-warnings', '0', '.']));
