@@ -84,7 +84,7 @@ describe('the picture of the decision', () => {
   });
 
   test('is the one in docs', async () => {
-    // after a change: npx vitest run -u --project lowest test/site/decision.test.ts
+    // after a change: npx vitest run -u --project site test/site/decision.test.ts
     await expect(decisionPicture()).toMatchFileSnapshot('../../docs/which-mechanism.svg');
   });
 });
