@@ -1,12 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { slug } from 'github-slugger';
 import { defineConfig } from 'vitepress';
 import { checkedLinks } from '../markdown/checked-links.ts';
+import { codeTabs } from '../markdown/code-tabs.ts';
 import { headingIds } from '../markdown/heading-ids.ts';
 import { siteLinks } from '../markdown/links.ts';
+import { pictures } from '../markdown/pictures.ts';
 import { sidebarOf } from '../pages/sidebar.ts';
 import { pageOf, sourcesIn, staged } from '../pages/sources.ts';
+import { Translations } from '../pages/translations.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
@@ -19,6 +23,7 @@ const BASE = process.env.STARTGATE_DOCS_BASE ?? '/';
 
 /** Inside of this package, so that what a page imports is found. */
 const STAGE = fileURLToPath(new URL('../generated', import.meta.url));
+const sourceOf = (file: string): string => relative(STAGE, file).replaceAll('\\', '/');
 const api = staged(ROOT, STAGE);
 
 export default defineConfig({
@@ -35,14 +40,21 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     // braces are text, as in the types of API.md
     attrs: { disable: true },
+    // as code hosts make them, so that one link works in both places
+    anchor: { slugify: (heading) => slug(heading) },
     config: (markdown) => {
       headingIds(markdown);
-      siteLinks(markdown, (path) => relative(STAGE, path), {
+      pictures(markdown);
+      codeTabs(markdown, sourceOf, Translations.in(ROOT));
+      siteLinks(markdown, sourceOf, {
         repository: REPOSITORY,
         exists: (path) => [ROOT, STAGE].some((folder) => existsSync(join(folder, path))),
       });
     },
   },
+  transformPageData: ({ relativePath, frontmatter }) => (relativePath === 'index.md'
+    ? { title: 'cdk8s-startgate', titleTemplate: false, frontmatter: { ...frontmatter, aside: false } }
+    : {}),
   buildEnd: ({ outDir }) => checkedLinks(outDir, BASE),
   // the index of the search holds every page, and is loaded when it is opened
   vite: { build: { chunkSizeWarningLimit: 4000 } },

@@ -23,6 +23,7 @@ export const GROUPS: readonly Group[] = [
       'docs/platform-teams.md', 'docs/testing.md', 'docs/troubleshooting.md',
     ],
   },
+  { text: 'Languages', sources: ['docs/languages/'] },
   { text: 'Migrate', sources: ['docs/migrate/'], collapsed: true },
   { text: 'Reference', sources: ['docs/reference/README.md', 'docs/rules.md', 'docs/cli.md', 'sidecar-runtime/README.md'] },
   { text: 'Background', sources: ['docs/design.md', 'bench/results.md', 'docs/release.md', 'SECURITY.md', 'CHANGELOG.md'] },
@@ -30,7 +31,21 @@ export const GROUPS: readonly Group[] = [
 ];
 
 /** A shorter name than the first heading of a page. */
-const NAMES: Readonly<Record<string, string>> = { 'README.md': 'Guide', 'sidecar-runtime/README.md': 'The runtime' };
+const NAMES: Readonly<Record<string, string>> = {
+  'README.md': 'Guide',
+  'SECURITY.md': 'Security',
+  'bench/results.md': 'Measurements',
+  'docs/README.md': 'Start',
+  'docs/checks.md': 'Checks',
+  'docs/guarantees.md': 'How it fails',
+  'docs/injected.md': 'Injected sidecars',
+  'docs/policy.md': 'Policies',
+  'docs/reference/README.md': 'Names and codes',
+  'docs/rules.md': 'Rules',
+  'docs/testing.md': 'Tests',
+  'docs/troubleshooting.md': 'Troubleshooting',
+  'sidecar-runtime/README.md': 'The runtime',
+};
 
 /**
  * The sidebar of these sources, in the order of `GROUPS`. The classes have a sidebar of their own.

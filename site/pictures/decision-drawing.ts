@@ -4,7 +4,7 @@ import { MEASURED } from '../../src/private/explanation/measured';
 import type { EdgeMechanism } from '../../src/private/plan/mechanism-choice';
 import { OTHERWISE, QUESTIONS, type Question } from './decision';
 
-const WIDTH = 560;
+const WIDTH = 600;
 const MARGIN = 20;
 const QUESTION = { x: MARGIN, width: 292 } as const;
 const ANSWER = { x: 372, width: WIDTH - MARGIN - 372, height: 50 } as const;

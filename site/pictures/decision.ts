@@ -65,7 +65,7 @@ export const QUESTIONS: readonly Question[] = [
     details: ['older than 1.29, or OnTimeout.CONTINUE'],
     holds: ({ minor, continues }) => minor < 29 || continues,
     mechanism: 'guard',
-    remark: 'an error: it says what to add',
+    remark: 'an error says what to add',
   },
   {
     question: 'Can an init container wait?',
