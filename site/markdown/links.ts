@@ -22,7 +22,8 @@ export function siteLink(href: string, source: string, { repository, exists }: L
   const hash = anchor === '' ? '' : `#${anchor}`;
   const target = posix.join(posix.dirname(source), decodeURIComponent(path)).replace(/\/$/u, '');
   if (target === API) return apiLink(anchor);
-  const page = pageOf(target) ?? (target.endsWith('.md') ? undefined : pageOf(`${target}/README.md`));
+  const first = `${target}/README.md`;
+  const page = pageOf(target) ?? (exists(first) ? pageOf(first) : undefined);
   if (!exists(target)) throw new Error(`${source} links to "${href}", and the repository has no ${target}`);
   return page === undefined ? `${repository}/blob/main/${target}${hash}` : `/${page}${hash}`;
 }

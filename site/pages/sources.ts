@@ -24,7 +24,7 @@ export const API = 'API.md';
  */
 export function pageOf(source: string): string | undefined {
   if (source.startsWith(`${API_FOLDER}/`)) return `reference/api/${source.slice(API_FOLDER.length + 1)}`;
-  if (!source.startsWith('docs/')) return BESIDE_DOCS[source];
+  if (!source.startsWith('docs/') || !source.endsWith('.md')) return BESIDE_DOCS[source];
   return source.slice('docs/'.length).replace(/(^|\/)README\.md$/u, '$1index.md');
 }
 

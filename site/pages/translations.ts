@@ -14,7 +14,7 @@ const LANGUAGES = ['python', 'java', 'go'] as const;
 const FOLDER = 'docs/languages';
 
 /** A link to the place of an example, or a block: what a page of a language consists of. */
-const PART = /^\[(?<heading>.+)\]\((?<file>[^)#]+)#[^)]*\):$|^```(?<word>\w+)\n(?<code>.*?)\n```$/gmsu;
+const PART = /^\[(?<heading>[^\n\]]+)\]\((?<file>[^)#]+)#[^)]*\):$|^```(?<word>\w+)\n(?<code>.*?)\n```$/gmsu;
 
 /** The examples of README.md and docs in other languages, as `npm run build` has written them into docs/languages. */
 export class Translations {
