@@ -59,7 +59,7 @@ const project = new ConstructLibraryCdk8s({
     compilerOptions: { target: 'es2023', lib: ['es2023'], inlineSourceMap: false, inlineSources: false, types: ['node'] },
   },
   tsconfigDev: { compilerOptions: TESTS },
-  gitignore: ['/coverage/', '.jsii.tabl.json*', '*.tsbuildinfo', '*.tgz'],
+  gitignore: ['/coverage/', '.jsii.tabl.json*', '*.tsbuildinfo', '*.tgz', '/site/dist/', '/site/generated/', '/site/.vitepress/.temp/'],
 });
 
 new PackageFiles(project);

@@ -29,6 +29,8 @@ const library = { 'cdk8s-startgate': fileURLToPath(new URL('src/index.ts', impor
 
 /** Tests of the repository itself: what it ships, how it is built. They run once, on what is built. */
 const repositoryTests = ['test/repository/**/*.test.ts', 'test/scripts/**/*.test.ts', 'test/e2e/**/*.test.ts', 'test/bench/**/*.test.ts'];
+/** They need what the documentation site is made with. */
+const siteTests = ['test/site/**/*.test.ts'];
 /** They need Chromium. */
 const browserTests = ['test/browser/**/*.test.ts'];
 /** They need Go. */
@@ -38,7 +40,9 @@ const alertsTests = ['test/alerts/**/*.test.ts'];
 /** Without a process for each file: the library keeps no state outside its apps, and cdk8s is loaded once, not 150 times. */
 const libraryTests = {
   include: ['test/**/*.test.ts'],
-  exclude: [...repositoryTests, ...browserTests, ...registryTests, ...pipesTests, ...alertsTests, '**/node_modules/**'],
+  exclude: [
+    ...repositoryTests, ...siteTests, ...browserTests, ...registryTests, ...pipesTests, ...alertsTests, '**/node_modules/**',
+  ],
   isolate: false,
   setupFiles: ['test/contract/setup.ts'],
   // a deadline for a busy machine, not a wait
@@ -59,6 +63,10 @@ export default defineConfig({
       },
       {
         test: { name: 'repository', include: repositoryTests, testTimeout: 300_000 },
+      },
+      {
+        resolve: { alias: library },
+        test: { name: 'site', include: siteTests, testTimeout: 30_000 },
       },
       {
         test: { name: 'browser', include: browserTests, testTimeout: 300_000 },

@@ -11,7 +11,7 @@ export class PackageFiles extends Component {
     super(project);
     project.package.addVersion('0.1.0');
     // lock files that name no registry work with any mirror; the last line of `npm test` is ours
-    for (const folder of ['', 'bench/', 'sidecar-runtime/', 'test/newest/']) {
+    for (const folder of ['', 'bench/', 'sidecar-runtime/', 'site/', 'test/newest/']) {
       new TextFile(project, `${folder}.npmrc`, {
         lines: ['omit-lockfile-registry-resolved=true', 'update-notifier=false'], readonly: false,
       });

@@ -1,7 +1,7 @@
 import { Component } from 'projen';
 import type { ConstructLibraryCdk8s } from 'projen/lib/cdk8s';
 
-const COMMANDS = ['start', 'test', 'build', 'watch', 'lint', 'bench', 'e2e', 'package'];
+const COMMANDS = ['start', 'test', 'build', 'watch', 'lint', 'bench', 'e2e', 'docs', 'package'];
 
 /**
  * The package scripts: plain JavaScript that works straight after `git clone`.

@@ -3,7 +3,7 @@
 // as the message that says so.
 import { checkNode } from './lib/node-version.mjs';
 
-const COMMANDS = ['start', 'test', 'build', 'watch', 'lint', 'bench', 'e2e', 'package'];
+const COMMANDS = ['start', 'test', 'build', 'watch', 'lint', 'bench', 'e2e', 'docs', 'package'];
 
 /** @returns {Promise<number>} the exit code */
 async function main() {

@@ -6,6 +6,10 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 export const SIDECAR = join(ROOT, 'sidecar-runtime');
 export const BENCH = join(ROOT, 'bench');
+
+/** The generator of the documentation site, and what it has written. */
+export const SITE = join(ROOT, 'site');
+export const SITE_PAGES = join(SITE, 'dist');
 export const NEWEST = join(ROOT, 'test', 'newest');
 
 /** What can be made anew: stamps, reports, the Python environment. `npm ci` removes it. */

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, wri
 import { dirname, join, relative, sep } from 'node:path';
 
 /** Never an input: made from the inputs, or not ours. */
-const SKIPPED = new Set(['node_modules', 'build', 'dist', 'linux-amd64', 'linux-arm64', 'images', 'coverage', '.git', '.cache']);
+const SKIPPED = new Set(['node_modules', 'build', 'dist', 'linux-amd64', 'linux-arm64', 'images', 'coverage', '.git', '.cache', 'generated', '.temp']);
 
 /**
  * A hash over names and contents of files, whatever the time on their clocks.

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { capture } from './exec.mjs';
 import { GO_ENV } from './go.mjs';
 import { install } from './install.mjs';
-import { ALERT_PROGRAMS, BENCH, CACHE, NEWEST, PIPE_PROGRAMS, REGISTRY_PROGRAMS, ROOT, SIDECAR, TRANSLATIONS, bin } from './paths.mjs';
+import {
+  ALERT_PROGRAMS, BENCH, CACHE, NEWEST, PIPE_PROGRAMS, REGISTRY_PROGRAMS, ROOT, SIDECAR, SITE, SITE_PAGES, TRANSLATIONS, bin,
+} from './paths.mjs';
 import { hashOf, unlessDone } from './stamp.mjs';
 
 /** What decides the tools' results beside the sources: their versions and settings. */
@@ -119,6 +121,7 @@ export const installRoot = [installStep('the root package', ROOT)];
 export const library = [...installRoot, compileLibrary, bundleCli];
 export const sidecar = [installStep('sidecar-runtime', SIDECAR), compileSidecar];
 export const newestPeers = [installStep('the newest peers', NEWEST)];
+export const siteTools = [installStep('the generator of the site', SITE)];
 export const benchPeers = [installStep('what is measured against', BENCH)];
 
 /** @type {Step} */
@@ -143,6 +146,29 @@ export const translateExamples = stamped('write the examples in Python, Java and
 ], [TRANSLATIONS, join(ROOT, 'docs', 'languages', 'go.md')], () =>
   command(process.execPath, [join(ROOT, 'scripts', 'lib', 'write-languages.mjs')]),
 );
+
+/** What becomes pages of the site. */
+const SITE_SOURCES = ['docs', 'README.md', 'API.md', 'CHANGELOG.md', 'SECURITY.md', 'bench/results.md', 'sidecar-runtime/README.md'];
+
+/**
+ * The documentation site, from documents alone: nothing has to be compiled.
+ *
+ * @param {string} base the path under which the site is served
+ * @returns {Step}
+ */
+export function buildSite(base = '/') {
+  const work = async () => {
+    const { code, output } = await capture(bin('vitepress', SITE), ['build'], { cwd: SITE, env: { STARTGATE_DOCS_BASE: base } });
+    if (code !== 0 || /\(!\)|\bwarn/iu.test(output)) throw new Error(`${output.trimEnd()}\n`);
+  };
+  const inputs = [...SITE_SOURCES, 'package.json', 'scripts/lib', 'site'];
+  return {
+    name: 'build the site',
+    run: () => unlessDone({
+      file: join(SITE, 'node_modules', '.startgate-built'), hash: hashOf(ROOT, inputs, [base]), outputs: [join(SITE_PAGES, 'index.html')],
+    }, work),
+  };
+}
 
 /** @type {Step} */
 export const lint = stamped('lint', [...CODE, ...TOOLS], [], () => command(bin('eslint'), ['--max-warnings', '0', '.']));

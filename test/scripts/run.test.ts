@@ -9,6 +9,6 @@ test.each([
 ])('fails when the command is unknown: %j', async (args, name) => {
   expect(await capture(process.execPath, [join(ROOT, 'scripts', 'run.mjs'), ...args])).toEqual({
     code: 1,
-    output: `unknown command: "${name}". Allowed: start, test, build, watch, lint, bench, e2e, package\n`,
+    output: `unknown command: "${name}". Allowed: start, test, build, watch, lint, bench, e2e, docs, package\n`,
   });
 });

@@ -1,0 +1,83 @@
+import type { DefaultTheme } from 'vitepress';
+import type { ApiPage } from './api.ts';
+import { API_FOLDER, pageOf } from './sources.ts';
+
+/** A group of the sidebar: sources in the order of the pages, or a folder whose files follow in the order of their names. */
+interface Group {
+  readonly text: string;
+  readonly sources: readonly string[];
+  readonly collapsed?: boolean;
+}
+
+/** Every page of docs/ stands here. A page that is not written yet is left out. */
+export const GROUPS: readonly Group[] = [
+  { text: 'Start', sources: ['docs/README.md', 'docs/tutorial.md', 'README.md'] },
+  {
+    text: 'Choose',
+    sources: ['docs/mechanisms.md', 'docs/kubernetes-versions.md', 'docs/guarantees.md', 'docs/cost.md', 'docs/comparison.md'],
+  },
+  {
+    text: 'Use',
+    sources: [
+      'docs/checks.md', 'docs/workloads.md', 'docs/steps.md', 'docs/presets.md', 'docs/injected.md', 'docs/policy.md',
+      'docs/platform-teams.md', 'docs/testing.md', 'docs/troubleshooting.md',
+    ],
+  },
+  { text: 'Languages', sources: ['docs/languages/'] },
+  { text: 'Migrate', sources: ['docs/migrate/'], collapsed: true },
+  { text: 'Reference', sources: ['docs/reference/README.md', 'docs/rules.md', 'docs/cli.md', 'sidecar-runtime/README.md'] },
+  { text: 'Background', sources: ['docs/design.md', 'bench/results.md', 'docs/release.md', 'SECURITY.md', 'CHANGELOG.md'] },
+  { text: 'Decisions', sources: ['docs/decisions/'], collapsed: true },
+];
+
+/** A shorter name than the first heading of a page. */
+const NAMES: Readonly<Record<string, string>> = {
+  'README.md': 'Guide',
+  'SECURITY.md': 'Security',
+  'bench/results.md': 'Measurements',
+  'docs/README.md': 'Start',
+  'docs/checks.md': 'Checks',
+  'docs/guarantees.md': 'How it fails',
+  'docs/injected.md': 'Injected sidecars',
+  'docs/policy.md': 'Policies',
+  'docs/reference/README.md': 'Names and codes',
+  'docs/rules.md': 'Rules',
+  'docs/testing.md': 'Tests',
+  'docs/troubleshooting.md': 'Troubleshooting',
+  'sidecar-runtime/README.md': 'The runtime',
+};
+
+/**
+ * The sidebar of these sources, in the order of `GROUPS`. The classes have a sidebar of their own.
+ *
+ * @param titleOf the first heading of a source
+ */
+export function sidebarOf(sources: readonly string[], titleOf: (source: string) => string, api: readonly ApiPage[]): DefaultTheme.SidebarMulti {
+  const groups = GROUPS.map(({ text, sources: wanted, collapsed }) => ({
+    text,
+    ...(collapsed === undefined ? {} : { collapsed }),
+    items: wanted.flatMap((name) => sourcesOf(name, sources)).map((source) => ({
+      text: NAMES[source] ?? titleOf(source), link: `/${pageOf(source)!}`,
+    })),
+  }));
+  const written = groups.filter(({ items }) => items.length > 0);
+  const options = { text: 'Every option', link: '/reference/api/index.md' };
+  return {
+    '/': written.map((group) => (group.text === 'Reference' ? { ...group, items: [...group.items, options] } : group)),
+    '/reference/api/': [
+      { text: 'Reference', items: [...written.find(({ text }) => text === 'Reference')!.items, options] },
+      ...[...new Set(api.map(({ kind }) => kind))].map((kind) => ({
+        text: kind,
+        items: api.filter((page) => page.kind === kind).map(({ name }) => ({ text: name, link: `/${pageOf(`${API_FOLDER}/${name}.md`)!}` })),
+      })),
+    ],
+  };
+}
+
+/** The sources that a name of a group stands for. A folder begins with its README. */
+export function sourcesOf(name: string, sources: readonly string[]): string[] {
+  const isFirst = (source: string): number => (source.endsWith('/README.md') ? 0 : 1);
+  return sources
+    .filter((source) => source === name || (name.endsWith('/') && source.startsWith(name)))
+    .sort((one, other) => isFirst(one) - isFirst(other) || one.localeCompare(other, 'en'));
+}
