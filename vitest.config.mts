@@ -34,10 +34,12 @@ const browserTests = ['test/browser/**/*.test.ts'];
 /** They need Go. */
 const registryTests = ['test/registry/**/*.test.ts'];
 const pipesTests = ['test/pipes/**/*.test.ts'];
+/** They need Go, and what builds the native waiter. */
+const packagesTests = ['test/packages/**/*.test.ts'];
 /** Without a process for each file: the library keeps no state outside its apps, and cdk8s is loaded once, not 150 times. */
 const libraryTests = {
   include: ['test/**/*.test.ts'],
-  exclude: [...repositoryTests, ...browserTests, ...registryTests, ...pipesTests, '**/node_modules/**'],
+  exclude: [...repositoryTests, ...browserTests, ...registryTests, ...pipesTests, ...packagesTests, '**/node_modules/**'],
   isolate: false,
   setupFiles: ['test/contract/setup.ts'],
   // a deadline for a busy machine, not a wait
@@ -68,6 +70,9 @@ export default defineConfig({
       },
       {
         test: { name: 'pipes', include: pipesTests, globalSetup: ['test/pipes/setup.ts'], testTimeout: 60_000 },
+      },
+      {
+        test: { name: 'packages', include: packagesTests, globalSetup: ['test/packages/setup.ts'], testTimeout: 300_000 },
       },
     ],
   },

@@ -11,11 +11,20 @@ export const NEWEST = join(ROOT, 'test', 'newest');
 /** What can be made anew: stamps, reports, the Python environment. `npm ci` removes it. */
 export const CACHE = join(ROOT, 'node_modules', '.cache', 'startgate');
 
+/** What of others is in the command line; not shipped. */
+export const BUNDLED_PARTS = join(ROOT, 'lib', 'cli', 'parts.json');
+
 /** A registry, and programs that ask one, built for the tests of the image lock. */
 export const REGISTRY_PROGRAMS = join(CACHE, 'registry');
 
 /** Helm 3, Helm 4 and kustomize, built for the tests of what they pipe through the command line. */
 export const PIPE_PROGRAMS = join(CACHE, 'pipes');
+
+/** An npm registry, for the tests that install what a release uploads. */
+export const NPM_REGISTRY = join(ROOT, 'test', 'packages', 'npm-registry');
+
+/** What a release uploads, made once for these tests. */
+export const RELEASE = join(CACHE, 'release');
 
 /**
  * The program of an installed package.

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { capture } from './exec.mjs';
 import { GO_ENV } from './go.mjs';
 import { install } from './install.mjs';
-import { BENCH, CACHE, NEWEST, PIPE_PROGRAMS, REGISTRY_PROGRAMS, ROOT, SIDECAR, bin } from './paths.mjs';
+import { BENCH, CACHE, NEWEST, NPM_REGISTRY, PIPE_PROGRAMS, REGISTRY_PROGRAMS, RELEASE, ROOT, SIDECAR, bin } from './paths.mjs';
+import { releaseSteps } from '../release/make.mjs';
 import { hashOf, unlessDone } from './stamp.mjs';
 
 /** What decides the tools' results beside the sources: their versions and settings. */
@@ -100,11 +101,23 @@ export const pipePrograms = stamped('build Helm 3, Helm 4 and kustomize', ['test
   }
 });
 
+/**
+ * Everything that a release uploads, for the tests that install it.
+ *
+ * @type {Step}
+ */
+export const release = stamped('make what a release uploads', ['src', 'README.md', 'API.md', 'CHANGELOG.md', 'LICENSE', 'sidecar-runtime', 'scripts/release', ...TOOLS], [
+  join(RELEASE, 'SHA256SUMS'),
+], async () => {
+  for (const { run } of releaseSteps(RELEASE)) await run();
+});
+
 /** Lanes of what every command needs first; each installs, then compiles. */
 export const installRoot = [installStep('the root package', ROOT)];
 export const library = [...installRoot, compileLibrary, bundleCli];
 export const sidecar = [installStep('sidecar-runtime', SIDECAR), compileSidecar];
 export const newestPeers = [installStep('the newest peers', NEWEST)];
+export const npmRegistry = [installStep('an npm registry', NPM_REGISTRY)];
 export const benchPeers = [installStep('what is measured against', BENCH)];
 
 /** @type {Step} */

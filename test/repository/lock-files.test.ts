@@ -8,7 +8,10 @@ interface LockFile {
   packages: Record<string, { resolved?: string; integrity?: string; inBundle?: boolean }>;
 }
 
-const LOCK_FILES = ['package-lock.json', 'bench/package-lock.json', 'sidecar-runtime/package-lock.json', 'test/newest/package-lock.json'];
+const LOCK_FILES = [
+  'package-lock.json', 'bench/package-lock.json', 'sidecar-runtime/package-lock.json', 'test/newest/package-lock.json',
+  'test/packages/npm-registry/package-lock.json',
+];
 
 function installed(path: string): [string, LockFile['packages'][string]][] {
   const { packages } = JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as LockFile;
