@@ -37,11 +37,14 @@ const browserTests = ['test/browser/**/*.test.ts'];
 const registryTests = ['test/registry/**/*.test.ts'];
 const pipesTests = ['test/pipes/**/*.test.ts'];
 const alertsTests = ['test/alerts/**/*.test.ts'];
+/** They need Go, and what builds the native waiter. */
+const packagesTests = ['test/packages/**/*.test.ts'];
 /** Without a process for each file: the library keeps no state outside its apps, and cdk8s is loaded once, not 150 times. */
 const libraryTests = {
   include: ['test/**/*.test.ts'],
   exclude: [
-    ...repositoryTests, ...siteTests, ...browserTests, ...registryTests, ...pipesTests, ...alertsTests, '**/node_modules/**',
+    ...repositoryTests, ...siteTests, ...browserTests, ...registryTests, ...pipesTests, ...alertsTests, ...packagesTests,
+    '**/node_modules/**',
   ],
   isolate: false,
   setupFiles: ['test/contract/setup.ts'],
@@ -80,6 +83,9 @@ export default defineConfig({
       },
       {
         test: { name: 'alerts', include: alertsTests, globalSetup: ['test/alerts/setup.ts'], testTimeout: 60_000 },
+      },
+      {
+        test: { name: 'packages', include: packagesTests, globalSetup: ['test/packages/setup.ts'], testTimeout: 300_000 },
       },
     ],
   },

@@ -20,9 +20,12 @@ export const NEWEST = {
 
 /** What compiles, checks and tests. Pinned exactly: a build of today is a build of next year. */
 export const TOOLS = {
+  '@cyclonedx/cyclonedx-library': '10.3.0',
   '@dagrejs/dagre': '3.1.3',
   '@types/node': '20.19.43',
   'ajv': '8.20.0',
+  'ajv-formats': '3.0.1',
+  'ajv-formats-draft2019': '1.6.1',
   'esbuild': '0.28.2',
   'eslint': '10.15.0',
   'fast-check': '4.10.2',

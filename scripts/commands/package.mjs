@@ -1,18 +1,16 @@
 import { join } from 'node:path';
-import { pacmak } from '../lib/pacmak.mjs';
+import { lacks, thisMachine } from '../lib/native.mjs';
 import { ROOT } from '../lib/paths.mjs';
-import { mustRun } from '../lib/steps.mjs';
+import { releaseSteps } from '../release/make.mjs';
+import { mustRun, native } from '../lib/steps.mjs';
 import { run as build } from './build.mjs';
 
-const DIST = join(ROOT, 'dist');
-
-/** Makes the npm and the Python package, and the Java and Go sources, in `dist/`. */
+/** Makes everything that a release uploads in `dist/`, and nothing at all on a machine that can't make all of it. */
 export async function run() {
+  const lacking = lacks(thisMachine(), false);
+  if (lacking.length > 0) throw new Error(`the packages of a release need ${lacking.join('; ')}: install what is missing, then run the same command again`);
   await build();
-  await mustRun([
-    { name: 'npm and Python packages (dist/js, dist/python)', run: () => pacmak(DIST, ['js', 'python']).then(() => true) },
-    // sources only: the bindings of cdk8s-plus-28 that they compile against are not published for these languages
-    { name: 'Java and Go sources (dist/java, dist/go)', run: () => pacmak(DIST, ['java', 'go'], ['--code-only']).then(() => true) },
-  ]);
+  await mustRun([native]);
+  await mustRun(releaseSteps(join(ROOT, 'dist')));
   return 0;
 }

@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { LICENSES, licenseText } from '../../sidecar-runtime/native/make/parts.mjs';
 import { strangersIn } from './bundled-parts.mjs';
-import { ROOT } from './paths.mjs';
+import { BUNDLED_PARTS, ROOT } from './paths.mjs';
+import { bundledPackages } from './bundled-packages.mjs';
 
 /** @type {unknown} */
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -38,6 +40,11 @@ const { metafile } = await build({
 
 const strangers = strangersIn(Object.keys(metafile.inputs));
 if (strangers.length > 0) throw new Error(`the command line must not load ${strangers.join(', ')}: it starts fast, and shares the pure part of the library alone`);
+
+const parts = bundledPackages(metafile, ROOT);
+writeFileSync(join(ROOT, 'lib/cli', LICENSES), licenseText('The program cdk8s-startgate', parts));
+// for the bill of materials of a release
+writeFileSync(BUNDLED_PARTS, JSON.stringify(parts));
 
 // beside the program, where an editor finds it in the package
 const schema = execFileSync(process.execPath, [join(ROOT, 'lib/cli/main.mjs'), 'policy', '--schema']);

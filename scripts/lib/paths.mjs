@@ -15,6 +15,9 @@ export const NEWEST = join(ROOT, 'test', 'newest');
 /** What can be made anew: stamps, reports, the Python environment. `npm ci` removes it. */
 export const CACHE = join(ROOT, 'node_modules', '.cache', 'startgate');
 
+/** What of others is in the command line; not shipped. */
+export const BUNDLED_PARTS = join(ROOT, 'lib', 'cli', 'parts.json');
+
 /** A registry, and programs that ask one, built for the tests of the image lock. */
 export const REGISTRY_PROGRAMS = join(CACHE, 'registry');
 
@@ -25,6 +28,11 @@ export const PIPE_PROGRAMS = join(CACHE, 'pipes');
 export const TRANSLATIONS = join(CACHE, 'translations.json');
 /** The parser and the engine of Prometheus, built for the tests of alerts and dashboards. */
 export const ALERT_PROGRAMS = join(CACHE, 'alerts');
+/** An npm registry, for the tests that install what a release uploads. */
+export const NPM_REGISTRY = join(ROOT, 'test', 'packages', 'npm-registry');
+
+/** What a release uploads, made once for these tests. */
+export const RELEASE = join(CACHE, 'release');
 
 /**
  * The program of an installed package.

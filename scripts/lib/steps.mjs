@@ -5,8 +5,10 @@ import { capture } from './exec.mjs';
 import { GO_ENV } from './go.mjs';
 import { install } from './install.mjs';
 import {
-  ALERT_PROGRAMS, BENCH, CACHE, NEWEST, PIPE_PROGRAMS, REGISTRY_PROGRAMS, ROOT, SIDECAR, SITE, SITE_PAGES, TRANSLATIONS, bin,
+  ALERT_PROGRAMS, BENCH, CACHE, NEWEST, NPM_REGISTRY, PIPE_PROGRAMS, REGISTRY_PROGRAMS, RELEASE, ROOT, SIDECAR, SITE, SITE_PAGES,
+  TRANSLATIONS, bin,
 } from './paths.mjs';
+import { releaseSteps } from '../release/make.mjs';
 import { hashOf, unlessDone } from './stamp.mjs';
 
 /** What decides the tools' results beside the sources: their versions and settings. */
@@ -116,12 +118,26 @@ export const alertPrograms = stamped('build the judge of alert rules', ['test/al
   await command('go', args, join(ROOT, 'test', 'alerts', 'programs'), GO_ENV);
 });
 
+/**
+ * Everything that a release uploads, for the tests that install it.
+ *
+ * @type {Step}
+ */
+export const release = stamped('make what a release uploads', [
+  'src', 'README.md', 'API.md', 'CHANGELOG.md', 'LICENSE', 'sidecar-runtime', 'scripts/release', ...TOOLS,
+], [
+  join(RELEASE, 'SHA256SUMS'),
+], async () => {
+  for (const { run } of releaseSteps(RELEASE)) await run();
+});
+
 /** Lanes of what every command needs first; each installs, then compiles. */
 export const installRoot = [installStep('the root package', ROOT)];
 export const library = [...installRoot, compileLibrary, bundleCli];
 export const sidecar = [installStep('sidecar-runtime', SIDECAR), compileSidecar];
 export const newestPeers = [installStep('the newest peers', NEWEST)];
 export const siteTools = [installStep('the generator of the site', SITE)];
+export const npmRegistry = [installStep('an npm registry', NPM_REGISTRY)];
 export const benchPeers = [installStep('what is measured against', BENCH)];
 
 /** @type {Step} */

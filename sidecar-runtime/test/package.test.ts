@@ -13,8 +13,8 @@ function packedFiles(): { path: string; mode: number }[] {
 
 test('the package holds what was built, and nothing else of ours', () => {
   const files = packedFiles().map(({ path }) => path);
-  // the executables are there once the native build has run: test/native/package.test.ts
-  const built = /^(dist\/.*\.(js|d\.ts)|native\/linux-[a-z0-9]+\/startgate)$/;
+  // the executables and their licenses are there once the native build has run: test/native/package.test.ts
+  const built = /^(dist\/.*\.(js|d\.ts)|native\/linux-[a-z0-9]+\/(startgate|THIRD-PARTY-LICENSES\.txt))$/;
   expect(files.filter((path) => !built.test(path))).toEqual(['LICENSE', 'README.md', 'bin/startgate', 'package.json']);
   expect(files).toEqual(expect.arrayContaining(['dist/index.js', 'dist/index.d.ts', 'dist/main.js']));
 });

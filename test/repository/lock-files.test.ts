@@ -10,6 +10,7 @@ interface LockFile {
 
 const LOCK_FILES = [
   'package-lock.json', 'bench/package-lock.json', 'sidecar-runtime/package-lock.json', 'site/package-lock.json', 'test/newest/package-lock.json',
+  'test/packages/npm-registry/package-lock.json',
 ];
 
 function installed(path: string): [string, LockFile['packages'][string]][] {

@@ -5,7 +5,10 @@ import * as sources from '../../src';
 import { capture } from '../../scripts/lib/exec.mjs';
 import { ROOT } from '../../scripts/lib/paths.mjs';
 
-const DOCUMENTS = ['.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
+const DOCUMENTS = [
+  '.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'README.md', 'lib/cli/THIRD-PARTY-LICENSES.txt', 'lib/start-order-policy.schema.json',
+  'package.json',
+];
 
 /** What `npm pack` would put into the package. */
 async function packedFiles(): Promise<string[]> {
@@ -25,7 +28,7 @@ function compiledFiles(): string[] {
 /** The command line: one file that starts, and the parts that it loads. */
 const BUNDLED = /^lib\/cli\/[\w-]+\.mjs$/u;
 
-test('the npm package contains the compiled sources, the bundled command line and the documents, nothing else', async () => {
+test('the npm package contains the compiled sources, the bundled command line, its schema and licenses, and the documents, nothing else', async () => {
   const files = await packedFiles();
   expect(files.filter((path) => !BUNDLED.test(path))).toEqual([...DOCUMENTS, ...compiledFiles()].sort());
   expect(files.filter((path) => BUNDLED.test(path))).toContain('lib/cli/main.mjs');

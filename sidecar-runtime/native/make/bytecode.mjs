@@ -24,13 +24,7 @@ const { version: VERSION } = /** @type {{ version: string }} */ (MANIFEST);
 export async function compileBytecode(toolchain, { cache, name, entry }) {
   const compiler = await buildCompiler(toolchain, cache);
   const folder = join(cache, 'bytecode', name);
-  const { outputFiles } = await build({
-    entryPoints: [entry], bundle: true, write: false, format: 'iife', target: 'es2023', platform: 'neutral', minify: true, charset: 'ascii',
-    // A field that is given a value by the constructor is no code of its own then.
-    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
-    define: { VERSION: JSON.stringify(VERSION) }, logLevel: 'warning',
-  });
-  const [bundle] = outputFiles;
+  const { outputFiles: [bundle] } = await bundleProgram(entry);
   const output = join(folder, 'bytecode.h');
   await runStep({
     title: `compiling ${name} to bytecode`,
@@ -44,6 +38,20 @@ export async function compileBytecode(toolchain, { cache, name, entry }) {
     },
   });
   return folder;
+}
+
+/**
+ * A TypeScript program as one script, and which files it was made from.
+ *
+ * @param {string} entry its first file
+ */
+export function bundleProgram(entry) {
+  return build({
+    entryPoints: [entry], bundle: true, write: false, format: 'iife', target: 'es2023', platform: 'neutral', minify: true, charset: 'ascii',
+    // A field that is given a value by the constructor is no code of its own then.
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
+    define: { VERSION: JSON.stringify(VERSION) }, logLevel: 'warning', metafile: true,
+  });
 }
 
 /**

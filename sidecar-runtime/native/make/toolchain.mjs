@@ -13,6 +13,7 @@ const ENGINE = 'quickjs-ng';
  * @typedef {object} Toolchain
  * @property {readonly [string, ...string[]]} zig a command and its first arguments
  * @property {string} engine the folder with the engine's C sources
+ * @property {string} ziglang the folder of the compiler, with the C library
  * @property {Record<string, string>} env what zig needs in its environment
  */
 
@@ -52,8 +53,15 @@ export async function prepareToolchain(cache) {
   return {
     zig: [python, '-m', 'ziglang'],
     engine: join(engine, /** @type {string} */ (folder), 'upstream-quickjs'),
+    ziglang: join(sitePackages(venv), 'ziglang'),
     env: { ZIG_GLOBAL_CACHE_DIR: join(cache, 'zig'), ZIG_LOCAL_CACHE_DIR: join(cache, 'zig') },
   };
+}
+
+/** @param {string} venv */
+function sitePackages(venv) {
+  const [python] = readdirSync(join(venv, 'lib'));
+  return join(venv, 'lib', /** @type {string} */ (python), 'site-packages');
 }
 
 /**

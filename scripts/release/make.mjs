@@ -1,0 +1,46 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pacmak } from '../lib/pacmak.mjs';
+import { writeChecksums } from './checksums.mjs';
+import { makeImages } from './images.mjs';
+import { makeNpm } from './npm-tarballs.mjs';
+import { sourceDate } from './source-date.mjs';
+
+/**
+ * The steps that make everything that a release uploads, from what is built. See docs/release.md.
+ *
+ * @param {string} outdir which is made anew
+ * @returns {import('../lib/steps.mjs').Step[]} each needs those before it
+ */
+export function releaseSteps(outdir) {
+  return [
+    step('the npm packages (npm/)', () => {
+      rmSync(outdir, { recursive: true, force: true });
+      return makeNpm(join(outdir, 'npm'));
+    }),
+    step('the image, as OCI archive (images/)', () => makeImages(join(outdir, 'images'))),
+    step('the Python package (python/)', () => pacmak(outdir, ['python'])),
+    // sources only: the bindings of cdk8s-plus-28 that they compile against are not published for these languages
+    step('the Java and Go sources (java/, go/)', () => pacmak(outdir, ['java', 'go'], ['--code-only'])),
+    step('the bills of materials (sbom/) and the checksums', async () => {
+      // they import packages, and a fresh clone has none yet
+      const [{ billOf }, { products }] = await Promise.all([import('./bill.mjs'), import('./products.mjs')]);
+      const folder = join(outdir, 'sbom');
+      mkdirSync(folder);
+      const date = await sourceDate(process.env);
+      for (const [name, product] of Object.entries(await products(outdir))) {
+        writeFileSync(join(folder, `${name}.cdx.json`), billOf(product, date));
+      }
+      writeChecksums(outdir);
+    }),
+  ];
+}
+
+/**
+ * @param {string} name
+ * @param {() => Promise<void>} work
+ * @returns {import('../lib/steps.mjs').Step}
+ */
+function step(name, work) {
+  return { name, run: () => work().then(() => true) };
+}
