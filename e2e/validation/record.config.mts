@@ -13,7 +13,7 @@ export default defineConfig({
     // those that render nothing, or in a process of their own, and the thousands of the oracle
     exclude: [
       'test/repository/**', 'test/scripts/**', 'test/e2e/**', 'test/bench/**', 'test/browser/**', 'test/registry/**', 'test/pipes/**',
-      'test/cli/**', 'test/oracle/**', 'test/newest/**', 'test/peers.test.ts',
+      'test/alerts/**', 'test/packages/**', 'test/site/**', 'test/languages/**', 'test/cli/**', 'test/oracle/**', 'test/newest/**', 'test/peers.test.ts',
       '**/node_modules/**',
     ],
     setupFiles: [at('record.setup.ts')],
