@@ -1,7 +1,7 @@
 import type { Chart } from 'cdk8s';
 import { expect } from 'vitest';
 import { BuildSteps, type BuildStepsProps } from '../../examples/build-steps';
-import { StepPod } from '../../src';
+import { StartOrder, StepPod } from '../../src';
 import { IMAGE } from '../images/images';
 import { forCluster } from '../support/for-cluster';
 import { SECURE } from '../support/gated-pod';
@@ -14,8 +14,9 @@ const POD = {
 };
 
 function build(chart: Chart, props: BuildStepsProps): void {
+  StartOrder.defaults(chart, forCluster());
   new BuildSteps(chart, 'build', {
-    ...props, ...forCluster(), namespace: chart.namespace!, disableResourceNameHashes: true,
+    ...props, namespace: chart.namespace!, disableResourceNameHashes: true,
     image: IMAGE.busybox, runtimeImage: IMAGE.waiter,
   });
 }
