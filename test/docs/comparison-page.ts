@@ -25,8 +25,11 @@ function cellsOf(line: string): string[] {
   return line.split('|').slice(1, -1).map((cell) => cell.trim());
 }
 
-/** A table of measured rows: what the page calls them, and what the results call them. */
-function table(title: string, first: string, columns: readonly string[], rows: readonly (readonly [label: string, name: string])[]): string {
+/** A row as the page calls it, and as the results call it. */
+type Named = readonly [label: string, name: string];
+
+/** A table of measured rows. */
+function table(title: string, first: string, columns: readonly string[], rows: readonly Named[]): string {
   return [
     row([first === '' ? 'program' : first, ...columns]), row(['---', ...columns.map(() => '---')]),
     ...rows.map(([label, name]) => row([label, ...measured(title, first, name, columns)])),
@@ -50,7 +53,7 @@ const FAULTS: readonly (readonly [tool: string, mechanism: Mechanism])[] = [
   ['here, with a `runtimeImage` and a known command: a guard', Mechanism.GUARD],
 ];
 
-const READINESS: readonly (readonly [string, string])[] = [
+const READINESS: readonly Named[] = [
   ['here: guard, a sidecar with `Startgate-Status`', '`GUARD`'],
   ['here: guard, any other sidecar', '`GUARD`, a sidecar that is not ours'],
   ['here: init container that waits', '`INIT_WAITER`'],
@@ -60,7 +63,7 @@ const READINESS: readonly (readonly [string, string])[] = [
   ['peer: startup probe with the default period of 10 s', 'peer: httpGet startup probe, period 10 (the default)'],
 ];
 
-const START: readonly (readonly [string, string])[] = [
+const START: readonly Named[] = [
   ['no gate', 'no gate at all'], ['no gate, a volume in the Pod', 'no gate, a volume in the Pod'],
   ['here: guard, the waiter in the image', '`GUARD`, the waiter in the image'],
   ['here: guard, the waiter by image volume', 'the default: `GUARD`, the waiter by image volume'],
@@ -69,7 +72,7 @@ const START: readonly (readonly [string, string])[] = [
   ['peer: a startup probe on a native sidecar', '`NATIVE`'],
 ];
 
-const STEPS: readonly (readonly [string, string])[] = [
+const STEPS: readonly Named[] = [
   ['here: `StepPod`, the first step takes 3 s', '`StepPod`, the first step takes 3 s'],
   ['peer: as Tekton, the first step takes 3 s', 'peer: entrypoints that look for a file every second (as Tekton), the first step takes 3 s'],
   ['peer: plain init containers, the first step takes 3 s', 'plain init containers, the first step takes 3 s'],
@@ -78,11 +81,11 @@ const STEPS: readonly (readonly [string, string])[] = [
   ['peer: plain init containers, all end at once', 'plain init containers, all end at once'],
 ];
 
-const WAITERS: readonly (readonly [string, string])[] = [
+const WAITERS: readonly Named[] = [
   ['here: `startgate`', 'startgate'], ['the same in C', 'C'], ['the same in Go', 'Go net/http'], ['peer: wait-on', 'wait-on'],
 ];
 
-const SERVERS: readonly (readonly [string, string])[] = [
+const SERVERS: readonly Named[] = [
   ['a bare handler of Node', 'bare'], ['here: `startgate`', 'startgate'], ['here: mounted in an app of Hono', 'startgate-mounted'],
   ['peer: lightship', 'lightship'], ['peer: terminus', 'terminus'],
 ];
