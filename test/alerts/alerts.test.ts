@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { ROOT } from '../../scripts/lib/paths.mjs';
 import { judge, PROMETHEUS, RULES } from './judge';
 import { KUBE_STATE_METRICS, namesIn, sidecarMetrics } from './metrics';
 
@@ -58,4 +59,10 @@ test('the rules read only what the sidecar and kube-state-metrics have', async (
   const { metrics } = await judge({ rules: RULES });
   const known = [...KUBE_STATE_METRICS, ...namesIn(await sidecarMetrics())];
   expect(metrics.filter((name) => !known.includes(name))).toEqual([]);
+});
+
+test('docs/platform-teams.md names every metric of the sidecar, and no other', async () => {
+  const page = readFileSync(join(ROOT, 'docs', 'platform-teams.md'), 'utf8');
+  const named = new Set([...page.matchAll(/`(startgate_\w+)`/gu)].map(([, name]) => name!));
+  expect([...named].sort()).toEqual(namesIn(await sidecarMetrics()).filter((name) => name.startsWith('startgate_')));
 });

@@ -5,7 +5,7 @@ import { type Ran, runIn, type World } from '../cli/memory-host';
 import { synthIn } from './run-examples';
 
 /** A fence of a page, with the file that the line before it names. */
-const FENCE = /(?:^`([^`\n]+)`:\n\n)?^```(\w+)\n([^]*?)^```$/gmu;
+const FENCE = /(?:^`([^`\n]+)`:\n\n)?^```(\w+)[^\n]*\n([^]*?)^```$/gmu;
 
 /** What a command of a page needs beside the files of the page. */
 export type Outside = Omit<World, 'files' | 'stdin'>;

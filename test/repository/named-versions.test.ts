@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../scripts/lib/paths.mjs';
@@ -12,7 +12,8 @@ test.each(['.', 'sidecar-runtime'])('README.md in %s and "engines" name the same
 
 test.each([
   'README.md', 'docs/steps.md', 'docs/workloads.md', 'docs/policy.md', 'docs/rules.md', 'sidecar-runtime/README.md', 'API.md',
-  'examples/kustomize/overlay/mesh.yaml',
+  'examples/kustomize/overlay/mesh.yaml', 'docs/tutorial.md', 'docs/platform-teams.md',
+  ...readdirSync(join(ROOT, 'docs', 'migrate')).filter((name) => name !== 'README.md').map((name) => `docs/migrate/${name}`),
 ])('%s names our image by the version of the package alone', (path) => {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
   const named = [...readFileSync(join(ROOT, path), 'utf8').matchAll(/registry\.example\/startgate:([\w.-]*\w)/gu)].map(([, tag]) => tag);
