@@ -11,7 +11,7 @@ import { hashOf, unlessDone } from './stamp.mjs';
 const TOOLS = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/lib'];
 const SIDECAR_TOOLS = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json'];
 const CODE = [
-  'src', 'test', 'projenrc', 'scripts', 'bench', 'examples', 'e2e', 'sidecar-runtime', '.projenrc.ts', 'eslint.config.mjs',
+  'src', 'test', 'projenrc', 'scripts', 'bench', 'examples', 'e2e', 'sidecar-runtime', 'site', '.projenrc.ts', 'eslint.config.mjs',
   'vitest.config.mts',
 ];
 
@@ -148,7 +148,7 @@ export const lint = stamped('lint', [...CODE, ...TOOLS], [], () => command(bin('
 
 /** @type {Step} */
 export const checkTypes = stamped('check the types', [...CODE, ...TOOLS], [], async () => {
-  for (const folder of ['test', 'test/browser', 'projenrc', 'scripts', 'e2e']) {
+  for (const folder of ['test', 'test/browser', 'site', 'projenrc', 'scripts', 'e2e']) {
     await command(bin('tsc'), ['-p', `${folder}/tsconfig.json`, '--noEmit']);
   }
   await command(bin('tsc', SIDECAR), ['-p', 'sidecar-runtime/test/tsconfig.json', '--noEmit']);
