@@ -9,8 +9,8 @@ import { CACHE, ROOT, SIDECAR, bin } from '../lib/paths.mjs';
 import { readReport, verdict } from '../lib/report.mjs';
 import { testOptions } from '../lib/test-options.mjs';
 import {
-  alertPrograms, buildSite, checkTypes, compileExamples, library, lint, mustRun, native, newestPeers, pipePrograms, registryPrograms, sidecar,
-  siteTools, translateExamples, writeApi,
+  alertPrograms, buildSite, checkTypes, compileExamples, library, lint, mustRun, native, newestPeers, pipePrograms, registryPrograms,
+  sidecar, siteTools, translateExamples, writeApi,
 } from '../lib/steps.mjs';
 
 /**
