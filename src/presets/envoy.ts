@@ -1,5 +1,6 @@
 import { Check } from '../check';
 import { ListensOn } from '../listens-on';
+import { canonical } from '../private/canonical';
 import { escapeReferences } from '../private/check-target';
 import type { JsonObject } from '../private/manifest';
 import { type OptionRules, PORT_NUMBER, required, requireOptions } from '../private/option';
@@ -67,7 +68,7 @@ export class Envoy {
     const { adminPort = 9901 } = given;
     const admin = { address: { socket_address: { address: '127.0.0.1', port_value: adminPort } } };
     return presetSidecar(Envoy._facts, given, {
-      args: ['--config-yaml', escapeReferences(JSON.stringify({ ...(given.config as JsonObject), admin })), '--disable-hot-restart'],
+      args: ['--config-yaml', escapeReferences(canonical({ ...(given.config as JsonObject), admin })), '--disable-hot-restart'],
       ports: [{ containerPort: adminPort }],
       readyWhen: Check.httpGet('/ready', { port: adminPort, listensOn: ListensOn.LOOPBACK }),
     });

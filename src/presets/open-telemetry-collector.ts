@@ -1,4 +1,5 @@
 import { Check } from '../check';
+import { canonical } from '../private/canonical';
 import { escapeReferences } from '../private/check-target';
 import { isObject, type JsonObject } from '../private/manifest';
 import { type OptionRules, PORT_NUMBER, required, requireOptions } from '../private/option';
@@ -70,7 +71,7 @@ export class OpenTelemetryCollector {
   public static of(props: OpenTelemetryCollectorProps): Sidecar {
     const given = requireOptions('OpenTelemetryCollector.of', props, OPTIONS);
     const { healthPort = 13133 } = given;
-    const text = JSON.stringify(withHealthCheck(given.config as JsonObject, healthPort));
+    const text = canonical(withHealthCheck(given.config as JsonObject, healthPort));
     return presetSidecar(OpenTelemetryCollector._facts, given, {
       args: ['--config=env:OTELCOL_CONFIG'],
       env: { OTELCOL_CONFIG: escapeReferences(text) },

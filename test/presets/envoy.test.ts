@@ -16,7 +16,7 @@ test('without options it is a container that Pod Security "restricted" accepts, 
       "container": {
         "args": [
           "--config-yaml",
-          "{"static_resources":{},"admin":{"address":{"socket_address":{"address":"127.0.0.1","port_value":9901}}}}",
+          "{"admin":{"address":{"socket_address":{"address":"127.0.0.1","port_value":9901}}},"static_resources":{}}",
           "--disable-hot-restart",
         ],
         "image": "envoyproxy/envoy:distroless-v1.39.1",
@@ -59,7 +59,7 @@ test('every prop lands in the container', () => {
     {
       "args": [
         "--config-yaml",
-        "{"static_resources":{},"admin":{"address":{"socket_address":{"address":"127.0.0.1","port_value":9902}}}}",
+        "{"admin":{"address":{"socket_address":{"address":"127.0.0.1","port_value":9902}}},"static_resources":{}}",
         "--disable-hot-restart",
       ],
       "check": {

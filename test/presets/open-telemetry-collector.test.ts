@@ -20,7 +20,7 @@ test('without options it is a container that Pod Security "restricted" accepts, 
         "env": [
           {
             "name": "OTELCOL_CONFIG",
-            "value": "{"receivers":{"nop":{}},"extensions":{"health_check":{"endpoint":"0.0.0.0:13133"}},"service":{"extensions":["health_check"]}}",
+            "value": "{"extensions":{"health_check":{"endpoint":"0.0.0.0:13133"}},"receivers":{"nop":{}},"service":{"extensions":["health_check"]}}",
           },
         ],
         "image": "otel/opentelemetry-collector:0.159.0",
@@ -75,7 +75,7 @@ test('every prop lands in the container', () => {
       "env": [
         {
           "name": "OTELCOL_CONFIG",
-          "value": "{"extensions":{"pprof":{},"health_check":{"endpoint":"0.0.0.0:13134"}},"service":{"extensions":["health_check","pprof"],"pipelines":{}}}",
+          "value": "{"extensions":{"health_check":{"endpoint":"0.0.0.0:13134"},"pprof":{}},"service":{"extensions":["health_check","pprof"],"pipelines":{}}}",
         },
       ],
       "ports": [
