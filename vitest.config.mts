@@ -39,11 +39,14 @@ const pipesTests = ['test/pipes/**/*.test.ts'];
 const alertsTests = ['test/alerts/**/*.test.ts'];
 /** They need Go, and what builds the native waiter. */
 const packagesTests = ['test/packages/**/*.test.ts'];
+/** They need Python, and a JDK and Maven, and Go. */
+const languagesTests = ['test/languages/**/*.test.ts'];
 /** Without a process for each file: the library keeps no state outside its apps, and cdk8s is loaded once, not 150 times. */
 const libraryTests = {
   include: ['test/**/*.test.ts'],
   exclude: [
     ...repositoryTests, ...siteTests, ...browserTests, ...registryTests, ...pipesTests, ...alertsTests, ...packagesTests,
+    ...languagesTests,
     '**/node_modules/**',
   ],
   isolate: false,
@@ -77,6 +80,11 @@ export default defineConfig({
       {
         resolve: { alias: library },
         test: { name: 'registry', include: registryTests, globalSetup: ['test/registry/setup.ts'], testTimeout: 60_000 },
+      },
+      {
+        resolve: { alias: library },
+        // one file at a time: each starts compilers, and their processes
+        test: { name: 'languages', include: languagesTests, globalSetup: ['test/languages/setup.ts'], testTimeout: 120_000, fileParallelism: false },
       },
       {
         test: { name: 'pipes', include: pipesTests, globalSetup: ['test/pipes/setup.ts'], testTimeout: 60_000 },

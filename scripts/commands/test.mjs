@@ -3,20 +3,21 @@ import { join } from 'node:path';
 import { CHROMIUM, findChromium } from '../lib/chromium.mjs';
 import { foreground } from '../lib/exec.mjs';
 import { GO, isGo } from '../lib/go.mjs';
+import { JAVA, isJava } from '../lib/java.mjs';
 import { leftOut } from '../lib/left-out.mjs';
 import { lackingParts, lacks, thisMachine } from '../lib/native.mjs';
 import { CACHE, ROOT, SIDECAR, bin } from '../lib/paths.mjs';
 import { readReport, verdict } from '../lib/report.mjs';
 import { testOptions } from '../lib/test-options.mjs';
 import {
-  alertPrograms, buildSite, checkTypes, compileExamples, library, lint, mustRun, native, newestPeers, pipePrograms, registryPrograms,
-  sidecar, siteTools, translateExamples, writeApi,
+  alertPrograms, buildSite, checkTypes, compileExamples, languagePackages, library, lint, mustRun, native, newestPeers, pipePrograms,
+  registryPrograms, sidecar, siteTools, translateExamples, writeApi,
 } from '../lib/steps.mjs';
 
 /**
  * Installs, builds, lints, type-checks, runs every test, and ends with the line `N passed, N failed`. What a
  * machine can't do is left out, and that is said: the native build and its tests, the pictures and the site in a browser,
- * the image lock at a registry, the pipes of Helm and kustomize, the alerts.
+ * the image lock at a registry, the pipes of Helm and kustomize, the alerts, the programs in Java and Go.
  *
  * @param {string[]} args
  */
@@ -51,18 +52,23 @@ async function runAll(strict) {
   const ofBrowser = 'the tests of the pictures and of the site in a browser';
   const withoutBrowser = leftOut(ofBrowser, findChromium(process.env) === undefined ? [CHROMIUM] : [], strict);
   await mustRun(library, sidecar, newestPeers, siteTools);
-  const ofGo = 'the tests of the image lock at a registry, of Helm and kustomize, and of the alerts';
+  const ofGo = 'the tests of the image lock at a registry, of Helm and kustomize, of the alerts, and of the Go module';
   const withoutGo = leftOut(ofGo, isGo() ? [] : [GO], strict);
   const goPrograms = withoutGo === undefined ? [registryPrograms, pipePrograms, alertPrograms] : [];
+  const withoutJava = leftOut('the tests of the Java package', isJava() ? [] : [JAVA], strict);
+  const packages = languagePackages(withoutJava === undefined, withoutGo === undefined);
   const builds = [...(withoutNative === undefined ? [native] : []), ...goPrograms];
-  await mustRun([lint], [checkTypes, writeApi, compileExamples, translateExamples, buildSite()], builds);
+  await mustRun([lint], [checkTypes, writeApi, compileExamples, translateExamples, buildSite(), ...packages], builds);
   const projects = [
-    'lowest', 'newest', 'repository', 'site', ...(withoutBrowser === undefined ? ['browser'] : []),
+    'lowest', 'newest', 'repository', 'site', 'languages', ...(withoutBrowser === undefined ? ['browser'] : []),
     ...(withoutGo === undefined ? ['registry', 'pipes', 'alerts'] : []),
   ];
+  const excluded = [withoutJava === undefined ? [] : ['--exclude', 'test/languages/java.test.ts'], withoutGo === undefined ? [] : [
+    '--exclude', 'test/languages/go.test.ts',
+  ]].flat();
 
   const runs = [
-    await vitest('root', ROOT, ...projects.flatMap((project) => ['--project', project])),
+    await vitest('root', ROOT, ...projects.flatMap((project) => ['--project', project]), ...excluded),
     await vitest('sidecar-runtime', SIDECAR, '--coverage'),
   ];
   if (withoutNative === undefined) {
@@ -74,7 +80,7 @@ async function runAll(strict) {
     runs.push(await vitest('reproducible', SIDECAR, '--config', 'vitest.reproducible.config.ts'));
     runs.push(await reported('sanitized', SIDECAR, process.execPath, ['native/make/sanitize.mjs']));
   }
-  return told(runs, [withoutNative, ...withoutParts, withoutBrowser, withoutGo]);
+  return told(runs, [withoutNative, ...withoutParts, withoutBrowser, withoutGo, withoutJava]);
 }
 
 /**

@@ -24,6 +24,9 @@ export const REGISTRY_PROGRAMS = join(CACHE, 'registry');
 /** Helm 3, Helm 4 and kustomize, built for the tests of what they pipe through the command line. */
 export const PIPE_PROGRAMS = join(CACHE, 'pipes');
 
+/** The packages of the languages, for the tests: `python` has a wheel, `java` is a Maven repository, `go` is a module proxy. */
+export const ARTEFACTS = join(CACHE, 'artefacts');
+
 /** Every example of the documents in each language. */
 export const TRANSLATIONS = join(CACHE, 'translations.json');
 /** The parser and the engine of Prometheus, built for the tests of alerts and dashboards. */

@@ -1,12 +1,14 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
+import { makeGo, makeJava, makePython } from './bindings.mjs';
+import { makePeers } from './bindings/peers.mjs';
 import { capture } from './exec.mjs';
 import { GO_ENV } from './go.mjs';
 import { install } from './install.mjs';
 import {
-  ALERT_PROGRAMS, BENCH, CACHE, NEWEST, NPM_REGISTRY, PIPE_PROGRAMS, REGISTRY_PROGRAMS, RELEASE, ROOT, SIDECAR, SITE, SITE_PAGES,
-  TRANSLATIONS, bin,
+  ALERT_PROGRAMS, ARTEFACTS, BENCH, CACHE, NEWEST, NPM_REGISTRY, PIPE_PROGRAMS, REGISTRY_PROGRAMS, RELEASE, ROOT, SIDECAR, SITE,
+  SITE_PAGES, TRANSLATIONS, bin,
 } from './paths.mjs';
 import { releaseSteps } from '../release/make.mjs';
 import { hashOf, unlessDone } from './stamp.mjs';
@@ -186,6 +188,29 @@ export function buildSite(base = '/') {
   };
 }
 
+/**
+ * What the registries lack of the peers: generated once for each version, for every clone.
+ *
+ * @type {Step}
+ */
+const peerBindings = { name: 'generate the bindings of the peers that Maven Central and the Go proxy lack', run: makePeers };
+
+/** The package of each language, as a registry of its kind has it. */
+const artefacts = {
+  python: artefactStep('make the Python package', 'python', makePython),
+  java: artefactStep('make the Java package', 'java', makeJava),
+  go: artefactStep('make the Go module', 'go', makeGo),
+};
+
+/**
+ * @param {boolean} java
+ * @param {boolean} go
+ * @returns {Step[]} what the tests of the languages need, after the examples are compiled
+ */
+export function languagePackages(java, go) {
+  return [artefacts.python, ...(java || go ? [peerBindings] : []), ...(java ? [artefacts.java] : []), ...(go ? [artefacts.go] : [])];
+}
+
 /** @type {Step} */
 export const lint = stamped('lint', [...CODE, ...TOOLS], [], () => command(bin('eslint'), ['--max-warnings', '0', '.']));
 
@@ -204,6 +229,20 @@ export const checkTypes = stamped('check the types', [...CODE, ...TOOLS], [], as
  */
 function installStep(what, folder) {
   return { name: `install ${what}`, run: () => install(folder) };
+}
+
+/**
+ * @param {string} name
+ * @param {string} language
+ * @param {(outdir: string) => Promise<void>} make
+ * @returns {Step}
+ */
+function artefactStep(name, language, make) {
+  const outdir = join(ARTEFACTS, language);
+  return stamped(name, ['src', 'README.md', 'rosetta', ...TOOLS], [outdir], async () => {
+    rmSync(outdir, { recursive: true, force: true });
+    await make(outdir);
+  });
 }
 
 /**

@@ -16,6 +16,7 @@ import { ROOT } from '../paths.mjs';
  * @property {string} name
  * @property {'class' | 'enum' | 'interface' | 'struct'} kind
  * @property {Library} library
+ * @property {Map<string, number>} parameters how many each method has: `name`, or `_name` where static; `_new` is the constructor
  * @property {Map<string, Reference>} properties with those that it inherits from interfaces
  *
  * @typedef {object} Reference
@@ -36,6 +37,10 @@ import { ROOT } from '../paths.mjs';
  * @property {boolean} [datatype]
  * @property {string[]} [interfaces]
  * @property {{ name: string, type: Reference }[]} [properties]
+ * @property {Callable} [initializer]
+ * @property {(Callable & { name: string })[]} [methods]
+ *
+ * @typedef {{ parameters?: unknown[], variadic?: boolean, static?: boolean }} Callable
  */
 
 /** In the order in which a name is looked for: only `Node` is in two of them. */
@@ -57,10 +62,19 @@ export function types() {
     for (const type of Object.values(assembly.types)) {
       if (type.namespace !== undefined || found.has(type.name)) continue;
       const kind = type.datatype === true ? 'struct' : type.kind;
-      found.set(type.name, { name: type.name, kind, library, properties: propertiesOf(type, declared) });
+      found.set(type.name, { name: type.name, kind, library, parameters: parametersOf(type), properties: propertiesOf(type, declared) });
     }
   }
   return found;
+}
+
+/**
+ * @param {Declared} type
+ * @returns {Map<string, number>}
+ */
+function parametersOf({ initializer, methods = [] }) {
+  const callable = initializer === undefined ? methods : [...methods, { ...initializer, name: 'new', static: true }];
+  return new Map(callable.filter(({ variadic }) => variadic !== true).map((each) => [each.static === true ? `_${each.name}` : each.name, each.parameters?.length ?? 0]));
 }
 
 /**

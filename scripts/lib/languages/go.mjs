@@ -14,7 +14,7 @@ const STYLE = {
 const ALIASES = new Map([['cdk8s-plus-28', 'kplus']]);
 const LITERAL = /^(?<before>.*?)&?(?<lists>(?:\[\]|map\[string\])*)\*?(?<name>interface\{\}|[A-Z]\w*|string|f64|bool)$/su;
 const ANY = /** @type {Reference} */ ({ primitive: 'any' });
-const WRAPPED = /(?:^|: )jsii\.(?:String|Number|Boolean)$/u;
+const WRAPPED = /(?:^|: )jsii\.(?:String|Number|Bool)$/u;
 
 /**
  * What jsii-rosetta gets wrong in Go: it takes no type from its package, makes values of what must be pointers, and pointers of
@@ -30,7 +30,7 @@ export function polishGo(translated, typescript, whole) {
   const declared = declaredIn(typescript);
   const known = types();
   const code = packageNames(translated.replace(/^import .*\n/gmu, '').replace(/^var \w+ \w+\n/gmu, ''))
-    .replace(/:= range (?=[\w[])/gu, ':= range *').trim();
+    .replaceAll('jsii.Boolean(', 'jsii.Bool(').replace(/:= range (?=[\w[])/gu, ':= range *').trim();
   const given = declared.map(({ name, type }) => `// ${name}: ${qualified(type, known)}\n`).join('');
   const change = (/** @type {Piece[]} */ pieces) => polish(pieces, undefined, known);
   if (!whole) return given + layout(code, STYLE, change);
@@ -107,10 +107,26 @@ function polish(pieces, expected, known) {
     } else if (expected === ANY && WRAPPED.test(before)) {
       found.push(before.replace(/jsii\.\w+$/u, '') + piece.items.map(inline).join(', '));
     } else {
-      found.push(before, { ...piece, items: piece.items.map((item) => polish(item, undefined, known)) });
+      const given = piece.items.map((item) => polish(item, undefined, known));
+      const all = piece.open === '(' ? parametersOf(before, known) : 0;
+      const left = Array.from({ length: Math.max(0, all - given.length) }, () => ['nil']);
+      found.push(before, { ...piece, items: [...given, ...left] });
     }
   }
   return found.filter((piece) => piece !== '');
+}
+
+/**
+ * @param {string} text ends with the name of what is called
+ * @param {Map<string, import('./assemblies.mjs').Type>} known
+ * @returns {number} how many parameters Go wants: none is optional there
+ */
+function parametersOf(text, known) {
+  const [, name = '', called] = /\.(?:New)?([A-Z]\w*?)(?:_([A-Z]\w*))?$/u.exec(text) ?? [];
+  const method = (called ?? name).replace(/^./u, (letter) => letter.toLowerCase());
+  if (called !== undefined) return known.get(name)?.parameters.get(`_${method}`) ?? 0;
+  if (/\.New[A-Z]\w*$/u.test(text)) return known.get(name)?.parameters.get('_new') ?? 0;
+  return [...known.values()].map(({ parameters }) => parameters.get(method)).find((count) => count !== undefined) ?? 0;
 }
 
 /**
@@ -135,8 +151,8 @@ function literal(text, items, expected, known) {
     const pointer = expected?.collection === undefined ? '' : '&';
     return [`${before}${pointer}${isList ? '[]' : 'map[string]'}interface{}`, { open: '{', close: '}', items: inside }];
   }
-  if (isList && name === 'string') {
-    return [`${before}jsii.Strings`, { open: '(', close: ')', items: items.map((item) => string(item, known)) }];
+  if (isList && (name === 'string' || name === 'f64')) {
+    return [`${before}jsii.${name === 'string' ? 'Strings' : 'Numbers'}`, { open: '(', close: ')', items: items.map((item) => string(item, known)) }];
   }
   const element = type?.kind === 'struct' ? `*${qualified(name, known)}` : qualified(name, known);
   const elided = type?.kind === 'struct' ? inside.map((item) => item.filter((piece) => piece !== `&${qualified(name, known)}`)) : inside;
@@ -158,8 +174,8 @@ function keyOf([first]) {
  * @returns {Piece[]} a plain string, for `jsii.Strings`
  */
 function string([first = '', ...rest], known) {
-  if (first === 'jsii.String') return rest.flatMap((piece) => (typeof piece === 'string' ? piece : piece.items.flat()));
-  if (typeof first === 'string' && /^"/u.test(first)) return [first, ...rest];
+  if (first === 'jsii.String' || first === 'jsii.Number') return rest.flatMap((piece) => (typeof piece === 'string' ? piece : piece.items.flat()));
+  if (typeof first === 'string' && /^["\d]/u.test(first)) return [first, ...rest];
   const [start = '', ...others] = polish([first, ...rest], undefined, known);
   return typeof start === 'string' ? [`*${start}`, ...others] : [start, ...others];
 }

@@ -3,9 +3,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { ROOT } from '../../scripts/lib/paths.mjs';
 import type { Container, PodSpec } from '../../src/private/manifest';
-import { checkPython, installWheel, runPython } from './python-wheel';
+import { checkPython, installPackage, runPython } from './python-environment';
 
-/** What test/python/app.py prints. */
+/** What test/languages/python/api.py prints. */
 interface Printed {
   readonly yaml: string;
   readonly steps_yaml: string;
@@ -22,10 +22,9 @@ let printed: Printed;
 let pod: PodSpec;
 
 beforeAll(async () => {
-  await checkPython();
-  await installWheel();
-  const { code, output } = await runPython('app.py');
-  if (code !== 0) throw new Error(`app.py ended with ${code}\n${output}`);
+  await installPackage();
+  const { code, output } = await runPython('api.py');
+  if (code !== 0) throw new Error(`api.py ended with ${code}\n${output}`);
   printed = JSON.parse(output) as Printed;
   pod = (parse(printed.yaml) as { spec: { template: { spec: PodSpec } } }).spec.template.spec;
 }, 300_000);

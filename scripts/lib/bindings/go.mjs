@@ -1,0 +1,28 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { capture } from '../exec.mjs';
+import { GO_ENV } from '../go.mjs';
+import { timestamp } from './epoch.mjs';
+
+const ZIP = fileURLToPath(new URL('module-zip', import.meta.url));
+
+/**
+ * Writes a Go module as a module proxy has it, so that `GOPROXY=file://<proxy>` finds the module.
+ *
+ * @param {string} sources the module that jsii-pacmak wrote
+ * @param {string} proxy
+ */
+export async function writeGoModule(sources, proxy) {
+  const mod = readFileSync(join(sources, 'go.mod'), 'utf8');
+  const path = /^module (\S+)$/mu.exec(mod)?.[1] ?? '';
+  const version = `v${readFileSync(join(sources, 'version'), 'utf8').trim()}`;
+  // the proxy protocol writes an upper case letter as "!" and the lower case one
+  const folder = join(proxy, path.replace(/[A-Z]/gu, (letter) => `!${letter.toLowerCase()}`), '@v');
+  mkdirSync(folder, { recursive: true });
+  const { code, output } = await capture('go', ['run', '-mod=readonly', '.', sources, `${path}@${version}`, join(folder, `${version}.zip`)], { cwd: ZIP, env: GO_ENV });
+  if (code !== 0) throw new Error(`${output.trimEnd()}\n\ncould not make the zip of ${path}`);
+  cpSync(join(sources, 'go.mod'), join(folder, `${version}.mod`));
+  writeFileSync(join(folder, `${version}.info`), `${JSON.stringify({ Version: version, Time: timestamp() })}\n`);
+  writeFileSync(join(folder, 'list'), `${version}\n`);
+}

@@ -1,0 +1,88 @@
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { capture } from '../exec.mjs';
+import { ROOT, bin } from '../paths.mjs';
+import { hashOf, unlessDone } from '../stamp.mjs';
+import { BINDINGS, MAVEN_LOCAL } from './cache.mjs';
+import { writeGoModule } from './go.mjs';
+import { buildJava } from './java.mjs';
+
+/** What the registries lack of the peers: cdk8s-plus-28 for Maven, cdk8s and cdk8s-plus-28 for Go. */
+const LACKING = { java: ['cdk8s-plus-28'], go: ['cdk8s', 'cdk8s-plus-28'] };
+
+/** What decides the result beside the versions. */
+const MAKERS = ['epoch.mjs', 'go.mjs', 'java.mjs', 'module-zip', 'peers.mjs'].map((name) => join('scripts', 'lib', 'bindings', name));
+
+/**
+ * The versions of a build, by artifactId: the lowest that package.json promises, and the jsii that generates.
+ *
+ * @returns {Record<string, string>}
+ */
+export function versions() {
+  /** @type {unknown} */
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const { peerDependencies = {}, devDependencies = {} } = /** @type {Record<string, Record<string, string>>} */ (manifest);
+  /** @type {Record<string, string>} */
+  const found = { 'jsii-runtime': devDependencies['jsii-pacmak'] ?? '' };
+  for (const [name, range] of Object.entries(peerDependencies)) found[name] = range.replace('^', '');
+  return found;
+}
+
+/**
+ * @returns {{ maven: string, go: string, stamp: string }} a Maven repository and a Go module proxy, as folders; kept for every clone
+ *   and every later run
+ */
+export function peers() {
+  const key = hashOf(ROOT, MAKERS, [JSON.stringify(versions())]).slice(0, 16);
+  const folder = join(BINDINGS, 'peers', key);
+  return { maven: join(folder, 'maven'), go: join(folder, 'go'), stamp: join(folder, 'done') };
+}
+
+/**
+ * Generates what the registries lack, unless that is done.
+ *
+ * @returns {Promise<boolean>} whether there was something to do
+ */
+export function makePeers() {
+  const { maven, go, stamp } = peers();
+  return unlessDone({ file: stamp, hash: stamp, outputs: [maven, go] }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'startgate-peers-'));
+    try {
+      rmSync(join(stamp, '..'), { recursive: true, force: true });
+      await generate(folder, 'java', LACKING.java);
+      await buildJava({ sources: join(folder, 'java'), repository: maven, local: MAVEN_LOCAL, versions: versions() });
+      writeMetadata(maven);
+      await generate(folder, 'go', LACKING.go);
+      for (const name of readdirSync(join(folder, 'go'))) await writeGoModule(join(folder, 'go', name), go);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+}
+
+/**
+ * @param {string} outdir
+ * @param {string} target
+ * @param {string[]} names
+ */
+async function generate(outdir, target, names) {
+  const folders = names.map((name) => join(ROOT, 'node_modules', name));
+  const { code, output } = await capture(bin('jsii-pacmak'), [...folders, '--outdir', outdir, '--no-npmignore', '--code-only', '--target', target]);
+  if (code !== 0) throw new Error(`${output.trimEnd()}\n\ncould not generate ${names.join(', ')} for ${target}`);
+}
+
+/**
+ * Maven finds a range of versions only with this file.
+ *
+ * @param {string} repository
+ */
+function writeMetadata(repository) {
+  const version = versions()['cdk8s-plus-28'] ?? '';
+  const folder = join(repository, 'org', 'cdk8s', 'cdk8s-plus-28');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'maven-metadata.xml'), [
+    '<metadata>', '  <groupId>org.cdk8s</groupId>', '  <artifactId>cdk8s-plus-28</artifactId>',
+    `  <versioning><release>${version}</release><versions><version>${version}</version></versions></versioning>`, '</metadata>', '',
+  ].join('\n'));
+}

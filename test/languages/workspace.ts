@@ -1,0 +1,68 @@
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { capture } from '../../scripts/lib/exec.mjs';
+import { declaredIn, type Declared } from '../../scripts/lib/languages/declared.mjs';
+import { readTranslations, type Translated } from '../../scripts/lib/languages/translations.mjs';
+import { CACHE, ROOT } from '../../scripts/lib/paths.mjs';
+import { synthIn } from '../docs/run-examples';
+
+/** An example with a name that each language accepts for a file, a package and a class. */
+export interface Named extends Translated {
+  readonly name: string;
+  readonly declared: readonly Declared[];
+}
+
+export const EXAMPLES: readonly Named[] = readTranslations().map((example, index) => ({
+  ...example, name: `example${index + 1}`, declared: declaredIn(example.code),
+}));
+export const PROGRAMS = EXAMPLES.filter(({ whole }) => whole);
+export const LINES = EXAMPLES.filter(({ whole }) => !whole);
+
+export const SOURCES = join(ROOT, 'test', 'languages');
+
+/** A folder for one language, which holds nothing but these files. */
+export function workspace(name: string, files: Record<string, string>): string {
+  const folder = join(CACHE, 'languages', name);
+  rmSync(folder, { recursive: true, force: true });
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
+
+export function source(...path: string[]): string {
+  return readFileSync(join(SOURCES, ...path), 'utf8');
+}
+
+/** What stands in the page of a language, between fences of that name. */
+export function blocksOf(language: string, fence: string): string[] {
+  const page = readFileSync(join(ROOT, 'docs', 'languages', `${language}.md`), 'utf8');
+  return [...page.matchAll(new RegExp(`^\`\`\`${fence}\\n(.*?)\\n\`\`\`$`, 'gmsu'))].map(([, code]) => code!);
+}
+
+/** Runs a program to its end; any other exit code than 0 is an error. */
+export async function must(cwd: string, file: string, args: readonly string[], env: Record<string, string> = {}): Promise<string> {
+  const { code, output } = await capture(file, [...args], { cwd, env });
+  if (code !== 0) throw new Error(`${file} ${args.join(' ')} ended with ${code}\n${output}`);
+  return output;
+}
+
+/** The files of a folder, with their texts. */
+export function filesIn(folder: string): Record<string, string> {
+  return Object.fromEntries(readdirSync(folder).sort().map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+/** A map of Java has no order, and one of Go is sorted: what a program writes through such a map is compared as values, all else as text. */
+export function withoutOrder(files: Record<string, string>, program: string): unknown {
+  if (!/Map\.of\(|map\[string\]interface/u.test(program)) return files;
+  return Object.entries(files).map(([name, text]) => [name, parseAllDocuments(text).map((document) => document.toJS() as unknown)]);
+}
+
+/** What the program of an example writes into `dist`, in TypeScript. */
+export function expectedFiles({ name, code }: Named): Record<string, string> {
+  const folder = workspace(`typescript/${name}`, {});
+  synthIn(folder, code);
+  return filesIn(folder);
+}
