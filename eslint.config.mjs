@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 
 /** Each has a tsconfig.json; `test` includes `src` and `examples`, with the stricter options. */
 const TYPED_FOLDERS = [
-  'test', 'test/browser', 'projenrc', 'scripts', 'e2e',
+  'test', 'test/browser', 'site', 'projenrc', 'scripts', 'e2e',
   'sidecar-runtime', 'sidecar-runtime/src/*', 'sidecar-runtime/native', 'sidecar-runtime/test',
 ];
 
@@ -42,7 +42,7 @@ const WITHOUT_THE_ENGINE = 'the native waiter has no RegExp, and these methods m
 const LONG_IN_ONE_PIECE = { ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true, ignoreUrls: true };
 
 export default defineConfig(
-  globalIgnores(['**/node_modules/', '**/dist/', '**/coverage/', 'lib/', 'sidecar-runtime/native/build/', '**/*.d.ts']),
+  globalIgnores(['**/node_modules/', '**/dist/', '**/coverage/', 'lib/', 'sidecar-runtime/native/build/', 'site/generated/', 'site/.vitepress/.temp/', '**/*.d.ts']),
   { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
   tseslint.configs.strictTypeChecked,
   {

@@ -23,6 +23,13 @@ export class TypeChecks extends Component {
       compilerOptions: { ...CHECK_ONLY, allowJs: true, lib: ['es2023', 'dom', 'dom.iterable'] },
     });
     new TypescriptConfig(project, {
+      fileName: 'site/tsconfig.json',
+      // its theme runs in a browser; the compiler would not look into a folder with a dot
+      include: ['**/*.ts', '**/*.mjs', '.vitepress/**/*.ts'],
+      exclude: ['node_modules', 'dist', 'generated', '.vitepress/.temp'],
+      compilerOptions: { ...CHECK_ONLY, allowJs: true, checkJs: true, lib: ['es2023', 'dom', 'dom.iterable'], types: ['node', 'vite/client'] },
+    });
+    new TypescriptConfig(project, {
       fileName: 'e2e/tsconfig.json',
       include: ['**/*.ts', '**/*.mts', '**/*.mjs'],
       compilerOptions: {

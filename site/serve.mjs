@@ -14,9 +14,12 @@ export async function serveSite({ base = '/', port = 0 } = {}) {
       response.statusCode = 404;
       response.end(`${request.url ?? ''} is not a page of the site, which begins at ${base}\n`);
     };
-    if (request.url === undefined || !request.url.startsWith(base)) return missing();
-    request.url = `/${request.url.slice(base.length)}`;
-    pages(request, response, missing);
+    if (request.url?.startsWith(base)) {
+      request.url = `/${request.url.slice(base.length)}`;
+      pages(request, response, missing);
+    } else {
+      missing();
+    }
   });
   await /** @type {Promise<void>} */ (new Promise((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);

@@ -9,13 +9,13 @@ import { CACHE, ROOT, SIDECAR, bin } from '../lib/paths.mjs';
 import { readReport, verdict } from '../lib/report.mjs';
 import { testOptions } from '../lib/test-options.mjs';
 import {
-  alertPrograms, checkTypes, compileExamples, library, lint, mustRun, native, newestPeers, pipePrograms, registryPrograms, sidecar,
-  translateExamples, writeApi,
+  alertPrograms, buildSite, checkTypes, compileExamples, library, lint, mustRun, native, newestPeers, pipePrograms, registryPrograms,
+  sidecar, siteTools, translateExamples, writeApi,
 } from '../lib/steps.mjs';
 
 /**
  * Installs, builds, lints, type-checks, runs every test, and ends with the line `N passed, N failed`. What a
- * machine can't do is left out, and that is said: the native build and its tests, the pictures in a browser,
+ * machine can't do is left out, and that is said: the native build and its tests, the pictures and the site in a browser,
  * the image lock at a registry, the pipes of Helm and kustomize, the alerts.
  *
  * @param {string[]} args
@@ -33,7 +33,7 @@ const SLOW = ['test/cli.test.ts', 'test/faults/**', 'test/load/**', 'test/fuzz/p
  * packed, nothing that mostly waits.
  */
 async function runQuick() {
-  await mustRun(library, sidecar, newestPeers);
+  await mustRun(library, sidecar, newestPeers, siteTools);
   await mustRun([lint], [checkTypes]);
   const runs = [
     vitest('root', ROOT, '--project', 'lowest'),
@@ -48,15 +48,16 @@ async function runAll(strict) {
   const withoutNative = leftOut('the native build and its tests', lacks(machine, strict), strict);
   const parts = withoutNative === undefined ? lackingParts(machine) : [];
   const withoutParts = parts.map(({ what, lacking }) => leftOut(what, lacking, strict));
-  const withoutBrowser = leftOut('the tests of the pictures', findChromium(process.env) === undefined ? [CHROMIUM] : [], strict);
-  await mustRun(library, sidecar, newestPeers);
+  const noChromium = findChromium(process.env) === undefined ? [CHROMIUM] : [];
+  const withoutBrowser = leftOut('the tests of the pictures and of the site in a browser', noChromium, strict);
+  await mustRun(library, sidecar, newestPeers, siteTools);
   const ofGo = 'the tests of the image lock at a registry, of Helm and kustomize, and of the alerts';
   const withoutGo = leftOut(ofGo, isGo() ? [] : [GO], strict);
   const goPrograms = withoutGo === undefined ? [registryPrograms, pipePrograms, alertPrograms] : [];
   const builds = [...(withoutNative === undefined ? [native] : []), ...goPrograms];
-  await mustRun([lint], [checkTypes, writeApi, compileExamples, translateExamples], builds);
+  await mustRun([lint], [checkTypes, writeApi, compileExamples, translateExamples, buildSite()], builds);
   const projects = [
-    'lowest', 'newest', 'repository', ...(withoutBrowser === undefined ? ['browser'] : []),
+    'lowest', 'newest', 'repository', 'site', ...(withoutBrowser === undefined ? ['browser'] : []),
     ...(withoutGo === undefined ? ['registry', 'pipes', 'alerts'] : []),
   ];
 

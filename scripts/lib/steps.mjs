@@ -17,7 +17,7 @@ const TOOLS = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/li
 const PAGES = readdirSync(join(ROOT, 'docs')).filter((name) => name !== 'languages').map((name) => join('docs', name));
 const SIDECAR_TOOLS = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json'];
 const CODE = [
-  'src', 'test', 'projenrc', 'scripts', 'bench', 'examples', 'e2e', 'sidecar-runtime', '.projenrc.ts', 'eslint.config.mjs',
+  'src', 'test', 'projenrc', 'scripts', 'bench', 'examples', 'e2e', 'sidecar-runtime', 'site', '.projenrc.ts', 'eslint.config.mjs',
   'vitest.config.mts',
 ];
 
@@ -191,7 +191,7 @@ export const lint = stamped('lint', [...CODE, ...TOOLS], [], () => command(bin('
 
 /** @type {Step} */
 export const checkTypes = stamped('check the types', [...CODE, ...TOOLS], [], async () => {
-  for (const folder of ['test', 'test/browser', 'projenrc', 'scripts', 'e2e']) {
+  for (const folder of ['test', 'test/browser', 'site', 'projenrc', 'scripts', 'e2e']) {
     await command(bin('tsc'), ['-p', `${folder}/tsconfig.json`, '--noEmit']);
   }
   await command(bin('tsc', SIDECAR), ['-p', 'sidecar-runtime/test/tsconfig.json', '--noEmit']);

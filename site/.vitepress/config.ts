@@ -9,7 +9,7 @@ import { headingIds } from '../markdown/heading-ids.ts';
 import { siteLinks } from '../markdown/links.ts';
 import { pictures } from '../markdown/pictures.ts';
 import { sidebarOf } from '../pages/sidebar.ts';
-import { pageOf, sourcesIn, staged } from '../pages/sources.ts';
+import { API_FOLDER, pageOf, sourcesIn, staged } from '../pages/sources.ts';
 import { Translations } from '../pages/translations.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -25,6 +25,17 @@ const BASE = process.env.STARTGATE_DOCS_BASE ?? '/';
 const STAGE = fileURLToPath(new URL('../generated', import.meta.url));
 const sourceOf = (file: string): string => relative(STAGE, file).replaceAll('\\', '/');
 const api = staged(ROOT, STAGE);
+
+/** Pages that would have the title of the site. */
+const TITLES: Readonly<Record<string, object>> = {
+  'index.md': { title: 'cdk8s-startgate', titleTemplate: false, frontmatter: { aside: false } },
+  'guide.md': { title: 'Guide' },
+};
+
+/** The first heading of a source; a class is called by its name. */
+function titleOf(source: string): string {
+  return source.startsWith(`${API_FOLDER}/`) ? source.slice(API_FOLDER.length + 1, -3) : /^# (.+)$/mu.exec(read(source))?.[1] ?? source;
+}
 
 export default defineConfig({
   title: 'cdk8s-startgate',
@@ -52,21 +63,20 @@ export default defineConfig({
       });
     },
   },
-  transformPageData: ({ relativePath, frontmatter }) => (relativePath === 'index.md'
-    ? { title: 'cdk8s-startgate', titleTemplate: false, frontmatter: { ...frontmatter, aside: false } }
-    : {}),
+  transformPageData: ({ relativePath }) => TITLES[relativePath] ?? {},
   buildEnd: ({ outDir }) => checkedLinks(outDir, BASE),
   // the index of the search holds every page, and is loaded when it is opened
   vite: { build: { chunkSizeWarningLimit: 4000 } },
   themeConfig: {
-    search: { provider: 'local' },
+    // what is seen on the button is a part of its name
+    search: { provider: 'local', options: { translations: { button: { buttonText: 'Search', buttonAriaLabel: 'Search K' } } } },
     outline: [2, 3],
     nav: [
       { text: 'Guide', link: '/guide.md' },
       { text: 'Which mechanism', link: '/mechanisms.md' },
       { text: 'Reference', link: '/reference/index.md' },
     ],
-    sidebar: sidebarOf(sourcesIn(ROOT), (source) => /^# (.+)$/mu.exec(read(source))?.[1] ?? source, api),
+    sidebar: sidebarOf(sourcesIn(ROOT), titleOf, api),
     socialLinks: [],
     externalLinkIcon: true,
   },

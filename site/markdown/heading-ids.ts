@@ -7,7 +7,7 @@ export function headingIds(markdown: MarkdownRenderer): void {
   markdown.core.ruler.before('anchor', 'heading-ids', ({ tokens }) => {
     for (const [index, heading] of tokens.entries()) {
       const inline = tokens[index + 1];
-      if (heading.type !== 'heading_open' || inline?.children == null) continue;
+      if (heading.type !== 'heading_open' || !inline?.children) continue;
       const at = inline.children.findIndex(({ content }) => ANCHOR.test(content));
       if (at === -1) continue;
       heading.attrSet('id', ANCHOR.exec(inline.children[at]!.content)![1]!);

@@ -6,7 +6,6 @@ import { API_FOLDER, pageOf } from './sources.ts';
 interface Group {
   readonly text: string;
   readonly sources: readonly string[];
-  readonly collapsed?: boolean;
 }
 
 /** Every page of docs/ stands here. A page that is not written yet is left out. */
@@ -24,10 +23,9 @@ export const GROUPS: readonly Group[] = [
     ],
   },
   { text: 'Languages', sources: ['docs/languages/'] },
-  { text: 'Migrate', sources: ['docs/migrate/'], collapsed: true },
+  { text: 'Migrate', sources: ['docs/migrate/'] },
   { text: 'Reference', sources: ['docs/reference/README.md', 'docs/rules.md', 'docs/cli.md', 'sidecar-runtime/README.md'] },
-  { text: 'Background', sources: ['docs/design.md', 'bench/results.md', 'docs/release.md', 'SECURITY.md', 'CHANGELOG.md'] },
-  { text: 'Decisions', sources: ['docs/decisions/'], collapsed: true },
+  { text: 'Background', sources: ['docs/design.md', 'bench/results.md', 'docs/release.md', 'docs/decisions/README.md', 'SECURITY.md', 'CHANGELOG.md'] },
 ];
 
 /** A shorter name than the first heading of a page. */
@@ -36,6 +34,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'SECURITY.md': 'Security',
   'bench/results.md': 'Measurements',
   'docs/README.md': 'Start',
+  'docs/decisions/README.md': 'Decisions',
   'docs/checks.md': 'Checks',
   'docs/guarantees.md': 'How it fails',
   'docs/injected.md': 'Injected sidecars',
@@ -47,28 +46,32 @@ const NAMES: Readonly<Record<string, string>> = {
   'sidecar-runtime/README.md': 'The runtime',
 };
 
+/** They have a sidebar of their own: in the one of all pages they would hide what a newcomer looks for. */
+export const DECISIONS = 'docs/decisions/';
+
 /**
- * The sidebar of these sources, in the order of `GROUPS`. The classes have a sidebar of their own.
+ * The sidebars of these sources, in the order of `GROUPS`, by the beginning of an address.
  *
  * @param titleOf the first heading of a source
  */
-export function sidebarOf(sources: readonly string[], titleOf: (source: string) => string, api: readonly ApiPage[]): DefaultTheme.SidebarMulti {
-  const groups = GROUPS.map(({ text, sources: wanted, collapsed }) => ({
-    text,
-    ...(collapsed === undefined ? {} : { collapsed }),
-    items: wanted.flatMap((name) => sourcesOf(name, sources)).map((source) => ({
-      text: NAMES[source] ?? titleOf(source), link: `/${pageOf(source)!}`,
-    })),
-  }));
-  const written = groups.filter(({ items }) => items.length > 0);
+export function sidebarOf(
+  sources: readonly string[], titleOf: (source: string) => string, api: readonly ApiPage[],
+): DefaultTheme.SidebarMulti {
+  const item = (source: string): DefaultTheme.SidebarItem => ({ text: NAMES[source] ?? titleOf(source), link: `/${pageOf(source)!}` });
+  const groups = GROUPS
+    .map(({ text, sources: wanted }) => ({ text, items: wanted.flatMap((name) => sourcesOf(name, sources)).map(item) }))
+    .filter(({ items }) => items.length > 0);
   const options = { text: 'Every option', link: '/reference/api/index.md' };
+  const all = groups.map((group) => (group.text === 'Reference' ? { ...group, items: [...group.items, options] } : group));
+  const back = { text: 'All pages', items: [item('docs/README.md'), item('README.md'), item('docs/reference/README.md')] };
   return {
-    '/': written.map((group) => (group.text === 'Reference' ? { ...group, items: [...group.items, options] } : group)),
+    '/': all,
+    '/decisions/': [back, { text: 'Decisions', items: sourcesOf(DECISIONS, sources).map(item) }],
     '/reference/api/': [
-      { text: 'Reference', items: [...written.find(({ text }) => text === 'Reference')!.items, options] },
+      { ...back, items: [...back.items, options] },
       ...[...new Set(api.map(({ kind }) => kind))].map((kind) => ({
         text: kind,
-        items: api.filter((page) => page.kind === kind).map(({ name }) => ({ text: name, link: `/${pageOf(`${API_FOLDER}/${name}.md`)!}` })),
+        items: api.filter((page) => page.kind === kind).map(({ name }) => item(`${API_FOLDER}/${name}.md`)),
       })),
     ],
   };

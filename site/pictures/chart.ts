@@ -76,7 +76,7 @@ function legend({ ours, peers, bars }: Chart): string[] {
 
 function drawTick(x: number, bottom: number, tick: number): string {
   return element('path', { class: 'grid', d: `M${x.toFixed(1)} ${TOP}V${bottom}` })
-    + element('text', { 'x': x, 'y': bottom + 16, 'text-anchor': 'middle' }, numberText(tick));
+    + element('text', { x, 'y': bottom + 16, 'text-anchor': 'middle' }, numberText(tick));
 }
 
 function drawBar(bar: Bar, y: number, scale: (value: number) => number, { logarithmic, unit }: Chart): string {

@@ -15,7 +15,7 @@ const FILE: CheckModel = { kind: 'file', path: '/run/x/ready' };
 /** Checks, where the sidecar and the application mount a volume, and which mechanism can run the check: the table "Checks" of README.md. */
 const CHECKS: Readonly<Record<string, { check: CheckModel; sidecar?: object; app?: object; seenBy: Place }>> = {
   'httpGet': { check: READY, seenBy: { guard: true, initContainer: true, waiter: true, kubelet: true } },
-  'httpGet with statuses': { check: { ...READY, statuses: ['204'] }, seenBy: { guard: true, initContainer: true, waiter: true, kubelet: false } },
+  'httpGet with statuses': { check: { ...READY, statuses: [204] }, seenBy: { guard: true, initContainer: true, waiter: true, kubelet: false } },
   'httpGet with tls': { check: { ...READY, tls: true }, seenBy: { guard: false, initContainer: false, waiter: false, kubelet: true } },
   'on loopback': { check: { ...READY, listensOn: 'loopback' }, seenBy: { guard: true, initContainer: true, waiter: true, kubelet: false } },
   'on the Pod IP': { check: { ...READY, listensOn: 'pod-ip' }, seenBy: { guard: true, initContainer: true, waiter: false, kubelet: true } },

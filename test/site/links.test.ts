@@ -5,7 +5,7 @@ import { ROOT } from '../../scripts/lib/paths.mjs';
 import { deadLinks } from '../../site/markdown/checked-links';
 import { siteLink } from '../../site/markdown/links';
 import { apiIndex, apiPages } from '../../site/pages/api';
-import { GROUPS, sidebarOf, sourcesOf } from '../../site/pages/sidebar';
+import { DECISIONS, GROUPS, sidebarOf, sourcesOf } from '../../site/pages/sidebar';
 import { pageOf, sourcesIn } from '../../site/pages/sources';
 
 const FILES = [
@@ -78,7 +78,7 @@ describe('the sidebar', () => {
   const SOURCES = sourcesIn(ROOT);
 
   test('has every page', () => {
-    const shown = GROUPS.flatMap(({ sources }) => sources).flatMap((name) => sourcesOf(name, SOURCES));
+    const shown = [...GROUPS.flatMap(({ sources }) => sources), DECISIONS].flatMap((name) => sourcesOf(name, SOURCES));
     expect(SOURCES.filter((source) => !shown.includes(source))).toEqual([]);
   });
 

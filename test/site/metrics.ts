@@ -20,7 +20,7 @@ export async function metricsOfServer(): Promise<Metric[]> {
     config.close();
     return registry.getMetricsAsArray().map((metric) => {
       const { name, help, type, labelNames } = metric as unknown as { name: string; help: string; type: string; labelNames: string[] };
-      return { name, help, type: String(type), labels: labelNames };
+      return { name, help, type, labels: labelNames };
     });
   } finally {
     rmSync(folder, { recursive: true });
