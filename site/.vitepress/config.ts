@@ -68,8 +68,7 @@ export default defineConfig({
   // the index of the search holds every page, and is loaded when it is opened
   vite: { build: { chunkSizeWarningLimit: 4000 } },
   themeConfig: {
-    // what is seen on the button is a part of its name
-    search: { provider: 'local', options: { translations: { button: { buttonText: 'Search', buttonAriaLabel: 'Search K' } } } },
+    search: { provider: 'local' },
     outline: [2, 3],
     nav: [
       { text: 'Guide', link: '/guide.md' },
