@@ -182,6 +182,7 @@ export function buildSite(base = '/') {
   const inputs = [...SITE_SOURCES, 'package.json', 'scripts/lib', 'site'];
   return {
     name: 'build the site',
+    // the hash when it is asked for: an earlier step may write documents
     run: () => unlessDone({
       file: join(SITE, 'node_modules', '.startgate-built'), hash: hashOf(ROOT, inputs, [base]), outputs: [join(SITE_PAGES, 'index.html')],
     }, work),
