@@ -9,7 +9,7 @@ import { ROOT } from '../../scripts/lib/paths.mjs';
 async function start(...args: string[]): Promise<{ code: number; output: string; installed: boolean }> {
   const clone = mkdtempSync(join(tmpdir(), 'startgate-start-'));
   onTestFinished(() => rmSync(clone, { recursive: true }));
-  for (const folder of ['scripts', 'examples']) cpSync(join(ROOT, folder), join(clone, folder), { recursive: true });
+  for (const folder of ['scripts', 'examples', 'docs']) cpSync(join(ROOT, folder), join(clone, folder), { recursive: true });
   const { code, output } = await capture(process.execPath, [join(clone, 'scripts', 'run.mjs'), 'start', ...args], { cwd: clone });
   return { code, output, installed: existsSync(join(clone, 'node_modules')) };
 }
