@@ -182,7 +182,8 @@ describe('docs/which-mechanism.svg', () => {
       const box = rect.getBoundingClientRect();
       const next = (element: Element | null): Element[] =>
         (element?.tagName === 'text' ? [element, ...next(element.nextElementSibling)] : []);
-      return next(rect.nextElementSibling).filter((text) => text.getBoundingClientRect().right > box.right - 4).map((text) => text.textContent);
+      const isOutside = (text: Element): boolean => text.getBoundingClientRect().right > box.right - 4;
+      return next(rect.nextElementSibling).filter(isOutside).map((text) => text.textContent);
     }));
     await page.close();
     expect(outside).toEqual([]);
