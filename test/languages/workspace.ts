@@ -54,7 +54,7 @@ export function filesIn(folder: string): Record<string, string> {
   return Object.fromEntries(readdirSync(folder).sort().map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }
 
-/** A map of Java has no order, and one of Go is sorted: what a program writes through such a map is compared as values, all else as text. */
+/** A map of Java has no order, and one of Go is sorted: what goes through such a map is compared as values, all else as text. */
 export function withoutOrder(files: Record<string, string>, program: string): unknown {
   if (!/Map\.of\(|map\[string\]interface/u.test(program)) return files;
   return Object.entries(files).map(([name, text]) => [name, parseAllDocuments(text).map((document) => document.toJS() as unknown)]);

@@ -22,6 +22,7 @@ export function polishJava(translated, typescript, whole) {
   const code = declared
     .reduce((text, { name, type }) => text.replace(`${type} ${name};\n`, ''), translated.replace(/^import .*\n/gmu, ''))
     .replace(/\bfor \(Object /gu, 'for (var ')
+    .replace(/^(\w+)\[\] (?=\w+ = List\.of)/gmu, 'List<$1> ')
     .trim();
   const given = declared.map(({ name, type }) => `// ${name}: ${type}\n`).join('');
   if (!whole) return given + layout(code, STYLE);

@@ -122,8 +122,11 @@ function brokenLast(pieces, place, style) {
     ? last.some((piece) => typeof piece === 'object' && isBreakable(piece, style)) && !isKeyed(last)
     : style.hugsLast && !others.some(isNested) && isNested(last) && !isKeyed(last);
   if (isHugged || !style.broken.includes(group.open)) {
-    const start = before + others.toReversed().map((item) => `${inline(item)}, `).join('');
-    return start + lines(last, { indent: place.indent, column: place.column + columns(start) }, style) + after;
+    const found = group.items.findLastIndex((item) => item.some((piece) => typeof piece === 'object' && isBreakable(piece, style)));
+    const at = found === -1 ? group.items.length - 1 : found;
+    const start = before + group.items.slice(0, at).map((item) => `${inline(item)}, `).join('');
+    const end = group.items.slice(at + 1).map((item) => `, ${inline(item)}`).join('');
+    return start + lines(group.items[at] ?? [], { indent: place.indent, column: place.column + columns(start) }, style) + end + after;
   }
   const indent = place.indent + style.indent;
   const items = group.items.map((item) => lines(item, { indent, column: columns(indent) }, style));
