@@ -9,14 +9,14 @@ import { CACHE, ROOT, SIDECAR, bin } from '../lib/paths.mjs';
 import { readReport, verdict } from '../lib/report.mjs';
 import { testOptions } from '../lib/test-options.mjs';
 import {
-  alertPrograms, buildSite, checkTypes, compileExamples, library, lint, mustRun, native, newestPeers, pipePrograms, registryPrograms, sidecar,
-  siteTools, translateExamples, writeApi,
+  alertPrograms, buildSite, checkTypes, compileExamples, library, lint, mustRun, native, newestPeers, npmRegistry, pipePrograms,
+  registryPrograms, release, sidecar, siteTools, translateExamples, writeApi,
 } from '../lib/steps.mjs';
 
 /**
  * Installs, builds, lints, type-checks, runs every test, and ends with the line `N passed, N failed`. What a
  * machine can't do is left out, and that is said: the native build and its tests, the pictures and the site in a browser,
- * the image lock at a registry, the pipes of Helm and kustomize, the alerts.
+ * the image lock at a registry, the pipes of Helm and kustomize, the alerts, what a release uploads.
  *
  * @param {string[]} args
  */
@@ -56,6 +56,10 @@ async function runAll(strict) {
   const goPrograms = withoutGo === undefined ? [registryPrograms, pipePrograms, alertPrograms] : [];
   const builds = [...(withoutNative === undefined ? [native] : []), ...goPrograms];
   await mustRun([lint], [checkTypes, writeApi, compileExamples, translateExamples, buildSite()], builds);
+  const withoutPackages = leftOut('the tests that install what a release uploads', [
+    ...(withoutNative === undefined ? [] : ['what builds the native waiter']), ...(withoutGo === undefined ? [] : [GO]),
+  ], strict);
+  if (withoutPackages === undefined) await mustRun(npmRegistry, [release]);
   const projects = [
     'lowest', 'newest', 'repository', 'site', ...(withoutBrowser === undefined ? ['browser'] : []),
     ...(withoutGo === undefined ? ['registry', 'pipes', 'alerts'] : []),
@@ -65,6 +69,11 @@ async function runAll(strict) {
     await vitest('root', ROOT, ...projects.flatMap((project) => ['--project', project])),
     await vitest('sidecar-runtime', SIDECAR, '--coverage'),
   ];
+  if (withoutPackages === undefined) {
+    // minutes: only where a change is judged
+    const again = strict ? [] : ['--exclude', 'test/packages/reproducible.test.ts'];
+    runs.push(await vitest('packages', ROOT, '--project', 'packages', ...again));
+  }
   if (withoutNative === undefined) {
     runs.push(await vitest('native', SIDECAR, '--config', 'vitest.native.config.ts', ...parts.flatMap(({ without }) => without)));
   }
@@ -74,7 +83,7 @@ async function runAll(strict) {
     runs.push(await vitest('reproducible', SIDECAR, '--config', 'vitest.reproducible.config.ts'));
     runs.push(await reported('sanitized', SIDECAR, process.execPath, ['native/make/sanitize.mjs']));
   }
-  return told(runs, [withoutNative, ...withoutParts, withoutBrowser, withoutGo]);
+  return told(runs, [withoutNative, ...withoutParts, withoutBrowser, withoutGo, withoutPackages]);
 }
 
 /**

@@ -53,7 +53,11 @@ const compileSidecar = {
         hash: hashOf(SIDECAR, ['src', ...SIDECAR_TOOLS]),
         outputs: [join(SIDECAR, 'dist')],
       },
-      () => command(bin('tsc', SIDECAR), ['-b'], SIDECAR),
+      async () => {
+        // a file whose source is gone must not be shipped
+        rmSync(join(SIDECAR, 'dist'), { recursive: true, force: true });
+        await command(bin('tsc', SIDECAR), ['-b'], SIDECAR);
+      },
     ),
 };
 
@@ -125,9 +129,7 @@ export const alertPrograms = stamped('build the judge of alert rules', ['test/al
  */
 export const release = stamped('make what a release uploads', [
   'src', 'README.md', 'API.md', 'CHANGELOG.md', 'LICENSE', 'sidecar-runtime', 'scripts/release', ...TOOLS,
-], [
-  join(RELEASE, 'SHA256SUMS'),
-], async () => {
+], [join(RELEASE, 'SHA256SUMS')], async () => {
   for (const { run } of releaseSteps(RELEASE)) await run();
 });
 
