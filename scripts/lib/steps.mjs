@@ -50,7 +50,7 @@ const compileSidecar = {
     unlessDone(
       {
         file: join(SIDECAR, 'node_modules', '.startgate-compiled'),
-        hash: hashOf(SIDECAR, ['src', ...SIDECAR_TOOLS]),
+        hash: hashOf(SIDECAR, ['src', ...SIDECAR_TOOLS], ['into an empty folder']),
         outputs: [join(SIDECAR, 'dist')],
       },
       async () => {
