@@ -2,15 +2,14 @@ import { join } from 'node:path';
 import { lacks, thisMachine } from '../lib/native.mjs';
 import { ROOT } from '../lib/paths.mjs';
 import { releaseSteps } from '../release/make.mjs';
-import { mustRun, native } from '../lib/steps.mjs';
-import { run as build } from './build.mjs';
+import { compileExamples, library, mustRun, native, sidecar, writeApi } from '../lib/steps.mjs';
 
 /** Makes everything that a release uploads in `dist/`, and nothing at all on a machine that can't make all of it. */
 export async function run() {
   const lacking = lacks(thisMachine(), false);
   if (lacking.length > 0) throw new Error(`the packages of a release need ${lacking.join('; ')}: install what is missing, then run the same command again`);
-  await build();
-  await mustRun([native]);
+  await mustRun(library, sidecar);
+  await mustRun([writeApi], [compileExamples], [native]);
   await mustRun(releaseSteps(join(ROOT, 'dist')));
   return 0;
 }

@@ -10,14 +10,14 @@ import { CACHE, ROOT, SIDECAR, bin } from '../lib/paths.mjs';
 import { readReport, verdict } from '../lib/report.mjs';
 import { testOptions } from '../lib/test-options.mjs';
 import {
-  alertPrograms, buildSite, checkTypes, compileExamples, languagePackages, library, lint, mustRun, native, newestPeers, pipePrograms,
-  registryPrograms, sidecar, siteTools, translateExamples, writeApi,
+  alertPrograms, buildSite, checkTypes, compileExamples, languagePackages, library, lint, mustRun, native, newestPeers, npmRegistry,
+  pipePrograms, registryPrograms, release, sidecar, siteTools, translateExamples, writeApi,
 } from '../lib/steps.mjs';
 
 /**
  * Installs, builds, lints, type-checks, runs every test, and ends with the line `N passed, N failed`. What a
  * machine can't do is left out, and that is said: the native build and its tests, the pictures and the site in a browser,
- * the image lock at a registry, the pipes of Helm and kustomize, the alerts, the programs in Java and Go.
+ * the image lock at a registry, the pipes of Helm and kustomize, the alerts, the programs in Java and Go, what a release uploads.
  *
  * @param {string[]} args
  */
@@ -59,6 +59,10 @@ async function runAll(strict) {
   const packages = languagePackages(withoutJava === undefined, withoutGo === undefined);
   const builds = [...(withoutNative === undefined ? [native] : []), ...goPrograms];
   await mustRun([lint], [checkTypes, writeApi, compileExamples, translateExamples, buildSite(), ...packages], builds);
+  const withoutPackages = leftOut('the tests that install what a release uploads', [
+    ...(withoutNative === undefined ? [] : ['what builds the native waiter']), ...(withoutGo === undefined ? [] : [GO]),
+  ], strict);
+  if (withoutPackages === undefined) await mustRun(npmRegistry, [release]);
   const projects = [
     'lowest', 'newest', 'repository', 'site', 'languages', ...(withoutBrowser === undefined ? ['browser'] : []),
     ...(withoutGo === undefined ? ['registry', 'pipes', 'alerts'] : []),
@@ -71,6 +75,11 @@ async function runAll(strict) {
     await vitest('root', ROOT, ...projects.flatMap((project) => ['--project', project]), ...excluded),
     await vitest('sidecar-runtime', SIDECAR, '--coverage'),
   ];
+  if (withoutPackages === undefined) {
+    // minutes: only where a change is judged
+    const again = strict ? [] : ['--exclude', 'test/packages/reproducible.test.ts'];
+    runs.push(await vitest('packages', ROOT, '--project', 'packages', ...again));
+  }
   if (withoutNative === undefined) {
     runs.push(await vitest('native', SIDECAR, '--config', 'vitest.native.config.ts', ...parts.flatMap(({ without }) => without)));
   }
@@ -80,7 +89,7 @@ async function runAll(strict) {
     runs.push(await vitest('reproducible', SIDECAR, '--config', 'vitest.reproducible.config.ts'));
     runs.push(await reported('sanitized', SIDECAR, process.execPath, ['native/make/sanitize.mjs']));
   }
-  return told(runs, [withoutNative, ...withoutParts, withoutBrowser, withoutGo, withoutJava]);
+  return told(runs, [withoutNative, ...withoutParts, withoutBrowser, withoutGo, withoutJava, withoutPackages]);
 }
 
 /**

@@ -52,10 +52,14 @@ const compileSidecar = {
     unlessDone(
       {
         file: join(SIDECAR, 'node_modules', '.startgate-compiled'),
-        hash: hashOf(SIDECAR, ['src', ...SIDECAR_TOOLS]),
+        hash: hashOf(SIDECAR, ['src', ...SIDECAR_TOOLS], ['into an empty folder']),
         outputs: [join(SIDECAR, 'dist')],
       },
-      () => command(bin('tsc', SIDECAR), ['-b'], SIDECAR),
+      async () => {
+        // a file whose source is gone must not be shipped
+        rmSync(join(SIDECAR, 'dist'), { recursive: true, force: true });
+        await command(bin('tsc', SIDECAR), ['-b'], SIDECAR);
+      },
     ),
 };
 
@@ -127,9 +131,7 @@ export const alertPrograms = stamped('build the judge of alert rules', ['test/al
  */
 export const release = stamped('make what a release uploads', [
   'src', 'README.md', 'API.md', 'CHANGELOG.md', 'LICENSE', 'sidecar-runtime', 'scripts/release', ...TOOLS,
-], [
-  join(RELEASE, 'SHA256SUMS'),
-], async () => {
+], [join(RELEASE, 'SHA256SUMS')], async () => {
   for (const { run } of releaseSteps(RELEASE)) await run();
 });
 

@@ -39,8 +39,9 @@ const MAINTAINERS = 'The cdk8s-startgate maintainers';
  * @see https://cyclonedx.org/docs/1.6/json/
  * @param {Product} product
  * @param {Date} date that the release names
+ * @param {Record<string, string>} tools that decide the bytes, and their versions
  */
-export function billOf(product, date) {
+export function billOf(product, date, tools) {
   const { name, version, type, purl, description, artefacts, inside, beside, executables } = product;
   const parts = inside.map((part) => component(part, 'inside'));
   const installed = beside.map((part) => component(part, 'installed beside'));
@@ -65,6 +66,8 @@ export function billOf(product, date) {
       timestamp: date,
       component: described,
       supplier: new Models.OrganizationalEntity({ name: MAINTAINERS }),
+      // another zlib compresses to other bytes
+      properties: new Models.PropertyRepository(Object.entries(tools).map(([tool, used]) => new Models.Property(`startgate:made-with:${tool}`, used))),
       lifecycles: new Models.LifecycleRepository([Enums.LifecyclePhase.Build]),
     }),
     components: new Models.ComponentRepository([...programs, ...parts, ...installed]),

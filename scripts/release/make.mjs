@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pacmak } from '../lib/pacmak.mjs';
 import { writeChecksums } from './checksums.mjs';
 import { makeImages } from './images.mjs';
-import { makeNpm } from './npm-tarballs.mjs';
+import { makeNpm, npmVersion } from './npm-tarballs.mjs';
 import { sourceDate } from './source-date.mjs';
 
 /**
@@ -28,8 +28,9 @@ export function releaseSteps(outdir) {
       const folder = join(outdir, 'sbom');
       mkdirSync(folder);
       const date = await sourceDate(process.env);
+      const tools = { node: process.versions.node, npm: await npmVersion(), zlib: process.versions.zlib };
       for (const [name, product] of Object.entries(await products(outdir))) {
-        writeFileSync(join(folder, `${name}.cdx.json`), billOf(product, date));
+        writeFileSync(join(folder, `${name}.cdx.json`), billOf(product, date, tools));
       }
       writeChecksums(outdir);
     }),

@@ -15,3 +15,8 @@ export async function makeNpm(outdir) {
     if (code !== 0) throw new Error(`${output.trimEnd()}\n\ncould not pack ${folder}: "npm pack" ended with the error above`);
   }
 }
+
+/** @returns {Promise<string>} of the npm that packs */
+export async function npmVersion() {
+  return (await capture('npm', ['--version'])).output.trim();
+}

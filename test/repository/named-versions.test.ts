@@ -11,7 +11,7 @@ test.each(['.', 'sidecar-runtime'])('README.md in %s and "engines" name the same
 });
 
 test.each([
-  'README.md', 'docs/steps.md', 'docs/workloads.md', 'docs/policy.md', 'docs/rules.md', 'sidecar-runtime/README.md', 'API.md',
+  'README.md', 'docs/steps.md', 'docs/workloads.md', 'docs/policy.md', 'docs/rules.md', 'docs/release.md', 'sidecar-runtime/README.md', 'API.md',
   'examples/kustomize/overlay/mesh.yaml', 'docs/tutorial.md', 'docs/platform-teams.md',
   ...readdirSync(join(ROOT, 'docs', 'migrate')).filter((name) => name !== 'README.md').map((name) => `docs/migrate/${name}`),
 ])('%s names our image by the version of the package alone', (path) => {
@@ -19,4 +19,9 @@ test.each([
   const named = [...readFileSync(join(ROOT, path), 'utf8').matchAll(/registry\.example\/startgate:([\w.-]*\w)/gu)].map(([, tag]) => tag);
   expect(named.length).toBeGreaterThan(0);
   expect([...new Set(named)]).toEqual([version]);
+});
+
+test('the library and the runtime have the same version', () => {
+  const [library, runtime] = ['package.json', 'sidecar-runtime/package.json'].map((path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as { version: string });
+  expect(runtime!.version).toBe(library!.version);
 });

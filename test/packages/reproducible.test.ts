@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { capture } from '../../scripts/lib/exec.mjs';
+import { RELEASE, ROOT } from '../../scripts/lib/paths.mjs';
+import { sourceDate } from '../../scripts/release/source-date.mjs';
+import { RUNTIME_VERSION } from './folder';
+
+const NATIVE = 'sidecar-runtime/native';
+
+/** What jsii-pacmak writes the time into, and the bill that has the hashes of that. */
+const DATED = /  (?:python\/|java\/|go\/|sbom\/cdk8s-startgate-)/u;
+
+/** The lines of the checksums that are the same for the same sources. */
+function checksums(folder: string): string[] {
+  const lines = readFileSync(join(folder, 'SHA256SUMS'), 'utf8').trimEnd().split('\n');
+  return lines.filter((line) => !DATED.test(line));
+}
+
+/** A copy of the tree and of what npm installed. Of what was compiled it has the executables: test/reproducible compiles those again. */
+function copyOfSources(folder: string): string {
+  const copy = join(folder, 'another', 'clone');
+  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: ROOT, encoding: 'utf8' });
+  for (const file of files.split('\0').filter((name) => name !== '')) {
+    cpSync(join(ROOT, file), join(copy, file), { verbatimSymlinks: true });
+  }
+  for (const modules of ['node_modules', 'sidecar-runtime/node_modules']) execFileSync('cp', ['-al', join(ROOT, modules), join(copy, modules)]);
+  rmSync(join(copy, 'node_modules/.cache'), { recursive: true });
+  rmSync(join(copy, 'sidecar-runtime/node_modules/.startgate-compiled'));
+  for (const name of ['linux-amd64', 'linux-arm64']) cpSync(join(ROOT, NATIVE, name), join(copy, NATIVE, name), { recursive: true });
+  mkdirSync(join(copy, NATIVE, 'build'));
+  for (const name of ['venv', 'engine']) {
+    symlinkSync(join(ROOT, NATIVE, 'build', name), join(copy, NATIVE, 'build', name));
+    copyFileSync(join(ROOT, NATIVE, 'build', `${name}.inputs`), join(copy, NATIVE, 'build', `${name}.inputs`));
+  }
+  return copy;
+}
+
+test('npm run package in another folder, with another home, zone and language, makes the same npm packages, image and bills', async ({ onTestFinished }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'startgate-again-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }), 120_000);
+  const copy = copyOfSources(folder);
+  const home = join(folder, 'home');
+  mkdirSync(home);
+  const bill = JSON.parse(readFileSync(join(RELEASE, 'sbom', `startgate-${RUNTIME_VERSION}.cdx.json`), 'utf8')) as { metadata: { timestamp: string } };
+  const { code, output } = await capture('npm', ['run', '--silent', 'package'], {
+    cwd: copy,
+    // the copy is no clone
+    env: { HOME: home, TZ: 'Asia/Kathmandu', LC_ALL: 'C', SOURCE_DATE_EPOCH: String(Date.parse(bill.metadata.timestamp) / 1000) },
+  });
+  expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
+  expect(checksums(join(copy, 'dist'))).toEqual(checksums(RELEASE));
+}, 900_000);
+
+test('a release names the time of the last commit, or SOURCE_DATE_EPOCH', async () => {
+  const committed = execFileSync('git', ['log', '-1', '--format=%cI'], { cwd: ROOT, encoding: 'utf8' }).trim();
+  expect((await sourceDate({})).getTime()).toBe(Date.parse(committed));
+  expect((await sourceDate({ SOURCE_DATE_EPOCH: '1' })).toISOString()).toBe('1970-01-01T00:00:01.000Z');
+});
+
+test('a time that is none is refused', async () => {
+  await expect(sourceDate({ SOURCE_DATE_EPOCH: 'today' })).rejects.toThrow('SOURCE_DATE_EPOCH must be a number of seconds since 1970, got "today"');
+});
