@@ -11,6 +11,8 @@ import { installRoot, library, mustRun, native, newestPeers, pipePrograms, sidec
 export async function run(args) {
   // the unit tests, whose Pods are sent to the API server, need the newest peers, and the charts Helm
   const aside = args.includes('--help') || args.includes('--down');
-  await (aside ? mustRun(installRoot) : mustRun(library, [...sidecar, native], newestPeers, [pipePrograms]));
+  await (aside ? mustRun(installRoot) : mustRun(library, [...sidecar, native], newestPeers));
+  // they are in node_modules, which an install of the root package makes anew
+  if (!aside) await mustRun([pipePrograms]);
   return foreground(bin('tsx'), ['--tsconfig', join(ROOT, 'e2e', 'tsconfig.json'), join(ROOT, 'e2e', 'main.ts'), ...args]);
 }
