@@ -22,7 +22,7 @@ const BY_ITS_OWN_TEST: readonly (readonly [RegExp, readonly string[], string])[]
   [/^README\.md$/u, ['text'], 'test/readme.test.ts'],
   [/^sidecar-runtime\/README\.md$/u, ['text', 'ts'], 'sidecar-runtime/test/readme.test.ts'],
   [/^docs\/testing\.md$/u, ['ts'], 'test/docs/testing.test.ts'],
-  [/^docs\/testing\.md$/u, ['python'], 'test/repository/python.test.ts'],
+  [/^docs\/testing\.md$/u, ['python'], 'test/languages/python-api.test.ts'],
   [/^docs\/cli\.md$/u, ['text'], 'test/cli/documents.test.ts'],
   [/^docs\/tutorial\.md$/u, ['console', 'text', 'ts'], 'test/docs/tutorial.test.ts'],
   [/^docs\/platform-teams\.md$/u, ['console'], 'test/docs/platform-teams.test.ts'],
