@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { slug } from 'github-slugger';
 import { defineConfig } from 'vitepress';
+import { bracesAsText } from '../markdown/braces.ts';
 import { checkedLinks } from '../markdown/checked-links.ts';
 import { codeTabs } from '../markdown/code-tabs.ts';
 import { headingIds } from '../markdown/heading-ids.ts';
@@ -54,6 +55,7 @@ export default defineConfig({
     // as code hosts make them, so that one link works in both places
     anchor: { slugify: (heading) => slug(heading) },
     config: (markdown) => {
+      bracesAsText(markdown);
       headingIds(markdown);
       pictures(markdown);
       codeTabs(markdown, sourceOf, Translations.in(ROOT));
