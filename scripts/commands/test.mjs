@@ -60,7 +60,8 @@ async function runAll(strict) {
   const builds = [...(withoutNative === undefined ? [native] : []), ...goPrograms];
   await mustRun([lint], [checkTypes, writeApi, compileExamples, translateExamples, buildSite(), ...packages], builds);
   const withoutPackages = leftOut('the tests that install what a release uploads', [
-    ...(withoutNative === undefined ? [] : ['what builds the native waiter']), ...(withoutGo === undefined ? [] : [GO]),
+    ...(withoutNative === undefined ? [] : ['what builds the native waiter']),
+    ...(withoutGo === undefined ? [] : [GO]), ...(isJava() ? [] : [JAVA]),
   ], strict);
   if (withoutPackages === undefined) await mustRun(npmRegistry, [release]);
   const projects = [

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pacmak } from '../lib/pacmak.mjs';
+import { makeGo, makeJava, makePython } from '../lib/bindings.mjs';
 import { writeChecksums } from './checksums.mjs';
 import { makeImages } from './images.mjs';
 import { makeNpm, npmVersion } from './npm-tarballs.mjs';
@@ -19,9 +19,9 @@ export function releaseSteps(outdir) {
       return makeNpm(join(outdir, 'npm'));
     }),
     step('the image, as OCI archive (images/)', () => makeImages(join(outdir, 'images'))),
-    step('the Python package (python/)', () => pacmak(outdir, ['python'])),
-    // sources only: the bindings of cdk8s-plus-28 that they compile against are not published for these languages
-    step('the Java and Go sources (java/, go/)', () => pacmak(outdir, ['java', 'go'], ['--code-only'])),
+    step('the Python package (python/)', () => makePython(join(outdir, 'python'))),
+    step('the Java package, as Maven repository (java/)', () => makeJava(join(outdir, 'java'))),
+    step('the Go module, as module proxy (go/)', () => makeGo(join(outdir, 'go'))),
     step('the bills of materials (sbom/) and the checksums', async () => {
       // they import packages, and a fresh clone has none yet
       const [{ billOf }, { products }] = await Promise.all([import('./bill.mjs'), import('./products.mjs')]);
