@@ -152,9 +152,11 @@ export const writeApi = stamped('write API.md', ['src', 'README.md', ...TOOLS], 
 /** @type {Step} */
 export const compileExamples = stamped('compile the examples of the documents', [
   'src', 'README.md', 'rosetta', ...TOOLS,
-], [join(ROOT, '.jsii.tabl.json')], () =>
-  command(bin('jsii-rosetta'), ['extract', '--strict', '--directory', ROOT]),
-);
+], [join(ROOT, '.jsii.tabl.json')], () => {
+  // jsii-rosetta keeps the translations that are there, also of another name of the package
+  rmSync(join(ROOT, '.jsii.tabl.json'), { force: true });
+  return command(bin('jsii-rosetta'), ['extract', '--strict', '--directory', ROOT]);
+});
 
 /**
  * The examples of README.md and docs in Python, Java and Go, and a page for each of these languages.
