@@ -35,7 +35,8 @@ const TITLES: Readonly<Record<string, object>> = {
 
 /** The first heading of a source; a class is called by its name. */
 function titleOf(source: string): string {
-  return source.startsWith(`${API_FOLDER}/`) ? source.slice(API_FOLDER.length + 1, -3) : /^# (.+)$/mu.exec(read(source))?.[1] ?? source;
+  if (source.startsWith(`${API_FOLDER}/`)) return source.slice(API_FOLDER.length + 1, -3);
+  return /^# (.+)$/mu.exec(read(source))?.[1]?.replaceAll('`', '') ?? source;
 }
 
 export default defineConfig({
