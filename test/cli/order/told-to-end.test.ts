@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { runIn } from '../memory-host';
 
-async function isFound(work: string, spec = ''): Promise<boolean> {
+/** What `check` says of a Job with a proxy and a worker. */
+async function checked(proxy: string, work: string, spec = ''): Promise<string> {
   const job = `apiVersion: batch/v1
 kind: Job
 metadata: { name: load }
@@ -10,10 +11,14 @@ spec:
     spec:
       restartPolicy: Never
 ${spec}      containers:
-        - { name: proxy, image: shop/proxy, ports: [{ containerPort: 8080 }] }
+        - { name: proxy, image: shop/proxy, ${proxy} }
         - { name: load, image: shop/load, ${work} }
 `;
-  const { out } = await runIn({ files: { 'a.yaml': job } }, 'check', 'a.yaml');
+  return (await runIn({ files: { 'a.yaml': job } }, 'check', 'a.yaml')).out;
+}
+
+async function isFound(work: string, spec?: string): Promise<boolean> {
+  const out = await checked('ports: [{ containerPort: 8080 }]', work, spec);
   return out.includes('warning job-never-completes: "proxy" has ports or probes, and nothing ends "proxy"');
 }
 
@@ -38,19 +43,11 @@ test('linkerd-await that does not shut it down ends nothing', async () => {
   expect(await isFound('command: [linkerd-await, --, /load]')).toBe(true);
 });
 
-async function foundOfKubexit(deathDependencies: string): Promise<string> {
-  const job = `apiVersion: batch/v1
-kind: Job
-metadata: { name: load }
-spec:
-  template:
-    spec:
-      restartPolicy: Never
-      containers:
-        - { name: proxy, image: shop/proxy, command: [kubexit, /proxy], env: [${deathDependencies}], readinessProbe: { tcpSocket: { port: 8080 } } }
-        - { name: load, image: shop/load, command: [kubexit, /load], env: [{ name: KUBEXIT_BIRTH_DEPS, value: proxy }] }
-`;
-  return (await runIn({ files: { 'a.yaml': job } }, 'check', 'a.yaml')).out;
+function foundOfKubexit(deathDependencies: string): Promise<string> {
+  return checked(
+    `command: [kubexit, /proxy], env: [${deathDependencies}], readinessProbe: { tcpSocket: { port: 8080 } }`,
+    'command: [kubexit, /load], env: [{ name: KUBEXIT_BIRTH_DEPS, value: proxy }]',
+  );
 }
 
 test('a proxy that kubexit ends when the worker has ended needs no other end', async () => {
