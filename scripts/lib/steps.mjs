@@ -130,7 +130,7 @@ export const alertPrograms = stamped('build the judge of alert rules', ['test/al
  * @type {Step}
  */
 export const release = stamped('make what a release uploads', [
-  'src', 'README.md', 'API.md', 'CHANGELOG.md', 'LICENSE', 'sidecar-runtime', 'scripts/release', ...TOOLS,
+  'src', 'README.md', 'rosetta', 'API.md', 'CHANGELOG.md', 'LICENSE', 'sidecar-runtime', 'scripts/release', ...TOOLS,
 ], [join(RELEASE, 'SHA256SUMS')], async () => {
   for (const { run } of releaseSteps(RELEASE)) await run();
 });
