@@ -32,6 +32,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EADDRNOTAVAIL: 'address not available',
   EAFNOSUPPORT: 'address family not supported',
+  EAI_AGAIN: 'no answer from a name server',
   ECONNREFUSED: 'connection refused',
   ECONNRESET: 'connection reset',
   EHOSTUNREACH: 'host unreachable',

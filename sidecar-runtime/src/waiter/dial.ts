@@ -11,6 +11,9 @@ export interface DialOptions {
   readonly ip?: string;
 }
 
+/** A look-up ends this much before the time is over: what is told then is that the name servers are silent, not the host. */
+const LOOK_UP = 0.9;
+
 /** Connects to where it was made for. */
 export type Dialler = (cancel: Cancellation) => Promise<Stream>;
 
@@ -28,7 +31,8 @@ export function createDialler(platform: Platform, { host, port }: Authority, { t
   }
   return async (cancel) => {
     const end = platform.now() + timeout;
-    return dialFirst(platform, (await platform.resolve(host, cancel)).map(addressOf), end, cancel);
+    const addresses = await within(platform, LOOK_UP * timeout, cancel, 'EAI_AGAIN', (own) => platform.resolve(host, own));
+    return dialFirst(platform, addresses.map(addressOf), end, cancel);
   };
 }
 
@@ -38,7 +42,7 @@ async function dialFirst(platform: Platform, addresses: readonly Address[], end:
   for (const address of addresses) {
     try {
       if (left === 1) return await platform.connect(address, cancel);
-      return await connectWithin(platform, (end - platform.now()) / left, cancel, address);
+      return await within(platform, (end - platform.now()) / left, cancel, 'ETIMEDOUT', (own) => platform.connect(address, own));
     } catch (error) {
       if (!(error instanceof PlatformError) || cancel.cancelled) throw error;
       if (failure === undefined || telling(error) >= telling(failure)) failure = error;
@@ -54,15 +58,23 @@ function telling(error: PlatformError): number {
   return error.code === 'ECONNREFUSED' ? 2 : 3;
 }
 
-/** The stream outlives the time limit, which holds for connecting alone; it ends with the parent. */
-async function connectWithin(platform: Platform, milliseconds: number, parent: Cancellation, address: Address): Promise<Stream> {
+/**
+ * Does work that fails with a code when its time is over. A stream that it opens outlives the time limit; it ends with the parent.
+ */
+async function within<T>(
+  platform: Platform,
+  milliseconds: number,
+  parent: Cancellation,
+  code: string,
+  work: (cancel: Cancellation) => Promise<T>,
+): Promise<T> {
   const own = new Canceller();
   parent.onCancel(() => own.cancel());
   const stop = platform.timer(Math.max(1, milliseconds), () => own.cancel());
   try {
-    return await platform.connect(address, own);
+    return await work(own);
   } catch (error) {
-    throw own.cancelled && !parent.cancelled ? new PlatformError('ETIMEDOUT', 'timed out') : error;
+    throw own.cancelled && !parent.cancelled ? new PlatformError(code, 'timed out') : error;
   } finally {
     stop();
   }

@@ -7,6 +7,7 @@ test.each([
   ['EPIPE', 'connection reset'],
   ['ENOENT', 'not found'],
   ['ENOTFOUND', 'host name not found'],
+  ['EAI_AGAIN', 'no answer from a name server'],
   ['EACCES', 'permission denied'],
   ['EHOSTUNREACH', 'host unreachable'],
   ['EMFILE', 'too many open files: raise the limit of the process (ulimit -n)'],

@@ -46,6 +46,13 @@ test('a silent address costs its share of the time only', async () => {
   expect(platform.clock.now).toBe(500);
 });
 
+test('a look-up that nobody answers leaves time to say so', async () => {
+  const platform = new VirtualPlatform();
+  platform.names.set('db', []);
+  await expect(dialled(platform, 'db')).rejects.toMatchObject({ code: 'EAI_AGAIN' });
+  expect(platform.clock.now).toBe(900);
+});
+
 test('looks a name up, and hands TLS the name', async () => {
   const platform = new VirtualPlatform();
   platform.names.set('db', ['10.0.0.1']);
