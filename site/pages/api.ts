@@ -45,5 +45,5 @@ export function apiIndex(pages: readonly ApiPage[]): string {
     return `| [\`${name}\`](${name}.md) | ${said} |`;
   });
   const sections = kinds.map((kind) => [`## ${kind}`, '', '| name | what it is |', '|---|---|', ...rows(kind)].join('\n'));
-  return `# Every option\n\nEvery class of the library, with its options and their defaults.\n\n${sections.join('\n\n')}\n`;
+  return `# Classes in full\n\nEvery class, option and value with its remarks, errors and examples. [Options](../docs/reference/options.md) has the same in tables.\n\n${sections.join('\n\n')}\n`;
 }

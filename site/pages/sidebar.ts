@@ -18,13 +18,13 @@ export const GROUPS: readonly Group[] = [
   {
     text: 'Use',
     sources: [
-      'docs/checks.md', 'docs/workloads.md', 'docs/steps.md', 'docs/presets.md', 'docs/injected.md', 'docs/policy.md',
+      'docs/checks.md', 'docs/workloads.md', 'docs/steps.md', 'docs/presets.md', 'docs/injected.md', 'docs/policy.md', 'docs/cli.md',
       'docs/platform-teams.md', 'docs/testing.md', 'docs/troubleshooting.md',
     ],
   },
   { text: 'Languages', sources: ['docs/languages/'] },
   { text: 'Migrate', sources: ['docs/migrate/'] },
-  { text: 'Reference', sources: ['docs/reference/README.md', 'docs/rules.md', 'docs/cli.md', 'sidecar-runtime/README.md'] },
+  { text: 'Reference', sources: ['docs/reference/', 'sidecar-runtime/README.md'] },
   { text: 'Background', sources: ['docs/design.md', 'bench/results.md', 'docs/release.md', 'docs/decisions/README.md', 'SECURITY.md', 'CHANGELOG.md'] },
 ];
 
@@ -40,7 +40,11 @@ const NAMES: Readonly<Record<string, string>> = {
   'docs/injected.md': 'Injected sidecars',
   'docs/policy.md': 'Policies',
   'docs/reference/README.md': 'Names and codes',
-  'docs/rules.md': 'Rules',
+  'docs/reference/command-line.md': 'Command line',
+  'docs/reference/options.md': 'Options',
+  'docs/reference/policy-file.md': 'Policy file',
+  'docs/reference/rules.md': 'Rules',
+  'docs/reference/waiter.md': 'Waiter and guard',
   'docs/testing.md': 'Tests',
   'docs/troubleshooting.md': 'Troubleshooting',
   'sidecar-runtime/README.md': 'The runtime',
@@ -61,7 +65,7 @@ export function sidebarOf(
   const groups = GROUPS
     .map(({ text, sources: wanted }) => ({ text, items: wanted.flatMap((name) => sourcesOf(name, sources)).map(item) }))
     .filter(({ items }) => items.length > 0);
-  const options = { text: 'Every option', link: '/reference/api/index.md' };
+  const options = { text: 'Classes in full', link: '/reference/api/index.md' };
   const all = groups.map((group) => (group.text === 'Reference' ? { ...group, items: [...group.items, options] } : group));
   const back = { text: 'All pages', items: [item('docs/README.md'), item('README.md'), item('docs/reference/README.md')] };
   return {

@@ -98,6 +98,21 @@ export const HEADERS: Readonly<Record<string, { from: string; value: string; mea
   'Preference-Applied': { from: 'the server', value: '`wait=SECONDS`', means: 'the server held its answer' },
 };
 
+/** Flags of the waiter that its help tells in a usage line, or together with another flag. A test compares them with the flag tables. */
+export const FLAGS: Readonly<Record<string, string>> = {
+  '--wait': 'what to wait for; may be repeated',
+  '--name': 'the container: with this name it publishes its state in `--state`, for the targets `NAME=…` of others',
+  '--until': 'stops the command when the container NAME has ended so; may be repeated; the exit code is then 0',
+  '--grace': 'the time from SIGTERM to SIGKILL, after `--until` or `--run-timeout`',
+  '--use': 'replaces `$(steps.STEP.results.RESULT)` in the arguments of the command with that result; may be repeated',
+  '--env': 'replaces it in this environment variable too; may be repeated',
+  '--url': 'the target',
+  '--timeoutSeconds': '`--timeout`, in seconds',
+  '--periodMillis': '`--max-interval`, in milliseconds',
+  '--requestTimeoutMillis': '`--request-timeout`, in milliseconds',
+  '--json': 'writes JSON',
+};
+
 /** Names and places in a Pod, by the constant that holds each. */
 export const PLACES: Readonly<Record<string, string>> = {
   OUR_FOLDER: 'the folder of all mounts, read-only except for a container\'s own state',

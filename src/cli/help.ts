@@ -1,7 +1,7 @@
 import type { Command } from './command';
 import { COMMON } from './parse-words';
 
-const PROGRAM = 'cdk8s-startgate';
+export const PROGRAM = 'cdk8s-startgate';
 
 /** What `cdk8s-startgate --help` says. */
 export function programHelp(commands: readonly { readonly name: string; readonly about: string }[]): string {

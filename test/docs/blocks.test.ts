@@ -23,7 +23,7 @@ const BY_ITS_OWN_TEST: readonly (readonly [RegExp, readonly string[], string])[]
   [/^sidecar-runtime\/README\.md$/u, ['text', 'ts'], 'sidecar-runtime/test/readme.test.ts'],
   [/^docs\/testing\.md$/u, ['ts'], 'test/docs/testing.test.ts'],
   [/^docs\/testing\.md$/u, ['python'], 'test/languages/python-api.test.ts'],
-  [/^docs\/cli\.md$/u, ['text'], 'test/cli/documents.test.ts'],
+  [/^docs\/cli\.md$/u, ['text'], 'test/cli/commands/status.test.ts'],
   [/^docs\/tutorial\.md$/u, ['console', 'text', 'ts'], 'test/docs/tutorial.test.ts'],
   [/^docs\/platform-teams\.md$/u, ['console'], 'test/docs/platform-teams.test.ts'],
   [/^docs\/migrate\//u, ['console', 'ts'], 'test/docs/migrate.test.ts'],
@@ -43,13 +43,16 @@ const of = (language: string): [string, Block][] =>
 const POLICY = 'apiVersion: startgate.dev/v1alpha1\nkind: StartOrderPolicy\nmetadata: { name: a }\nspec: { dependencies: [{ dependsOn: a }] }\n';
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: app, image: app }] }\n';
 
+/** What `lock` reads without a name. */
+const DEFAULTS = { 'dist/list.yaml': POD, 'startgate.images.json': '{"version":1,"images":{}}' };
+
 /** The files and folders that a command line names. */
 function filesFor(args: readonly string[]): Record<string, string> {
-  const named = args.filter((word) => /\.ya?ml$|\/$/u.test(word));
-  return Object.fromEntries(named.map((word) => {
+  const named = args.filter((word) => /\.(?:ya?ml|tar)$|\/$/u.test(word));
+  return { ...DEFAULTS, ...Object.fromEntries(named.map((word) => {
     const file = word.endsWith('/') ? `${word}list.yaml` : word;
     return [file, word.includes('policy') ? POLICY : POD];
-  }));
+  })) };
 }
 
 test('every block of code is checked by a test', () => {
@@ -90,7 +93,7 @@ describe('a block of shell', () => {
   test.each(of('sh').flatMap(([name, { code }]) => callsIn(code).map((args): [string, string[]] => [`${name}: ${args.join(' ')}`, args])))(
     '%s is a right command line', async (_name, args) => {
       // 64 is a wrong command line; a cluster and a registry are not there
-      const { code, err } = await runIn({ stdin: '', files: filesFor(args) }, ...args);
+      const { code, err } = await runIn({ stdin: POD, files: filesFor(args) }, ...args);
       expect({ wrong: code === 64, err: code === 64 ? err : '' }).toEqual({ wrong: false, err: '' });
     },
   );

@@ -5,7 +5,7 @@ import { Registry } from '../../sidecar-runtime/node_modules/prom-client';
 import { createApp } from '../../sidecar-runtime/src/server/app';
 import { loadConfig } from '../../sidecar-runtime/src/server/config';
 import { createReadiness } from '../../sidecar-runtime/src/server/readiness';
-import type { Metric } from '../../site/reference/page';
+import type { Metric } from '../../site/reference/names-page';
 
 /** Every metric of a sidecar server: of its status, of a configuration and of the gates of a Pod. */
 export async function metricsOfServer(): Promise<Metric[]> {

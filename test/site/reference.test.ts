@@ -2,8 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROOT } from '../../scripts/lib/paths.mjs';
-import { ANNOTATIONS, HEADERS, LABELS, ORDER, PLACES, VARIABLES } from '../../site/reference/facts';
-import { referencePage } from '../../site/reference/page';
+import { commandLinePage } from '../../site/reference/command-line-page';
+import { ANNOTATIONS, FLAGS, HEADERS, LABELS, ORDER, PLACES, VARIABLES } from '../../site/reference/facts';
+import { namesPage } from '../../site/reference/names-page';
+import { type Assembly, optionsPage } from '../../site/reference/options-page';
+import { policyPage } from '../../site/reference/policy-page';
+import { rulesPage } from '../../site/reference/rules-page';
+import { waiterPage } from '../../site/reference/waiter-page';
+import * as flagTables from '../../sidecar-runtime/src/waiter/flag-table';
+import { COMMANDS } from '../../src/cli/commands/index';
+import { CATALOGUE } from '../../src/private/catalogue';
 import * as podNames from '../../src/private/pod-names';
 import { annotationText } from '../../src/private/annotation';
 import { planOf, READY } from '../private/support';
@@ -21,12 +29,48 @@ function inSources(pattern: RegExp): string[] {
   return [...new Set(SOURCES.flatMap((text) => [...text.matchAll(pattern)].map(([all, group]) => group ?? all)))].sort();
 }
 
-test('docs/reference/README.md is written from the sources', async () => {
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+const PAGES = {
+  'README.md': namesPage(METRICS),
+  'command-line.md': commandLinePage(await Promise.all(COMMANDS.map(({ load }) => load()))),
+  'options.md': optionsPage(JSON.parse(read('.jsii')) as Assembly),
+  'policy-file.md': policyPage(),
+  'rules.md': rulesPage(read('docs/reference/rules.md')),
+  'waiter.md': waiterPage(),
+};
+
+test.each(Object.entries(PAGES))('docs/reference/%s is written from the sources', async (name, text) => {
   // after a change: npx vitest run -u --project site test/site/reference.test.ts
-  await expect(referencePage(METRICS)).toMatchFileSnapshot('../../docs/reference/README.md');
+  await expect(text).toMatchFileSnapshot(`../../docs/reference/${name}`);
+});
+
+test('docs/reference has no other page', () => {
+  expect(readdirSync(join(ROOT, 'docs/reference')).sort()).toEqual(Object.keys(PAGES).sort());
 });
 
 describe('the reference has', () => {
+  test('every rule once', () => {
+    const rules = [...PAGES['rules.md'].matchAll(/^\| `([\w-]+)`/gmu)].map(([, id]) => id);
+    expect(rules).toEqual(CATALOGUE.map(({ id }) => id));
+  });
+
+  const FLAGS_OF_WAITER = Object.values(flagTables).flatMap((table) => Object.keys(table));
+
+  test('every flag of the waiter', () => {
+    const flags = [...PAGES['waiter.md'].matchAll(/^\| `(--[\w-]+)`/gmu)].map(([, flag]) => flag);
+    expect(FLAGS_OF_WAITER.filter((flag) => !flags.includes(flag))).toEqual([]);
+  });
+
+  test('no row without a meaning', () => {
+    const empty = Object.entries(PAGES).flatMap(([name, text]) => [...text.matchAll(/^\|.*\| +\|$/gmu)].map(([row]) => `${name}: ${row}`));
+    expect(empty).toEqual([]);
+  });
+
+  test('no words of a flag that is gone', () => {
+    expect(Object.keys(FLAGS).filter((flag) => !FLAGS_OF_WAITER.includes(flag))).toEqual([]);
+  });
+
   test('every annotation of the sources', () => {
     const names = inSources(/startgate\.dev\/(?!v\d)[a-z-]+\.?/gu);
     expect(names.map((name) => (name === 'startgate.dev/ignore' ? 'startgate.dev/ignore.' : name))).toEqual(Object.keys(ANNOTATIONS).sort());

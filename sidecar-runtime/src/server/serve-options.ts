@@ -17,7 +17,7 @@ export interface SidecarOptions {
 
 type Draft = { -readonly [K in keyof SidecarOptions]: SidecarOptions[K] };
 
-const FLAGS: FlagTable<Draft> = {
+export const SERVE: FlagTable<Draft> = {
   '--config': {
     value: 'FILE', example: '/etc/app/config.yaml', about: 'JSON or YAML file that must be valid before the sidecar is ready; changes are watched',
     read: (draft, value, flag) => { draft.config = required(flag, value); },
@@ -45,7 +45,7 @@ const FLAGS: FlagTable<Draft> = {
 export const SERVE_USAGE = `usage: startgate serve [OPTION...]
 A sidecar with /ready, /live, /startup and /metrics.
 
-${linesOf([FLAGS], 22)}
+${linesOf([SERVE], 22)}
 prints one line for each change of state: "startgate: STATUS" or "startgate: STATUS: REASON", with STATUS starting, ready, failed or draining
 exit: 0 after SIGTERM or SIGINT; 64 bad usage; 69 cannot listen
 `;
@@ -57,8 +57,8 @@ exit: 0 after SIGTERM or SIGINT; 64 bad usage; 69 cannot listen
  */
 export function parseServeOptions(args: readonly string[]): SidecarOptions {
   const draft: Draft = { help: false, neverReady: false, port: 8080, host: '::' };
-  const seen = readArguments('serve', args, [FLAGS], draft, (text) => {
-    throw new UsageError(`startgate serve takes no "${text}", only options: ${namesOf([FLAGS])}`);
+  const seen = readArguments('serve', args, [SERVE], draft, (text) => {
+    throw new UsageError(`startgate serve takes no "${text}", only options: ${namesOf([SERVE])}`);
   });
   return { ...draft, help: seen === undefined, neverReady: seen?.includes('--never-ready') === true };
 }

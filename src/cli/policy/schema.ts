@@ -83,7 +83,7 @@ const CHECK: Schema = {
       ...TIMES,
     }, ['path']),
     tcpSocket: object('Healthy when the container accepts a TCP connection.', { ...PORT, ...TIMES }),
-    grpc: object('Healthy when the gRPC health service answers SERVING.', { ...PORT, service: TEXT, ...TIMES }),
+    grpc: object('Healthy when the gRPC health service answers SERVING.', { ...PORT, service: about(TEXT, 'The service to ask for. Default: the whole server'), ...TIMES }),
     unixSocket: object('Healthy when a unix socket accepts a connection, or answers an HTTP GET request with 2xx.', {
       path: about(TEXT, 'Absolute path of the socket in the checked container'),
       httpPath: about(TEXT, 'Path of an HTTP GET over the socket. Default: a connection is enough'),
@@ -167,11 +167,14 @@ const DEFAULTS = object('Settings of every order that the policies write. Polici
 export const POLICY_SCHEMA: Schema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   ...object('Sidecars and dependencies for every workload that a policy selects.', {
-    apiVersion: { enum: [POLICY_API_VERSION] },
-    kind: { enum: [POLICY_KIND] },
+    apiVersion: about({ enum: [POLICY_API_VERSION] }, 'The version of this form'),
+    kind: about({ enum: [POLICY_KIND] }, 'What the document is'),
     metadata: {
-      type: 'object', required: ['name'],
-      properties: { name: about(TEXT, 'How messages name the policy'), annotations: FREE, labels: FREE },
+      type: 'object', required: ['name'], description: 'The name of the policy, and what other programs read',
+      properties: {
+        name: about(TEXT, 'How messages name the policy'),
+        annotations: about(FREE, 'For other programs, such as kustomize'), labels: about(FREE, 'For other programs'),
+      },
     },
     spec: object('What the policy selects and adds.', {
       defaults: DEFAULTS,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/private/manifest';
 import { type Ran, runIn } from '../memory-host';
@@ -33,6 +34,10 @@ const WAITING_TEXT = [
 describe('of what was saved', () => {
   test('a Pod that waits is said line by line, and ends with 2', async () => {
     expect(await fromFile([WAITING, REFUSED])).toEqual({ code: 2, out: WAITING_TEXT, err: '' });
+  });
+
+  test('docs/cli.md shows these lines', () => {
+    expect(readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8')).toContain(`\n\`\`\`text\n${WAITING_TEXT}\`\`\`\n`);
   });
 
   test('a Pod that has started ends with 0', async () => {
