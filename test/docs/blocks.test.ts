@@ -20,6 +20,7 @@ const COMPILED = new Set(examples().map(({ page, line }) => `${page}:${line}`));
  */
 const BY_ITS_OWN_TEST: readonly (readonly [RegExp, readonly string[], string])[] = [
   [/^README\.md$/u, ['text'], 'test/readme.test.ts'],
+  [/^docs\/README\.md$/u, ['console'], 'test/docs/start-page.test.ts'],
   [/^sidecar-runtime\/README\.md$/u, ['text', 'ts'], 'sidecar-runtime/test/readme.test.ts'],
   [/^docs\/testing\.md$/u, ['ts'], 'test/docs/testing.test.ts'],
   [/^docs\/testing\.md$/u, ['python'], 'test/languages/python-api.test.ts'],
