@@ -43,7 +43,7 @@ export function presetsText(shown: ShownPresets | undefined): string {
     '',
     'Each preset has the props `name`, `image`, `args`, `env`, `resources` and `securityContext`, which replace or extend its values.',
     'The default tag is the newest that was verified when the preset was written: set `image` for another tag, a digest or a mirror.',
-    '[API.md](../API.md) has the other props of each preset, with their sources. [examples/presets.ts](../examples/presets.ts) uses all of them.',
+    '[The reference](reference/options.md#options) has the other props of each preset, and [API.md](../API.md) their sources. [examples/presets.ts](../examples/presets.ts) uses all of them.',
     '',
     row(['Preset', 'Image', 'Check', 'The gate opens when', 'Requests']),
     row(['---', '---', '---', '---', '---']),

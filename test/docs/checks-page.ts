@@ -4,7 +4,7 @@ import { COLUMNS, MECHANISMS, type MatrixRow, refusalOf, ROWS } from './check-ma
 const HEAD = `# Which mechanism can run which check
 
 A test writes this page: it declares each check with each option for each mechanism, asks the rules, and plays what is rendered. By default,
-the library chooses a mechanism that can. An error names what to change. With a \`runtimeImage\` or a \`waiterPath\`, \`NATIVE\` becomes
+the library chooses a mechanism that can. [The errors](#errors) are below the table, by their numbers. With a \`runtimeImage\` or a \`waiterPath\`, \`NATIVE\` becomes
 \`NATIVE_WAITER\` where the kubelet can't run a check. [examples/login-endpoint.ts](../examples/login-endpoint.ts) is a whole app: an endpoint
 that takes 3 s and answers 401, and a second port.
 
@@ -16,24 +16,24 @@ that takes 3 s and answers 401, and a second port.
 
 /** The page, with the errors below the table: each once. */
 export function checksPage(): string {
-  const rows = ROWS.map((each) => row([nameOf(each), ...MECHANISMS.map((mechanism) => cellOf(refusalOf(each, mechanism)?.reason))]));
   const refusals = ROWS.flatMap((each) => MECHANISMS.flatMap((mechanism) => refusalOf(each, mechanism) ?? []));
   const cures = new Map<string, Set<string>>();
   for (const { reason, cure } of refusals) cures.set(reason, (cures.get(reason) ?? new Set()).add(cure));
+  const numbers = new Map([...cures.keys()].map((reason, index) => [reason, index + 1]));
+  const cellOf = (reason: string | undefined): string => (reason === undefined ? 'works' : `[error ${numbers.get(reason)}](#errors)`);
   return [
     HEAD,
-    row(['check', ...MECHANISMS.map((mechanism) => `\`${COLUMNS[mechanism]}\``)]), row(['---', ...MECHANISMS.map(() => '---')]), ...rows, '',
-    row(['error', 'cure']), row(['---', '---']), ...[...cures].map(([reason, texts]) => row([reason, [...texts].join('; or: ')])), '',
+    row(['check', ...MECHANISMS.map((mechanism) => `\`${COLUMNS[mechanism]}\``)]), row(['---', ...MECHANISMS.map(() => '---')]),
+    ...ROWS.map((each) => row([nameOf(each), ...MECHANISMS.map((mechanism) => cellOf(refusalOf(each, mechanism)?.reason))])), '',
+    '## Errors', '',
+    row(['number', 'error', 'cure']), row(['---', '---', '---']),
+    ...[...cures].map(([reason, texts]) => row([String(numbers.get(reason)), reason, [...texts].join('; or: ')])), '',
   ].join('\n');
 }
 
 function nameOf({ check, option }: MatrixRow): string {
   const place = option.startsWith('on ') || option === 'two ports' ? option : `\`${option}\``;
   return option === '' ? `\`${check}\`` : `\`${check}\`, ${place}`;
-}
-
-function cellOf(reason: string | undefined): string {
-  return reason === undefined ? 'works' : `error: ${reason}`;
 }
 
 /** Rows of the README's table of checks, each with what it sums up: checks, and the options that it is about. */

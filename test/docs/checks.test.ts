@@ -46,7 +46,7 @@ test.each(WORKS.filter(([, , { check, option }]) => option in UNFIT && (option !
 
 test.each(REFUSED)('%s by %s is an error with a cure', (_name, mechanism, row) => {
   const { reason, cure } = refusalOf(row, mechanism)!;
-  expect(PAGE).toContain(`error: ${reason} |`);
+  expect(PAGE).toContain(` | ${reason} | `);
   expect(cure).toMatch(/^(use|run|mount|put|declare|make|remove) /u);
 });
 

@@ -47,8 +47,8 @@ function openedBy(mechanism: Mechanism): string {
 }
 
 const FAULTS: readonly (readonly [tool: string, mechanism: Mechanism])[] = [
-  ['a postStart hook that waits: Istio\'s hold, `proxy-await` of Linkerd, `cloud-sql-proxy wait`, the sample of the blogs', Mechanism.POST_START],
-  ['a startup probe on a native sidecar: Kubernetes alone, Istio with native sidecars', Mechanism.NATIVE],
+  ['a postStart hook that waits: Istio\'s hold, `proxy-await` of Linkerd, `cloud-sql-proxy wait`, the sample of the blogs; here before Kubernetes 1.29', Mechanism.POST_START],
+  ['a startup probe on a native sidecar: Kubernetes alone, Istio with native sidecars; here without a `runtimeImage`', Mechanism.NATIVE],
   ['here, with a `runtimeImage`: an init container that waits', Mechanism.INIT_WAITER],
   ['here, with a `runtimeImage` and a known command: a guard', Mechanism.GUARD],
 ];
@@ -57,7 +57,7 @@ const READINESS: readonly Named[] = [
   ['here: guard, a sidecar with `Startgate-Status`', '`GUARD`'],
   ['here: guard, any other sidecar', '`GUARD`, a sidecar that is not ours'],
   ['here: init container that waits', '`INIT_WAITER`'],
-  ['here: startup probe, period 1', '`NATIVE` (httpGet startup probe, period 1)'],
+  ['both: startup probe with a period of 1 s', '`NATIVE` (httpGet startup probe, period 1)'],
   ['peer: postStart hook that asks every 500 ms, as `pilot-agent wait`', 'peer: postStart hook that polls every 500 ms (seed sample)'],
   ['peer: entrypoint that looks for a file every second, as Tekton', 'peer: entrypoint that looks for a file every second (as Tekton)'],
   ['peer: startup probe with the default period of 10 s', 'peer: httpGet startup probe, period 10 (the default)'],
@@ -68,8 +68,8 @@ const START: readonly Named[] = [
   ['here: guard, the waiter in the image', '`GUARD`, the waiter in the image'],
   ['here: guard, the waiter by image volume', 'the default: `GUARD`, the waiter by image volume'],
   ['here: init container that waits', '`INIT_WAITER`, the sidecar ready at once'],
-  ['peer: a postStart hook', '`POST_START`, the waiter in the image'],
-  ['peer: a startup probe on a native sidecar', '`NATIVE`'],
+  ['both: a postStart hook', '`POST_START`, the waiter in the image'],
+  ['both: a startup probe on a native sidecar', '`NATIVE`'],
 ];
 
 const STEPS: readonly Named[] = [
@@ -96,8 +96,10 @@ export function comparisonPage(): string {
   return `# Comparison
 
 A test writes the figures of this page from [bench/results.md](../bench/results.md) and [the guarantees](guarantees.md). No figure comes from the documents of a peer. What was
-not measured is in [the last table](#what-was-not-measured), as words. The measured peers are programs of this repository that do what the named tool does, unless the row
-names a package. Repeat: \`npm run bench\`, \`npm run e2e -- --bench\`.
+not measured is in [the last table](#what-was-not-measured), as words. Repeat: \`npm run bench\`, \`npm run e2e -- --bench\`.
+
+*here* is this library. *peer* is a program of this repository that does what the named tool does; \`wait-on\`, \`lightship\` and \`terminus\` are the packages
+themselves. *both* is what this library renders for that mechanism: a manifest by hand does the same.
 
 ## Faults that open the gate
 
@@ -105,7 +107,8 @@ names a package. Repeat: \`npm run bench\`, \`npm run e2e -- --bench\`.
 
 ${[row(['gate', 'opened by']), row(['---', '---']), ...FAULTS.map(([tool, mechanism]) => row([tool, openedBy(mechanism)]))].join('\n')}
 
-A wrapper of the command that fails after its time (linkerd-await, dockerize, kubexit, wait-for-it with \`--strict\`) is a guard too. \`check\` treats it as closed.
+A wrapper of the command that fails after its time (linkerd-await, dockerize, kubexit, wait-for-it with \`--strict\`) is a guard too. These wrappers were not
+played. \`check\` treats them as closed.
 
 ## From readiness to the application
 
@@ -132,13 +135,16 @@ If all steps end at once, each start waits for the kubelet, and a faster gate ga
 
 ${table(native, '', ['size, bytes', 'gzip', 'start + check, ms', 'peak resident, bytes', 'CPU of 15 s polling, ms', 'readiness to command, ms'], WAITERS)}
 
-A waiter in C is smaller and faster; ours is TypeScript in a small engine. [Why](decisions/native-waiter.md).
+A waiter in C is smaller and faster; ours is TypeScript in a small engine. [Why](decisions/native-waiter.md). linkerd-await, kubexit, dockerize and wait4x were not
+measured.
 
 ## The server of the sidecar
 
 ${table('/ready beside its peers', 'server', ['requests/s', 'CPU per request, µs', 'resident, MiB'], SERVERS)}
 
 ## What was not measured
+
+This library is at version 0, without years in production. Most of the peers have them.
 
 | peer | has, and we do not | we have, and it does not |
 |---|---|---|

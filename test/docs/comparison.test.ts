@@ -12,6 +12,7 @@ const HOOK = '`POST_START`, the waiter in the image';
 test.each([
   ['a guard is faster where the sidecar is ours', median('`GUARD`'), median('`GUARD`, a sidecar that is not ours')],
   ['an init container opens later than a hook', median('peer: postStart hook that polls every 500 ms (seed sample)'), median('`INIT_WAITER`')],
+  ['a volume costs a Pod more than a hook', median(HOOK), median('no gate, a volume in the Pod')],
   ['a guard by image volume starts later than a hook', median(HOOK), median('the default: `GUARD`, the waiter by image volume')],
   ['a guard in the image starts earlier than a hook', median('`GUARD`, the waiter in the image'), median(HOOK)],
 ])('docs/comparison.md: %s', (_sentence, less, more) => {
