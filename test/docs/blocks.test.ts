@@ -31,6 +31,11 @@ const BY_ITS_OWN_TEST: readonly (readonly [RegExp, readonly string[], string])[]
   [/^docs\/languages\//u, ['python', 'java', 'go', 'xml'], 'scripts/lib/languages/pages.mjs'],
 ];
 
+/** What is shown in TypeScript alone, and why. */
+const TYPESCRIPT_ONLY: Readonly<Record<string, string>> = {
+  'docs/testing.md': 'it tests with vitest and jest; the same tests for pytest stand below it',
+};
+
 function checkedBy({ page, line, language, words }: Block): string | undefined {
   if (['yaml', 'json', 'sh'].includes(language)) return 'test/docs/blocks.test.ts';
   if (language === 'ts' && COMPILED.has(`${page}:${line}`) && !words.includes('typescript-only')) return 'scripts/lib/languages/examples.mjs';
@@ -59,6 +64,10 @@ function filesFor(args: readonly string[]): Record<string, string> {
 test('every block of code is checked by a test', () => {
   const unchecked = BLOCKS.filter((block) => checkedBy(block) === undefined);
   expect(unchecked.map((block) => `${place(block)}: nobody checks a block of "${block.language}"`)).toEqual([]);
+});
+
+test('a program that is shown in TypeScript alone has a reason', () => {
+  expect(BLOCKS.filter(({ words }) => words.includes('typescript-only')).map(({ page }) => page)).toEqual(Object.keys(TYPESCRIPT_ONLY));
 });
 
 test('every test that checks blocks is there', () => {

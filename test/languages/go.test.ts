@@ -8,7 +8,7 @@ import { GO_ENV } from '../../scripts/lib/go.mjs';
 import { wrapGo } from '../../scripts/lib/languages/go.mjs';
 import { ARTEFACTS } from '../../scripts/lib/paths.mjs';
 import { STORIES } from './typescript/stories';
-import { blocksOf, EXAMPLES, expectedFiles, filesIn, LINES, must, PROGRAMS, source, withoutOrder, workspace } from './workspace';
+import { blocksOf, EXAMPLES, expectedFiles, filesIn, INPUTS, LINES, must, PROGRAMS, source, withoutOrder, workspace } from './workspace';
 
 const [PAGE_PROGRAM] = blocksOf('go', 'go');
 let folder: string;
@@ -28,6 +28,7 @@ beforeAll(async () => {
   // Go never looks again at a version that it has
   for (const path of ['github.com/startgate', 'cache/download/github.com/startgate']) rmSync(join(GO_MODULES, path), { recursive: true, force: true });
   folder = workspace('go', {
+    ...INPUTS,
     'stories/main.go': source('go', 'main.go'),
     'misspelt/misspelt.go': source('go', 'misspelt', 'misspelt.go'),
     ...Object.fromEntries(PROGRAMS.map(({ name, go }) => [`${name}/main.go`, `${go}\n`])),

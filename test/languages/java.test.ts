@@ -8,7 +8,7 @@ import { capture } from '../../scripts/lib/exec.mjs';
 import { wrapJava } from '../../scripts/lib/languages/java.mjs';
 import { ARTEFACTS } from '../../scripts/lib/paths.mjs';
 import { STORIES } from './typescript/stories';
-import { blocksOf, EXAMPLES, expectedFiles, filesIn, LINES, must, PROGRAMS, source, withoutOrder, workspace } from './workspace';
+import { blocksOf, EXAMPLES, expectedFiles, filesIn, INPUTS, LINES, must, PROGRAMS, source, withoutOrder, workspace } from './workspace';
 
 const SOURCES = 'src/main/java';
 const [POM] = blocksOf('java', 'xml');
@@ -39,6 +39,7 @@ beforeAll(async () => {
   // Maven never looks again at a version that it has
   rmSync(join(MAVEN_LOCAL, 'dev', 'startgate'), { recursive: true, force: true });
   folder = workspace('java', {
+    ...INPUTS,
     'pom.xml': pom(),
     [`${SOURCES}/Stories.java`]: source('java', SOURCES, 'Stories.java'),
     'Misspelt.java': source('java', 'Misspelt.java'),

@@ -5,7 +5,7 @@ import { capture } from '../../scripts/lib/exec.mjs';
 import { wrapPython } from '../../scripts/lib/languages/python.mjs';
 import { installPackage, PYTHON } from './python-environment';
 import { STORIES } from './typescript/stories';
-import { blocksOf, EXAMPLES, expectedFiles, filesIn, LINES, must, PROGRAMS, source, workspace } from './workspace';
+import { blocksOf, EXAMPLES, expectedFiles, filesIn, INPUTS, LINES, must, PROGRAMS, source, workspace } from './workspace';
 
 let folder: string;
 let stories: Record<string, string>;
@@ -13,6 +13,7 @@ let stories: Record<string, string>;
 beforeAll(async () => {
   await installPackage();
   folder = workspace('python', {
+    ...INPUTS,
     'main.py': source('python', 'main.py'),
     'misspelt.py': source('python', 'misspelt.py'),
     ...Object.fromEntries(PROGRAMS.map(({ name, python }) => [`${name}.py`, `${python}\n`])),

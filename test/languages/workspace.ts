@@ -5,6 +5,7 @@ import { capture } from '../../scripts/lib/exec.mjs';
 import { declaredIn, type Declared } from '../../scripts/lib/languages/declared.mjs';
 import { readTranslations, type Translated } from '../../scripts/lib/languages/translations.mjs';
 import { CACHE, ROOT } from '../../scripts/lib/paths.mjs';
+import { IMAGE_LOCK_FILE, imageLockText } from '../../src/private/image-lock';
 import { synthIn } from '../docs/run-examples';
 
 /** An example with a name that each language accepts for a file, a package and a class. */
@@ -18,6 +19,13 @@ export const EXAMPLES: readonly Named[] = readTranslations().map((example, index
 }));
 export const PROGRAMS = EXAMPLES.filter(({ whole }) => whole);
 export const LINES = EXAMPLES.filter(({ whole }) => !whole);
+
+/** What a program reads where it runs: the image lock of docs/tutorial.md. */
+export const INPUTS = {
+  [IMAGE_LOCK_FILE]: imageLockText(new Map([
+    ['shop/web:1.0', { digest: `sha256:${'4e'.repeat(32)}`, platforms: { 'linux/amd64': { entrypoint: ['/web'] } } }],
+  ])),
+};
 
 export const SOURCES = join(ROOT, 'test', 'languages');
 
@@ -62,7 +70,13 @@ export function withoutOrder(files: Record<string, string>, program: string): un
 
 /** What the program of an example writes into `dist`, in TypeScript. */
 export function expectedFiles({ name, code }: Named): Record<string, string> {
-  const folder = workspace(`typescript/${name}`, {});
-  synthIn(folder, code);
-  return filesIn(folder);
+  const folder = workspace(`typescript/${name}`, INPUTS);
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    synthIn('dist', code);
+  } finally {
+    process.chdir(before);
+  }
+  return filesIn(join(folder, 'dist'));
 }

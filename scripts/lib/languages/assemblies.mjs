@@ -5,18 +5,19 @@ import { ROOT } from '../paths.mjs';
 /**
  * What the libraries of an example have, as their jsii assemblies say it.
  *
- * @typedef {object} Library
+ * @typedef {object} Library or a submodule of one, which is a package of its own in every other language
  * @property {string} npm
+ * @property {string} submodule its name in TypeScript; '' for the library itself
  * @property {string} version
  * @property {{ package: string, maven: { groupId: string, artifactId: string } }} java
  * @property {{ module: string, distName: string }} python
- * @property {{ path: string, name: string }} go the module, with its version suffix, and the package
+ * @property {{ path: string, name: string, rosetta: string }} go the path of the package, its name, and what jsii-rosetta writes instead
  *
  * @typedef {object} Type
  * @property {string} name
  * @property {'class' | 'enum' | 'interface' | 'struct'} kind
  * @property {Library} library
- * @property {Map<string, number>} parameters how many each method has: `name`, or `_name` where static; `_new` is the constructor
+ * @property {Map<string, Reference[]>} parameters of each method: `name`, or `_name` where static; `_new` is the constructor
  * @property {Map<string, Reference>} properties with those that it inherits from interfaces
  *
  * @typedef {object} Reference
@@ -27,6 +28,7 @@ import { ROOT } from '../paths.mjs';
  * @typedef {object} Assembly
  * @property {string} name
  * @property {string} version
+ * @property {Record<string, object>} [submodules] by their full names
  * @property {{ java: Library['java'], python: Library['python'], go: { moduleName: string, packageName?: string } }} targets
  * @property {Record<string, Declared>} types
  *
@@ -40,7 +42,7 @@ import { ROOT } from '../paths.mjs';
  * @property {Callable} [initializer]
  * @property {(Callable & { name: string })[]} [methods]
  *
- * @typedef {{ parameters?: unknown[], variadic?: boolean, static?: boolean }} Callable
+ * @typedef {{ parameters?: { type: Reference }[], variadic?: boolean, static?: boolean }} Callable
  */
 
 /** In the order in which a name is looked for: only `Node` is in two of them. */
@@ -48,19 +50,27 @@ const FOLDERS = ['.', 'node_modules/cdk8s', 'node_modules/cdk8s-plus-28', 'node_
 
 /** @returns {Library[]} */
 export function libraries() {
-  return assemblies().map(libraryOf);
+  return packages().filter(({ submodule }) => submodule === '');
 }
 
-/** @returns {Map<string, Type>} every type that an example can name, by its name */
-export function types() {
+/** @returns {Library[]} with their submodules */
+export function packages() {
+  return assemblies().flatMap((assembly) => packagesOf(assembly));
+}
+
+/**
+ * @param {string} [typescript] the example; what is in a submodule that the example names hides what has the same name elsewhere
+ * @returns {Map<string, Type>} every type that the example can name, by its name
+ */
+export function types(typescript = '') {
   /** @type {Map<string, Type>} */
   const found = new Map();
   const all = assemblies();
   const declared = new Map(all.flatMap((assembly) => Object.entries(assembly.types)));
-  for (const assembly of all) {
-    const library = libraryOf(assembly);
-    for (const type of Object.values(assembly.types)) {
-      if (type.namespace !== undefined || found.has(type.name)) continue;
+  const visible = packages().filter(({ submodule }) => submodule === '' || new RegExp(`\\b${submodule}\\.`, 'u').test(typescript));
+  for (const library of visible.sort((a, b) => Number(a.submodule === '') - Number(b.submodule === ''))) {
+    for (const type of Object.values(all.find(({ name }) => name === library.npm)?.types ?? {})) {
+      if ((type.namespace ?? '') !== library.submodule || found.has(type.name)) continue;
       const kind = type.datatype === true ? 'struct' : type.kind;
       found.set(type.name, { name: type.name, kind, library, parameters: parametersOf(type), properties: propertiesOf(type, declared) });
     }
@@ -70,11 +80,13 @@ export function types() {
 
 /**
  * @param {Declared} type
- * @returns {Map<string, number>}
+ * @returns {Map<string, Reference[]>}
  */
 function parametersOf({ initializer, methods = [] }) {
   const callable = initializer === undefined ? methods : [...methods, { ...initializer, name: 'new', static: true }];
-  return new Map(callable.filter(({ variadic }) => variadic !== true).map((each) => [each.static === true ? `_${each.name}` : each.name, each.parameters?.length ?? 0]));
+  return new Map(callable.filter(({ variadic }) => variadic !== true).map(({ name, static: isStatic, parameters = [] }) => (
+    [isStatic === true ? `_${name}` : name, parameters.map(({ type }) => type)]
+  )));
 }
 
 /**
@@ -90,24 +102,31 @@ function propertiesOf(type, declared) {
   return new Map([...inherited, ...(type.properties ?? []).map(({ name, type: reference }) => /** @type {const} */ ([name, reference]))]);
 }
 
+/** @type {Assembly[] | undefined} */
+let read;
+
 /** @returns {Assembly[]} */
 function assemblies() {
-  return FOLDERS.map((folder) => {
+  read ??= FOLDERS.map((folder) => {
     /** @type {unknown} */
     const assembly = JSON.parse(readFileSync(join(ROOT, folder, '.jsii'), 'utf8'));
     return /** @type {Assembly} */ (assembly);
   });
+  return read;
 }
 
 /**
  * @param {Assembly} assembly
- * @returns {Library}
+ * @returns {Library[]} the library, and each of its submodules
  */
-function libraryOf({ name, version, targets: { java, python, go } }) {
+function packagesOf({ name, version, submodules = {}, targets: { java, python, go } }) {
   const goPackage = go.packageName ?? name.replace(/[^a-z0-9]/gu, '');
   const major = Number(version.split('.')[0]);
-  return {
-    npm: name, version, java, python,
-    go: { path: `${go.moduleName}/${goPackage}${major > 1 ? `/v${major}` : ''}`, name: goPackage },
-  };
+  const path = `${go.moduleName}/${goPackage}${major > 1 ? `/v${major}` : ''}`;
+  const inside = Object.keys(submodules).map((fqn) => fqn.slice(name.length + 1)).map((submodule) => ({
+    npm: name, submodule, version,
+    java: { ...java, package: `${java.package}.${submodule}` }, python: { ...python, module: `${python.module}.${submodule}` },
+    go: { path: `${path}/${submodule}`, name: submodule, rosetta: `${goPackage}.${submodule.replace(/^./u, (letter) => letter.toUpperCase())}` },
+  }));
+  return [{ npm: name, submodule: '', version, java, python, go: { path, name: goPackage, rosetta: goPackage } }, ...inside];
 }

@@ -1,5 +1,5 @@
 import { inline } from './brackets.mjs';
-import { libraries, types } from './assemblies.mjs';
+import { packages, types } from './assemblies.mjs';
 import { declaredIn } from './declared.mjs';
 import { layout } from './layout.mjs';
 
@@ -28,9 +28,10 @@ const WRAPPED = /(?:^|: )jsii\.(?:String|Number|Bool)$/u;
  */
 export function polishGo(translated, typescript, whole) {
   const declared = declaredIn(typescript);
-  const known = types();
+  const known = types(typescript);
   const code = packageNames(translated.replace(/^import .*\n/gmu, '').replace(/^var \w+ \w+\n/gmu, ''))
-    .replaceAll('jsii.Boolean(', 'jsii.Bool(').replace(/:= range (?=[\w[])/gu, ':= range *').trim();
+    .replaceAll('jsii.Boolean(', 'jsii.Bool(').replace(/:= range (?=[\w[])/gu, ':= range *')
+    .replace(/^(\s*(\w)(\w*)): \*\2\3,$/gmu, (_all, key, first, rest) => `${key}: ${String(first).toLowerCase()}${rest},`).trim();
   const given = declared.map(({ name, type }) => `// ${name}: ${qualified(type, known)}\n`).join('');
   const change = (/** @type {Piece[]} */ pieces) => polish(pieces, undefined, known);
   if (!whole) return given + layout(code, STYLE, change);
@@ -52,12 +53,16 @@ export function wrapGo(name, code, declared) {
   return [`package ${name}`, '', importsOfGo(body), '', body, ''].join('\n');
 }
 
-/** @param {string} code */
+/** @param {import('./assemblies.mjs').Library} library */
+function nameOf({ npm, submodule, go }) {
+  return (submodule === '' ? ALIASES.get(npm) : undefined) ?? go.name;
+}
+
+/** @param {string} code has a submodule as a part of its library, and pointers to what is in both: `*cdk8splus28.*K8s.` */
 function packageNames(code) {
-  return libraries().reduce((text, { npm, go }) => {
-    const alias = ALIASES.get(npm);
-    return alias === undefined ? text : text.replaceAll(`${go.name}.`, `${alias}.`);
-  }, code);
+  return packages().reverse().reduce((text, each) => (
+    text.replace(new RegExp(`\\*?\\b${each.go.rosetta.replace('.', '\\.\\*?')}\\.`, 'gu'), `${nameOf(each)}.`)
+  ), code);
 }
 
 /**
@@ -66,7 +71,7 @@ function packageNames(code) {
  */
 function qualified(name, known) {
   const library = known.get(name)?.library;
-  return library === undefined ? name : `${ALIASES.get(library.npm) ?? library.go.name}.${name}`;
+  return library === undefined ? name : `${nameOf(library)}.${name}`;
 }
 
 /**
@@ -75,10 +80,8 @@ function qualified(name, known) {
  */
 export function importsOfGo(body) {
   const used = (/** @type {string} */ name) => new RegExp(`(?<![\\w."])${name}\\.`, 'u').test(body);
-  const ours = libraries().flatMap(({ npm, go }) => {
-    const alias = ALIASES.get(npm);
-    return used(alias ?? go.name) ? [`\t${alias === undefined ? '' : `${alias} `}"${go.path}"`] : [];
-  });
+  const ours = packages().map((each) => ({ name: nameOf(each), go: each.go })).filter(({ name }) => used(name))
+    .map(({ name, go }) => `\t${name === go.name ? '' : `${name} `}"${go.path}"`);
   const runtime = used('jsii') ? ['\t"github.com/aws/jsii-runtime-go"'] : [];
   const path = (/** @type {string} */ line) => line.slice(line.indexOf('"'));
   return ['import (', ...[...runtime, ...ours].sort((a, b) => (path(a) < path(b) ? -1 : 1)), ')'].join('\n');
@@ -95,7 +98,7 @@ function polish(pieces, expected, known) {
   const found = [];
   for (const piece of pieces) {
     if (typeof piece === 'string') {
-      found.push(piece.replace(/(?<!range )\*(?=(?:cdk8s|kplus|startgate|constructs)\.)/gu, ''));
+      found.push(piece);
       continue;
     }
     const before = /** @type {string} */ (found.pop() ?? '');
@@ -107,9 +110,9 @@ function polish(pieces, expected, known) {
     } else if (expected === ANY && WRAPPED.test(before)) {
       found.push(before.replace(/jsii\.\w+$/u, '') + piece.items.map(inline).join(', '));
     } else {
-      const given = piece.items.map((item) => polish(item, undefined, known));
-      const all = piece.open === '(' ? parametersOf(before, known) : 0;
-      const left = Array.from({ length: Math.max(0, all - given.length) }, () => ['nil']);
+      const parameters = piece.open === '(' ? parametersOf(before, known) : [];
+      const given = piece.items.map((item, index) => polish(item, parameters[index], known));
+      const left = parameters.slice(given.length).map(() => ['nil']);
       found.push(before, { ...piece, items: [...given, ...left] });
     }
   }
@@ -119,14 +122,14 @@ function polish(pieces, expected, known) {
 /**
  * @param {string} text ends with the name of what is called
  * @param {Map<string, import('./assemblies.mjs').Type>} known
- * @returns {number} how many parameters Go wants: none is optional there
+ * @returns {Reference[]} the parameters that Go wants: none is optional there
  */
 function parametersOf(text, known) {
   const [, name = '', called] = /\.(?:New)?([A-Z]\w*?)(?:_([A-Z]\w*))?$/u.exec(text) ?? [];
   const method = (called ?? name).replace(/^./u, (letter) => letter.toLowerCase());
-  if (called !== undefined) return known.get(name)?.parameters.get(`_${method}`) ?? 0;
-  if (/\.New[A-Z]\w*$/u.test(text)) return known.get(name)?.parameters.get('_new') ?? 0;
-  return [...known.values()].map(({ parameters }) => parameters.get(method)).find((count) => count !== undefined) ?? 0;
+  if (called !== undefined) return known.get(name)?.parameters.get(`_${method}`) ?? [];
+  if (/\.New[A-Z]\w*$/u.test(text)) return known.get(name)?.parameters.get('_new') ?? [];
+  return [...known.values()].map(({ parameters }) => parameters.get(method)).find((found) => found !== undefined) ?? [];
 }
 
 /**
@@ -145,7 +148,7 @@ function literal(text, items, expected, known) {
   }
   const isList = lists.startsWith('[]');
   const of = expected?.collection?.elementtype;
-  const isAny = of === undefined ? expected !== undefined || !isList || name === 'interface{}' : of.primitive === 'any' || of.primitive === 'json';
+  const isAny = of === undefined ? expected !== undefined || name === 'interface{}' : of.primitive === 'any' || of.primitive === 'json';
   const inside = items.map((item) => polish(item, isAny ? ANY : of, known));
   if (isAny) {
     const pointer = expected?.collection === undefined ? '' : '&';

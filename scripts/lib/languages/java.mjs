@@ -27,7 +27,7 @@ export function polishJava(translated, typescript, whole) {
   const given = declared.map(({ name, type }) => `// ${name}: ${type}\n`).join('');
   if (!whole) return given + layout(code, STYLE);
   return [
-    importsOfJava(code), '', 'public class Main {', '    public static void main(String[] args) {',
+    importsOfJava(code, typescript), '', 'public class Main {', '    public static void main(String[] args) {',
     layout(code.replace(/^(?=.)/gmu, '        '), STYLE), '    }', '}',
   ].join('\n');
 }
@@ -48,11 +48,12 @@ export function wrapJava(className, code, declared) {
 }
 
 /**
- * @param {string} code lines of an example
- * @returns {string} the imports that they need
+ * @param {string} code an example
+ * @param {string} [typescript] the same, where it is a whole program
+ * @returns {string} the imports that it needs
  */
-export function importsOfJava(code) {
-  const known = types();
+export function importsOfJava(code, typescript) {
+  const known = types(typescript);
   const words = code.replace(/"(?:\\.|[^"\\])*"|\/\/.*$/gmu, '').matchAll(/(?<![\w.])[A-Z]\w*/gu);
   const found = new Set([...words].flatMap(([name]) => {
     const type = known.get(name);
