@@ -1,12 +1,15 @@
 import type { MarkdownRenderer } from 'vitepress';
-import type { Translations } from '../pages/translations.ts';
+import type { Translation, Translations } from '../pages/translations.ts';
 
 type Token = ReturnType<MarkdownRenderer['parse']>[number];
 
 /** An example that has no counterpart in other languages says so behind its fence. */
 const ONLY = 'typescript-only';
 
-/** Each example in TypeScript is shown in every language that it was translated to. */
+/** A whole program imports what it needs. */
+const WHOLE = /^import /mu;
+
+/** Each example in TypeScript is shown in every language that it was translated to, a whole program with the commands that run it. */
 export function codeTabs(markdown: MarkdownRenderer, sourceOf: (file: string) => string, translations: Translations): void {
   markdown.core.ruler.push('code-tabs', (state) => {
     const { path, realPath = path } = state.env as { path: string; realPath?: string };
@@ -25,10 +28,13 @@ export function codeTabs(markdown: MarkdownRenderer, sourceOf: (file: string) =>
       counts.set(heading, index + 1);
       const translation = translations.of({ page, heading, index });
       if (translation === undefined) return [token];
-      const slot = (name: string, block: Token): Token[] => [html(`<template #${name}>\n`), block, html('</template>\n')];
+      const slot = (name: string, ...blocks: Token[]): Token[] => [html(`<template #${name}>\n`), ...blocks, html('</template>\n')];
+      const run = (language: keyof Translation): Token[] => (WHOLE.test(token.content) ? [
+        html('<details class="details custom-block"><summary>Run it</summary>\n'), fence(token, 'sh', translations.commandsOf(language)), html('</details>\n'),
+      ] : []);
       return [
         html('<CodeTabs>\n'), ...slot('ts', token),
-        ...Object.entries(translation).flatMap(([language, code]) => slot(language, fence(token, language, code))),
+        ...(['python', 'java', 'go'] as const).flatMap((language) => slot(language, fence(token, language, translation[language]), ...run(language))),
         html('</CodeTabs>\n'),
       ];
     });

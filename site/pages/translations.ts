@@ -13,6 +13,9 @@ export type Translation = Readonly<Record<'python' | 'java' | 'go', string>>;
 const LANGUAGES = ['python', 'java', 'go'] as const;
 const FOLDER = 'docs/languages';
 
+/** The commands that run the program at the beginning of a page, or any other whole program. */
+const COMMANDS = /^```sh\n(.*?)\n```$/msu;
+
 /** A link to the place of an example, or a block: what a page of a language consists of. */
 const PART = /^\[(?<heading>[^\n\]]+)\]\((?<file>[^)#]+)#[^)]*\):$|^```(?<word>\w+)\n(?<code>.*?)\n```$/gmsu;
 
@@ -21,7 +24,7 @@ export class Translations {
   private readonly byLanguage: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
 
   /** @param pages the text of each page, by the language */
-  constructor(pages: Readonly<Partial<Record<keyof Translation, string>>>) {
+  constructor(private readonly pages: Readonly<Partial<Record<keyof Translation, string>>>) {
     this.byLanguage = new Map(Object.entries(pages).map(([language, text]) => [language, examplesIn(text, language)]));
   }
 
@@ -39,6 +42,11 @@ export class Translations {
   of({ page, heading, index }: Place): Translation | undefined {
     const found = LANGUAGES.map((language) => [language, this.byLanguage.get(language)?.get(`${page}#${heading}`)?.[index]] as const);
     return found.every(([, code]) => code !== undefined) ? Object.fromEntries(found) as Translation : undefined;
+  }
+
+  /** What runs a whole program of a language, in a folder that has the program. */
+  commandsOf(language: keyof Translation): string {
+    return COMMANDS.exec(this.pages[language] ?? '')?.[1] ?? '';
   }
 }
 

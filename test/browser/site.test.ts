@@ -144,6 +144,15 @@ describe('a reader', () => {
     expect([last, await page.evaluate(() => document.activeElement?.textContent)]).toEqual(['Go', 'TypeScript']);
   });
 
+  test('finds below a program the commands that run it', async () => {
+    await go('guide.html');
+    await tabs().filter({ hasText: 'Python' }).click();
+    const panel = page.locator('.code-tabs').first().getByRole('tabpanel');
+    expect(await panel.getByText('pip install').isVisible()).toBe(false);
+    await panel.getByText('Run it').click();
+    expect(await panel.getByText('pip install').isVisible()).toBe(true);
+  });
+
   test('sees a picture in the colour scheme of the page, whatever the system has', async () => {
     await go('mechanisms.html');
     const figure = page.locator('.picture img').first();

@@ -28,7 +28,7 @@ const BY_ITS_OWN_TEST: readonly (readonly [RegExp, readonly string[], string])[]
   [/^docs\/tutorial\.md$/u, ['console', 'text', 'ts'], 'test/docs/tutorial.test.ts'],
   [/^docs\/platform-teams\.md$/u, ['console'], 'test/docs/platform-teams.test.ts'],
   [/^docs\/migrate\//u, ['console', 'ts'], 'test/docs/migrate.test.ts'],
-  [/^docs\/languages\//u, ['python', 'java', 'go', 'xml'], 'scripts/lib/languages/pages.mjs'],
+  [/^docs\/languages\//u, ['python', 'java', 'go'], 'scripts/lib/languages/pages.mjs'],
 ];
 
 /** What is shown in TypeScript alone, and why. */

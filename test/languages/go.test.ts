@@ -8,9 +8,10 @@ import { GO_ENV } from '../../scripts/lib/go.mjs';
 import { wrapGo } from '../../scripts/lib/languages/go.mjs';
 import { ARTEFACTS } from '../../scripts/lib/paths.mjs';
 import { STORIES } from './typescript/stories';
-import { blocksOf, EXAMPLES, expectedFiles, filesIn, INPUTS, LINES, must, PROGRAMS, source, withoutOrder, workspace } from './workspace';
+import {
+  asAReader, EXAMPLES, expectedFiles, filesIn, FIRST_OF_PAGES, INPUTS, LINES, must, oldest, PROGRAMS, source, withoutOrder, workspace,
+} from './workspace';
 
-const [PAGE_PROGRAM] = blocksOf('go', 'go');
 let folder: string;
 let env: Record<string, string>;
 let stories: Record<string, string>;
@@ -66,16 +67,16 @@ test('the compiler names an option that is misspelt', async () => {
   ]);
 });
 
-test('the page has the first example as its program', () => {
-  expect(PAGE_PROGRAM).toBe(EXAMPLES[0]!.go);
-});
-
-test('the commands of the page compile and run its program', async () => {
-  const page = workspace('go-page', { 'main.go': `${PAGE_PROGRAM!}\n` });
-  const commands = blocksOf('go', 'sh').join('\n').split('\n').filter((line) => line.startsWith('go '));
-  for (const line of commands) await must(page, 'go', line.split(' ').slice(1), env);
-  expect(commands).toHaveLength(4);
-  expect(filesIn(join(page, 'dist'))).toEqual(expectedFiles(EXAMPLES[0]!));
+describe('a reader who copies the first program and its commands', () => {
+  test.each(FIRST_OF_PAGES)('from %s gets the files of TypeScript, with the oldest Go that the page names', async (page) => {
+    const { folder: place, shown, example } = await asAReader('go', page, { env });
+    const files = filesIn(join(place, 'dist'));
+    expect(files).toEqual(expectedFiles(example));
+    expect(shown).toContain(files['shop.k8s.yaml']);
+    const wanted = await must(place, 'go', ['list', '-m', '-f', '{{if not .Main}}{{.GoVersion}}{{end}}', 'all'], env);
+    const [newest] = wanted.split('\n').sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
+    expect(newest!.replace(/\.0$/u, '')).toBe(oldest('go'));
+  });
 });
 
 describe('each whole example writes the same files', () => {

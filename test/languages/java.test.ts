@@ -8,11 +8,19 @@ import { capture } from '../../scripts/lib/exec.mjs';
 import { wrapJava } from '../../scripts/lib/languages/java.mjs';
 import { ARTEFACTS } from '../../scripts/lib/paths.mjs';
 import { STORIES } from './typescript/stories';
-import { blocksOf, EXAMPLES, expectedFiles, filesIn, INPUTS, LINES, must, PROGRAMS, source, withoutOrder, workspace } from './workspace';
+import {
+  asAReader, commandsOf, EXAMPLES, expectedFiles, filesIn, FIRST_OF_PAGES, INPUTS, LINES, must, oldest, PROGRAMS, source, withoutOrder,
+  workspace,
+} from './workspace';
 
 const SOURCES = 'src/main/java';
-const [POM] = blocksOf('java', 'xml');
-const [PAGE_PROGRAM] = blocksOf('java', 'java');
+const [POM = ''] = /^<project[^]*^<\/project>$/mu.exec(commandsOf('java')) ?? [];
+
+/** Maven finds in folders what it would find in Maven Central, and keeps what it has found apart from the user's own. */
+const MAVEN = {
+  '.mvn/maven.config': `-Dmaven.repo.local=${MAVEN_LOCAL} -gs .mvn/settings.xml`,
+  '.mvn/settings.xml': settings([join(ARTEFACTS, 'java'), peers().maven]),
+};
 
 let folder: string;
 let classpath: string;
@@ -23,11 +31,10 @@ function java(className: string, args: readonly string[], env: Record<string, st
   return must(folder, 'java', ['-cp', classpath, className, ...args], env);
 }
 
-/** The project of the page, which finds in folders what it would find in Maven Central. */
-function pom(): string {
-  const folders = [join(ARTEFACTS, 'java'), peers().maven];
+function settings(folders: readonly string[]): string {
   const repositories = folders.map((path, index) => `<repository><id>folder-${index}</id><url>file://${path}</url></repository>`);
-  return POM!.replace('</project>', `<repositories>${repositories.join('')}</repositories></project>`);
+  return `<settings><profiles><profile><id>folders</id><repositories>${repositories.join('')}</repositories></profile></profiles>
+<activeProfiles><activeProfile>folders</activeProfile></activeProfiles></settings>`;
 }
 
 async function mustMaven(cwd: string, args: string[]): Promise<void> {
@@ -40,9 +47,11 @@ beforeAll(async () => {
   rmSync(join(MAVEN_LOCAL, 'dev', 'startgate'), { recursive: true, force: true });
   folder = workspace('java', {
     ...INPUTS,
-    'pom.xml': pom(),
+    ...MAVEN,
+    'pom.xml': POM,
     [`${SOURCES}/Stories.java`]: source('java', SOURCES, 'Stories.java'),
     'Misspelt.java': source('java', 'Misspelt.java'),
+    'NewestClass.java': source('java', 'NewestClass.java'),
     ...Object.fromEntries(PROGRAMS.map((each) => [`${SOURCES}/${each.name}/Main.java`, `package ${each.name};\n\n${each.java}\n`])),
     ...Object.fromEntries(LINES.map((each) => [`${SOURCES}/${each.name}/Lines.java`, `package ${each.name};\n\n${wrapJava('Lines', each.java, [...each.declared])}`])),
   });
@@ -66,14 +75,25 @@ test('the compiler names an option that is misspelt', async () => {
   ]);
 });
 
-test('the page has the first example as its program', () => {
-  expect(PAGE_PROGRAM).toBe(EXAMPLES[0]!.java);
+describe('a reader who copies the first program and its commands gets the files of TypeScript', () => {
+  test.each(FIRST_OF_PAGES)('from %s', async (page) => {
+    const { folder: place, shown, example } = await asAReader('java', page, { files: MAVEN });
+    const files = filesIn(join(place, 'dist'));
+    expect(files).toEqual(expectedFiles(example));
+    expect(shown).toContain(files['shop.k8s.yaml']);
+  });
 });
 
-test('the commands of the page compile and run its program', async () => {
-  const page = workspace('java-page', { 'pom.xml': pom(), [`${SOURCES}/Main.java`]: PAGE_PROGRAM! });
-  await mustMaven(page, ['compile', 'exec:java']);
-  expect(filesIn(join(page, 'dist'))).toEqual(expectedFiles(EXAMPLES[0]!));
+describe('the oldest Java that the page names', () => {
+  test('compiles every example', async () => {
+    const sources = EXAMPLES.map(({ name, whole }) => `${SOURCES}/${name}/${whole ? 'Main' : 'Lines'}.java`);
+    expect(await capture('javac', ['--release', oldest('java'), '-cp', classpath, '-d', 'target/oldest', ...sources], { cwd: folder })).toEqual({ code: 0, output: '' });
+  });
+
+  test('loads every class that a program needs', async () => {
+    const jars = classpath.split(':').filter((path) => path.endsWith('.jar'));
+    expect(Number(await must(folder, 'java', ['NewestClass.java', ...jars]))).toBeLessThanOrEqual(Number(oldest('java')));
+  });
 });
 
 describe('each whole example writes the same files', () => {

@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { capture } from '../../scripts/lib/exec.mjs';
 import { wrapPython } from '../../scripts/lib/languages/python.mjs';
-import { installPackage, PYTHON } from './python-environment';
+import { ARTEFACTS } from '../../scripts/lib/paths.mjs';
+import { installPackage, PYTHON, runPython } from './python-environment';
 import { STORIES } from './typescript/stories';
-import { blocksOf, EXAMPLES, expectedFiles, filesIn, INPUTS, LINES, must, PROGRAMS, source, workspace } from './workspace';
+import { asAReader, EXAMPLES, expectedFiles, filesIn, FIRST_OF_PAGES, INPUTS, LINES, must, oldest, PROGRAMS, source, workspace } from './workspace';
+
+/** Where pip finds the wheel that PyPI will have. */
+const INDEX = { PIP_FIND_LINKS: [process.env['PIP_FIND_LINKS'] ?? '', join(ARTEFACTS, 'python')].join(' ') };
 
 let folder: string;
 let stories: Record<string, string>;
@@ -29,7 +33,7 @@ test.each(Object.entries(STORIES))('the story %s is the same in Python', (name, 
 });
 
 test('mypy --strict finds nothing in the program and in the examples', async () => {
-  expect(await capture(PYTHON, ['-m', 'mypy', '--strict', 'main.py', ...EXAMPLES.map(({ name }) => `${name}.py`)], { cwd: folder })).toEqual({
+  expect(await capture(PYTHON, ['-m', 'mypy', '--strict', '--python-version', oldest('python'), 'main.py', ...EXAMPLES.map(({ name }) => `${name}.py`)], { cwd: folder })).toEqual({
     code: 0, output: `Success: no issues found in ${EXAMPLES.length + 1} source files\n`,
   });
 });
@@ -41,8 +45,29 @@ test('mypy names an option that is misspelt', async () => {
   ]);
 });
 
-test('the page has the first example as its program', () => {
-  expect(blocksOf('python', 'python')[0]).toBe(EXAMPLES[0]!.python);
+describe('a reader who copies the first program and its commands gets the files of TypeScript', () => {
+  test.each(FIRST_OF_PAGES)('from %s', async (page) => {
+    const { folder: place, shown, example } = await asAReader('python', page, { env: INDEX });
+    const files = filesIn(join(place, 'dist'));
+    expect(files).toEqual(expectedFiles(example));
+    expect(shown).toContain(files['shop.k8s.yaml']);
+  });
+});
+
+describe('the oldest Python that the page names', () => {
+  test('is the one that the wheel takes', async () => {
+    const program = 'from importlib.metadata import metadata; print(metadata("cdk8s-startgate")["Requires-Python"])';
+    expect(await must(folder, PYTHON, ['-c', program])).toBe(`>=${oldest('python')}\n`);
+  });
+
+  test('finds all that the wheel needs', async () => {
+    const args = ['install', '--dry-run', '--ignore-installed', '--python-version', oldest('python'), '--only-binary=:all:', '--target', 'nowhere'];
+    expect(await capture(PYTHON, ['-m', 'pip', ...args, 'cdk8s-startgate'], { cwd: folder, env: INDEX })).toMatchObject({ code: 0 });
+  });
+
+  test('reads every file of the wheel', async () => {
+    expect(await runPython('syntax.py', oldest('python'))).toEqual({ code: 0, output: expect.stringMatching(/^[1-9]\d* files\n$/u) as string });
+  });
 });
 
 describe('each whole example writes the same files', () => {

@@ -5,6 +5,7 @@ import { capture } from '../../scripts/lib/exec.mjs';
 import { declaredIn, type Declared } from '../../scripts/lib/languages/declared.mjs';
 import { readTranslations, type Translated } from '../../scripts/lib/languages/translations.mjs';
 import { CACHE, ROOT } from '../../scripts/lib/paths.mjs';
+import { type Translation, Translations } from '../../site/pages/translations';
 import { IMAGE_LOCK_FILE, imageLockText } from '../../src/private/image-lock';
 import { synthIn } from '../docs/run-examples';
 
@@ -44,10 +45,38 @@ export function source(...path: string[]): string {
   return readFileSync(join(SOURCES, ...path), 'utf8');
 }
 
-/** What stands in the page of a language, between fences of that name. */
-export function blocksOf(language: string, fence: string): string[] {
+export type Language = keyof Translation;
+
+const SITE = Translations.in(ROOT);
+
+/** The commands below each whole program: on the page of a language, and in its tab on every other page. */
+export function commandsOf(language: Language): string {
+  return SITE.commandsOf(language);
+}
+
+/** The oldest version of a language that its page promises. */
+export function oldest(language: Language): string {
   const page = readFileSync(join(ROOT, 'docs', 'languages', `${language}.md`), 'utf8');
-  return [...page.matchAll(new RegExp(`^\`\`\`${fence}\\n(.*?)\\n\`\`\`$`, 'gmsu'))].map(([, code]) => code!);
+  return new RegExp(`${language} ([\\d.]+) or newer`, 'iu').exec(page)![1]!;
+}
+
+/** What the site shows first: in the tab of a language, the first whole program of a page. */
+export const FIRST_OF_PAGES = ['README.md', 'docs/README.md'];
+
+/**
+ * Does what the site says, in an empty folder: saves that program, and runs the commands below it.
+ *
+ * @param environment what stands in for the registries: variables, and files
+ */
+export async function asAReader(
+  language: Language, page: string, environment: { env?: Record<string, string>; files?: Record<string, string> },
+): Promise<{ folder: string; shown: string; example: Named }> {
+  const example = PROGRAMS.find((each) => each.page === page)!;
+  const program = SITE.of({ page, heading: example.heading, index: 0 })![language];
+  const [, file] = /^# (\S+) is the program above$/mu.exec(commandsOf(language))!;
+  const folder = workspace(`${language}-reader`, { ...environment.files, [file!]: `${program}\n` });
+  const shown = await must(folder, 'sh', ['-ec', commandsOf(language)], environment.env);
+  return { folder, shown, example };
 }
 
 /** Runs a program to its end; any other exit code than 0 is an error. */

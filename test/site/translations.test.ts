@@ -17,6 +17,10 @@ test.each([
   expect(TRANSLATIONS.of({ page: from, heading, index })).toEqual({ python: code, java: code, go: code });
 });
 
+test('the commands that run a program are those of the page', () => {
+  expect(TRANSLATIONS.commandsOf('java')).toBe('run it');
+});
+
 test('an example without a translation has none', () => {
   expect(TRANSLATIONS.of({ page: 'docs/steps.md', heading: 'Results', index: 2 })).toBeUndefined();
 });

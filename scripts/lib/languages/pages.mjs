@@ -13,7 +13,7 @@ import { readTranslations } from './translations.mjs';
  * @property {'python' | 'java' | 'go'} language also the word behind the fence, and the name of the file
  * @property {string} title
  * @property {(code: string) => string} imports of the lines of an example
- * @property {(program: string, libraries: Map<string, import('./assemblies.mjs').Library>) => string} start what stands before the examples
+ * @property {(libraries: import('./assemblies.mjs').Library[]) => import('./page-starts.mjs').Start} start what stands before the examples
  */
 
 /** @type {Page[]} */
@@ -27,11 +27,16 @@ const LANGUAGES = [
 export function writePages() {
   const [first, ...others] = readTranslations();
   if (first === undefined) throw new Error('README.md has no example');
-  const known = new Map(libraries().map((library) => [library.npm, library]));
+  const known = libraries();
   rmSync(PAGES, { recursive: true, force: true });
   mkdirSync(PAGES, { recursive: true });
   for (const { language, title, imports, start } of LANGUAGES) {
-    const parts = [`# ${title}`, start(first[language], known), '## Every example', INTRODUCTION];
+    const { needs, file, commands, names } = start(known);
+    const parts = [
+      `# ${title}`, `${NEEDS} ${needs} Save this program as \`${file}\` in an empty folder:`, `\`\`\`${language}\n${first[language]}\n\`\`\``,
+      'Run it there:', ['```sh', `# ${file} is the program above`, ...commands, 'cat dist/*.yaml', '```'].join('\n'),
+      RESULT, names, '## Every example', INTRODUCTION,
+    ];
     let page = '';
     for (const example of others) {
       if (example.page !== page) parts.push(`### ${example.page === 'README.md' ? 'README' : example.title}`);
@@ -43,8 +48,11 @@ export function writePages() {
   }
 }
 
-const INTRODUCTION = 'Each example is compiled by the tests of the library. A comment in the first line of an example names what the example takes as given.\n'
-  + '`npm run build` writes this page from the examples in TypeScript.';
+const NEEDS = 'The library runs in Node, and jsii starts Node by itself: Node 20.19 or newer must be installed. jsii warns of a Node that is out of support.';
+const RESULT = '`dist/shop.k8s.yaml` has the Deployment: the sidecar `proxy` and the waiter are init containers, and `app` starts after them.';
+
+const INTRODUCTION = 'The tests of the library compile each example. The commands above run any whole program. A comment in the first line of any other\n'
+  + 'example names what the example takes as given. `npm run build` writes this page from the examples in TypeScript.';
 
 /** @param {import('./examples.mjs').Example} example */
 function link({ page, heading }) {
