@@ -66,7 +66,9 @@ export default defineConfig({
       });
     },
   },
-  transformPageData: ({ relativePath }) => TITLES[relativePath] ?? {},
+  // a page without sections has no outline, and needs no room for one
+  transformPageData: ({ relativePath, filePath }) => TITLES[relativePath]
+    ?? (/^## /mu.test(readFileSync(join(STAGE, filePath), 'utf8')) ? {} : { frontmatter: { aside: false } }),
   buildEnd: ({ outDir }) => checkedLinks(outDir, BASE),
   // the index of the search holds every page, and is loaded when it is opened
   vite: { build: { chunkSizeWarningLimit: 4000 } },
@@ -79,7 +81,6 @@ export default defineConfig({
       { text: 'Reference', link: '/reference/index.md' },
     ],
     sidebar: sidebarOf(sourcesIn(ROOT), titleOf, api),
-    socialLinks: [],
     externalLinkIcon: true,
   },
 });

@@ -33,7 +33,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'README.md': 'Guide',
   'SECURITY.md': 'Security',
   'bench/results.md': 'Measurements',
-  'docs/README.md': 'Start',
+  'docs/README.md': 'In one minute',
   'docs/decisions/README.md': 'Decisions',
   'docs/checks.md': 'Checks',
   'docs/guarantees.md': 'How it fails',
@@ -46,6 +46,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'docs/reference/rules.md': 'Rules',
   'docs/reference/waiter.md': 'Waiter and guard',
   'docs/testing.md': 'Tests',
+  'docs/tutorial.md': 'Tutorial',
   'docs/troubleshooting.md': 'Troubleshooting',
   'sidecar-runtime/README.md': 'The runtime',
 };
