@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { SITE, SITE_PAGES } from '../../scripts/lib/paths.mjs';
+import { ROOT, SITE, SITE_PAGES } from '../../scripts/lib/paths.mjs';
+import { Translations } from '../../site/pages/translations';
 import { serveSite } from '../../site/serve.mjs';
 import { launchChromium } from './chromium';
 
@@ -16,6 +17,8 @@ const PAGES = readdirSync(SITE_PAGES, { recursive: true, encoding: 'utf8' }).fil
 
 /** The pages of the classes are made alike: the longest and the shortest stand for all where axe takes a second. */
 const isLookedAt = (path: string): boolean => !/^reference\/api\/[A-Z]/u.test(path) || /\/(?:StartOrder|Severity)\.html$/u.test(path);
+
+const TRANSLATIONS = Translations.in(ROOT);
 
 let browser: Browser;
 let site: Awaited<ReturnType<typeof serveSite>>;
@@ -151,6 +154,16 @@ describe('a reader', () => {
     expect(await panel.getByText('pip install').isVisible()).toBe(false);
     await panel.getByText('Run it').click();
     expect(await panel.getByText('pip install').isVisible()).toBe(true);
+  });
+
+  // test/languages runs what is copied
+  test.each(['Python', 'Java', 'Go'] as const)('copies from the tab %s of the start page what its page has', async (name) => {
+    await go('');
+    await tabs().filter({ hasText: name }).click();
+    const language = name.toLowerCase() as Lowercase<typeof name>;
+    const program = TRANSLATIONS.of({ page: 'docs/README.md', heading: 'Six lines', index: 0 })?.[language];
+    const shown = await page.locator('.code-tabs').first().getByRole('tabpanel').locator('pre').allTextContents();
+    expect(shown.map((text) => text.trimEnd())).toEqual([program, TRANSLATIONS.commandsOf(language)]);
   });
 
   test('sees a picture in the colour scheme of the page, whatever the system has', async () => {
