@@ -15,15 +15,20 @@ export function keptStartupProbe(planned: PlannedContainer): Probe | undefined {
   const replaced = nativeGates(planned).length > 0 ? !keepsOwnProbe(planned) : dropsAutomaticProbe(planned);
   const probe = planned.container.startupProbe;
   if (replaced || probe === undefined) return undefined;
-  return isAutomaticProbe(planned.container) ? lengthened(probe, longestWaitBehindGuard(planned)) : probe;
+  return isAutomaticProbe(planned.container) ? lengthened(probe, planned) : probe;
 }
 
-/** Nobody chose the time of the probe that cdk8s-plus adds: the wait of the guard is added to it. */
-function lengthened(probe: Probe, held: PlannedEdge | undefined): Probe {
-  if (held === undefined) return probe;
+/**
+ * Nobody chose the time of the probe that cdk8s-plus adds: the wait of the guard is added to it, and it lasts as long as a dependent
+ * waits. As the gate of a native sidecar, it is left as it is.
+ */
+function lengthened(probe: Probe, planned: PlannedContainer): Probe {
   const { failureThreshold = 3, periodSeconds = 10 } = probe;
-  const seconds = waitSeconds(held);
-  return { ...probe, failureThreshold: seconds === Infinity ? NEVER : failureThreshold + Math.ceil(seconds / periodSeconds) };
+  const periodsOf = (edge: PlannedEdge | undefined): number => (edge === undefined ? 0 : Math.ceil(waitSeconds(edge) / periodSeconds));
+  const behindGuard = failureThreshold + periodsOf(longestWaitBehindGuard(planned));
+  const awaited = nativeGates(planned).length > 0 ? 0 : periodsOf(longestWaitFor(planned));
+  const threshold = Math.min(NEVER, Math.max(behindGuard, awaited === 0 ? 0 : 1 + awaited));
+  return threshold === failureThreshold ? probe : { ...probe, failureThreshold: threshold };
 }
 
 /** The own startup probe that a native sidecar must pass before the kubelet starts later containers, with or without dependents. */

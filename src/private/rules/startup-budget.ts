@@ -1,6 +1,5 @@
 import { probeBudgetSeconds } from '../check-probe';
 import type { Probe } from '../manifest';
-import { nativeGates } from '../plan/gate';
 import type { PlannedContainer, PlannedEdge } from '../plan/plan';
 import {
   keepsOwnProbe, keptStartupProbe, longestWaitBehindGuard, longestWaitFor, secondsText, thresholdText, waitSeconds,
@@ -43,16 +42,11 @@ export const startupBudget: Rule = {
 function raise(planned: PlannedContainer, probe: Probe, edge: PlannedEdge, gives: number): string {
   const seconds = waitSeconds(edge);
   const shorter = `shorten the timeout of "${edge.dependent}" on "${edge.dependency}" to ${gives} s or less`;
-  if (isAutomaticProbe(planned.container)) return `cdk8s-plus added the startupProbe for portNumber: ${choice(instead(planned), shorter)}`;
+  if (isAutomaticProbe(planned.container)) {
+    return `cdk8s-plus added the startupProbe for portNumber: ${choice('declare readyWhen(Check.tcpSocket()), which replaces it', shorter)}`;
+  }
   if (seconds === Infinity) {
     return choice(keepsOwnProbe(planned) ? undefined : 'remove the startupProbe', `use OnTimeout.FAIL, and ${shorter}`);
   }
   return choice(`give the startupProbe a ${thresholdText(probe, seconds)}`, shorter);
-}
-
-/** Without the probe, a dependent that waits for health needs another check. */
-function instead(planned: PlannedContainer): string {
-  const onlyProbe = keepsOwnProbe(planned);
-  if (onlyProbe && nativeGates(planned).length > 0) return 'declare readyWhen(Check.tcpSocket()), which replaces it';
-  return `use ports instead${onlyProbe ? ', and declare readyWhen(Check.tcpSocket())' : ''}`;
 }

@@ -178,10 +178,17 @@ describe('under the guard', () => {
   });
 
   test('a container that stays regular keeps every probe', () => {
+    const startupProbe = { failureThreshold: 4, tcpSocket: { port: 8080 } };
+    expect(
+      renderedContainer({ containers: ['app', { name: 'proxy', startupProbe }] }, { ...guard, containers: proxy }, 'proxy').startupProbe,
+    ).toEqual(startupProbe);
+  });
+
+  test('the automatic probe of a container that stays regular lasts as long as its dependent waits', () => {
     const automatic = { name: 'proxy', ports: [{ containerPort: 8080 }], startupProbe: { failureThreshold: 3, tcpSocket: { port: 8080 } } };
     expect(
       renderedContainer({ containers: ['app', automatic] }, { ...guard, containers: proxy }, 'proxy').startupProbe,
-    ).toEqual(automatic.startupProbe);
+    ).toEqual({ ...automatic.startupProbe, failureThreshold: 7 });
   });
 
   test('the automatic probe of a container that listens on loopback only would kill it, and goes', () => {

@@ -76,6 +76,13 @@ test('says nothing when readyWhen takes the place of the automatic probe', () =>
   )).toEqual([]);
 });
 
+test.each(['guard', 'init-waiter', 'post-start'] as const)('says nothing of the automatic probe under %s, as it lasts as long as the timeout', (mechanism) => {
+  for (const containers of [{}, ready]) {
+    const plan = planOf({ containers: [{ name: 'proxy', ...automatic }, 'app'] }, { edges: ['app -> proxy'], containers, mechanism });
+    expect(problemsOf(startupBudget, plan)).toEqual([]);
+  }
+});
+
 test('says nothing when a sidecar\'s own gate lasts as long as it waits itself', () => {
   const plan = planOf(
     { containers: ['db', 'proxy', 'app'] },

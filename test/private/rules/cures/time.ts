@@ -24,14 +24,6 @@ export const TIME_CURES: Readonly<Record<string, readonly CureCase[]>> = {
     cure: 'cdk8s-plus added the startupProbe for portNumber: declare readyWhen(Check.tcpSocket()), which replaces it, or shorten the timeout of "app" on "proxy" to 30 s or less',
     ways: { 'declare readyWhen': declare('proxy', { check: TCP }), 'shorten the timeout': shorter },
   }, {
-    pod: { containers: [{ name: 'proxy', ...automatic }, 'app'] }, order: { edges: ['app -> proxy'], ...GUARDED },
-    cure: 'cdk8s-plus added the startupProbe for portNumber: use ports instead, and declare readyWhen(Check.tcpSocket()), or shorten the timeout of "app" on "proxy" to 30 s or less',
-    ways: { 'use ports': all(container('proxy', NONE), declare('proxy', { check: TCP })), 'shorten the timeout': shorter },
-  }, {
-    pod: { containers: [{ name: 'proxy', ...automatic }, 'app'] }, order: { edges: ['app -> proxy'], containers: PROXY, ...GUARDED },
-    cure: 'cdk8s-plus added the startupProbe for portNumber: use ports instead, or shorten the timeout of "app" on "proxy" to 30 s or less',
-    ways: { 'use ports': container('proxy', NONE), 'shorten the timeout': shorter },
-  }, {
     pod: { containers: ['proxy', { name: 'app', command: ['/app'], ...own }] },
     order: { edges: [edge('app', 'proxy', { onTimeout: 'block' })], containers: PROXY, ...GUARDED },
     cure: 'remove the startupProbe, or use OnTimeout.FAIL, and shorten the timeout of "app" on "proxy" to 30 s or less',
