@@ -4,7 +4,7 @@ import type { Finding } from '../finding';
 import type { Plan, PlannedContainer, PlannedEdge } from '../plan/plan';
 import { guardGates } from '../plan/gate';
 import { needsGuardProbe } from '../plan/guard-probe';
-import { openingProbe } from '../plan/startup-probe';
+import { hasStartupProbe, openingProbe } from '../plan/startup-probe';
 import { isResolved, PROBE_FIELDS } from '../resolved-check';
 import { isInjectedInFront } from '../pod-view';
 import { explainedStep } from './explained-step';
@@ -50,7 +50,7 @@ function notesOf(plan: Plan, planned: PlannedContainer): string[] {
   if (planned.role === 'injected') return [isInjectedInFront(planned) ? 'a native sidecar in front, as declared' : 'whether it becomes a native sidecar is decided at admission'];
   if (planned.placement === 'init' || guardGates(planned).length === 0) return [];
   if (needsGuardProbe(plan, planned)) return ['a startup probe of startgate: not ready, and not probed, until its guard has started the command'];
-  const probes = PROBE_FIELDS.filter((field) => planned.container[field] !== undefined);
+  const probes = PROBE_FIELDS.filter((field) => (field === 'startupProbe' ? hasStartupProbe(planned) : planned.container[field] !== undefined));
   if (probes.length > 0) return [`its ${probes.join(', ')} ${probes.length === 1 ? 'counts' : 'count'} while the guard still waits`];
   return plan.pod.restartPolicy === 'Always' ? ['it counts as ready while its guard still waits: it has no probe'] : [];
 }

@@ -250,3 +250,21 @@ test.each([
   const order = { edges: ['app -> proxy'], containers: proxy, mechanism: 'guard', runtimeImage: RUNTIME_IMAGE, ...more } as const;
   expect(saidOfApp(explain(pod, order))[0]).toBe('it counts as ready while its guard still waits: it has no probe');
 });
+
+test('a native sidecar whose automatic probe is dropped is said to count as ready while its guard waits', () => {
+  const app = {
+    name: 'app', command: ['/app'], restartPolicy: 'Always', ports: [{ containerPort: 8081 }],
+    startupProbe: { tcpSocket: { port: 8081 }, failureThreshold: 3 },
+  };
+  expect(saidOfApp(explain({ initContainers: [app], containers: ['web', 'proxy'] }, {
+    edges: ['app -> proxy', 'web -> app'], containers: { ...proxy, app: { check: { ...READY, port: 8081 } } }, mechanism: 'guard',
+    runtimeImage: RUNTIME_IMAGE,
+  }))[0]).toBe('it counts as ready while its guard still waits: it has no probe');
+});
+
+test('the gate of a native sidecar is a probe that counts while its own guard waits', () => {
+  expect(saidOfApp(explain({ initContainers: [{ name: 'app', command: ['/app'], restartPolicy: 'Always' }], containers: ['web', 'proxy'] }, {
+    edges: [edge('app', 'proxy', { mechanism: 'guard' }), edge('web', 'app', { mechanism: 'native' })],
+    containers: { proxy: { ...proxy.proxy, sidecar: true }, app: { check: { ...READY, port: 8081 } } }, runtimeImage: RUNTIME_IMAGE,
+  }))[0]).toBe('its startupProbe counts while the guard still waits');
+});
