@@ -67,8 +67,8 @@ function optionsOf(words: Words, { files }: Host): Omit<LockOptions, 'files'> {
   const check = words.flag('check');
   const prune = words.flag('prune');
   const path = words.value('file') ?? IMAGE_LOCK_FILE;
-  if (check && (images.length > 0 || prune || words.operands.length > 0)) {
-    throw new UsageError('--check asks for the images of the lock: remove FILE, --image and --prune');
+  if (check && (prune || words.operands.length > 0)) {
+    throw new UsageError('--check asks for the images of the lock, or for those of --image: remove FILE and --prune');
   }
   if (check && files.kind(path) === 'missing') throw new UsageError(`no such lock: "${path}"; write the lock with cdk8s-startgate lock`);
   if (isPath(words.value('with')) && (images.length === 0 || words.operands.length > 0)) {

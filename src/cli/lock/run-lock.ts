@@ -41,7 +41,10 @@ interface Read {
  * @returns the exit code
  */
 export async function runLock(options: LockOptions, known: LockedImages, source: ImageSource, world: LockWorld): Promise<number> {
-  if (options.check) return checkLock(options, known, await readAll([...known.keys()], source, world), world);
+  if (options.check) {
+    const checked = options.images.length > 0 ? options.images : [...known.keys()];
+    return checkLock(options, known, await readAll(checked, source, world), world);
+  }
   const { images, unread } = await imagesIn(options.files, world);
   const named = [...images, ...options.images];
   const asked = options.images.length > 0 || options.prune ? named : [...known.keys(), ...named];
@@ -111,18 +114,19 @@ function changeOf(image: string, before: LockedImage | undefined, after: LockedI
 }
 
 function checkLock({ path }: LockOptions, known: LockedImages, { images, failed }: Read, { host }: LockWorld): number {
-  const lines = [...images].flatMap(([image, now]) => differenceOf(image, known.get(image)!, now));
+  const lines = [...images].flatMap(([image, now]) => differenceOf(image, known.get(image), now));
   for (const line of lines) host.stdout.write(`${visible(line)}\n`);
   if (lines.length > 0) {
     host.stdout.write(`cure: lock these images again with cdk8s-startgate lock, and review the difference of ${visible(path)}\n`);
     return EXIT.findings;
   }
   if (failed) return EXIT.unavailable;
-  host.stdout.write(`${visible(path)}: ${countText(known.size)}, none changed\n`);
+  host.stdout.write(`${visible(path)}: ${countText(images.size)}, none changed\n`);
   return EXIT.ok;
 }
 
-function differenceOf(image: string, locked: LockedImage, now: LockedImage): string[] {
+function differenceOf(image: string, locked: LockedImage | undefined, now: LockedImage): string[] {
+  if (locked === undefined) return [`missing ${image}: the lock does not have this image`];
   if (locked.digest !== now.digest) return [`moved   ${image}: the lock has ${locked.digest}, the registry has ${now.digest}`];
   return canonical(locked) === canonical(now) ? [] : [`differs ${image}: the lock does not say what ${now.digest} runs`];
 }

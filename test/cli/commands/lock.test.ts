@@ -145,6 +145,28 @@ describe('lock --check', () => {
   test('a tag that has moved decides before an image that can\'t be read', async () => {
     expect((await check({ 'app:1': APP, 'b:1': OTHER }, { 'app:1': OTHER })).code).toBe(1);
   });
+
+  test('--image asks for this image only', async () => {
+    const files = { [LOCK]: await locked({ 'app:1': APP, 'b:1': OTHER }) };
+    expect(await runIn(world({ 'b:1': OTHER }, files), 'lock', '--check', '--image', 'b:1')).toEqual({ code: 0, err: '', out: `${LOCK}: 1 image, none changed\n` });
+  });
+
+  test('ends with 1 where the lock does not have an --image', async () => {
+    const files = { [LOCK]: await locked({ 'app:1': APP }) };
+    expect(await runIn(world({ 'b:1': OTHER }, files), 'lock', '--check', '--image', 'b:1')).toEqual({
+      code: 1, err: '',
+      out: `missing b:1: the lock does not have this image\ncure: lock these images again with cdk8s-startgate lock, and review the difference of ${LOCK}\n`,
+    });
+  });
+
+  test.each([[APP, 1, 'moved   app:1: '], [OTHER, 0, `${LOCK}: 1 image, none changed\n`]])('--image takes a layout too', async (before, code, out) => {
+    const layout = Object.fromEntries([
+      ['app/index.json', JSON.stringify({ manifests: [OTHER] })],
+      ...[...blobs.content].map(([digest, text]) => [`app/blobs/${digest.replace(':', '/')}`, text] as const),
+    ]);
+    const ran = await runIn({ files: { ...layout, [LOCK]: await locked({ 'app:1': before }) } }, 'lock', '--check', '--image', 'app:1', '--with', 'app');
+    expect({ code: ran.code, out: ran.out.slice(0, out.length) }).toEqual({ code, out });
+  });
 });
 
 describe('the source', () => {
@@ -184,7 +206,7 @@ describe('fails when', () => {
     ['an archive has no image to stand for', world({}, files), ['--with', 'app.tar'], 64, '--with an archive or layout needs --image, and takes no FILE'],
     ['an archive stands for many', world({}, files), ['web.json', '--image', 'a', '--with', 'app.tar'], 64, '--with an archive or layout needs --image, and takes no FILE'],
     ['the timeout is none', world({}), ['--image', 'app:1', '--timeout', '1m'], 64, '--timeout must be a whole number of seconds from 1 to 3600; got "1m"'],
-    ['--check has more to ask for', world({}, files), ['--check', 'web.json'], 64, '--check asks for the images of the lock: remove FILE, --image and --prune'],
+    ['--check has more to ask for', world({}, files), ['--check', 'web.json'], 64, '--check asks for the images of the lock, or for those of --image: remove FILE and --prune'],
     ['--check has no lock', world({}), ['--check'], 64, `no such lock: "${LOCK}"; write the lock with cdk8s-startgate lock`],
     ['the lock is none', world({}, { [LOCK]: '{}' }), ['--image', 'app:1'], 1,
       `the image lock "${LOCK}" must have the version 1; got "none"; write the lock with cdk8s-startgate lock, with the version of cdk8s-startgate that reads the lock`],
