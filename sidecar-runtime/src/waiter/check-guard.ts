@@ -12,6 +12,7 @@ const RUNTIME = ':INIT]';
 interface Process {
   readonly pid: number;
   readonly parent: number;
+  readonly session: number;
   /** When it was started, in ticks since the boot of the machine. */
   readonly started: number;
 }
@@ -31,8 +32,16 @@ export function checkGuard(platform: Platform): Answer {
   if (read(platform, `/proc/${main.pid}/comm`)?.includes(RUNTIME)) return closed('its container is being started');
   const words = wordsOf(platform, main.pid);
   if (words.length === 0) return closed('its first process has ended');
-  const waits = isGuard(platform, words) && processes.every(({ parent }) => parent !== main.pid);
+  const waits = isGuard(platform, words) && !processes.some((each) => isChild(each, main));
   return waits ? closed('waits for its own gates') : OPEN;
+}
+
+/**
+ * As the first process of its namespace, the guard also becomes the parent of what a hook or `kubectl exec` has left behind. A container
+ * runtime starts those in a session of their own, and only its first process leads it.
+ */
+function isChild({ pid, parent, session }: Process, guard: Process): boolean {
+  return parent === guard.pid && (session === guard.session || session === pid);
 }
 
 /** The guard is the program that we are, called by any path to it. */
@@ -54,8 +63,9 @@ function processesOf(platform: Platform): Process[] {
     if (!consistsOf(name, DIGITS) || read(platform, `/proc/${name}/cgroup`) !== group) continue;
     // The name of the program stands in brackets, and may hold a bracket.
     const fields = read(platform, `/proc/${name}/stat`)?.split(') ').at(-1)?.split(' ') ?? [];
-    const [parent, started] = [Number(fields[1]), Number(fields[19])];
-    if (Number.isSafeInteger(parent) && Number.isSafeInteger(started)) processes.push({ pid: Number(name), parent, started });
+    const [parent, session, started] = [Number(fields[1]), Number(fields[3]), Number(fields[19])];
+    if (![parent, session, started].every(Number.isSafeInteger)) continue;
+    processes.push({ pid: Number(name), parent, session, started });
   }
   return processes;
 }

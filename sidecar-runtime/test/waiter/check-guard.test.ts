@@ -9,6 +9,7 @@ interface Shown {
   readonly words: readonly string[];
   readonly started: number;
   readonly parent?: number;
+  readonly session?: number;
   readonly name?: string;
   readonly group?: string;
 }
@@ -16,12 +17,12 @@ interface Shown {
 const GUARD = ['/bin/startgate', 'exec', '--wait', 'tcp://localhost:1', '--', 'serve'];
 const PROBE = ['/bin/startgate', 'wait', 'guard://self'];
 
-function show(platform: VirtualPlatform, pid: number, { words, started, parent = 0, name = 'startgate', group = '0::/\n' }: Shown): void {
+function show(platform: VirtualPlatform, pid: number, { words, started, parent = 0, session = 1, name = 'startgate', group = '0::/\n' }: Shown): void {
   const { files } = platform;
   files.directory(`/proc/${pid}`);
   files.file(`/proc/${pid}/cgroup`, group);
   files.file(`/proc/${pid}/comm`, `${name}\n`);
-  files.file(`/proc/${pid}/stat`, `${pid} (${name}) S ${parent} ${'0 '.repeat(17)}${started} 0\n`);
+  files.file(`/proc/${pid}/stat`, `${pid} (${name}) S ${parent} 0 ${session} ${'0 '.repeat(15)}${started} 0\n`);
   files.file(`/proc/${pid}/cmdline`, words.map((word) => `${word}\0`).join(''));
 }
 
@@ -52,6 +53,16 @@ test('is open when the guard has become the command', async () => {
 test('is open when the guard has started the command as its child', async () => {
   const platform = container({ 1: { words: GUARD, started: 100 }, 7: { words: ['serve'], started: 300, parent: 1 } });
   expect(await look(platform)).toEqual(OPEN);
+});
+
+test('is open when the command has begun a session of its own', async () => {
+  const platform = container({ 1: { words: GUARD, started: 100 }, 7: { words: ['serve'], started: 300, parent: 1, session: 7 } });
+  expect(await look(platform)).toEqual(OPEN);
+});
+
+test('is closed while the guard has only inherited what a hook or kubectl exec left behind', async () => {
+  const platform = container({ 1: { words: GUARD, started: 100 }, 7: { words: ['sleep', '9'], started: 300, parent: 1, session: 5 } });
+  expect(await look(platform)).toEqual(WAITS);
 });
 
 test('is closed while the guard waits and another probe runs', async () => {
