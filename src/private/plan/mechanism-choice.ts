@@ -120,10 +120,17 @@ function byDefault(order: OrderModel, pod: PodView, edge: FilledEdge, into: read
   // The kubelet starts a native sidecar before later containers: no gate is needed. All other gates of the kubelet open when it restarts.
   const isLinux = pod.outline.os?.name !== 'windows';
   if (isLinux && edge.condition === 'healthy' && suitsGuard(pod.byName.get(edge.dependent)!, edge) && canGuard(order, pod, edge)) return 'guard';
-  // A startup probe delays all later containers: no other dependent could continue after its timeout. And a native sidecar ends last.
-  if (into.some((other) => other.onTimeout === 'continue' || asksForAnEnd(other))) return 'guard';
+  // A native sidecar ends last.
+  if (into.some(asksForAnEnd)) return 'guard';
   const inInit = isLinux && edge.condition === 'healthy' && canWaitInInit(order, dependency, edge);
+  // A startup probe delays all later containers: no dependent could continue after its timeout.
+  if (into.some(({ onTimeout }) => onTimeout === 'continue')) return inInit && allContinue(into) ? 'init-waiter' : 'guard';
   return inInit ? 'init-waiter' : nativeKind(order, dependency, edge);
+}
+
+/** An init container that waits continues for all dependents after the timeout, or for none. */
+function allContinue(into: readonly FilledEdge[]): boolean {
+  return into.every(({ condition, onTimeout }) => condition === 'healthy' && onTimeout === 'continue');
 }
 
 /** Nothing can be rendered into what an injector brings, or into what is outside: the dependent waits, or an init container before it. */

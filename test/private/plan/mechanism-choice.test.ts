@@ -93,6 +93,18 @@ describe('from Kubernetes 1.29 on', () => {
     expect(mechanismOf(pod, { edges: [edge('app', 'proxy', { onTimeout: 'continue' })], containers: proxy })).toBe('guard');
   });
 
+  const unknown: PodInput = { containers: [{ name: 'app', command: [] }, { name: 'web', command: [] }, 'proxy'] };
+  const goesOn = edge('app', 'proxy', { onTimeout: 'continue' });
+
+  test('an init container goes on after the timeout where the command is unknown', () => {
+    expect(mechanismOf(unknown, { edges: [goesOn], containers: proxy, runtimeImage: RUNTIME_IMAGE })).toBe('init-waiter');
+  });
+
+  test('no init container goes on for one dependent and fails for another', () => {
+    expect(planOf(unknown, { edges: [goesOn, edge('web', 'proxy')], containers: proxy, runtimeImage: RUNTIME_IMAGE })
+      .edges.map(({ mechanism }) => mechanism)).toEqual(['guard', 'guard']);
+  });
+
   test('gating again needs the guard', () => {
     expect(mechanismOf(pod, { edges: [edge('app', 'proxy', { regate: true })], containers: proxy })).toBe('guard');
   });
