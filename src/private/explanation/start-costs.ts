@@ -28,7 +28,7 @@ function imageVolumeCost({ runtimeImage = '' }: Plan['order']): ExplainedCost {
   const seconds = inSeconds(MEASURED.imageVolume);
   return {
     containers: [], seconds,
-    text: `the image volume ${IMAGE_VOLUME_NAME} brings the waiter from ${runtimeImage} (about ${seconds} s if the Pod has no other volume) and needs containerd 2.1, or a CRI-O with image volumes; an image that carries it needs none (waiterPath)`,
+    text: `the image volume ${IMAGE_VOLUME_NAME} brings the waiter from ${runtimeImage} (about ${seconds} s if the Pod has no other volume) and needs containerd 2.1, or a CRI-O with image volumes (else CreateContainerError); an image that carries it needs none (waiterPath)`,
   };
 }
 

@@ -62,7 +62,7 @@ test('an image volume takes what was measured of one', () => {
   const seconds = inSeconds(imageVolume);
   expect(costs({ edges: [edge('app', 'proxy', { mechanism: 'guard' })], containers: proxy, runtimeImage: RUNTIME_IMAGE })).toEqual([{
     containers: [], seconds,
-    text: `the image volume startgate-image brings the waiter from ${RUNTIME_IMAGE} (about ${seconds} s if the Pod has no other volume) and needs containerd 2.1, or a CRI-O with image volumes; an image that carries it needs none (waiterPath)`,
+    text: `the image volume startgate-image brings the waiter from ${RUNTIME_IMAGE} (about ${seconds} s if the Pod has no other volume) and needs containerd 2.1, or a CRI-O with image volumes (else CreateContainerError); an image that carries it needs none (waiterPath)`,
   }]);
 });
 
