@@ -39,7 +39,7 @@ export function scheduleOf(workload: PicturedWorkload): Scheduled[] {
   const graph = new OrderGraph([...byName.keys()], [...known, ...created]);
   const done = new Map<string, Scheduled>();
   for (const name of graph.topologicalOrder()) {
-    const made = Math.max(0, ...before.get(name)!.map((earlier) => passedAt(byName.get(earlier)!, done.get(earlier)!, byName.get(name)!)));
+    const made = Math.max(0, ...before.get(name)!.map((earlier) => done.get(earlier)!.ready));
     const doors = known.filter(({ dependent }) => dependent === name)
       .map(({ dependency, condition, verdict }): Door => ({ dependency, verdict, at: opensAt(done.get(dependency), condition, made) }))
       .sort((a, b) => a.at - b.at);
@@ -49,18 +49,18 @@ export function scheduleOf(workload: PicturedWorkload): Scheduled[] {
   return containers.flatMap(({ name }) => done.get(name) ?? []);
 }
 
-/** The container that the kubelet waits for before it creates a container: the previous one in the list, which implies all earlier ones. */
+/** What the kubelet waits for before it creates a container: the last earlier one that holds later ones, which implies those before it. */
 function kubeletBefore(containers: readonly PicturedContainer[]): Map<string, string[]> {
   const inits = containers.filter(({ role }) => role !== 'regular');
   const regular = containers.filter(({ role }) => role === 'regular');
   const before = new Map<string, string[]>();
   let last: string[] = [];
-  const add = ({ name }: PicturedContainer): void => {
+  const add = ({ name, holds }: PicturedContainer): void => {
     before.set(name, last);
-    last = [name];
+    if (holds === 'ready' || holds === 'end') last = [name];
   };
   inits.forEach(add);
-  last = [...new Set([...last, ...inits.filter(({ holds }) => holds === 'phase').map(({ name }) => name)])];
+  last = [...last, ...inits.filter(({ holds }) => holds === 'phase').map(({ name }) => name)];
   regular.forEach(add);
   return before;
 }
@@ -68,8 +68,4 @@ function kubeletBefore(containers: readonly PicturedContainer[]): Map<string, st
 function opensAt(dependency: Scheduled | undefined, condition: string, made: number): number {
   if (dependency === undefined) return made + 1;
   return condition === 'started' ? dependency.start : dependency.ready;
-}
-
-function passedAt({ holds }: PicturedContainer, { made, ready }: Scheduled, next: PicturedContainer): number {
-  return holds === 'start' || (holds === 'phase' && next.role !== 'regular') ? made : ready;
 }

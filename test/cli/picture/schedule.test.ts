@@ -14,6 +14,12 @@ test('a guarded container is made at once and starts later', () => {
   expect({ made: second.made, start: second.start }).toEqual({ made: 0, start: 1 + DOOR_STEPS });
 });
 
+test('a guarded container starts after a dependency that stands behind it in the manifest', () => {
+  const { containers, ...workload } = CHAIN;
+  const times = (list: typeof containers) => new Map(scheduleOf({ ...workload, containers: list }).map(({ name, start }) => [name, start]));
+  expect(times([...containers].reverse())).toEqual(times(containers));
+});
+
 test('a postStart hook holds back what follows, also without a gate', () => {
   const schedule = new Map(scheduleOf(MIXED).map((scheduled) => [scheduled.name, scheduled]));
   expect(schedule.get('debugger')!.made).toBe(schedule.get('cache')!.ready);
