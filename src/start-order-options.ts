@@ -14,9 +14,9 @@ export interface StartOrderOptions {
   /**
    * How the dependencies of this Pod are enforced, unless a dependency has its own mechanism.
    *
-   * @default - with a `runtimeImage` or `waiterPath`: `GUARD` if the command is known and the guard can run the check, else `INIT_WAITER`.
-   * Without them: `NATIVE`, with a warning from Kubernetes 1.35 on, where a kubelet that restarts opens its gate. Before 1.29: `GUARD` if
-   * it can be rendered, else `POST_START`, with a warning
+   * @default - with a `runtimeImage` or `waiterPath`: `GUARD` if the command is known and the guard can run the check, else `INIT_WAITER`,
+   * which needs a `runtimeImage`. Otherwise `NATIVE`, with a warning from Kubernetes 1.35 on, where a kubelet that restarts opens its gate.
+   * Before 1.29: `GUARD` if it can be rendered, else `POST_START`, with a warning
    */
   readonly mechanism?: Mechanism;
 
