@@ -211,3 +211,12 @@ describe('docs/which-mechanism.svg', () => {
     expect(outside).toEqual([]);
   });
 });
+
+test('the start page has no scroll bar beside that of the window', async () => {
+  page = await open('light', 1280);
+  await go('');
+  const scrolled = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('.vp-doc pre, .vp-doc table, .vp-doc figure')]
+    .filter((part) => part.offsetParent !== null && part.scrollWidth > part.clientWidth + 1).map(({ textContent }) => textContent));
+  await page.close();
+  expect(scrolled).toEqual([]);
+});
