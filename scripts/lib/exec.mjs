@@ -36,6 +36,21 @@ export function capture(file, args, options = {}) {
 }
 
 /**
+ * As `capture`, for a program that must end with 0.
+ *
+ * @param {string} file
+ * @param {string[]} args
+ * @param {Options} [options]
+ * @returns {Promise<string>} what it prints
+ * @throws Error with what ran and where, how it ended, and what it printed
+ */
+export async function mustCapture(file, args, options = {}) {
+  const { code, output } = await capture(file, args, options);
+  if (code === 0) return output;
+  throw new Error(`${[file, ...args].join(' ')} ended with exit code ${code} in ${options.cwd ?? ROOT}:\n${output.trimEnd()}`);
+}
+
+/**
  * Runs a program in the foreground, on our own terminal. A signal that we get is passed on, and the program decides.
  *
  * @param {string} file

@@ -43,7 +43,7 @@ function files(path) {
  * Runs `work` unless it was done for the same hash and what it made is still there.
  *
  * @param {{ file: string, hash: string, outputs?: string[] }} stamp `file` keeps the hash of the last success
- * @param {() => Promise<void>} work
+ * @param {() => Promise<unknown>} work
  * @returns {Promise<boolean>} whether there was something to do
  */
 export async function unlessDone({ file, hash, outputs = [] }, work) {

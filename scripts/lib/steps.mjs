@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
 import { makeGo, makeJava, makePython } from './bindings.mjs';
 import { makePeers } from './bindings/peers.mjs';
-import { capture } from './exec.mjs';
+import { mustCapture } from './exec.mjs';
 import { GO_ENV } from './go.mjs';
 import { install } from './install.mjs';
 import {
@@ -35,14 +35,14 @@ const compileLibrary = stamped('compile the library', ['src', 'README.md', ...TO
 ], async () => {
   // a file whose source is gone must not be shipped
   rmSync(join(ROOT, 'lib'), { recursive: true, force: true });
-  await command(bin('jsii'), ['--silence-warnings=reserved-word', '--fail-on-warnings']);
-  await command(process.execPath, [join(ROOT, 'scripts', 'lib', 'bundle-library.mjs')]);
+  await mustCapture(bin('jsii'), ['--silence-warnings=reserved-word', '--fail-on-warnings']);
+  await mustCapture(process.execPath, [join(ROOT, 'scripts', 'lib', 'bundle-library.mjs')]);
 });
 
 /** @type {Step} */
 const bundleCli = stamped('bundle the command line', ['src', 'sidecar-runtime/src/waiter', ...TOOLS], [join(ROOT, 'lib', 'cli', 'main.mjs')], async () => {
   rmSync(join(ROOT, 'lib', 'cli'), { recursive: true, force: true });
-  await command(process.execPath, [join(ROOT, 'scripts', 'lib', 'bundle-cli.mjs')]);
+  await mustCapture(process.execPath, [join(ROOT, 'scripts', 'lib', 'bundle-cli.mjs')]);
 });
 
 /** @type {Step} */
@@ -58,7 +58,7 @@ const compileSidecar = {
       async () => {
         // a file whose source is gone must not be shipped
         rmSync(join(SIDECAR, 'dist'), { recursive: true, force: true });
-        await command(bin('tsc', SIDECAR), ['-b'], SIDECAR);
+        await mustCapture(bin('tsc', SIDECAR), ['-b'], { cwd: SIDECAR });
       },
     ),
 };
@@ -77,7 +77,7 @@ export const native = {
         hash: hashOf(SIDECAR, ['src', 'native', ...SIDECAR_TOOLS]),
         outputs: ['amd64', 'arm64'].map((architecture) => join(SIDECAR, 'native', `linux-${architecture}`, 'startgate')),
       },
-      () => command(process.execPath, ['native/make/build.mjs'], SIDECAR),
+      () => mustCapture(process.execPath, ['native/make/build.mjs'], { cwd: SIDECAR }),
     ),
 };
 
@@ -91,7 +91,7 @@ export const registryPrograms = stamped('build the registry, crane and regctl', 
 ], async () => {
   const tools = ['github.com/google/go-containerregistry/cmd/crane', 'github.com/regclient/regclient/cmd/regctl'];
   const args = ['build', '-mod=readonly', '-trimpath', '-ldflags', '-s -w', '-o', `${REGISTRY_PROGRAMS}/`, './registry', ...tools];
-  await command('go', args, join(ROOT, 'test', 'registry', 'programs'), GO_ENV);
+  await mustCapture('go', args, { cwd: join(ROOT, 'test', 'registry', 'programs'), env: GO_ENV });
 });
 
 /**
@@ -108,7 +108,7 @@ export const pipePrograms = stamped('build Helm 3, Helm 4 and kustomize', ['test
   };
   for (const [name, source] of Object.entries(programs)) {
     const args = ['build', '-mod=readonly', '-trimpath', '-ldflags', '-s -w', '-o', join(PIPE_PROGRAMS, name), source];
-    await command('go', args, join(ROOT, 'test', 'pipes', 'programs'), GO_ENV);
+    await mustCapture('go', args, { cwd: join(ROOT, 'test', 'pipes', 'programs'), env: GO_ENV });
   }
 });
 
@@ -121,7 +121,7 @@ export const alertPrograms = stamped('build the judge of alert rules', ['test/al
   join(ALERT_PROGRAMS, 'rules'),
 ], async () => {
   const args = ['build', '-mod=readonly', '-trimpath', '-ldflags', '-s -w', '-o', `${ALERT_PROGRAMS}/`, './rules'];
-  await command('go', args, join(ROOT, 'test', 'alerts', 'programs'), GO_ENV);
+  await mustCapture('go', args, { cwd: join(ROOT, 'test', 'alerts', 'programs'), env: GO_ENV });
 });
 
 /**
@@ -146,7 +146,7 @@ export const benchPeers = [installStep('what is measured against', BENCH)];
 
 /** @type {Step} */
 export const writeApi = stamped('write API.md', ['src', 'README.md', ...TOOLS], [join(ROOT, 'API.md')], () =>
-  command(bin('jsii-docgen'), ['-o', 'API.md']),
+  mustCapture(bin('jsii-docgen'), ['-o', 'API.md']),
 );
 
 /** @type {Step} */
@@ -155,7 +155,7 @@ export const compileExamples = stamped('compile the examples of the documents', 
 ], [join(ROOT, '.jsii.tabl.json')], () => {
   // jsii-rosetta keeps the translations that are there, also of another name of the package
   rmSync(join(ROOT, '.jsii.tabl.json'), { force: true });
-  return command(bin('jsii-rosetta'), ['extract', '--strict', '--directory', ROOT]);
+  return mustCapture(bin('jsii-rosetta'), ['extract', '--strict', '--directory', ROOT]);
 });
 
 /**
@@ -166,7 +166,7 @@ export const compileExamples = stamped('compile the examples of the documents', 
 export const translateExamples = stamped('write the examples in Python, Java and Go', [
   'src', 'README.md', ...PAGES, 'rosetta', ...TOOLS,
 ], [TRANSLATIONS, join(ROOT, 'docs', 'languages', 'go.md')], () =>
-  command(process.execPath, [join(ROOT, 'scripts', 'lib', 'write-languages.mjs')]),
+  mustCapture(process.execPath, [join(ROOT, 'scripts', 'lib', 'write-languages.mjs')]),
 );
 
 /** What becomes pages of the site. */
@@ -180,8 +180,8 @@ const SITE_SOURCES = ['docs', 'README.md', 'API.md', 'CHANGELOG.md', 'SECURITY.m
  */
 export function buildSite(base = '/') {
   const work = async () => {
-    const { code, output } = await capture(bin('vitepress', SITE), ['build'], { cwd: SITE, env: { STARTGATE_DOCS_BASE: base } });
-    if (code !== 0 || /\(!\)|\bwarn/iu.test(output)) throw new Error(`${output.trimEnd()}\n`);
+    const output = await mustCapture(bin('vitepress', SITE), ['build'], { cwd: SITE, env: { STARTGATE_DOCS_BASE: base } });
+    if (/\(!\)|\bwarn/iu.test(output)) throw new Error(`vitepress warned:\n${output.trimEnd()}`);
   };
   const inputs = [...SITE_SOURCES, 'package.json', 'scripts/lib', 'site'];
   return {
@@ -217,14 +217,14 @@ export function languagePackages(java, go) {
 }
 
 /** @type {Step} */
-export const lint = stamped('lint', [...CODE, ...TOOLS], [], () => command(bin('eslint'), ['--max-warnings', '0', '.']));
+export const lint = stamped('lint', [...CODE, ...TOOLS], [], () => mustCapture(bin('eslint'), ['--max-warnings', '0', '.']));
 
 /** @type {Step} */
 export const checkTypes = stamped('check the types', [...CODE, ...TOOLS], [], async () => {
   for (const folder of ['test', 'test/browser', 'site', 'projenrc', 'scripts', 'e2e']) {
-    await command(bin('tsc'), ['-p', `${folder}/tsconfig.json`, '--noEmit']);
+    await mustCapture(bin('tsc'), ['-p', `${folder}/tsconfig.json`, '--noEmit']);
   }
-  await command(bin('tsc', SIDECAR), ['-p', 'sidecar-runtime/test/tsconfig.json', '--noEmit']);
+  await mustCapture(bin('tsc', SIDECAR), ['-p', 'sidecar-runtime/test/tsconfig.json', '--noEmit']);
 });
 
 /**
@@ -256,7 +256,7 @@ function artefactStep(name, language, make) {
  * @param {string} name
  * @param {string[]} inputs
  * @param {string[]} outputs
- * @param {() => Promise<void>} work
+ * @param {() => Promise<unknown>} work
  * @returns {Step}
  */
 function stamped(name, inputs, outputs, work) {
@@ -264,19 +264,6 @@ function stamped(name, inputs, outputs, work) {
     name,
     run: () => unlessDone({ file: join(CACHE, 'done', name.replaceAll(' ', '-')), hash: hashOf(ROOT, inputs), outputs }, work),
   };
-}
-
-/**
- * @param {string} file
- * @param {string[]} args
- * @param {string} [cwd]
- * @param {Record<string, string>} [env]
- */
-async function command(file, args, cwd, env) {
-  const { code, output } = await capture(file, args, { cwd, env });
-  if (code !== 0) {
-    throw new Error(`${output.trimEnd()}\n`);
-  }
 }
 
 /**

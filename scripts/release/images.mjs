@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { capture } from '../lib/exec.mjs';
+import { mustCapture } from '../lib/exec.mjs';
 import { SIDECAR } from '../lib/paths.mjs';
 
 /**
@@ -8,6 +7,5 @@ import { SIDECAR } from '../lib/paths.mjs';
  * @param {string} outdir
  */
 export async function makeImages(outdir) {
-  const { code, output } = await capture(process.execPath, [join(SIDECAR, 'native/pack/image.mjs'), '--out', outdir], { cwd: SIDECAR });
-  if (code !== 0) throw new Error(`${output.trimEnd()}\n\ncould not make the image: native/pack/image.mjs ended with the error above`);
+  await mustCapture(process.execPath, ['native/pack/image.mjs', '--out', outdir], { cwd: SIDECAR });
 }

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { capture } from '../lib/exec.mjs';
+import { mustCapture } from '../lib/exec.mjs';
 import { ROOT, SIDECAR } from '../lib/paths.mjs';
 
 /**
@@ -11,12 +11,11 @@ export async function makeNpm(outdir) {
   mkdirSync(outdir, { recursive: true });
   for (const folder of [ROOT, SIDECAR]) {
     // what the script `prepack` would do is done
-    const { code, output } = await capture('npm', ['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', outdir], { cwd: folder });
-    if (code !== 0) throw new Error(`${output.trimEnd()}\n\ncould not pack ${folder}: "npm pack" ended with the error above`);
+    await mustCapture('npm', ['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', outdir], { cwd: folder });
   }
 }
 
 /** @returns {Promise<string>} of the npm that packs */
 export async function npmVersion() {
-  return (await capture('npm', ['--version'])).output.trim();
+  return (await mustCapture('npm', ['--version'])).trim();
 }

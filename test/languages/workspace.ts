@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { capture } from '../../scripts/lib/exec.mjs';
+import { mustCapture } from '../../scripts/lib/exec.mjs';
 import { declaredIn, type Declared } from '../../scripts/lib/languages/declared.mjs';
 import { readTranslations, type Translated } from '../../scripts/lib/languages/translations.mjs';
 import { CACHE, ROOT } from '../../scripts/lib/paths.mjs';
@@ -80,10 +80,8 @@ export async function asAReader(
 }
 
 /** Runs a program to its end; any other exit code than 0 is an error. */
-export async function must(cwd: string, file: string, args: readonly string[], env: Record<string, string> = {}): Promise<string> {
-  const { code, output } = await capture(file, [...args], { cwd, env });
-  if (code !== 0) throw new Error(`${file} ${args.join(' ')} ended with ${code}\n${output}`);
-  return output;
+export function must(cwd: string, file: string, args: readonly string[], env: Record<string, string> = {}): Promise<string> {
+  return mustCapture(file, [...args], { cwd, env });
 }
 
 /** The files of a folder, with their texts. */

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { capture } from '../exec.mjs';
+import { mustCapture } from '../exec.mjs';
 import { GO_ENV } from '../go.mjs';
 import { timestamp } from './epoch.mjs';
 
@@ -20,8 +20,7 @@ export async function writeGoModule(sources, proxy) {
   // the proxy protocol writes an upper case letter as "!" and the lower case one
   const folder = join(proxy, path.replace(/[A-Z]/gu, (letter) => `!${letter.toLowerCase()}`), '@v');
   mkdirSync(folder, { recursive: true });
-  const { code, output } = await capture('go', ['run', '-mod=readonly', '.', sources, `${path}@${version}`, join(folder, `${version}.zip`)], { cwd: ZIP, env: GO_ENV });
-  if (code !== 0) throw new Error(`${output.trimEnd()}\n\ncould not make the zip of ${path}`);
+  await mustCapture('go', ['run', '-mod=readonly', '.', sources, `${path}@${version}`, join(folder, `${version}.zip`)], { cwd: ZIP, env: GO_ENV });
   cpSync(join(sources, 'go.mod'), join(folder, `${version}.mod`));
   writeFileSync(join(folder, `${version}.info`), `${JSON.stringify({ Version: version, Time: timestamp() })}\n`);
   writeFileSync(join(folder, 'list'), `${version}\n`);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { capture } from '../exec.mjs';
+import { mustCapture } from '../exec.mjs';
 import { timestamp } from './epoch.mjs';
 
 /** What a Maven project names, in the words of a pom.xml. */
@@ -28,8 +28,7 @@ export async function buildJava({ sources, repository, local, repositories = [],
   const pom = readFileSync(join(sources, 'pom.xml'), 'utf8').replace(/ on \d{4}-\d\d-\d\dT[\d:.]+Z -->/u, ' -->');
   writeFileSync(join(sources, 'build.xml'), pinned(pom, versions, repositories));
   const without = documented ? [] : ['-Dmaven.javadoc.skip', '-Dmaven.source.skip'];
-  const { code, output } = await maven(sources, local, ['--file', 'build.xml', 'package', `-Dproject.build.outputTimestamp=${timestamp()}`, ...without]);
-  if (code !== 0) throw new Error(`${output.trimEnd()}\n\nMaven could not build ${sources}`);
+  await maven(sources, local, ['--file', 'build.xml', 'package', `-Dproject.build.outputTimestamp=${timestamp()}`, ...without]);
 
   const { groupId = '', artifactId = '', version = '' } = COORDINATES.exec(pom)?.groups ?? {};
   const folder = join(repository, ...groupId.split('.'), artifactId, version);
@@ -48,7 +47,7 @@ export async function buildJava({ sources, repository, local, repositories = [],
  * @param {string[]} args
  */
 export function maven(folder, local, args) {
-  return capture('mvn', ['--batch-mode', '--quiet', `-Dmaven.repo.local=${local}`, ...args], { cwd: folder });
+  return mustCapture('mvn', ['--batch-mode', '--quiet', `-Dmaven.repo.local=${local}`, ...args], { cwd: folder });
 }
 
 /**

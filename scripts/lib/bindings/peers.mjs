@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { capture } from '../exec.mjs';
+import { mustCapture } from '../exec.mjs';
 import { ROOT, bin } from '../paths.mjs';
 import { hashOf, unlessDone } from '../stamp.mjs';
 import { BINDINGS, MAVEN_LOCAL } from './cache.mjs';
@@ -68,8 +68,7 @@ export function makePeers() {
  */
 async function generate(outdir, target, names) {
   const folders = names.map((name) => join(ROOT, 'node_modules', name));
-  const { code, output } = await capture(bin('jsii-pacmak'), [...folders, '--outdir', outdir, '--no-npmignore', '--code-only', '--target', target]);
-  if (code !== 0) throw new Error(`${output.trimEnd()}\n\ncould not generate ${names.join(', ')} for ${target}`);
+  await mustCapture(bin('jsii-pacmak'), [...folders, '--outdir', outdir, '--no-npmignore', '--code-only', '--target', target]);
 }
 
 /**
