@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { foreground } from '../lib/exec.mjs';
 import { ROOT } from '../lib/paths.mjs';
-import { benchPeers, library, mustRun, sidecar } from '../lib/steps.mjs';
+import { mustRun } from '../lib/step.mjs';
+import { benchPeers, library, sidecar } from '../lib/steps/build.mjs';
 
 /**
  * Measures, and writes what it measured to bench/results.md.

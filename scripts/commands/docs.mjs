@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { docsOptions } from '../lib/docs-options.mjs';
 import { foreground } from '../lib/exec.mjs';
 import { SITE } from '../lib/paths.mjs';
-import { buildSite, mustRun, siteTools } from '../lib/steps.mjs';
+import { mustRun } from '../lib/step.mjs';
+import { siteTools } from '../lib/steps/build.mjs';
+import { buildSite } from '../lib/steps/documents.mjs';
 
 /**
  * Makes the documentation site, and shows it if asked. A wrong word and --help are answered before anything is installed.

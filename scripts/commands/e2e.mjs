@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { foreground } from '../lib/exec.mjs';
 import { ROOT, bin } from '../lib/paths.mjs';
-import { installRoot, library, mustRun, native, newestPeers, pipePrograms, sidecar } from '../lib/steps.mjs';
+import { mustRun } from '../lib/step.mjs';
+import { installRoot, library, native, newestPeers, sidecar } from '../lib/steps/build.mjs';
+import { pipePrograms } from '../lib/steps/go-programs.mjs';
 
 /**
  * Runs the scenarios on a Kubernetes node of our own, on this machine.

@@ -1,4 +1,6 @@
-import { checkTypes, library, lint, mustRun, newestPeers, sidecar, siteTools } from '../lib/steps.mjs';
+import { mustRun } from '../lib/step.mjs';
+import { library, newestPeers, sidecar, siteTools } from '../lib/steps/build.mjs';
+import { checkTypes, lint } from '../lib/steps/checks.mjs';
 
 /** Lints and type-checks everything; a warning is an error. */
 export async function run() {

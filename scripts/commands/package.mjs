@@ -3,8 +3,10 @@ import { GO, isGo } from '../lib/go.mjs';
 import { JAVA, isJava } from '../lib/java.mjs';
 import { lacks, thisMachine } from '../lib/native.mjs';
 import { ROOT } from '../lib/paths.mjs';
+import { mustRun } from '../lib/step.mjs';
+import { library, native, sidecar } from '../lib/steps/build.mjs';
+import { compileExamples, writeApi } from '../lib/steps/documents.mjs';
 import { releaseSteps } from '../release/make.mjs';
-import { compileExamples, library, mustRun, native, sidecar, writeApi } from '../lib/steps.mjs';
 
 /** Makes everything that a release uploads in `dist/`, and nothing at all on a machine that can't make all of it. */
 export async function run() {

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { answer } from '../../examples/play/options.mjs';
 import { foreground } from '../lib/exec.mjs';
 import { ROOT } from '../lib/paths.mjs';
-import { installRoot, mustRun, sidecar } from '../lib/steps.mjs';
+import { mustRun } from '../lib/step.mjs';
+import { installRoot, sidecar } from '../lib/steps/build.mjs';
 
 /**
  * Plays the sample on this machine. The library is taken as it is in src: nothing of it has to be compiled. A wrong word and

@@ -8,11 +8,13 @@ import { leftOut } from '../lib/left-out.mjs';
 import { lackingParts, lacks, thisMachine } from '../lib/native.mjs';
 import { CACHE, ROOT, SIDECAR, bin } from '../lib/paths.mjs';
 import { readReport, verdict } from '../lib/report.mjs';
+import { mustRun } from '../lib/step.mjs';
+import { library, native, newestPeers, npmRegistry, sidecar, siteTools } from '../lib/steps/build.mjs';
+import { checkTypes, lint } from '../lib/steps/checks.mjs';
+import { buildSite, compileExamples, translateExamples, writeApi } from '../lib/steps/documents.mjs';
+import { alertPrograms, pipePrograms, registryPrograms } from '../lib/steps/go-programs.mjs';
+import { languagePackages, release } from '../lib/steps/packages.mjs';
 import { testOptions } from '../lib/test-options.mjs';
-import {
-  alertPrograms, buildSite, checkTypes, compileExamples, languagePackages, library, lint, mustRun, native, newestPeers, npmRegistry,
-  pipePrograms, registryPrograms, release, sidecar, siteTools, translateExamples, writeApi,
-} from '../lib/steps.mjs';
 
 /**
  * Installs, builds, lints, type-checks, runs every test, and ends with the line `N passed, N failed`. What a

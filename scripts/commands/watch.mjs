@@ -1,6 +1,7 @@
 import { foreground } from '../lib/exec.mjs';
 import { SIDECAR, bin } from '../lib/paths.mjs';
-import { library, mustRun, sidecar } from '../lib/steps.mjs';
+import { mustRun } from '../lib/step.mjs';
+import { library, sidecar } from '../lib/steps/build.mjs';
 
 /** Compiles both packages again at every change, until it is interrupted. */
 export async function run() {

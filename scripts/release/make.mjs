@@ -10,7 +10,7 @@ import { sourceDate } from './source-date.mjs';
  * The steps that make everything that a release uploads, from what is built. See docs/release.md.
  *
  * @param {string} outdir which is made anew
- * @returns {import('../lib/steps.mjs').Step[]} each needs those before it
+ * @returns {import('../lib/step.mjs').Step[]} each needs those before it
  */
 export function releaseSteps(outdir) {
   return [
@@ -40,7 +40,7 @@ export function releaseSteps(outdir) {
 /**
  * @param {string} name
  * @param {() => Promise<void>} work
- * @returns {import('../lib/steps.mjs').Step}
+ * @returns {import('../lib/step.mjs').Step}
  */
 function step(name, work) {
   return { name, run: () => work().then(() => true) };

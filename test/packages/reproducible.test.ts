@@ -24,7 +24,7 @@ function copyOfSources(folder: string): string {
   }
   for (const modules of ['node_modules', 'sidecar-runtime/node_modules']) execFileSync('cp', ['-al', join(ROOT, modules), join(copy, modules)]);
   rmSync(join(copy, 'node_modules/.cache'), { recursive: true });
-  rmSync(join(copy, 'sidecar-runtime/node_modules/.startgate-compiled'));
+  rmSync(join(copy, 'sidecar-runtime/node_modules/.cache/startgate/done/compile-sidecar-runtime'));
   for (const name of ['linux-amd64', 'linux-arm64']) cpSync(join(ROOT, NATIVE, name), join(copy, NATIVE, name), { recursive: true });
   mkdirSync(join(copy, NATIVE, 'build'));
   for (const name of ['venv', 'engine']) {
