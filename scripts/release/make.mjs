@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeGo, makeJava, makePython } from '../lib/bindings.mjs';
+import { releaseDate } from '../lib/source-date.mjs';
 import { writeChecksums } from './checksums.mjs';
 import { makeImages } from './images.mjs';
 import { makeNpm, npmVersion } from './npm-tarballs.mjs';
-import { sourceDate } from './source-date.mjs';
 
 /**
  * The steps that make everything that a release uploads, from what is built. See docs/release.md.
@@ -27,7 +27,7 @@ export function releaseSteps(outdir) {
       const [{ billOf }, { products }] = await Promise.all([import('./bill.mjs'), import('./products.mjs')]);
       const folder = join(outdir, 'sbom');
       mkdirSync(folder);
-      const date = await sourceDate(process.env);
+      const date = await releaseDate();
       const tools = { node: process.versions.node, npm: await npmVersion(), zlib: process.versions.zlib };
       for (const [name, product] of Object.entries(await products(outdir))) {
         writeFileSync(join(folder, `${name}.cdx.json`), billOf(product, date, tools));

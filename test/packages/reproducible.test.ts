@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { mustCapture } from '../../scripts/lib/exec.mjs';
 import { RELEASE, ROOT } from '../../scripts/lib/paths.mjs';
-import { sourceDate } from '../../scripts/release/source-date.mjs';
 import { RUNTIME_VERSION } from './folder';
 
 const NATIVE = 'sidecar-runtime/native';
@@ -52,13 +51,3 @@ test('npm run package in another folder, with another home, zone and language, m
   });
   expect(checksums(join(copy, 'dist'))).toEqual(checksums(RELEASE));
 }, 900_000);
-
-test('a release names the time of the last commit, or SOURCE_DATE_EPOCH', async () => {
-  const committed = execFileSync('git', ['log', '-1', '--format=%cI'], { cwd: ROOT, encoding: 'utf8' }).trim();
-  expect((await sourceDate({})).getTime()).toBe(Date.parse(committed));
-  expect((await sourceDate({ SOURCE_DATE_EPOCH: '1' })).toISOString()).toBe('1970-01-01T00:00:01.000Z');
-});
-
-test('a time that is none is refused', async () => {
-  await expect(sourceDate({ SOURCE_DATE_EPOCH: 'today' })).rejects.toThrow('SOURCE_DATE_EPOCH must be a number of seconds since 1970, got "today"');
-});

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mustCapture } from '../exec.mjs';
 import { GO_ENV } from '../go.mjs';
-import { timestamp } from './epoch.mjs';
+import { fileTimestamp } from '../source-date.mjs';
 
 const ZIP = fileURLToPath(new URL('module-zip', import.meta.url));
 
@@ -22,6 +22,6 @@ export async function writeGoModule(sources, proxy) {
   mkdirSync(folder, { recursive: true });
   await mustCapture('go', ['run', '-mod=readonly', '.', sources, `${path}@${version}`, join(folder, `${version}.zip`)], { cwd: ZIP, env: GO_ENV });
   cpSync(join(sources, 'go.mod'), join(folder, `${version}.mod`));
-  writeFileSync(join(folder, `${version}.info`), `${JSON.stringify({ Version: version, Time: timestamp() })}\n`);
+  writeFileSync(join(folder, `${version}.info`), `${JSON.stringify({ Version: version, Time: fileTimestamp() })}\n`);
   writeFileSync(join(folder, 'list'), `${version}\n`);
 }

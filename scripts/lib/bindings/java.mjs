@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mustCapture } from '../exec.mjs';
-import { timestamp } from './epoch.mjs';
+import { fileTimestamp } from '../source-date.mjs';
 
 /** What a Maven project names, in the words of a pom.xml. */
 const COORDINATES = /<groupId>(?<groupId>[^<]*)<\/groupId>\s*<artifactId>(?<artifactId>[^<]*)<\/artifactId>\s*<version>(?<version>[^<]*)<\/version>\s*<packaging>/u;
@@ -28,7 +28,7 @@ export async function buildJava({ sources, repository, local, repositories = [],
   const pom = readFileSync(join(sources, 'pom.xml'), 'utf8').replace(/ on \d{4}-\d\d-\d\dT[\d:.]+Z -->/u, ' -->');
   writeFileSync(join(sources, 'build.xml'), pinned(pom, versions, repositories));
   const without = documented ? [] : ['-Dmaven.javadoc.skip', '-Dmaven.source.skip'];
-  await maven(sources, local, ['--file', 'build.xml', 'package', `-Dproject.build.outputTimestamp=${timestamp()}`, ...without]);
+  await maven(sources, local, ['--file', 'build.xml', 'package', `-Dproject.build.outputTimestamp=${fileTimestamp()}`, ...without]);
 
   const { groupId = '', artifactId = '', version = '' } = COORDINATES.exec(pom)?.groups ?? {};
   const folder = join(repository, ...groupId.split('.'), artifactId, version);

@@ -12,7 +12,8 @@ import { buildJava } from './java.mjs';
 const LACKING = { java: ['cdk8s-plus-28'], go: ['cdk8s', 'cdk8s-plus-28'] };
 
 /** What decides the result beside the versions. */
-const MAKERS = ['epoch.mjs', 'go.mjs', 'java.mjs', 'module-zip', 'peers.mjs'].map((name) => join('scripts', 'lib', 'bindings', name));
+const MAKERS = ['bindings/go.mjs', 'bindings/java.mjs', 'bindings/module-zip', 'bindings/peers.mjs', 'source-date.mjs']
+  .map((name) => join('scripts', 'lib', name));
 
 /**
  * The versions of a build, by artifactId: the lowest that package.json promises, and the jsii that generates.

@@ -2,9 +2,9 @@ import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mustCapture } from '../exec.mjs';
+import { fileDate } from '../source-date.mjs';
 import { unlessDone } from '../stamp.mjs';
 import { BINDINGS } from './cache.mjs';
-import { epoch } from './epoch.mjs';
 
 const REWRITE = fileURLToPath(new URL('rewrite_sdist.py', import.meta.url));
 /** What builds a wheel for jsii-pacmak's setup.py. */
@@ -19,7 +19,7 @@ const BUILD_TOOLS = ['setuptools==75.3.2', 'wheel==0.45.1', 'twine==6.1.0'];
 export async function buildPython(sources, outdir) {
   const environment = join(BINDINGS, 'python');
   const python = join(environment, 'bin', 'python');
-  const options = { cwd: sources, env: { SOURCE_DATE_EPOCH: String(epoch()), PYTHONHASHSEED: '0' } };
+  const options = { cwd: sources, env: { SOURCE_DATE_EPOCH: String(fileDate().getTime() / 1000), PYTHONHASHSEED: '0' } };
   const dist = join(sources, 'dist');
   await unlessDone({ file: `${environment}.done`, hash: BUILD_TOOLS.join(), outputs: [python] }, async () => {
     await mustCapture('python3', ['-m', 'venv', '--clear', environment], options);
