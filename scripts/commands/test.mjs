@@ -13,8 +13,9 @@ import { library, native, newestPeers, npmRegistry, sidecar, siteTools } from '.
 import { checkTypes, lint } from '../lib/steps/checks.mjs';
 import { buildSite, compileExamples, translateExamples, writeApi } from '../lib/steps/documents.mjs';
 import { alertPrograms, pipePrograms, registryPrograms } from '../lib/steps/go-programs.mjs';
-import { languagePackages, release } from '../lib/steps/packages.mjs';
+import { languagePackages } from '../lib/steps/packages.mjs';
 import { testOptions } from '../lib/test-options.mjs';
+import { release } from '../release/make.mjs';
 
 /**
  * Installs, builds, lints, type-checks, runs every test, and ends with the line `N passed, N failed`. What a

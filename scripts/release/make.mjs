@@ -1,10 +1,21 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeGo, makeJava, makePython } from '../lib/bindings.mjs';
+import { ARTEFACTS, RELEASE } from '../lib/paths.mjs';
 import { releaseDate } from '../lib/source-date.mjs';
+import { TOOLS, stamped } from '../lib/step.mjs';
+import { languagePackages } from '../lib/steps/packages.mjs';
 import { writeChecksums } from './checksums.mjs';
 import { makeImages } from './images.mjs';
 import { makeNpm, npmVersion } from './npm-tarballs.mjs';
+
+/** Everything that a release uploads, for the tests that install it. */
+export const release = stamped('make what a release uploads', {
+  inputs: ['src', 'README.md', 'rosetta', 'API.md', 'CHANGELOG.md', 'LICENSE', 'sidecar-runtime', 'scripts/release', ...TOOLS],
+  outputs: [join(RELEASE, 'SHA256SUMS')],
+  work: async () => {
+    for (const { run } of releaseSteps(RELEASE)) await run();
+  },
+});
 
 /**
  * The steps that make everything that a release uploads, from what is built. See docs/release.md.
@@ -14,14 +25,14 @@ import { makeNpm, npmVersion } from './npm-tarballs.mjs';
  */
 export function releaseSteps(outdir) {
   return [
-    step('the npm packages (npm/)', () => {
+    ...languagePackages(true, true),
+    step('the packages of these languages (python/, java/, go/)', () => {
       rmSync(outdir, { recursive: true, force: true });
-      return makeNpm(join(outdir, 'npm'));
+      cpSync(ARTEFACTS, outdir, { recursive: true });
+      return Promise.resolve();
     }),
+    step('the npm packages (npm/)', () => makeNpm(join(outdir, 'npm'))),
     step('the image, as OCI archive (images/)', () => makeImages(join(outdir, 'images'))),
-    step('the Python package (python/)', () => makePython(join(outdir, 'python'))),
-    step('the Java package, as Maven repository (java/)', () => makeJava(join(outdir, 'java'))),
-    step('the Go module, as module proxy (go/)', () => makeGo(join(outdir, 'go'))),
     step('the bills of materials (sbom/) and the checksums', async () => {
       // they import packages, and a fresh clone has none yet
       const [{ billOf }, { products }] = await Promise.all([import('./bill.mjs'), import('./products.mjs')]);

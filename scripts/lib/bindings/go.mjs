@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mustCapture } from '../exec.mjs';
@@ -8,12 +8,20 @@ import { fileTimestamp } from '../source-date.mjs';
 const ZIP = fileURLToPath(new URL('module-zip', import.meta.url));
 
 /**
- * Writes a Go module as a module proxy has it, so that `GOPROXY=file://<proxy>` finds the module.
+ * Writes Go modules as a module proxy has them, so that `GOPROXY=file://<proxy>` finds them.
  *
- * @param {string} sources the module that jsii-pacmak wrote
+ * @param {string} sources the folder of the modules that jsii-pacmak wrote
  * @param {string} proxy
  */
-export async function writeGoModule(sources, proxy) {
+export async function writeGoModules(sources, proxy) {
+  for (const name of readdirSync(sources)) await writeGoModule(join(sources, name), proxy);
+}
+
+/**
+ * @param {string} sources
+ * @param {string} proxy
+ */
+async function writeGoModule(sources, proxy) {
   const mod = readFileSync(join(sources, 'go.mod'), 'utf8');
   const path = /^module (\S+)$/mu.exec(mod)?.[1] ?? '';
   const version = `v${readFileSync(join(sources, 'version'), 'utf8').trim()}`;

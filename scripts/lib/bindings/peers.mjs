@@ -1,18 +1,17 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mustCapture } from '../exec.mjs';
-import { ROOT, bin } from '../paths.mjs';
+import { ROOT } from '../paths.mjs';
 import { hashOf, unlessDone } from '../stamp.mjs';
 import { BINDINGS, MAVEN_LOCAL } from './cache.mjs';
-import { writeGoModule } from './go.mjs';
+import { writeGoModules } from './go.mjs';
 import { buildJava } from './java.mjs';
+import { withSources } from './sources.mjs';
 
 /** What the registries lack of the peers: cdk8s-plus-28 for Maven, cdk8s and cdk8s-plus-28 for Go. */
 const LACKING = { java: ['cdk8s-plus-28'], go: ['cdk8s', 'cdk8s-plus-28'] };
 
 /** What decides the result beside the versions. */
-const MAKERS = ['bindings/go.mjs', 'bindings/java.mjs', 'bindings/module-zip', 'bindings/peers.mjs', 'source-date.mjs']
+const MAKERS = ['bindings/go.mjs', 'bindings/java.mjs', 'bindings/module-zip', 'bindings/peers.mjs', 'bindings/sources.mjs', 'source-date.mjs']
   .map((name) => join('scripts', 'lib', name));
 
 /**
@@ -48,28 +47,17 @@ export function peers() {
 export function makePeers() {
   const { maven, go, stamp } = peers();
   return unlessDone({ file: stamp, hash: stamp, outputs: [maven, go] }, async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'startgate-peers-'));
-    try {
-      rmSync(join(stamp, '..'), { recursive: true, force: true });
-      await generate(folder, 'java', LACKING.java);
-      await buildJava({ sources: join(folder, 'java'), repository: maven, local: MAVEN_LOCAL, versions: versions() });
-      writeMetadata(maven);
-      await generate(folder, 'go', LACKING.go);
-      for (const name of readdirSync(join(folder, 'go'))) await writeGoModule(join(folder, 'go', name), go);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    rmSync(join(stamp, '..'), { recursive: true, force: true });
+    await withSources('java', installed(LACKING.java), (sources) =>
+      buildJava({ sources, repository: maven, local: MAVEN_LOCAL, versions: versions() }));
+    writeMetadata(maven);
+    await withSources('go', installed(LACKING.go), (sources) => writeGoModules(sources, go));
   });
 }
 
-/**
- * @param {string} outdir
- * @param {string} target
- * @param {string[]} names
- */
-async function generate(outdir, target, names) {
-  const folders = names.map((name) => join(ROOT, 'node_modules', name));
-  await mustCapture(bin('jsii-pacmak'), [...folders, '--outdir', outdir, '--no-npmignore', '--code-only', '--target', target]);
+/** @param {string[]} names */
+function installed(names) {
+  return names.map((name) => join(ROOT, 'node_modules', name));
 }
 
 /**
