@@ -57,6 +57,8 @@ const libraryTests = {
 
 export default defineConfig({
   test: {
+    // every processor: by default one is left idle, which is half of a machine with two
+    maxWorkers: '100%',
     projects: [
       {
         resolve: { alias: library },
@@ -93,7 +95,10 @@ export default defineConfig({
         test: { name: 'alerts', include: alertsTests, globalSetup: ['test/alerts/setup.ts'], testTimeout: 60_000 },
       },
       {
-        test: { name: 'packages', include: packagesTests, globalSetup: ['test/packages/setup.ts'], testTimeout: 300_000 },
+        // one file at a time: one copies node_modules, in which the npm registry of another writes
+        test: {
+          name: 'packages', include: packagesTests, globalSetup: ['test/packages/setup.ts'], testTimeout: 300_000, fileParallelism: false,
+        },
       },
     ],
   },
