@@ -1,7 +1,6 @@
 import { Duration, type Chart } from 'cdk8s';
 import { Check, Mechanism, StartOrder } from '../../src';
 import { IMAGE } from '../images/images';
-import { forCluster } from '../support/for-cluster';
 import { actor, pod, type Container } from '../support/gated-pod';
 import { blockingOf, drawPod, type Behaviour, type DrawnContainer, type DrawnPod, type Kinds } from './drawn-pod';
 import { Random } from './random';
@@ -29,7 +28,6 @@ const SHORT = Duration.seconds(4);
 /** Declares the Pod and its order; the rules may refuse it at synthesis. */
 export function declarePod(chart: Chart, drawn: DrawnPod): void {
   const order = StartOrder.of(pod(chart, drawn.containers.map(containerOf), drawn.sharedProcesses ? { shareProcessNamespace: true } : {}));
-  order.configure({ ...forCluster(), runtimeImage: IMAGE.waiter });
   const blocking = blockingOf(drawn);
   const awaited = new Set(drawn.gates.map(({ dependency }) => dependency));
   for (const [index, { name }] of drawn.containers.entries()) {

@@ -1,5 +1,5 @@
-import { App, Chart } from 'cdk8s';
 import { expect } from 'vitest';
+import { appOf } from '../support/app-of';
 import type { Run } from '../support/run';
 import type { Scenario } from '../support/scenario';
 import { declarePod, drawDeclarable } from './declare-pod';
@@ -43,10 +43,8 @@ function faultScenario(seed: string, number: number, lock: NodeLock): FaultScena
 
 /** Whether the rules let it pass: the library itself says which mixtures are possible. */
 export function isTaken(drawn: DrawnPod): boolean {
-  const app = new App();
-  declarePod(new Chart(app, 'draw', { disableResourceNameHashes: true }), drawn);
   try {
-    app.synthYaml();
+    appOf({ name: 'draw', declare: (chart) => declarePod(chart, drawn) }).synthYaml();
     return true;
   } catch (error) {
     if (!(error as Error).message.startsWith('start order: ')) throw error;

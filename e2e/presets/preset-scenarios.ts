@@ -1,8 +1,6 @@
 import { ApiObject, Duration, type Chart } from 'cdk8s';
 import { expect } from 'vitest';
 import { Mechanism, type Sidecar, StartOrder } from '../../src';
-import { IMAGE } from '../images/images';
-import { forCluster } from '../support/for-cluster';
 import { actor, pod } from '../support/gated-pod';
 import { triedAgain } from '../support/matrix';
 import type { Scenario } from '../support/scenario';
@@ -14,7 +12,7 @@ import { type Sample, sampleOf } from './samples';
 function declare(chart: Chart, program: RealProgram, mechanism: Mechanism, late: string, timeoutSeconds: number): void {
   const sample = sampleOf(program.preset);
   objects(chart, sample);
-  const order = StartOrder.of(pod(chart, [actor('app')])).configure({ ...forCluster(), runtimeImage: IMAGE.waiter, mechanism });
+  const order = StartOrder.of(pod(chart, [actor('app')])).configure({ mechanism });
   const sidecar: Sidecar = sample.make({ image: imageOf(program), env: { LATE: late } });
   order.container('app').dependsOn(order.addSidecar(sidecar), { timeout: Duration.seconds(timeoutSeconds) });
 }

@@ -1,8 +1,6 @@
 import type { Chart } from 'cdk8s';
 import { expect } from 'vitest';
 import { Check, ListensOn, Mechanism, StartOrder } from '../../src';
-import { IMAGE } from '../images/images';
-import { forCluster } from '../support/for-cluster';
 import { actor, pod } from '../support/gated-pod';
 import type { Scenario } from '../support/scenario';
 import { earlyStarts } from '../support/starts';
@@ -29,7 +27,7 @@ function checked({ name, mechanism, check, sidecar, more, app, spec, podSecurity
     ...(podSecurity === undefined ? {} : { podSecurity }),
     declare: (chart: Chart) => {
       const containers = [actor('sidecar', ['-ready', '3s', ...sidecar], more), actor('app', [], app)];
-      const order = StartOrder.of(pod(chart, containers, spec)).configure({ ...forCluster(), runtimeImage: IMAGE.waiter, mechanism });
+      const order = StartOrder.of(pod(chart, containers, spec)).configure({ mechanism });
       order.container('app').dependsOn(order.container('sidecar').readyWhen(check));
     },
     play: async (run) => {

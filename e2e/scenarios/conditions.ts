@@ -1,8 +1,6 @@
 import { Duration, type Chart } from 'cdk8s';
 import { expect } from 'vitest';
 import { Check, Condition, Mechanism, StartOrder, type DependencyOptions } from '../../src';
-import { IMAGE } from '../images/images';
-import { forCluster } from '../support/for-cluster';
 import { actor, pod } from '../support/gated-pod';
 import type { Scenario } from '../support/scenario';
 import { earlyStarts } from '../support/starts';
@@ -10,7 +8,7 @@ import { earlyStarts } from '../support/starts';
 /** `app` waits for `worker`, in a Pod with this restart policy; `helper` keeps `worker` a regular container. */
 function orderOf(chart: Chart, restartPolicy: string, worker: readonly string[], options: DependencyOptions): StartOrder {
   const containers = [actor('worker', worker), actor('app', ['-exit', '1s'])];
-  const order = StartOrder.of(pod(chart, containers, { restartPolicy })).configure({ ...forCluster(), runtimeImage: IMAGE.waiter });
+  const order = StartOrder.of(pod(chart, containers, { restartPolicy }));
   order.container('app').dependsOn(order.container('worker'), { timeout: Duration.minutes(1), ...options });
   return order;
 }
@@ -72,7 +70,7 @@ export const conditions: readonly Scenario[] = [
       const containers = [
         actor('worker', ['-exit', '3s']), actor('sidecar', ['-listen', ':8080', '-ready', '2s']), actor('app', ['-exit', '1s']),
       ];
-      const order = StartOrder.of(pod(chart, containers, { restartPolicy: 'Never' })).configure({ ...forCluster(), runtimeImage: IMAGE.waiter });
+      const order = StartOrder.of(pod(chart, containers, { restartPolicy: 'Never' }));
       order.container('app')
         .dependsOn(order.container('worker'), { condition: Condition.COMPLETED })
         .dependsOn(order.container('sidecar').asSidecar().readyWhen(Check.httpGet('/ready', { port: 8080 })));

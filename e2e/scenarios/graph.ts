@@ -1,8 +1,6 @@
 import { Duration } from 'cdk8s';
 import { expect } from 'vitest';
 import { Check, Mechanism, StartOrder } from '../../src';
-import { IMAGE } from '../images/images';
-import { forCluster } from '../support/for-cluster';
 import { actor, pod } from '../support/gated-pod';
 import { MECHANISMS } from '../support/matrix';
 import type { Run } from '../support/run';
@@ -13,7 +11,7 @@ type Edges = readonly (readonly [dependent: string, dependency: string])[];
 
 /** Every container listens on a port of its own and is ready a second after its start. */
 function declareGraph(order: StartOrder, mechanism: Mechanism, names: readonly string[], edges: Edges): void {
-  order.configure({ ...forCluster(), runtimeImage: IMAGE.waiter, mechanism });
+  order.configure({ mechanism });
   for (const [index, name] of names.entries()) {
     if (edges.some(([, dependency]) => dependency === name)) {
       order.container(name).readyWhen(Check.httpGet('/ready', { port: 9000 + index }));

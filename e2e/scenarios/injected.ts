@@ -2,7 +2,6 @@ import { ApiObject, Duration } from 'cdk8s';
 import { expect } from 'vitest';
 import { Check, Mechanism, StartOrder } from '../../src';
 import { kubernetesVersion } from '../cluster/versions';
-import { IMAGE } from '../images/images';
 import { actor, podSpec } from '../support/gated-pod';
 import { injects, type InjectedPlace, whileInjecting } from '../support/injector';
 import type { Run } from '../support/run';
@@ -54,7 +53,7 @@ function scenarioOf({ name, mechanism, place, mesh, native = false, closed }: In
         // Pods come when the policy is in force
         spec: { replicas: 0, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: podSpec([actor('app')]) } },
       });
-      const order = StartOrder.of(deployment).configure({ runtimeImage: IMAGE.waiter, mechanism });
+      const order = StartOrder.of(deployment).configure({ mechanism });
       order.container('app').dependsOn(
         order.injected('mesh', Check.httpGet('/ready', { port: 8080 }), { native }), { timeout: Duration.seconds(closed === undefined ? 60 : 3) },
       );

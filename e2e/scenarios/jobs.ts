@@ -2,8 +2,6 @@ import { ApiObject } from 'cdk8s';
 import { expect } from 'vitest';
 import { waitFor } from '../cluster/wait-for';
 import { Check, Mechanism, StartOrder } from '../../src';
-import { IMAGE } from '../images/images';
-import { forCluster } from '../support/for-cluster';
 import { actor, podSpec } from '../support/gated-pod';
 import type { Run } from '../support/run';
 import type { Scenario } from '../support/scenario';
@@ -12,8 +10,7 @@ import { earlyStarts } from '../support/starts';
 const CONTAINERS = [actor('sidecar', ['-listen', ':8080', '-ready', '2s']), actor('app', ['-exit', '1s'])];
 
 function ordered(job: ApiObject, mechanism: Mechanism, kubernetesVersion?: string): void {
-  const version = kubernetesVersion === undefined ? forCluster() : { kubernetesVersion };
-  const order = StartOrder.of(job).configure({ runtimeImage: IMAGE.waiter, mechanism, ...version });
+  const order = StartOrder.of(job).configure({ mechanism, kubernetesVersion });
   order.container('app').dependsOn(order.container('sidecar').asSidecar().readyWhen(Check.httpGet('/ready', { port: 8080 })));
 }
 

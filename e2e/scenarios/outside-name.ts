@@ -1,8 +1,6 @@
 import { Duration, type Chart } from 'cdk8s';
 import { expect } from 'vitest';
 import { Check, Mechanism, StartOrder } from '../../src';
-import { IMAGE } from '../images/images';
-import { forCluster } from '../support/for-cluster';
 import { actor, pod, POD_SECURE } from '../support/gated-pod';
 import type { Scenario } from '../support/scenario';
 import { earlyStarts } from '../support/starts';
@@ -18,7 +16,7 @@ const DNS = { dnsPolicy: 'None', dnsConfig: { nameservers: ['127.0.0.1'], search
 function declare(chart: Chart, mechanism: Mechanism, names: readonly string[], timeoutSeconds: number): void {
   const server = actor('names', ['-names', '127.0.0.1:53', '-listen', ':5432', ...names], { restartPolicy: 'Always' });
   const order = StartOrder.of(pod(chart, [actor('app')], { initContainers: [server], securityContext: LOW_PORTS, ...DNS }))
-    .configure({ ...forCluster(), runtimeImage: IMAGE.waiter, mechanism });
+    .configure({ mechanism });
   order.container('app').waitsFor(Check.tcpSocket({ host: 'db.shop', port: 5432 }), { timeout: Duration.seconds(timeoutSeconds) });
 }
 

@@ -2,8 +2,6 @@ import { ApiObject, type Chart } from 'cdk8s';
 import { expect } from 'vitest';
 import { waitFor } from '../cluster/wait-for';
 import { Check, Condition, Mechanism, StartOrder } from '../../src';
-import { IMAGE } from '../images/images';
-import { forCluster } from '../support/for-cluster';
 import { actor, gatedContainers, podSpec } from '../support/gated-pod';
 import { acrossMechanisms, CLOSED } from '../support/matrix';
 import type { Pod } from '../support/pod';
@@ -70,7 +68,7 @@ function served(chart: Chart): void {
   new ApiObject(chart, 'service', {
     apiVersion: 'v1', kind: 'Service', metadata: { name: 'served' }, spec: { selector: labels, ports: [{ port: 80, targetPort: 8081 }] },
   });
-  const order = StartOrder.of(deployment).configure({ ...forCluster(), runtimeImage: IMAGE.waiter, mechanism: Mechanism.GUARD });
+  const order = StartOrder.of(deployment).configure({ mechanism: Mechanism.GUARD });
   order.container('app').dependsOn(order.container('sidecar').readyWhen(Check.httpGet('/ready', { port: 8080 })));
 }
 

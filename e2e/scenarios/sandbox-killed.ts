@@ -3,7 +3,6 @@ import { expect } from 'vitest';
 import { Condition, Mechanism, StartOrder, StepPod } from '../../src';
 import { waitFor } from '../cluster/wait-for';
 import { IMAGE } from '../images/images';
-import { forCluster } from '../support/for-cluster';
 import { actor, podSpec, SECURE, type Container } from '../support/gated-pod';
 import { acrossMechanisms, CLOSED } from '../support/matrix';
 import type { Run } from '../support/run';
@@ -84,7 +83,7 @@ function declareWaiting(chart: Chart): void {
   for (const { name, waiting, hostNetwork } of PODS) {
     const { containers, restartPolicy, condition } = waiting;
     const spec = podSpec(containers, { restartPolicy, hostNetwork });
-    const order = StartOrder.of(new ApiObject(chart, name, { apiVersion: 'v1', kind: 'Pod', metadata: { name }, spec })).configure({ ...forCluster(), runtimeImage: IMAGE.waiter });
+    const order = StartOrder.of(new ApiObject(chart, name, { apiVersion: 'v1', kind: 'Pod', metadata: { name }, spec }));
     const options = { mechanism: Mechanism.GUARD, timeout: Duration.minutes(10) };
     order.container('app').dependsOn(order.container('worker'), { ...options, condition });
     if (hasSlow(waiting)) {
@@ -129,7 +128,6 @@ function declareRows(chart: Chart): void {
   for (const [index, name] of ROWS.entries()) {
     new StepPod(chart, name, {
       metadata: { name },
-      ...forCluster(), runtimeImage: IMAGE.waiter,
       podSpec: {
         securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } },
         terminationGracePeriodSeconds: 2,

@@ -1,9 +1,8 @@
 import type { Chart } from 'cdk8s';
 import { expect } from 'vitest';
 import { BuildSteps, type BuildStepsProps } from '../../examples/build-steps';
-import { StartOrder, StepPod } from '../../src';
+import { StepPod } from '../../src';
 import { IMAGE } from '../images/images';
-import { forCluster } from '../support/for-cluster';
 import { SECURE } from '../support/gated-pod';
 import type { Pod } from '../support/pod';
 import type { Run } from '../support/run';
@@ -14,7 +13,6 @@ const POD = {
 };
 
 function build(chart: Chart, props: BuildStepsProps): void {
-  StartOrder.defaults(chart, forCluster());
   new BuildSteps(chart, 'build', {
     ...props, namespace: chart.namespace!, disableResourceNameHashes: true,
     image: IMAGE.busybox, runtimeImage: IMAGE.waiter,
@@ -25,7 +23,6 @@ function build(chart: Chart, props: BuildStepsProps): void {
 function shellSteps(chart: Chart, scripts: Readonly<Record<string, string>>): void {
   new StepPod(chart, 'pod', {
     metadata: { name: 'pod' },
-    ...forCluster(), runtimeImage: IMAGE.waiter,
     podSpec: POD,
     steps: Object.entries(scripts).map(([name, script]) => ({
       name, image: IMAGE.busybox, command: ['sh', '-euc', script], container: { securityContext: SECURE }, results: ['word'],

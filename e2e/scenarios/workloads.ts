@@ -2,8 +2,6 @@ import { ApiObject, type Chart } from 'cdk8s';
 import { expect } from 'vitest';
 import { waitFor } from '../cluster/wait-for';
 import { Check, Mechanism, StartOrder } from '../../src';
-import { IMAGE } from '../images/images';
-import { forCluster } from '../support/for-cluster';
 import { actor, gatedContainers, podSpec } from '../support/gated-pod';
 import type { Run } from '../support/run';
 import type { Scenario } from '../support/scenario';
@@ -16,7 +14,7 @@ function workload(chart: Chart, kind: string, mechanism: Mechanism, more: Readon
   const spec = { ...more, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: podSpec(containers) } };
   const order = StartOrder.of(new ApiObject(chart, 'workload', {
     apiVersion: 'apps/v1', kind, metadata: { name: 'workload' }, spec,
-  })).configure({ ...forCluster(), runtimeImage: IMAGE.waiter, mechanism });
+  })).configure({ mechanism });
   order.container('app').dependsOn(order.container('sidecar').readyWhen(Check.httpGet('/ready', { port: 8080 })));
 }
 

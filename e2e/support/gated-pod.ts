@@ -1,7 +1,6 @@
 import { ApiObject, Duration, type Chart } from 'cdk8s';
 import { Check, StartOrder, type DependencyOptions, type HttpGetCheckOptions, type Mechanism } from '../../src';
 import { IMAGE } from '../images/images';
-import { forCluster } from './for-cluster';
 
 /** A container as the Kubernetes API spells it. */
 export interface Container {
@@ -59,8 +58,7 @@ export function gatedPod(chart: Chart, options: GatedPodOptions): StartOrder {
 /** The same with containers of another kind, which have these names. */
 export function gatedContainers(chart: Chart, containers: readonly Container[], options: Omit<GatedPodOptions, 'sidecar'>): StartOrder {
   const order = StartOrder.of(pod(chart, containers, options.spec));
-  const { mechanism, runtimeImage = IMAGE.waiter } = options;
-  order.configure({ ...forCluster(), runtimeImage, ...(mechanism === undefined ? {} : { mechanism }) });
+  order.configure({ mechanism: options.mechanism, runtimeImage: options.runtimeImage });
   order.container('app').dependsOn(order.container('sidecar').readyWhen(Check.httpGet('/ready', { port: 8080, ...options.check })), {
     timeout: Duration.seconds(options.timeoutSeconds ?? 60),
     ...options.dependency,

@@ -1,8 +1,8 @@
-import { App, Chart } from 'cdk8s';
 import type { Cluster } from '../cluster/cluster';
 import { attempt } from '../cluster/command';
 import { containerdSocket } from '../cluster/container-runtime';
 import { waitFor } from '../cluster/wait-for';
+import { appOf } from './app-of';
 import { Journal, type Entry } from './journal';
 import { statusOf, type ContainerStatus, type Pod, type PodEvent } from './pod';
 import type { Scenario } from './scenario';
@@ -28,9 +28,7 @@ export class Run {
       (await this.cluster.kubectl.attempt(['get', 'namespace', this.namespace])).code === 0 ? undefined : true, { milliseconds: 120_000 });
     const labels = { 'startgate.dev/e2e': 'scenario', 'pod-security.kubernetes.io/enforce': podSecurity };
     await this.apply(JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: this.namespace, labels } }));
-    const app = new App();
-    this.scenario.declare(new Chart(app, this.namespace, { namespace: this.namespace, disableResourceNameHashes: true }));
-    const synthesized = app.synthYaml();
+    const synthesized = appOf(this.scenario).synthYaml();
     const manifest = await this.scenario.render?.(synthesized) ?? synthesized;
     await waitFor('the service account of the namespace exists', async () =>
       (await this.cluster.kubectl.attempt(['-n', this.namespace, 'get', 'serviceaccount', 'default'])).code === 0 ? true : undefined);

@@ -1,5 +1,5 @@
-import { App, Chart } from 'cdk8s';
 import { vi } from 'vitest';
+import { appOf } from '../../e2e/support/app-of';
 import type { Scenario } from '../../e2e/support/scenario';
 import { milliseconds } from './model/waiter-words';
 import type { Container, Pod } from './model/pod';
@@ -18,10 +18,9 @@ export interface RecordedPod {
 /** Declares a scenario and renders it, as a run on a node of this minor version does. */
 export function recordedPod(declare: Scenario['declare'], minor: number): RecordedPod {
   vi.stubEnv('E2E_KUBERNETES', `1.${minor}.0`);
-  const chart = new Chart(new App(), 'recorded', { disableResourceNameHashes: true });
-  declare(chart);
+  const [chart] = appOf({ name: 'recorded', declare }).charts;
   vi.unstubAllEnvs();
-  const [manifest] = chart.toJson() as { spec: Pod }[];
+  const [manifest] = chart!.toJson() as { spec: Pod }[];
   const pod = manifest!.spec;
   const containers = [...pod.initContainers ?? [], ...pod.containers];
   return { pod, programs: new Map(containers.filter(isActor).map((container) => [container.name, actorProgram(container)])) };
