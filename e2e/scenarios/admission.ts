@@ -1,16 +1,16 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
 import { expect } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { admissionPolicy } from '../../src/cli/rules/admission-policy';
 import { kubernetesVersion } from '../cluster/versions';
-import { waitFor } from '../cluster/wait-for';
+import { addPolicy, admit, type PolicyManifest, whileInForce } from '../support/admission-policy';
 import { actor, type Container, podSpec } from '../support/gated-pod';
 import type { Run } from '../support/run';
 import type { Scenario } from '../support/scenario';
 
 /** ValidatingAdmissionPolicy is v1 from here on. */
 const POLICIES_MINOR = 30;
-const NAMESPACE = 'admission-policy';
+/** As the command line names it. */
+const POLICY = 'validatingadmissionpolicy/start-order.startgate.dev';
 const PROBE = { httpGet: { path: '/ready', port: 8080 } };
 const native = (more: object): Container => actor('sidecar', ['-listen', ':8080'], { restartPolicy: 'Always', ...more });
 const hook = (...command: string[]) => ({ lifecycle: { postStart: { exec: { command } } } });
@@ -44,38 +44,27 @@ const ASKED: Readonly<Record<string, Asked>> = {
 
 /** What the API server says of a Pod; empty: it takes the Pod. */
 async function answerTo(run: Run, name: string): Promise<string> {
-  const { inits = [], containers, annotations = {} } = ASKED[name]!;
-  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name, annotations }, spec: podSpec(containers, { initContainers: inits }) };
-  const ask = ['-n', run.namespace, 'create', '--dry-run=server', '-f', '-'];
-  const { code, stderr } = await run.cluster.kubectl.attempt(ask, { input: JSON.stringify(pod) });
+  const { inits = [], containers, annotations } = ASKED[name]!;
+  const { code, stderr } = await admit(run, name, podSpec(containers, { initContainers: inits }), annotations);
   return code === 0 ? '' : stderr;
 }
 
 /** The policy that the command line writes is accepted by the API server, compiled without a warning, and enforced. */
 export const admission: readonly Scenario[] = kubernetesVersion(process.env.E2E_KUBERNETES).minor < POLICIES_MINOR ? [] : [{
-  name: NAMESPACE,
+  name: 'admission-policy',
   // the others refuse a probe with a host themselves
   podSecurity: 'privileged',
   declare: (chart) => {
-    const [policy, binding] = parseAllDocuments(admissionPolicy('deny')).map((document, index) =>
-      new ApiObject(chart, `object-${index}`, document.toJS() as never));
-    for (const object of [policy!, binding!]) object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
-    binding!.addJsonPatch(JsonPatch.add('/spec/matchResources', { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': NAMESPACE } } }));
+    const [policy, binding] = parseAllDocuments(admissionPolicy('deny')).map((document) => document.toJS() as PolicyManifest);
+    addPolicy(chart, policy!, binding!);
   },
-  play: async (run) => {
-    const { kubectl } = run.cluster;
-    const made = 'start-order.startgate.dev';
-    try {
-      await waitFor('the policy is in force', async () => ((await answerTo(run, 'hook')) === '' ? undefined : true));
-      const { status } = await kubectl.get<{ status: { typeChecking?: { expressionWarnings?: unknown[] } } }>([`validatingadmissionpolicy/${made}`]);
-      expect(status.typeChecking?.expressionWarnings ?? []).toEqual([]);
-      for (const [name, { refused }] of Object.entries(ASKED)) {
-        const answer = await answerTo(run, name);
-        if (refused === undefined) expect(answer, name).toBe('');
-        else expect(answer, name).toContain(refused);
-      }
-    } finally {
-      await kubectl.run(['delete', '--ignore-not-found', `validatingadmissionpolicybinding/${made}`, `validatingadmissionpolicy/${made}`]);
+  play: (run) => whileInForce(run, POLICY, async () => (await answerTo(run, 'hook')) !== '', async () => {
+    const { status } = await run.cluster.kubectl.get<{ status: { typeChecking?: { expressionWarnings?: unknown[] } } }>([POLICY]);
+    expect(status.typeChecking?.expressionWarnings ?? []).toEqual([]);
+    for (const [name, { refused }] of Object.entries(ASKED)) {
+      const answer = await answerTo(run, name);
+      if (refused === undefined) expect(answer, name).toBe('');
+      else expect(answer, name).toContain(refused);
     }
-  },
+  }),
 }];

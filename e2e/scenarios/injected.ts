@@ -58,10 +58,13 @@ function scenarioOf({ name, mechanism, place, mesh, native = false, closed }: In
         order.injected('mesh', Check.httpGet('/ready', { port: 8080 }), { native }), { timeout: Duration.seconds(closed === undefined ? 60 : 3) },
       );
     },
-    play: (run) => whileInjecting(run, place, async () => {
-      await run.cluster.kubectl.run(['-n', run.namespace, 'scale', 'deployment/injected', '--replicas=1']);
-      await (closed === undefined ? opens(run) : staysClosed(run, closed));
-    }),
+    play: (run) => {
+      const work = async () => {
+        await run.cluster.kubectl.run(['-n', run.namespace, 'scale', 'deployment/injected', '--replicas=1']);
+        await (closed === undefined ? opens(run) : staysClosed(run, closed));
+      };
+      return place === undefined ? work() : whileInjecting(run, 'mesh', work);
+    },
   };
 }
 

@@ -1,5 +1,5 @@
-import { ApiObject, type Chart, JsonPatch } from 'cdk8s';
-import { waitFor } from '../cluster/wait-for';
+import type { Chart } from 'cdk8s';
+import { addPolicy, admit, whileInForce } from './admission-policy';
 import { type Container, actor, podSpec } from './gated-pod';
 import type { Run } from './run';
 
@@ -13,47 +13,26 @@ export type InjectedPlace = 'first' | 'last' | 'native first' | 'native last';
  */
 export function injects(chart: Chart, place: InjectedPlace, container: Container): void {
   const name = policyOf(chart.namespace!);
-  const policy = new ApiObject(chart, 'policy', {
-    apiVersion: 'admissionregistration.k8s.io/v1', kind: 'MutatingAdmissionPolicy', metadata: { name },
+  const apiVersion = 'admissionregistration.k8s.io/v1';
+  addPolicy(chart, {
+    apiVersion, kind: 'MutatingAdmissionPolicy', metadata: { name },
     spec: {
       failurePolicy: 'Fail',
       reinvocationPolicy: 'Never',
       matchConstraints: { resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }] },
       mutations: [{ patchType: 'JSONPatch', jsonPatch: { expression: patchOf(place, container) } }],
     },
-  });
-  const binding = new ApiObject(chart, 'binding', {
-    apiVersion: 'admissionregistration.k8s.io/v1', kind: 'MutatingAdmissionPolicyBinding', metadata: { name },
-    spec: {
-      policyName: name,
-      matchResources: { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': chart.namespace! } } },
-    },
-  });
-  // both are of no namespace
-  for (const object of [policy, binding]) object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+  }, { apiVersion, kind: 'MutatingAdmissionPolicyBinding', metadata: { name }, spec: { policyName: name } });
 }
 
-/** Waits until the policy is in force, and removes it afterwards: it is of no namespace. */
-export async function whileInjecting(run: Run, place: InjectedPlace | undefined, work: () => Promise<void>): Promise<void> {
-  const { kubectl } = run.cluster;
-  const name = policyOf(run.namespace);
-  try {
-    const injects = async () => ((await injectedNames(run)).includes('mesh') ? true : undefined);
-    if (place !== undefined) await waitFor('the policy injects', injects);
-    await work();
-  } finally {
-    const made = [`mutatingadmissionpolicybinding/${name}`, `mutatingadmissionpolicy/${name}`];
-    if (place !== undefined) await kubectl.run(['delete', '--ignore-not-found', ...made]);
-  }
-}
-
-/** The containers that a Pod would have. */
-async function injectedNames(run: Run): Promise<string[]> {
-  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'asked' }, spec: podSpec([actor('app')]) };
-  const ask = ['-n', run.namespace, 'create', '--dry-run=server', '-o', 'json', '-f', '-'];
-  const answer = await run.cluster.kubectl.run(ask, { input: JSON.stringify(pod) });
-  const { spec } = JSON.parse(answer) as { spec: { containers: Container[]; initContainers?: Container[] } };
-  return [...spec.initContainers ?? [], ...spec.containers].map(({ name }) => name);
+/** Does the work while the policy adds a container of this name. */
+export function whileInjecting(run: Run, container: string, work: () => Promise<void>): Promise<void> {
+  const isInjected = async () => {
+    const { code, stdout, stderr } = await admit(run, 'asked', podSpec([actor('app')]));
+    if (code !== 0) throw new Error(stderr);
+    return stdout.includes(`"name": "${container}"`);
+  };
+  return whileInForce(run, `mutatingadmissionpolicy/${policyOf(run.namespace)}`, isInjected, work);
 }
 
 function policyOf(namespace: string): string {
