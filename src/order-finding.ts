@@ -15,7 +15,7 @@ export interface OrderFinding {
   /**
    * The id of the rule, for example `no-check`.
    *
-   * @see https://github.com/startgate/cdk8s-startgate/blob/main/docs/reference/rules.md
+   * @see https://github.com/startgate/cdk8s-startgate/blob/main/docs/rules.md
    */
   readonly rule: string;
 

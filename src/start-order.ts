@@ -264,7 +264,7 @@ export class StartOrder {
    * @param options reason
    * @returns this order
    * @throws if there is no such rule, the rule can't be silenced, the reason is missing, or another reason was given before
-   * @see https://github.com/startgate/cdk8s-startgate/blob/main/docs/reference/rules.md
+   * @see https://github.com/startgate/cdk8s-startgate/blob/main/docs/rules.md
    */
   public ignore(rule: string, options: IgnoreOptions): StartOrder {
     requireValue(`the rule that the start order of ${this.declaration.place} ignores`, rule, RULE);

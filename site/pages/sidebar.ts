@@ -24,7 +24,7 @@ export const GROUPS: readonly Group[] = [
   },
   { text: 'Languages', sources: ['docs/languages/'] },
   { text: 'Migrate', sources: ['docs/migrate/'] },
-  { text: 'Reference', sources: ['docs/reference/', 'sidecar-runtime/README.md'] },
+  { text: 'Reference', sources: ['docs/reference/', 'docs/rules.md', 'sidecar-runtime/README.md'] },
   { text: 'Background', sources: ['docs/design.md', 'bench/results.md', 'docs/release.md', 'docs/decisions/README.md', 'SECURITY.md', 'CHANGELOG.md'] },
 ];
 
@@ -43,7 +43,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'docs/reference/command-line.md': 'Command line',
   'docs/reference/options.md': 'Options',
   'docs/reference/policy-file.md': 'Policy file',
-  'docs/reference/rules.md': 'Rules',
+  'docs/rules.md': 'Rules',
   'docs/reference/waiter.md': 'Waiter and guard',
   'docs/testing.md': 'Tests',
   'docs/tutorial.md': 'Tutorial',

@@ -15,7 +15,7 @@ export interface Metric {
 
 const PAGES = [
   ['[Options of the library](options.md)', 'every class, option, default and value'],
-  ['[Rules](rules.md)', 'every rule, with its severity and cure'],
+  ['[Rules](../rules.md)', 'every rule, with its severity and cure'],
   ['[Options of the command line](command-line.md)', 'every command and option of `cdk8s-startgate`'],
   ['[Flags of the waiter and guard](waiter.md)', 'every target and flag of `startgate`, the program inside of a Pod'],
   ['[Fields of a policy file](policy-file.md)', 'every field that `apply` and kustomize read'],

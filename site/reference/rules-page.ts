@@ -5,7 +5,7 @@ import { code, table } from './table';
 /** A table of rules, as it stands in the page. */
 const TABLE = /^\| rule \|.*\n(?:\|.*\n)+/gmu;
 
-/** docs/reference/rules.md: its words are kept, and its three tables are written from the rules. */
+/** docs/rules.md: its words are kept, and its three tables are written from the rules. */
 export function rulesPage(current: string): string {
   const tables = [RULES, SYNTHESIS_ONLY, MANIFEST_ONLY].map(rulesTable);
   return current.replace(TABLE, () => `${tables.shift() ?? ''}\n`);

@@ -11,7 +11,7 @@ test.each(['.', 'sidecar-runtime'])('README.md in %s and "engines" name the same
 });
 
 test.each([
-  'README.md', 'docs/steps.md', 'docs/workloads.md', 'docs/policy.md', 'docs/reference/rules.md', 'docs/release.md', 'sidecar-runtime/README.md', 'API.md',
+  'README.md', 'docs/steps.md', 'docs/workloads.md', 'docs/policy.md', 'docs/rules.md', 'docs/release.md', 'sidecar-runtime/README.md', 'API.md',
   'examples/kustomize/overlay/mesh.yaml', 'docs/tutorial.md', 'docs/platform-teams.md',
   ...readdirSync(join(ROOT, 'docs', 'migrate')).filter((name) => name !== 'README.md').map((name) => `docs/migrate/${name}`),
 ])('%s names our image by the version of the package alone', (path) => {

@@ -32,11 +32,11 @@ function inSources(pattern: RegExp): string[] {
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
 const PAGES = {
+  '../rules.md': rulesPage(read('docs/rules.md')),
   'README.md': namesPage(METRICS),
   'command-line.md': commandLinePage(await Promise.all(COMMANDS.map(({ load }) => load()))),
   'options.md': optionsPage(JSON.parse(read('.jsii')) as Assembly),
   'policy-file.md': policyPage(),
-  'rules.md': rulesPage(read('docs/reference/rules.md')),
   'waiter.md': waiterPage(),
 };
 
@@ -46,12 +46,12 @@ test.each(Object.entries(PAGES))('docs/reference/%s is written from the sources'
 });
 
 test('docs/reference has no other page', () => {
-  expect(readdirSync(join(ROOT, 'docs/reference')).sort()).toEqual(Object.keys(PAGES).sort());
+  expect(readdirSync(join(ROOT, 'docs/reference')).sort()).toEqual(Object.keys(PAGES).filter((name) => !name.startsWith('..')).sort());
 });
 
 describe('the reference has', () => {
   test('every rule once', () => {
-    const rules = [...PAGES['rules.md'].matchAll(/^\| `([\w-]+)`/gmu)].map(([, id]) => id);
+    const rules = [...PAGES['../rules.md'].matchAll(/^\| `([\w-]+)`/gmu)].map(([, id]) => id);
     expect(rules).toEqual(CATALOGUE.map(({ id }) => id));
   });
 
