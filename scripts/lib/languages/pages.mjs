@@ -49,7 +49,7 @@ export function writePages() {
 }
 
 const NEEDS = 'The library runs in Node, and jsii starts Node by itself: Node 20.19 or newer must be installed. jsii warns of a Node that is out of support.';
-const RESULT = '`dist/shop.k8s.yaml` has the Deployment: the sidecar `proxy` and the waiter are init containers, and `app` starts after them.';
+const RESULT = '`dist/shop.k8s.yaml` has the Deployment: `app` begins with the guard, which waits for `proxy` and then runs `/web`.';
 
 const INTRODUCTION = 'The tests of the library compile each example. The commands above run any whole program. A comment in the first line of any other\n'
   + 'example names what the example takes as given. `npm run build` writes this page from the examples in TypeScript.';

@@ -32,7 +32,7 @@ func example() string {
 	app := cdk8s.NewApp(nil)
 	web := kplus.NewDeployment(cdk8s.NewChart(app, jsii.String("shop"), nil), jsii.String("web"), &kplus.DeploymentProps{
 		Containers: &[]*kplus.ContainerProps{
-			{Name: jsii.String("app"), Image: jsii.String("shop/web:1.0")},
+			{Name: jsii.String("app"), Image: jsii.String("shop/web:1.0"), Command: jsii.Strings("/web")},
 			{Name: jsii.String("proxy"), Image: jsii.String("shop/proxy:1.0"), PortNumber: jsii.Number(8080)},
 		},
 	})

@@ -20,7 +20,7 @@ def example() -> str:
         Chart(app, "shop"),
         "web",
         containers=[
-            kplus.ContainerProps(name="app", image="shop/web:1.0"),
+            kplus.ContainerProps(name="app", image="shop/web:1.0", command=["/web"]),
             kplus.ContainerProps(name="proxy", image="shop/proxy:1.0", port_number=8080),
         ],
     )

@@ -15,7 +15,7 @@ function example(): string {
   const app = new App();
   const web = new kplus.Deployment(new Chart(app, 'shop'), 'web', {
     containers: [
-      { name: 'app', image: 'shop/web:1.0' },
+      { name: 'app', image: 'shop/web:1.0', command: ['/web'] },
       { name: 'proxy', image: 'shop/proxy:1.0', portNumber: 8080 },
     ],
   });

@@ -57,7 +57,7 @@ public final class Stories {
         App app = new App();
         Deployment web = Deployment.Builder.create(new Chart(app, "shop"), "web")
                 .containers(List.of(
-                        ContainerProps.builder().name("app").image("shop/web:1.0").build(),
+                        ContainerProps.builder().name("app").image("shop/web:1.0").command(List.of("/web")).build(),
                         ContainerProps.builder().name("proxy").image("shop/proxy:1.0").portNumber(8080).build()))
                 .build();
         StartOrder order = StartOrder.of(web).configure(StartOrderOptions.builder().runtimeImage(RUNTIME).build());
