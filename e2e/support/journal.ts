@@ -73,14 +73,19 @@ export class Journal {
     this.closed = true;
   }
 
+  /** Reads until nothing is new: a line of a log that was read first may be older than one that is read last. */
   read(): void {
     if (this.closed) return;
-    this.open();
-    for (const log of this.logs.values()) {
-      const [finished, rest] = splitLast(log.rest + readOn(log));
-      log.rest = rest;
-      for (const line of finished) this.take(log, line);
-    }
+    let before: number;
+    do {
+      before = this.lines.length;
+      this.open();
+      for (const log of this.logs.values()) {
+        const [finished, rest] = splitLast(log.rest + readOn(log));
+        log.rest = rest;
+        for (const line of finished) this.take(log, line);
+      }
+    } while (this.lines.length > before);
   }
 
   /** Files are NAMESPACE_POD_UID/CONTAINER/ATTEMPT.log. */
