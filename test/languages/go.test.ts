@@ -69,9 +69,8 @@ test('the compiler names an option that is misspelt', async () => {
 
 describe('a reader who copies the first program and its commands', () => {
   test.each(FIRST_OF_PAGES)('from %s gets the files of TypeScript, with the oldest Go that the page names', async (page) => {
-    const { folder: place, shown, example } = await asAReader('go', page, { env });
-    const files = filesIn(join(place, 'dist'));
-    expect(files).toEqual(expectedFiles(example));
+    const { folder: place, shown, files, expected } = await asAReader('go', page, { env });
+    expect(files).toEqual(expected);
     expect(shown).toContain(files['shop.k8s.yaml']);
     const wanted = await must(place, 'go', ['list', '-m', '-f', '{{if not .Main}}{{.GoVersion}}{{end}}', 'all'], env);
     const [newest] = wanted.split('\n').sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));

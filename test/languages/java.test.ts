@@ -72,9 +72,8 @@ test('the compiler names an option that is misspelt', async () => {
 
 describe('a reader who copies the first program and its commands gets the files of TypeScript', () => {
   test.each(FIRST_OF_PAGES)('from %s', async (page) => {
-    const { folder: place, shown, example } = await asAReader('java', page, { files: MAVEN });
-    const files = filesIn(join(place, 'dist'));
-    expect(files).toEqual(expectedFiles(example));
+    const { shown, files, expected } = await asAReader('java', page, { files: MAVEN });
+    expect(files).toEqual(expected);
     expect(shown).toContain(files['shop.k8s.yaml']);
   });
 });

@@ -47,9 +47,8 @@ test('mypy names an option that is misspelt', async () => {
 
 describe('a reader who copies the first program and its commands gets the files of TypeScript', () => {
   test.each(FIRST_OF_PAGES)('from %s', async (page) => {
-    const { folder: place, shown, example } = await asAReader('python', page, { env: INDEX });
-    const files = filesIn(join(place, 'dist'));
-    expect(files).toEqual(expectedFiles(example));
+    const { shown, files, expected } = await asAReader('python', page, { env: INDEX });
+    expect(files).toEqual(expected);
     expect(shown).toContain(files['shop.k8s.yaml']);
   });
 });

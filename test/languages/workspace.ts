@@ -66,17 +66,18 @@ export const FIRST_OF_PAGES = ['README.md', 'docs/README.md'];
 /**
  * Does what the site says, in an empty folder: saves that program, and runs the commands below it.
  *
+ * @returns the files that it writes, and those that TypeScript writes
  * @param environment what stands in for the registries: variables, and files
  */
 export async function asAReader(
   language: Language, page: string, environment: { env?: Record<string, string>; files?: Record<string, string> },
-): Promise<{ folder: string; shown: string; example: Named }> {
+): Promise<{ folder: string; shown: string; files: Record<string, string>; expected: Record<string, string> }> {
   const example = PROGRAMS.find((each) => each.page === page)!;
   const program = SITE.of({ page, heading: example.heading, index: 0 })![language];
   const [, file] = /^# (\S+) is the program above$/mu.exec(commandsOf(language))!;
   const folder = workspace(`${language}-reader`, { ...environment.files, [file!]: `${program}\n` });
   const shown = await must(folder, 'sh', ['-ec', commandsOf(language)], environment.env);
-  return { folder, shown, example };
+  return { folder, shown, files: filesIn(join(folder, 'dist')), expected: expectedFiles(example) };
 }
 
 /** Runs a program to its end; any other exit code than 0 is an error. */
